@@ -1,0 +1,379 @@
+"""What a pane looks like: rows of characters, each cell with one role.
+
+A role says what a cell *is* (a curve, a heading, the left side), never how it is
+coloured. A pane is a pure function that returns a `Frame`; a widget looks up the
+style of each role and repaints the cells that `changes` finds between two frames.
+
+Every character of a frame takes exactly one terminal cell: `cells` sees to that
+for text that users typed, and every function here keeps it so. Widths, heights,
+columns and rows are counted in cells, from 0, the upper left.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import Enum, StrEnum
+from functools import lru_cache
+from typing import Literal, NamedTuple, TypeAlias
+
+
+class Role(StrEnum):
+    """What a cell is. The value is the one character that stands for it in `Row.roles`."""
+
+    PLAIN = "."
+    """Ordinary text, and blank cells."""
+    DIM = "d"
+    """Text that is there but not in question now: a condition still open, an old row."""
+    EMPHASIS = "e"
+    """The words in a line that matter most."""
+    HEADING = "h"
+    """A pane's title, a table's column heads."""
+    KEY = "k"
+    """The name of a key to press."""
+    BORDER = "b"
+    """The box round a pane."""
+    AXIS = "a"
+    """A plot's axes and the numbers on them."""
+    CURVE = "c"
+    """The graph of the function."""
+    LEFT = "l"
+    """What belongs to the left side: Δx < 0."""
+    RIGHT = "r"
+    """What belongs to the right side: Δx > 0."""
+    POINT = "p"
+    """The point (a, f(a)), and the marks at the ends of a jump."""
+    LIMIT = "t"
+    """A limit, and the tangent that has it as its slope."""
+    HOLDS = "y"
+    """A condition that holds."""
+    FAILS = "n"
+    """A condition that fails."""
+    UNDECIDED = "u"
+    """A condition that could not be decided."""
+    GATHERING = "g"
+    """A condition for which evidence is being gathered."""
+    CHOSEN = "s"
+    """The line that the keys act on."""
+    ERROR = "x"
+    """What is wrong with what was typed."""
+
+
+Segment: TypeAlias = str | tuple[str, Role]
+"""A piece of a row: text, plain or with a role."""
+
+STAND_IN = "□"
+"""Shown for a character that would not take exactly one cell."""
+
+# Terminals draw these wide, or draw nothing: Hangul that joins the cell before it, the signs
+# of the Yijing and the Taixuanjing, counting rods, flags. Unicode's width property says otherwise.
+_ODD_WIDTHS = (
+    ("\u1160", "\u11ff"),
+    ("\u2630", "\u2637"),
+    ("\u268a", "\u268f"),
+    ("\u4dc0", "\u4dff"),
+    ("\ud7b0", "\ud7ff"),
+    ("\uffa0", "\uffa0"),
+    ("\U0001d300", "\U0001d37f"),
+    ("\U0001f1e6", "\U0001f1ff"),
+)
+
+
+def cells(text: str) -> str:
+    """Make text that fills one cell a character, whatever a user typed.
+
+    Wide characters are folded to their narrow form where Unicode has one (`ｘ` is `x`),
+    white space becomes a space, and whatever else is wide, combining, invisible or
+    a control character becomes `STAND_IN`.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(map(_cell, unicodedata.normalize("NFC", text)))
+
+
+@lru_cache(maxsize=1024)
+def _cell(character: str) -> str:
+    if _is_single_width(character):
+        return character
+    if character.isspace():
+        return " "
+    folded = unicodedata.normalize("NFKC", character)
+    return folded if len(folded) == 1 and _is_single_width(folded) else STAND_IN
+
+
+def _is_single_width(character: str) -> bool:
+    return (
+        character.isprintable()
+        and unicodedata.east_asian_width(character) not in "WF"
+        and not unicodedata.category(character).startswith("M")
+        and not any(first <= character <= last for first, last in _ODD_WIDTHS)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a frame: its characters, and a role for each of them."""
+
+    text: str
+    """The characters, one a cell."""
+    roles: str
+    """The codes of the roles, as long as `text`."""
+
+    def __post_init__(self) -> None:
+        if len(self.text) != len(self.roles):
+            raise ValueError(f"{len(self.text)} characters with {len(self.roles)} roles")
+
+    @property
+    def width(self) -> int:
+        """The number of cells."""
+        return len(self.text)
+
+    def runs(self) -> Iterator[tuple[str, Role]]:
+        """Yield, from left to right, pieces of text whose cells all have the one role."""
+        start = 0
+        for stop in range(1, self.width + 1):
+            if stop == self.width or self.roles[stop] != self.roles[start]:
+                yield self.text[start:stop], Role(self.roles[start])
+                start = stop
+
+    def fit(self, width: int, *, align: Literal["left", "center", "right"] = "left", more: str = "") -> Row:
+        """Pad with plain blanks, or clip on the right, to a width.
+
+        Args:
+            width: The width wanted; less than 0 counts as 0.
+            align: Where the text goes when there is room to spare.
+            more: One character to put last when text had to be cut off, such as `…`.
+
+        Returns:
+            A row of exactly that width.
+        """
+        width = max(0, width)
+        spare = width - self.width
+        if spare < 0:
+            clipped = Row(self.text[:width], self.roles[:width])
+            return clipped.overlaid(Row(more, clipped.roles[-1:]), width - 1) if more and width else clipped
+        before = {"left": 0, "center": spare // 2, "right": spare}[align]
+        return blank(before).then(self, blank(spare - before))
+
+    def then(self, *others: Row) -> Row:
+        """Put other rows to the right of this one, all in one row."""
+        parts = (self, *others)
+        return Row("".join(part.text for part in parts), "".join(part.roles for part in parts))
+
+    def overlaid(self, other: Row, column: int) -> Row:
+        """Put another row over this one, from a column that may be negative; what sticks out is cut off."""
+        start = min(max(0, column), self.width)
+        stop = min(max(start, column + other.width), self.width)
+        skip = start - column
+        return Row(
+            self.text[:start] + other.text[skip : skip + stop - start] + self.text[stop:],
+            self.roles[:start] + other.roles[skip : skip + stop - start] + self.roles[stop:],
+        )
+
+    def with_role(self, role: Role) -> Row:
+        """Give every cell the same role."""
+        return Row(self.text, role * self.width)
+
+
+def blank(width: int) -> Row:
+    """Make a row of plain blanks; a width less than 0 counts as 0."""
+    return Row(" " * width, Role.PLAIN * width)
+
+
+def row(*segments: Segment) -> Row:
+    """Build a row from pieces of text, plain or with a role, as wide as the text needs."""
+    text, roles = [], []
+    for segment in segments:
+        piece, role = (segment, Role.PLAIN) if isinstance(segment, str) else segment
+        text.append(cells(piece))
+        roles.append(role * len(text[-1]))
+    return Row("".join(text), "".join(roles))
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A rectangle of cells."""
+
+    width: int
+    """The width in cells."""
+    rows: tuple[Row, ...]
+    """The rows from top to bottom, each as wide as the frame."""
+
+    def __post_init__(self) -> None:
+        if any(line.width != self.width for line in self.rows):
+            raise ValueError(f"the rows of a frame of width {self.width} must have that width")
+
+    @classmethod
+    def of(cls, rows: Iterable[Row], width: int, height: int | None = None) -> Frame:
+        """Build a frame from rows of any width, padding and clipping them.
+
+        Args:
+            rows: The rows from top to bottom.
+            width: The width of the frame; less than 0 counts as 0.
+            height: Its height, or None for as many rows as there are.
+
+        Returns:
+            The frame.
+        """
+        width = max(0, width)
+        fitted = tuple(line if line.width == width else line.fit(width) for line in rows)
+        if height is not None:
+            fitted = fitted[: max(0, height)] + (blank(width),) * (height - len(fitted))
+        return cls(width, fitted)
+
+    @property
+    def height(self) -> int:
+        """The number of rows."""
+        return len(self.rows)
+
+    @property
+    def text(self) -> str:
+        """The characters alone, one line a row."""
+        return "\n".join(line.text for line in self.rows)
+
+    def fit(self, width: int, height: int) -> Frame:
+        """Pad on the right and below with plain blanks, or clip, to exactly this size."""
+        return Frame.of(self.rows, width, height)
+
+    def overlaid(self, other: Frame, column: int, row: int) -> Frame:
+        """Put another frame over this one, whose blanks cover too; what sticks out is cut off.
+
+        Args:
+            other: The frame on top.
+            column: The column of this frame where its left edge goes; may be negative.
+            row: The row of this frame where its top edge goes; may be negative.
+
+        Returns:
+            A frame of the same size as this one.
+        """
+        rows = list(self.rows)
+        for index, line in enumerate(other.rows, row):
+            if 0 <= index < len(rows):
+                rows[index] = rows[index].overlaid(line, column)
+        return Frame(self.width, tuple(rows))
+
+    def in_ascii(self) -> Frame:
+        """Replace every character outside ASCII by one that resembles it, or by `?`."""
+        return Frame(self.width, tuple(Row(in_ascii(line.text), line.roles) for line in self.rows))
+
+
+_ASCII = (
+    ("−‐‑–—─━┄┈¯", "-" * 10),
+    ("│┃┆┊", "|" * 4),
+    ("┌┐└┘├┤┬┴┼╭╮╰╯┏┓┗┛", "+" * 17),
+    ("○●◉◎◐□✓✗✘×·•⋅…→←↑↓⏎◁▷◀▶◂▸△▽", "o*@@~?vxxx.**.><^v<<><><>^v"),
+    ("≤≥≠≈≡∞√πΔδε∈⇒⇐", "<>#~=8vpdde>><"),
+    ("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻₀₁₂₃₄₅₆₇₈₉", "0123456789+-0123456789"),
+    ("‘’“”′″", "''\"\"'\""),
+)
+_TO_ASCII = {ord(fancy): simple for pair in _ASCII for fancy, simple in zip(*pair, strict=True)}
+
+
+def in_ascii(text: str) -> str:
+    """Replace every character outside ASCII by one that resembles it, or by `?`."""
+    return text if text.isascii() else text.translate(_TO_ASCII).encode("ascii", "replace").decode("ascii")
+
+
+def stacked(*frames: Frame) -> Frame:
+    """Put frames below one another, padding the narrower ones on the right."""
+    width = max((frame.width for frame in frames), default=0)
+    return Frame.of((line for frame in frames for line in frame.rows), width)
+
+
+def beside(*frames: Frame) -> Frame:
+    """Put frames next to one another, padding the shorter ones below."""
+    height = max((frame.height for frame in frames), default=0)
+    columns = (frame.fit(frame.width, height).rows for frame in frames)
+    rows = tuple(first.then(*rest) for first, *rest in zip(*columns, strict=True))
+    return Frame(sum(frame.width for frame in frames), rows)
+
+
+class Border(Enum):
+    """The characters of a box: its corners above, where it joins a box above, below; edge; side."""
+
+    ROUND = "╭╮├┤╰╯─│"
+    SQUARE = "┌┐├┤└┘─│"
+    ASCII = "++++++-|"
+
+
+def boxed(
+    content: Frame,
+    title: Segment = "",
+    border: Border = Border.ROUND,
+    *,
+    joined: bool = False,
+    closed: bool = True,
+) -> Frame:
+    """Draw a box round a frame, with a title in its top edge.
+
+    Boxes that stand on one another can share an edge: the upper one is not `closed`,
+    the lower one is `joined` to it.
+
+    Args:
+        content: What goes inside.
+        title: The title, a heading unless it comes with a role. It is cut where it is too long.
+        border: The characters to draw with.
+        joined: Whether the top edge is also the bottom edge of a box above.
+        closed: Whether there is a bottom edge.
+
+    Returns:
+        A frame two cells wider than the content, and two rows taller, or one if it is not closed.
+    """
+    left, right, joined_left, joined_right, bottom_left, bottom_right, edge, side = border.value
+    if joined:
+        left, right = joined_left, joined_right
+    width = content.width
+    top = row((left + edge * width + right, Role.BORDER))
+    words = row((title, Role.HEADING) if isinstance(title, str) else title)
+    if words.width and width >= 3:
+        words = words.fit(min(words.width, width - 2), more="." if border is Border.ASCII else "…")
+        top = top.overlaid(blank(1).then(words, blank(1)), 1)
+    wall = row((side, Role.BORDER))
+    rows = [top, *(wall.then(line, wall) for line in content.rows)]
+    if closed:
+        rows.append(row((bottom_left + edge * width + bottom_right, Role.BORDER)))
+    return Frame(width + 2, tuple(rows))
+
+
+class Change(NamedTuple):
+    """The cells of one row from the first to the last that differ."""
+
+    row: int
+    """The row."""
+    start: int
+    """The first column that differs."""
+    stop: int
+    """One past the last column that differs."""
+
+
+def changes(old: Frame, new: Frame) -> list[Change]:
+    """Find what differs between two frames, at most one span a row.
+
+    A cell that only one of the frames has differs, even if it is blank.
+
+    Args:
+        old: The frame shown until now.
+        new: The frame to show.
+
+    Returns:
+        The spans from top to bottom; they may reach beyond the smaller of the frames.
+    """
+    pairs = enumerate(zip(old.rows, new.rows, strict=False))
+    found = [Change(index, *_span(before, after)) for index, (before, after) in pairs if before != after]
+    lower, taller = sorted((old, new), key=lambda frame: frame.height)
+    if taller.width:
+        found += [Change(index, 0, taller.width) for index in range(lower.height, taller.height)]
+    return found
+
+
+def _span(before: Row, after: Row) -> tuple[int, int]:
+    """Find the first column where two different rows differ, and one past the last."""
+    shared, width = sorted((before.width, after.width))
+    differ = [
+        column
+        for column in range(shared)
+        if before.text[column] != after.text[column] or before.roles[column] != after.roles[column]
+    ]
+    start = differ[0] if differ else shared
+    return start, width if width > shared else differ[-1] + 1

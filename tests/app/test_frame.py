@@ -1,0 +1,203 @@
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from relu_tui.app.frame import (
+    STAND_IN,
+    Border,
+    Change,
+    Frame,
+    Role,
+    Row,
+    beside,
+    blank,
+    boxed,
+    cells,
+    changes,
+    in_ascii,
+    row,
+    stacked,
+)
+
+PROPERTY = settings(derandomize=True, max_examples=150, deadline=None)
+
+segments = st.lists(
+    st.one_of(st.text(max_size=8), st.tuples(st.text(max_size=8), st.sampled_from(Role))), max_size=5
+)
+rows = segments.map(lambda pieces: row(*pieces))
+frames = st.builds(Frame.of, st.lists(rows, max_size=5), st.integers(0, 12), st.none() | st.integers(0, 6))
+
+
+def test_every_role_has_one_character_of_its_own() -> None:
+    codes = [role.value for role in Role]
+    assert all(len(code) == 1 for code in codes)
+    assert len(set(codes)) == len(codes)
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("max(0, x)", "max(0, x)"),
+        ("Δx → 0⁻ × ½ ≤ √π", "Δx → 0⁻ × ½ ≤ √π"),
+        ("○●◉◐✓✗◁▷⏎…⣿█▞╭─╮", "○●◉◐✓✗◁▷⏎…⣿█▞╭─╮"),
+        ("ｘ＋１", "x+1"),
+        ("漢字", STAND_IN * 2),
+        ("🔎x", STAND_IN + "x"),
+        ("e\u0301", "é"),
+        ("x\u0304", "x" + STAND_IN),
+        ("a\tb\nc\u00a0d\u3000e", "a b c d e"),
+        ("\x1b[31m\x07", STAND_IN + "[31m" + STAND_IN),
+        ("x\u200b\u202ey\ud800", "x" + STAND_IN * 2 + "y" + STAND_IN),
+        ("", ""),
+    ],
+)
+def test_typed_text_becomes_one_cell_a_character(typed: str, shown: str) -> None:
+    assert cells(typed) == shown
+
+
+def test_no_character_takes_more_or_less_than_a_cell() -> None:
+    wrong = [
+        code
+        for code in range(0x20000)
+        if sum(map(cell_len, cells(chr(code)))) != len(cells(chr(code))) or not cells(chr(code))
+    ]
+    assert wrong == []
+
+
+@given(segments)
+@PROPERTY
+def test_a_row_has_a_role_for_each_character(pieces: list[str | tuple[str, Role]]) -> None:
+    line = row(*pieces)
+    assert len(line.text) == len(line.roles) == line.width == cell_len(line.text)
+    assert "".join(text for text, _ in line.runs()) == line.text
+    assert "".join(role * len(text) for text, role in line.runs()) == line.roles
+    runs = list(line.runs())
+    assert all(one[1] != other[1] for one, other in pairwise(runs))
+
+
+def test_a_row_whose_roles_do_not_match_is_refused() -> None:
+    with pytest.raises(ValueError, match="2 characters with 1 roles"):
+        Row("ab", Role.DIM)
+    with pytest.raises(ValueError, match="width 3"):
+        Frame(3, (row("ab"),))
+
+
+@pytest.mark.parametrize(
+    ("align", "width", "more", "text"),
+    [
+        ("left", 5, "", "abc  "),
+        ("right", 5, "", "  abc"),
+        ("center", 6, "", " abc  "),
+        ("right", 2, "", "ab"),
+        ("left", 2, "…", "a…"),
+        ("left", 1, "…", "…"),
+        ("left", 0, "…", ""),
+        ("left", -3, "…", ""),
+        ("left", 3, "…", "abc"),
+    ],
+)
+def test_fit(align: str, width: int, more: str, text: str) -> None:
+    fitted = row(("abc", Role.CURVE)).fit(width, align=align, more=more)  # type: ignore[arg-type]
+    assert fitted.text == text
+    assert fitted.roles == "".join("." if c == " " else "c" for c in text)
+
+
+@given(rows, rows, st.integers(-15, 15))
+@PROPERTY
+def test_overlaid_puts_each_cell_where_it_belongs(below: Row, above: Row, column: int) -> None:
+    result = below.overlaid(above, column)
+    for index in range(below.width):
+        source, place = (above, index - column) if 0 <= index - column < above.width else (below, index)
+        assert (result.text[index], result.roles[index]) == (source.text[place], source.roles[place])
+    assert result.width == below.width
+
+
+@given(frames, frames, st.integers(-8, 8), st.integers(-8, 8))
+@PROPERTY
+def test_frames_compose_without_losing_their_shape(one: Frame, two: Frame, column: int, line: int) -> None:
+    assert (stacked(one, two).width, stacked(one, two).height) == (
+        max(one.width, two.width),
+        one.height + two.height,
+    )
+    assert (beside(one, two).width, beside(one, two).height) == (
+        one.width + two.width,
+        max(one.height, two.height),
+    )
+    over = one.overlaid(two, column, line)
+    assert (over.width, over.height) == (one.width, one.height)
+    for border in Border:
+        box = boxed(one, "a title of any length", border)
+        assert (box.width, box.height) == (one.width + 2, one.height + 2)
+    assert one.fit(one.width, one.height) == one
+
+
+def test_composing_nothing() -> None:
+    assert stacked() == Frame(0, ())
+    assert beside() == Frame(0, ())
+    assert beside(Frame.of([row("ab")], 2), Frame.of([row("c"), row("d")], 1)).text == "abc\n  d"
+    assert blank(-1) == row()
+
+
+@pytest.mark.parametrize(
+    ("border", "lines"),
+    [
+        (Border.ROUND, ["╭ head ──╮", "│x       │", "├ much … ┤", "│x       │", "╰────────╯"]),
+        (Border.SQUARE, ["┌ head ──┐", "│x       │", "├ much … ┤", "│x       │", "└────────┘"]),
+        (Border.ASCII, ["+ head --+", "|x       |", "+ much . +", "|x       |", "+--------+"]),
+    ],
+)
+def test_boxes_can_share_an_edge(border: Border, lines: list[str]) -> None:
+    inside = Frame.of([row(("x", Role.CURVE))], 8)
+    upper = boxed(inside, "head", border, closed=False)
+    lower = boxed(inside, ("much too long", Role.DIM), border, joined=True)
+    assert stacked(upper, lower).text.splitlines() == lines
+    assert upper.rows[0].roles == "b.hhhh.bbb"
+    assert lower.rows[0].roles == "b.dddddd.b"
+    assert upper.rows[1].roles == "bc.......b"
+
+
+@pytest.mark.parametrize("width", [0, 1, 2, 3, 4])
+def test_a_title_in_a_box_too_narrow_for_it(width: int) -> None:
+    box = boxed(Frame.of([], width), "title")
+    assert box.width == width + 2
+    assert cell_len(box.rows[0].text) == width + 2
+
+
+def test_in_ascii_keeps_every_cell_in_its_place() -> None:
+    fancy = "−1 ≤ Δx → 0⁺ ×½ ○●◉◐✓✗ ◁▷ …⣿█ ╭─╮│├┤ 漢"
+    assert in_ascii(fancy) == "-1 < dx > 0+ x? o*@~vx <> .?? +-+|++ ?"
+    frame = Frame.of([row((fancy, Role.KEY))], 30)
+    assert frame.in_ascii().text.isascii()
+    assert frame.in_ascii().rows[0].roles == frame.rows[0].roles
+
+
+@given(frames, frames)
+@PROPERTY
+def test_changes_are_exactly_the_outermost_cells_that_differ(old: Frame, new: Frame) -> None:
+    expected = []
+    for line in range(max(old.height, new.height)):
+        differ = [
+            column
+            for column in range(max(old.width, new.width))
+            if _cell(old, line, column) != _cell(new, line, column)
+        ]
+        if differ:
+            expected.append(Change(line, differ[0], differ[-1] + 1))
+    assert changes(old, new) == expected
+
+
+@given(frames)
+@PROPERTY
+def test_a_frame_does_not_differ_from_itself(frame: Frame) -> None:
+    assert changes(frame, Frame(frame.width, tuple(Row(line.text, line.roles) for line in frame.rows))) == []
+
+
+def _cell(frame: Frame, line: int, column: int) -> tuple[str, str] | None:
+    if line >= frame.height or column >= frame.width:
+        return None
+    return frame.rows[line].text[column], frame.rows[line].roles[column]
