@@ -1,0 +1,1 @@
+"""Exact constants: what coefficients, points and limits are made of."""

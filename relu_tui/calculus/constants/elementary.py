@@ -1,0 +1,334 @@
+"""Elementary functions of exact constants, with the identities that keep equal things equal in form.
+
+Each function is exact and total on its domain; the caller has checked the domain. Where no identity
+applies, the value becomes a generator of its own.
+"""
+
+from __future__ import annotations
+
+from flint import fmpq, fmpz
+
+from relu_tui.calculus.constants.exact import (
+    HALF,
+    ONE,
+    PI,
+    UNIT,
+    ZERO,
+    Constant,
+    Generator,
+    Monomial,
+    Number,
+    Sum,
+    exponential,
+    quotient,
+    single,
+    wave,
+)
+from relu_tui.calculus.constants.sign import ball, is_zero, sign, tangent_of_gaussian_prime
+from relu_tui.calculus.outcomes import ExpressionError
+
+FACTOR_BITS = 96
+"""A factor longer than this is taken as it stands, since finding its primes has no bound."""
+
+SMOOTH_BITS = 20
+"""Primes up to this many bits are always found."""
+
+LARGEST_EXPONENT_BITS = 64_000
+"""Size, in bits, of the largest rational that a power may become."""
+
+LARGEST_ANGLE_DENOMINATOR = 60
+"""An arctangent is tried as k·pi/n for n up to this."""
+
+
+def factors(value: fmpz) -> list[tuple[int, int]]:
+    """The (base, exponent) pairs whose product is a positive integer.
+
+    Bases are primes, except that one too long to factor is left whole.
+    """
+    result = [(int(p), int(k)) for p, k in value.factor_smooth(SMOOTH_BITS)]
+    final: list[tuple[int, int]] = []
+    for base, exponent in result:
+        if base.bit_length() <= 2 * SMOOTH_BITS or base.bit_length() > FACTOR_BITS:
+            final.append((base, exponent))
+        else:
+            final += [(int(p), int(k) * exponent) for p, k in fmpz(base).factor()]
+    return final
+
+
+def _signed_factors(value: fmpq) -> list[tuple[int, int]]:
+    return factors(value.p) + [(base, -exponent) for base, exponent in factors(value.q)]
+
+
+def exp(argument: Number) -> Number:
+    """e^argument. Logarithms in the argument become powers: e^(c·log p) is p^c."""
+    if not isinstance(argument, Constant) or argument.denominator is not None:
+        return exponential(argument)
+    rest: Sum = {}
+    result: Number = ONE
+    for monomial, coefficient in argument.numerator.items():
+        base = _plain_logarithm(monomial)
+        if base is None:
+            rest[monomial] = coefficient
+        else:
+            result = result * power(base, coefficient)
+    return result * exponential(quotient(rest, None))
+
+
+def _plain_logarithm(monomial: Monomial) -> Number | None:
+    """B, where the monomial is log(b) and nothing else."""
+    if monomial.exponent or monomial.wave or len(monomial.powers) != 1:
+        return None
+    ((generator, exponent),) = monomial.powers
+    return generator.argument if generator.kind == "log" and exponent == 1 else None
+
+
+def log(argument: Number) -> Number:
+    """The natural logarithm of a positive constant; of a rational, by its factors."""
+    if not isinstance(argument, Constant):
+        result: Number = ZERO
+        for base, exponent in _signed_factors(argument):
+            result = result + single("log", fmpq(base), coefficient=fmpq(exponent))
+        return result
+    if argument.denominator is not None:
+        numerator, denominator = _positive_parts(argument)
+        return log(numerator) - log(denominator)
+    content, primitive = _content(argument)
+    result = log(content)
+    if not isinstance(primitive, Constant):
+        return result + log(primitive)
+    if len(primitive.numerator) > 1:
+        return result + single("log", primitive)
+    ((monomial, _),) = primitive.numerator.items()
+    result = result + monomial.exponent
+    rest: list[tuple[Generator, fmpq]] = []
+    for generator, k in monomial.powers:
+        if generator.kind == "root":
+            result = result + log(generator.argument) * k
+        elif generator.kind in ("pi", "cospi"):
+            result = result + single("log", single(*generator), coefficient=k)
+        else:
+            rest.append((generator, k))
+    if rest or monomial.wave:
+        opaque = Constant({Monomial(wave=monomial.wave, powers=tuple(rest)): ONE})
+        result = result + single("log", opaque)
+    return result
+
+
+def power(base: Number, exponent: fmpq) -> Number:
+    """A constant to a rational power; the base is positive, or the exponent a whole number.
+
+    Raises:
+        ExpressionError: A rational would become too long to write down.
+    """
+    if exponent.q == 1:
+        return _whole_power(base, int(exponent))
+    if not isinstance(base, Constant):
+        return _rational_power(base, exponent)
+    if base.denominator is not None:
+        numerator, denominator = _positive_parts(base)
+        return power(numerator, exponent) / power(denominator, exponent)
+    content, primitive = _content(base)
+    result = _rational_power(content, exponent)
+    if not isinstance(primitive, Constant):
+        return result * _rational_power(primitive, exponent)
+    if len(primitive.numerator) > 1:
+        return result * _root(primitive, exponent)
+    ((monomial, _),) = primitive.numerator.items()
+    if monomial.wave is not None:
+        return result * _root(primitive, exponent)
+    result = result * exp(monomial.exponent * exponent)
+    rest: list[tuple[Generator, fmpq]] = []
+    for generator, k in monomial.powers:
+        if generator.kind == "root":
+            result = result * power(generator.argument, k * exponent)
+        elif generator.kind in ("pi", "atan_prime") or _is_log_of_whole(generator):
+            result = result * single(*generator, exponent=k * exponent)
+        else:
+            rest.append((generator, k))
+    if rest:
+        result = result * _root(Constant({Monomial(powers=tuple(rest)): ONE}), exponent)
+    return result
+
+
+def _is_log_of_whole(generator: Generator) -> bool:
+    """Whether it is the logarithm of a whole number, and so surely positive."""
+    return generator.kind == "log" and not isinstance(generator.argument, Constant)
+
+
+def _whole_power(base: Number, exponent: int) -> Number:
+    if not isinstance(base, Constant):
+        if abs(exponent) * max(base.height_bits(), 1) > LARGEST_EXPONENT_BITS and abs(base) != 1:
+            raise ExpressionError(f"({base})**{exponent} is too long a number to write down")
+        return base**exponent
+    if exponent < 0:
+        return 1 / _whole_power(base, -exponent)
+    result: Number = ONE
+    square: Number = base
+    while exponent:
+        if exponent & 1:
+            result = result * square
+        exponent >>= 1
+        if exponent:
+            square = square * square
+    return result
+
+
+def _rational_power(base: fmpq, exponent: fmpq) -> Number:
+    """A positive rational to a rational power: whole parts in front, one root for each prime."""
+    coefficient: Number = ONE
+    for prime, k in _signed_factors(base):
+        total = exponent * k
+        whole = total.floor()
+        coefficient = coefficient * _whole_power(fmpq(prime), int(whole))
+        fraction = total - whole
+        if fraction:
+            coefficient = coefficient * single("root", fmpq(prime), fraction)
+    return coefficient
+
+
+def _root(base: Constant, exponent: fmpq) -> Number:
+    """A positive sum to a power that is not whole, as a generator between whole powers of the sum."""
+    whole = exponent.floor()
+    return single("root", base, exponent - whole) * _whole_power(base, int(whole))
+
+
+def _content(number: Constant) -> tuple[fmpq, Number]:
+    """(c, n) with number = c·n and c a positive rational; n's first coefficient is ±1."""
+    first = number.numerator[min(number.numerator, key=Monomial.key)]
+    content = abs(first)
+    return content, number / content
+
+
+def _positive_parts(number: Constant) -> tuple[Number, Number]:
+    """Numerator and denominator of a positive quotient, both made positive."""
+    numerator = quotient(number.numerator, None)
+    denominator = quotient(number.denominator or {UNIT: ONE}, None)
+    return (numerator, denominator) if sign(denominator) > 0 else (-numerator, -denominator)
+
+
+def _split_pi(argument: Number) -> tuple[fmpq, Number]:
+    """(r, c) with argument = r·pi + c and r rational."""
+    if not isinstance(argument, Constant) or argument.denominator is not None:
+        return ZERO, argument
+    ((pi, _),) = PI.numerator.items()
+    turns = argument.numerator.get(pi, ZERO)
+    return turns, argument - PI * turns if turns else argument
+
+
+def cos(argument: Number) -> Number:
+    """The cosine; a rational multiple of pi in the argument is split off and evaluated."""
+    turns, rest = _split_pi(argument)
+    if not turns:
+        return wave("cos", rest)
+    if not rest:
+        return cos_of_pi(turns)
+    return cos_of_pi(turns) * wave("cos", rest) - cos_of_pi(HALF - turns) * wave("sin", rest)
+
+
+def sin(argument: Number) -> Number:
+    """The sine; a rational multiple of pi in the argument is split off and evaluated."""
+    turns, rest = _split_pi(argument)
+    if not turns:
+        return wave("sin", rest)
+    if not rest:
+        return cos_of_pi(HALF - turns)
+    return cos_of_pi(HALF - turns) * wave("cos", rest) + cos_of_pi(turns) * wave("sin", rest)
+
+
+def _surd(value: int) -> Number:
+    return _rational_power(fmpq(value), HALF)
+
+
+def cos_of_pi(turns: fmpq) -> Number:
+    """cos(turns·pi), in radicals where two square roots are enough."""
+    turns = abs(turns - 2 * (turns / 2).floor())
+    if turns > 1:
+        turns = 2 - turns
+    if turns > HALF:
+        return -cos_of_pi(1 - turns)
+    known: dict[tuple[int, int], Number] = {
+        (0, 1): ONE,
+        (1, 2): ZERO,
+        (1, 3): HALF,
+        (1, 4): _surd(2) / 2,
+        (1, 6): _surd(3) / 2,
+        (1, 5): (_surd(5) + 1) / 4,
+        (2, 5): (_surd(5) - 1) / 4,
+        (1, 12): (_surd(6) + _surd(2)) / 4,
+        (5, 12): (_surd(6) - _surd(2)) / 4,
+    }
+    return known.get((int(turns.p), int(turns.q))) or (ZERO if turns == HALF else single("cospi", turns))
+
+
+def atan(argument: Number) -> Number:
+    """The arctangent; of a rational, by Gaussian primes (Machin's formula is then plain addition)."""
+    if sign(argument) < 0:
+        return -atan(-argument)
+    if not argument:
+        return ZERO
+    if not isinstance(argument, Constant):
+        return _atan_of_rational(argument)
+    if sign(argument - 1) > 0:
+        return PI * HALF - atan(1 / argument)
+    return _atan_by_guess(argument) or single("atan", argument)
+
+
+def _atan_of_rational(value: fmpq) -> Number:
+    """The angle of the Gaussian integer q + pi, as a sum of angles of its prime factors."""
+    norm = value.p * value.p + value.q * value.q
+    if norm.bit_length() > FACTOR_BITS:
+        return single("atan", value)
+    real, imaginary = int(value.q), int(value.p)
+    result: Number = ZERO
+    for prime, exponent in factors(norm):
+        if prime == 2:
+            real, imaginary = _divide(real, imaginary, 1, 1, exponent)
+            result = result + PI * fmpq(exponent, 4)
+            continue
+        tangent = tangent_of_gaussian_prime(fmpq(prime))
+        a, b = int(tangent.q), int(tangent.p)
+        # q and p share no factor, so only one of a+bi and a−bi divides
+        direction = (
+            1 if (real * a + imaginary * b) % prime == 0 and (imaginary * a - real * b) % prime == 0 else -1
+        )
+        real, imaginary = _divide(real, imaginary, a, direction * b, exponent)
+        result = result + single("atan_prime", fmpq(prime), coefficient=fmpq(direction * exponent))
+    quarter_turns = {(1, 0): 0, (0, 1): 1, (-1, 0): 2, (0, -1): 3}[(real, imaginary)]
+    result = result + PI * fmpq(quarter_turns, 2)
+    # angles add up to the arctangent, which lies within (0, pi/2), up to whole turns
+    turns = (ball(result, 64) / (2 * ball(PI, 64))).floor()
+    return result - PI * (2 * int(turns.fmpz()))
+
+
+def _divide(real: int, imaginary: int, a: int, b: int, times: int) -> tuple[int, int]:
+    """(real + imaginary·i) / (a + bi)^times, known to be exact."""
+    norm = a * a + b * b
+    for _ in range(times):
+        real, imaginary = (real * a + imaginary * b) // norm, (imaginary * a - real * b) // norm
+    return real, imaginary
+
+
+def _atan_by_guess(argument: Constant) -> Number | None:
+    """k·pi/n, where the ball suggests it and the tangent proves it."""
+    enclosure = ball(argument, 96)
+    turns = enclosure.atan() / ball(PI, 96)
+    for denominator in range(3, LARGEST_ANGLE_DENOMINATOR + 1):
+        scaled = turns * denominator
+        if not scaled.contains_integer():
+            continue
+        candidate = fmpq(int((scaled + HALF).floor().mid().fmpz()), denominator)
+        sine, cosine = cos_of_pi(HALF - candidate), cos_of_pi(candidate)
+        return PI * candidate if is_zero(sine - argument * cosine) else None
+    return None
+
+
+def erf(argument: Number) -> Number:
+    """The error function, as a value of its own; its sign is taken out."""
+    direction = sign(argument)
+    return single("erf", argument * direction, coefficient=fmpq(direction)) if direction else ZERO
+
+
+def tanh(argument: Number) -> Number:
+    """The hyperbolic tangent, through e^(2·argument)."""
+    square = exp(argument * 2)
+    return (square - 1) / (square + 1)

@@ -1,0 +1,121 @@
+"""Proving that an algebraic constant is 0, by a separation bound.
+
+An algebraic integer that is not 0 has conjugates whose product is a whole number other than 0. So
+with degree at most D and every conjugate at most u in size, it is at least 1/u^(D−1) in size; a ball
+that lies within that distance of 0 can only be 0. The bounds on u follow the rules of Burnikel,
+Funke, Mehlhorn, Schirra and Schmitt, "A separation bound for real algebraic expressions" (2009),
+restricted to whole denominators.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from math import lcm, log2
+
+from flint import fmpq
+
+from relu_tui.calculus.constants.exact import ZERO, Constant, Generator, Monomial, Number, Sum
+
+MOST_BITS = 20_000
+"""Precision beyond which no proof is tried."""
+
+
+class NotAlgebraic(Exception):  # noqa: N818 - a classification, caught at once
+    """The sum holds something that is not known to be algebraic."""
+
+
+@dataclass
+class _Degrees:
+    """The extension of the rationals that a sum lives in: a degree for each root taken."""
+
+    of: dict[str, int] = field(default_factory=dict)
+
+    def adjoin(self, name: str, degree: int) -> None:
+        self.of[name] = lcm(self.of.get(name, 1), degree)
+
+    def product(self) -> int:
+        result = 1
+        for degree in self.of.values():
+            result *= degree
+        return result
+
+
+def algebraic_parts(terms: Sum) -> list[Sum]:
+    """Split a sum by what is not algebraic in it.
+
+    Each part is the algebraic coefficient of one product of exponentials, waves, logarithms and
+    the like. If every part is 0, so is the sum.
+    """
+    parts: dict[Monomial, Sum] = {}
+    for monomial, coefficient in terms.items():
+        algebraic = tuple(p for p in monomial.powers if p[0].kind in ("root", "cospi"))
+        rest = tuple(p for p in monomial.powers if p[0].kind not in ("root", "cospi"))
+        key = Monomial(monomial.exponent, monomial.wave, rest)
+        parts.setdefault(key, {})[Monomial(powers=algebraic)] = coefficient
+    return list(parts.values())
+
+
+def separation_bits(terms: Sum) -> int | None:
+    """How close to 0, as −log2, an algebraic sum may come without being 0.
+
+    Returns:
+        A number of bits b such that the sum is 0 if its size is below 2^−b, or None where the sum
+        is not known to be algebraic or b is past `MOST_BITS`.
+    """
+    degrees = _Degrees()
+    try:
+        upper, denominator = _bounds(terms, degrees)
+    except NotAlgebraic:
+        return None
+    bits = upper * (degrees.product() - 1) + denominator + 2
+    return int(bits) + 1 if bits < MOST_BITS else None
+
+
+def _bounds(terms: Sum, degrees: _Degrees) -> tuple[float, float]:
+    """(log2 u, log2 l): the sum is U/l with U an algebraic integer, its conjugates at most u."""
+    denominator = 1
+    sizes: list[tuple[float, float]] = []
+    for monomial, coefficient in terms.items():
+        if monomial.exponent != ZERO or monomial.wave is not None:
+            raise NotAlgebraic
+        upper, lower = _rational_bounds(coefficient)
+        for generator, exponent in monomial.powers:
+            u, below = _generator_bounds(generator, exponent, degrees)
+            upper, lower = upper + u, lower + below
+        sizes.append((upper, lower))
+        denominator += 1
+    total_lower = sum(lower for _, lower in sizes)
+    total_upper = max(upper - lower for upper, lower in sizes) + total_lower + log2(denominator)
+    return total_upper, total_lower
+
+
+def _rational_bounds(value: fmpq) -> tuple[float, float]:
+    return float(value.p.height_bits()), float(value.q.height_bits())
+
+
+def _generator_bounds(generator: Generator, exponent: fmpq, degrees: _Degrees) -> tuple[float, float]:
+    """Bounds for generator^exponent, as for `_bounds`; adjoins what it takes to `degrees`."""
+    if generator.kind == "cospi":
+        # 2cos(πk/n) is an algebraic integer of degree at most φ(2n)/2 < n, its conjugates at most 2
+        argument = generator.argument
+        if isinstance(argument, Constant) or exponent.q != 1 or exponent < 0:
+            raise NotAlgebraic
+        degrees.adjoin(f"cospi/{argument.q}", int(argument.q))
+        power = float(int(exponent))
+        return power, power
+    if generator.kind != "root":
+        raise NotAlgebraic
+    index = int(exponent.q)
+    degrees.adjoin(generator.key(), index)
+    upper, lower = _number_bounds(generator.argument, degrees)
+    # (U/l)^(k/n) = (U^k l^(n−k))^(1/n) / l
+    share = float(int(exponent.p)) / index
+    return upper * share + lower * (1 - share), lower
+
+
+def _number_bounds(number: Number, degrees: _Degrees) -> tuple[float, float]:
+    if not isinstance(number, Constant):
+        return _rational_bounds(number)
+    if number.denominator is not None:
+        raise NotAlgebraic
+    return _bounds(number.numerator, degrees)

@@ -1,0 +1,174 @@
+"""Exact constants as a student reads them: 1/3, √2/2, ln 2, e^(1/2), 10⁻¹²."""
+
+from __future__ import annotations
+
+from flint import fmpq
+
+from relu_tui.calculus.constants.exact import UNIT, Constant, Generator, Monomial, Number, Sum
+from relu_tui.calculus.constants.sign import decimal, tangent_of_gaussian_prime
+
+LONGEST = 24
+"""Characters of an exact form; a longer one gives way to digits."""
+
+DIGITS = 8
+"""Significant digits where an exact form would be too long."""
+
+_SUPERSCRIPT = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
+
+
+def write(number: Number, longest: int = LONGEST) -> str:
+    """The number, exactly if that fits into `longest` characters, else its first digits and `…`."""
+    text = _rational(number) if not isinstance(number, Constant) else _constant(number)
+    return text if len(text) <= longest else digits(number)
+
+
+def digits(number: Number, count: int = DIGITS) -> str:
+    """The first significant digits, with `…` where more follow."""
+    text = decimal(number, max(count, 1) + 9)
+    mantissa, _, exponent = text.partition("e")
+    sign, mantissa = ("−", mantissa[1:]) if mantissa.startswith("-") else ("", mantissa)
+    leading = len(mantissa) - len(mantissa.lstrip("0."))
+    kept = max(leading, 0) + count + (1 if "." in mantissa[leading : leading + count + 1] else 0)
+    whole = len(mantissa.partition(".")[0])
+    shown = mantissa if len(mantissa) <= kept or kept <= whole else mantissa[:kept] + "…"
+    return sign + shown + (f"·{_power_of_ten(int(exponent))}" if exponent else "")
+
+
+def superscript(exponent: int) -> str:
+    """A whole number, raised."""
+    return str(exponent).translate(_SUPERSCRIPT)
+
+
+def _power_of_ten(exponent: int) -> str:
+    return f"10{superscript(exponent)}"
+
+
+def _rational(value: fmpq) -> str:
+    sign = "−" if value < 0 else ""
+    numerator, denominator = abs(int(value.p)), int(value.q)
+    if denominator == 1:
+        stripped = str(numerator).rstrip("0")
+        zeros = len(str(numerator)) - len(stripped)
+        if zeros >= 6 and len(stripped) <= 3:
+            return sign + _times_power(stripped, zeros)
+        return f"{sign}{numerator}"
+    if denominator <= 9999 and numerator <= 99999:
+        return f"{sign}{numerator}/{denominator}"
+    if denominator & (denominator - 1) == 0 and numerator == 1:
+        return f"{sign}2{superscript(1 - denominator.bit_length())}"
+    text = decimal(abs(value), LONGEST)
+    terminates = denominator % 2 == 0 or denominator % 5 == 0
+    if terminates and _is_short(text, numerator, denominator):
+        mantissa, _, exponent = text.partition("e")
+        plain = mantissa.replace(".", "").strip("0")
+        if exponent or text.startswith("0.000"):
+            scale = _exponent_of(text)
+            point = plain[0] + ("." + plain[1:] if len(plain) > 1 else "")
+            return sign + _times_power(point, scale)
+        return sign + text
+    return f"{sign}{numerator}/{denominator}"
+
+
+def _is_short(text: str, numerator: int, denominator: int) -> bool:
+    """Whether a decimal is exact and no longer than the fraction."""
+    while denominator % 10 == 0:
+        denominator //= 10
+    for prime in (2, 5):
+        while denominator % prime == 0:
+            denominator //= prime
+    return denominator == 1 and len(text) <= max(len(str(numerator)) + 8, LONGEST)
+
+
+def _exponent_of(text: str) -> int:
+    """The power of ten of the first significant digit of a decimal below 1."""
+    mantissa, _, exponent = text.partition("e")
+    if exponent:
+        return int(exponent)
+    fraction = mantissa.partition(".")[2]
+    return -(len(fraction) - len(fraction.lstrip("0")) + 1)
+
+
+def _times_power(mantissa: str, exponent: int) -> str:
+    return _power_of_ten(exponent) if mantissa == "1" else f"{mantissa}·{_power_of_ten(exponent)}"
+
+
+def _constant(number: Constant) -> str:
+    numerator = _sum(number.numerator)
+    if number.denominator is None:
+        return numerator
+    if len(number.numerator) > 1:
+        numerator = f"({numerator})"
+    return f"{numerator}/({_sum(number.denominator)})"
+
+
+def _sum(terms: Sum) -> str:
+    parts: list[str] = []
+    for monomial, coefficient in sorted(terms.items(), key=lambda item: (item[0] is not UNIT, item[0].key())):
+        text = product(abs(coefficient), _monomial(monomial))
+        if parts:
+            parts.append(" − " if coefficient < 0 else " + ")
+        elif coefficient < 0:
+            parts.append("−")
+        parts.append(text)
+    return "".join(parts)
+
+
+def product(coefficient: fmpq, factor: str) -> str:
+    """A positive rational times something: 2π/3, √2/2, π."""
+    if not factor:
+        return _rational(coefficient)
+    numerator, denominator = int(coefficient.p), int(coefficient.q)
+    if numerator > 99999 or denominator > 9999:
+        return f"{_rational(coefficient)}·{factor}"
+    front = "" if numerator == 1 else str(numerator) if factor[0] in "π√∛e" else f"{numerator}·"
+    return f"{front}{factor}" + (f"/{denominator}" if denominator != 1 else "")
+
+
+def _monomial(monomial: Monomial) -> str:
+    parts: list[str] = []
+    if monomial.exponent:
+        parts.append(_power("e", monomial.exponent))
+    parts += [_generator_power(generator, exponent) for generator, exponent in monomial.powers]
+    if monomial.wave:
+        kind, argument = monomial.wave
+        parts.append(_applied(kind, argument))
+    return "·".join(sorted(parts, key=lambda part: part[0] not in "π√∛"))
+
+
+def _generator_power(generator: Generator, exponent: fmpq) -> str:
+    kind, argument = generator
+    if kind == "root":
+        inner = write(argument, 99)
+        if isinstance(argument, Constant):
+            inner = f"({inner})"
+        if exponent == fmpq(1, 2):
+            return f"√{inner}"
+        return f"∛{inner}" if exponent == fmpq(1, 3) else f"{inner}^({exponent})"
+    if kind == "pi":
+        return _power("π", exponent)
+    if kind == "log":
+        return _power(_applied("ln", argument), exponent)
+    if kind == "cospi":
+        turns = "" if isinstance(argument, Constant) else product(argument, "π")
+        return _power(f"cos({turns})", exponent)
+    if kind == "atan_prime":
+        return _power(_applied("atan", tangent_of_gaussian_prime(argument)), exponent)
+    return _power(_applied(kind, argument), exponent)
+
+
+def _applied(name: str, argument: Number) -> str:
+    inner = write(argument, 99)
+    return f"{name} {inner}" if inner.isdecimal() else f"{name}({inner})"
+
+
+def _power(base: str, exponent: Number) -> str:
+    if " " in base or "(" in base:
+        base = base if exponent == 1 else f"({base})"
+    if exponent == 1:
+        return base
+    if not isinstance(exponent, Constant):
+        if exponent == fmpq(1, 2):
+            return f"√{base}"
+        if exponent.q == 1:
+            return f"{base}{superscript(int(exponent))}"
+    return f"{base}^({write(exponent, 99)})"

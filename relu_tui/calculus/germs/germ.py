@@ -1,0 +1,276 @@
+"""One-sided expansions: exact terms, dominant first, and an explicit remainder.
+
+The arithmetic here is exact: what is not a term is in the remainder. A germ without remainder
+*equals* its finite sum for every small h > 0, so only such a germ, when it is empty, is identically 0.
+"""
+
+from __future__ import annotations
+
+from functools import cmp_to_key
+from typing import TypeAlias
+
+from flint import fmpq
+
+from relu_tui.calculus.constants.exact import ONE as UNIT
+from relu_tui.calculus.constants.exact import Constant, Number
+from relu_tui.calculus.constants.sign import is_zero, sign
+from relu_tui.calculus.effort import spend
+from relu_tui.calculus.germs.scale import ONE, WILD, Scale, compare, times
+from relu_tui.calculus.germs.waves import Range, enclose, wave_product
+from relu_tui.calculus.outcomes import NeedMoreTerms, NeedPhases, Undecided
+
+MOST_TERMS = 48
+"""A longer sum is cut, its tail going to the remainder."""
+
+Term: TypeAlias = tuple[Scale, Number]
+
+
+class Germ:
+    """The expansion of a function of h as h → 0⁺.
+
+    Attributes:
+        terms: (scale, coefficient), dominant first; terms of one size stand together. A coefficient
+            is not 0 in form, though it may prove to be 0 in value.
+        remainder: A scale r such that the rest is O(r), None where there is no rest, or `WILD` where
+            nothing is known of it but that it is defined.
+    """
+
+    __slots__ = ("_hash", "remainder", "terms")
+
+    def __init__(self, terms: tuple[Term, ...], remainder: Scale | None = None) -> None:
+        self.terms = terms
+        self.remainder = remainder
+        self._hash: int | None = None
+
+    def __eq__(self, other: object) -> bool:
+        return self is other or (
+            isinstance(other, Germ) and self.terms == other.terms and self.remainder == other.remainder
+        )
+
+    def __hash__(self) -> int:
+        if self._hash is None:
+            self._hash = hash((self.terms, self.remainder))
+        return self._hash
+
+    def __repr__(self) -> str:
+        return f"Germ({self.terms}, O({self.remainder}))"
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether the function equals the sum of the terms."""
+        return self.remainder is None
+
+    @property
+    def is_identically_zero(self) -> bool:
+        """Whether the function is 0 for every small h, as far as the form shows."""
+        return self.remainder is None and not self.terms
+
+    def plus(self, other: Germ) -> Germ:
+        """The sum."""
+        if other.is_identically_zero:
+            return self
+        if self.is_identically_zero:
+            return other
+        total: dict[Scale, Number] = dict(self.terms)
+        accumulate(total, other.terms)
+        return collect(total, larger(self.remainder, other.remainder))
+
+    def negated(self) -> Germ:
+        """The function with its sign changed."""
+        return Germ(tuple((scale, -c) for scale, c in self.terms), self.remainder)
+
+    def minus(self, other: Germ) -> Germ:
+        """The difference."""
+        return self.plus(other.negated())
+
+    def scaled(self, factor: Number, scale: Scale = ONE) -> Germ:
+        """The product with factor · scale, which has no wave."""
+        if not factor:
+            return ZERO
+        if scale is ONE or scale == ONE:
+            return Germ(tuple((s, c * factor) for s, c in self.terms), self.remainder)
+        remainder = None if self.remainder is None else times(self.remainder, scale)
+        return Germ(tuple((times(s, scale), c * factor) for s, c in self.terms), remainder)
+
+    def times(self, other: Germ, cut: Scale | None = None) -> Germ:
+        """The product; terms no larger than `cut` go to the remainder."""
+        if self.is_identically_zero or other.is_identically_zero:
+            return ZERO
+        remainder: Scale | None = None
+        if other.remainder is not None:
+            remainder = times(self.size(), other.remainder)
+        if self.remainder is not None:
+            remainder = larger(remainder, times(self.remainder, other.size()))
+        bound = larger(remainder, cut)
+        cut_off = False
+        total: dict[Scale, Number] = {}
+        spend(len(self.terms) * len(other.terms))
+        for a, x in self.terms:
+            for b, y in other.terms:
+                products = scale_product(a, b)
+                if bound is not None and products and compare(products[0][1], bound) <= 0:
+                    cut_off = True
+                    break
+                for c, scale in products:
+                    _add(total, scale, x * y if c == UNIT else x * y * c)
+        return collect(total, bound if cut_off else remainder)
+
+    def size(self) -> Scale:
+        """The scale that the function is O of."""
+        return self.terms[0][0].growth() if self.terms else self.remainder or ONE
+
+    def without_vanishing_lead(self) -> Germ:
+        """The same germ, leading coefficients that are proved 0 taken away."""
+        terms = self.terms
+        while terms and isinstance(terms[0][1], Constant) and is_zero(terms[0][1]):
+            terms = terms[1:]
+        return self if terms is self.terms else Germ(terms, self.remainder)
+
+    def leading(self) -> Term:
+        """The dominant term, its coefficient proved not to be 0.
+
+        Raises:
+            NeedMoreTerms: The terms kept cancel.
+            NeedPhases: Several terms of one size oscillate.
+            Undecided: The function is identically 0, or nothing is known of it.
+        """
+        group, _ = self.leading_group()
+        if len(group) > 1 or group[0][0].wave is not None:
+            raise NeedPhases("its leading term oscillates without end")
+        return group[0]
+
+    def leading_group(self) -> tuple[tuple[Term, ...], Germ]:
+        """All terms of the dominant size, and the rest; raises as `leading` does."""
+        germ = self.without_vanishing_lead()
+        if not germ.terms:
+            if germ.remainder is None:
+                raise Undecided("it is 0 at every point near by")
+            if germ.remainder is WILD:
+                raise NeedPhases("it follows no single size")
+            raise NeedMoreTerms("the terms computed cancel")
+        scale = germ.terms[0][0]
+        end = 1
+        while end < len(germ.terms) and compare(scale, germ.terms[end][0]) == 0:
+            end += 1
+        group = [term for term in germ.terms[:end] if not is_zero(term[1])]
+        return tuple(group), Germ(germ.terms[end:], germ.remainder)
+
+    def leading_sign(self) -> int:
+        """The sign of the function for every small h > 0; 0 only where it is identically 0.
+
+        Raises:
+            NeedMoreTerms: The terms kept cancel.
+            NeedPhases: The sign is not settled by the dominant terms alone.
+        """
+        germ = self.without_vanishing_lead()
+        if germ.is_identically_zero:
+            return 0
+        group, _ = germ.leading_group()
+        if len(group) == 1 and group[0][0].wave is None:
+            return sign(group[0][1])
+        bounds = range_of(group)
+        if bounds.low > 0:
+            return 1
+        if bounds.high < 0:
+            return -1
+        raise NeedPhases("it oscillates and its sign is not settled")
+
+
+def constant(value: Number) -> Germ:
+    """The germ of a constant."""
+    return Germ(((ONE, value),)) if value else ZERO
+
+
+def single(scale: Scale, coefficient: Number = UNIT) -> Germ:
+    """The germ of coefficient · scale."""
+    return Germ(((scale, coefficient),))
+
+
+ZERO = Germ(())
+
+
+def larger(a: Scale | None, b: Scale | None) -> Scale | None:
+    """The remainder that covers both."""
+    if a is None or b is None:
+        return b if a is None else a
+    return a if compare(a, b) >= 0 else b
+
+
+def scale_product(a: Scale, b: Scale) -> list[tuple[fmpq, Scale]]:
+    """The product of two scales as a sum of (coefficient, scale)."""
+    if a.wave is None or b.wave is None:
+        return [(UNIT, times(a, b))]
+    growth = times(a.growth(), b.growth())
+    return [(c, growth._replace(wave=wave)) for c, wave in wave_product(a.wave, b.wave)]
+
+
+def accumulate(total: dict[Scale, Number], terms: tuple[Term, ...]) -> None:
+    """Add terms into a sum kept by scale."""
+    for scale, coefficient in terms:
+        _add(total, scale, coefficient)
+
+
+def _add(total: dict[Scale, Number], scale: Scale, coefficient: Number) -> None:
+    present = total.get(scale)
+    if present is None:
+        if coefficient:
+            total[scale] = coefficient
+        return
+    c = present + coefficient
+    if c:
+        total[scale] = c
+    else:
+        del total[scale]
+
+
+def collect(total: dict[Scale, Number], remainder: Scale | None) -> Germ:
+    """The germ of a sum kept by scale: sorted, what the remainder covers taken away, bounded in length."""
+    terms = _sorted(list(total.items()))
+    if remainder is not None:
+        while terms and compare(terms[-1][0], remainder) <= 0:
+            terms.pop()
+    if len(terms) > MOST_TERMS:
+        end = MOST_TERMS
+        while end and compare(terms[end - 1][0], terms[end][0]) == 0:
+            end -= 1
+        remainder = terms[end][0].growth()
+        terms = terms[:end]
+    return Germ(tuple(terms), remainder)
+
+
+def _sorted(terms: list[Term]) -> list[Term]:
+    if len(terms) < 2:
+        return terms
+    if all(scale.is_plain() and isinstance(scale.power, int) for scale, _ in terms):
+        return sorted(terms, key=_power)
+    return sorted(terms, key=cmp_to_key(lambda s, t: compare(t[0], s[0])))
+
+
+def _power(term: Term) -> int:
+    power = term[0].power
+    return power if isinstance(power, int) else 0
+
+
+def range_of(group: tuple[Term, ...]) -> Range:
+    """Bounds of the sum of coefficient · wave over terms of one size.
+
+    Cosine and sine of one angle are taken together: a cos F + b sin F lies within ±√(a² + b²).
+    """
+    total = Range(fmpq(0), fmpq(0))
+    amplitudes: dict[Germ, list[Range]] = {}
+    for scale, coefficient in group:
+        enclosure = enclose(coefficient)
+        if scale.wave is None:
+            total += enclosure
+        elif scale.wave.trig is None or scale.wave.opaque:
+            total += enclosure * scale.wave.range()
+        else:
+            amplitudes.setdefault(scale.wave.trig[1], []).append(enclosure)
+    for parts in amplitudes.values():
+        if len(parts) == 1:
+            most = max(abs(parts[0].low), abs(parts[0].high))
+        else:
+            square = sum((max(r.low * r.low, r.high * r.high) for r in parts), fmpq(0))
+            most = Range(square, square).image(lambda x: x.sqrt()).high
+        total += Range(-most, most)
+    return total

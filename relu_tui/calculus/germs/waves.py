@@ -1,0 +1,127 @@
+"""Bounded factors of a germ that need not converge, and the range they stay in.
+
+cos F and sin F of a germ F that tends to ±∞ multiply exactly (the product formulas). Everything else
+that is bounded (|sin(1/h)|, the fractional part of 1/h, …) is opaque: known only by bounds that hold
+for every small h. To say more, fix the phase of F and expand again.
+"""
+
+from __future__ import annotations
+
+from itertools import count
+from typing import TYPE_CHECKING, NamedTuple
+
+from flint import arb, fmpq
+
+from relu_tui.calculus.constants.exact import Number
+from relu_tui.calculus.constants.sign import certain_ball
+from relu_tui.calculus.outcomes import Undecided
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from relu_tui.calculus.germs.germ import Germ
+
+_serial = count()
+
+
+class Range(NamedTuple):
+    """Bounds that hold for every small h: low ≤ value ≤ high."""
+
+    low: fmpq
+    high: fmpq
+
+    def __mul__(self, other: object) -> Range:
+        if not isinstance(other, Range):
+            return NotImplemented
+        corners = [x * y for x in self for y in other]
+        return Range(min(corners), max(corners))
+
+    def __add__(self, other: object) -> Range:
+        if not isinstance(other, Range):
+            return NotImplemented
+        return Range(self.low + other.low, self.high + other.high)
+
+    def image(self, function: Callable[[arb], arb]) -> Range:
+        """The range of an increasing function of the value, rounded outwards."""
+        low, high = enclose(function(arb(self.low))), enclose(function(arb(self.high)))
+        return Range(low.low, high.high)
+
+    def widened(self) -> Range:
+        """A little more on both sides: room for something that tends to 0."""
+        margin = fmpq(1, 1000)
+        return Range(self.low - margin, self.high + margin)
+
+
+class Opaque:
+    """A bounded function of h known only by its range; each is equal to itself alone."""
+
+    __slots__ = ("range", "serial")
+
+    def __init__(self, bounds: Range) -> None:
+        self.range = bounds
+        self.serial = next(_serial)
+
+    def __repr__(self) -> str:
+        return f"Opaque({self.range.low}..{self.range.high})"
+
+
+class Wave(NamedTuple):
+    """A product of at most one cosine or sine and any opaque factors.
+
+    Attributes:
+        trig: (`cos` or `sin`, F) with F → ±∞, or None.
+        opaque: Opaque factors, by serial number.
+    """
+
+    trig: tuple[str, Germ] | None = None
+    opaque: tuple[Opaque, ...] = ()
+
+    def range(self) -> Range:
+        """Bounds of the whole product."""
+        result = Range(fmpq(-1), fmpq(1)) if self.trig else Range(fmpq(1), fmpq(1))
+        for factor in self.opaque:
+            result = result * factor.range
+        return result
+
+
+def enclose(value: Number | arb) -> Range:
+    """Rational bounds of a constant."""
+    if isinstance(value, fmpq):
+        return Range(value, value)
+    enclosure = value if isinstance(value, arb) else certain_ball(value, 40)
+    if enclosure is None or not enclosure.is_finite():
+        raise Undecided("a number too large to enclose")
+    return Range(enclosure.lower().fmpq(), enclosure.upper().fmpq())
+
+
+def wave_product(a: Wave, b: Wave) -> list[tuple[fmpq, Wave | None]]:
+    """The product of two waves as a sum of (coefficient, wave), None standing for 1."""
+    opaque = tuple(sorted(a.opaque + b.opaque, key=lambda factor: factor.serial))
+    trigs: list[tuple[fmpq, tuple[str, Germ] | None]] = [(fmpq(1), a.trig or b.trig)]
+    if a.trig and b.trig:
+        trigs = _trig_product(a.trig, b.trig)
+    return [(c, Wave(trig, opaque) if trig or opaque else None) for c, trig in trigs]
+
+
+def _trig_product(a: tuple[str, Germ], b: tuple[str, Germ]) -> list[tuple[fmpq, tuple[str, Germ] | None]]:
+    (kind_a, f), (kind_b, g) = a, b
+    if kind_a == "sin" and kind_b == "cos":
+        (kind_a, f), (kind_b, g) = b, a
+    half = fmpq(1, 2)
+    plus, minus = f.plus(g), f.plus(g.negated())
+    if kind_a == kind_b:
+        second = half if kind_a == "cos" else -half
+        terms = [trig("cos", minus, half), trig("cos", plus, second)]
+    else:
+        terms = [trig("sin", plus, half), trig("sin", minus, -half)]
+    return [term for term in terms if term[0]]
+
+
+def trig(kind: str, angle: Germ, coefficient: fmpq) -> tuple[fmpq, tuple[str, Germ] | None]:
+    """Coefficient · cos or sin of a germ without finite part, the angle made to tend to +∞."""
+    angle = angle.without_vanishing_lead()
+    if not angle.terms:
+        return (coefficient, None) if kind == "cos" else (fmpq(0), None)
+    if angle.leading_sign() < 0:
+        return (-coefficient if kind == "sin" else coefficient), (kind, angle.negated())
+    return coefficient, (kind, angle)

@@ -1,0 +1,153 @@
+"""From expression tree to text: as typed, for reading, or in LaTeX."""
+
+from __future__ import annotations
+
+from relu_tui.calculus.syntax import (
+    Binary,
+    Call,
+    Comparison,
+    Conditional,
+    Junction,
+    Literal,
+    Named,
+    Negation,
+    Negative,
+    Node,
+    Variable,
+)
+
+_PRECEDENCE = {"+": 4, "-": 4, "*": 5, "/": 5, "**": 7}
+_UNARY = 6
+_SUPERSCRIPT = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
+_READABLE = {"<=": "≤", ">=": "≥", "!=": "≠", "==": "=", "*": "·", "-": "−"}
+_LATEX = {"<=": r"\le", ">=": r"\ge", "!=": r"\ne", "==": "=", "*": r"\,"}
+
+
+def to_text(node: Node, variable: str = "x") -> str:
+    """The node in the language it was typed in; parsing it gives the same tree."""
+    return _Plain(variable).write(node, 0)
+
+
+def to_readable(node: Node, variable: str = "x") -> str:
+    """The node for reading: −, ·, ≤, superscripts for whole powers."""
+    return _Readable(variable).write(node, 0)
+
+
+def to_latex(node: Node, variable: str = "x") -> str:
+    """The node in LaTeX."""
+    return _Latex(variable).write(node, 0)
+
+
+class _Plain:
+    """Python's own spelling."""
+
+    def __init__(self, variable: str) -> None:
+        self.variable = variable
+
+    def write(self, node: Node, context: int) -> str:
+        """The node, in parentheses where it binds less tightly than `context`."""
+        text, strength = self._spelled(node)
+        return f"({text})" if strength < context else text
+
+    def _spelled(self, node: Node) -> tuple[str, int]:
+        """The text of a node and how tightly its outermost operation binds."""
+        match node:
+            case Literal(_, text):
+                return text, 9
+            case Variable():
+                return self.variable, 9 if self.variable.isidentifier() else 4
+            case Named(name):
+                return self.named(name), 9
+            case Negative(operand):
+                return f"{self.operator('-')}{self.write(operand, _UNARY)}", _UNARY
+            case Binary(operator, left, right):
+                return self.binary(operator, left, right)
+            case Call(name, arguments):
+                return self.call(name, arguments), 9
+            case Conditional(condition, body, otherwise):
+                return self.conditional(condition, body, otherwise), 0
+            case Comparison(first, links):
+                parts = [self.write(first, 4)]
+                parts += [f"{self.operator(op)} {self.write(operand, 4)}" for op, operand in links]
+                return " ".join(parts), 3
+            case Junction(operator, parts):
+                return f" {operator} ".join(self.write(part, 3) for part in parts), 1
+            case Negation(operand):
+                return f"not {self.write(operand, 2)}", 2
+
+    def named(self, name: str) -> str:
+        return name
+
+    def operator(self, operator: str) -> str:
+        return operator
+
+    def binary(self, operator: str, left: Node, right: Node) -> tuple[str, int]:
+        strength = _PRECEDENCE[operator]
+        if operator == "**":
+            return f"{self.write(left, strength + 1)}**{self.write(right, _UNARY)}", strength
+        a, b = self.write(left, strength), self.write(right, strength + 1)
+        if operator in "+-":
+            return f"{a} {self.operator(operator)} {b}", strength
+        return f"{a}{self.operator(operator)}{b}", strength
+
+    def call(self, name: str, arguments: tuple[Node, ...]) -> str:
+        return f"{name}({', '.join(self.write(argument, 0) for argument in arguments)})"
+
+    def conditional(self, condition: Node, body: Node, otherwise: Node) -> str:
+        return f"{self.write(body, 1)} if {self.write(condition, 1)} else {self.write(otherwise, 0)}"
+
+
+class _Readable(_Plain):
+    """As a book prints it, on one line."""
+
+    def named(self, name: str) -> str:
+        return "π" if name == "pi" else name
+
+    def operator(self, operator: str) -> str:
+        return _READABLE.get(operator, operator)
+
+    def binary(self, operator: str, left: Node, right: Node) -> tuple[str, int]:
+        if operator == "**":
+            exponent = self.write(right, _UNARY)
+            base = self.write(left, _PRECEDENCE["**"] + 1)
+            plain = exponent.replace("−", "-")
+            if plain.lstrip("-").isdecimal():
+                return base + plain.translate(_SUPERSCRIPT), _PRECEDENCE["**"]
+            return f"{base}^{exponent}", _PRECEDENCE["**"]
+        return super().binary(operator, left, right)
+
+
+class _Latex(_Plain):
+    """As LaTeX sets it."""
+
+    def named(self, name: str) -> str:
+        return r"\pi" if name == "pi" else name
+
+    def operator(self, operator: str) -> str:
+        return _LATEX.get(operator, operator)
+
+    def binary(self, operator: str, left: Node, right: Node) -> tuple[str, int]:
+        if operator == "/":
+            return rf"\frac{{{self.write(left, 0)}}}{{{self.write(right, 0)}}}", 8
+        if operator == "**":
+            return f"{self.write(left, 8)}^{{{self.write(right, 0)}}}", 7
+        return super().binary(operator, left, right)
+
+    def call(self, name: str, arguments: tuple[Node, ...]) -> str:
+        inner = ", ".join(self.write(argument, 0) for argument in arguments)
+        if name == "abs":
+            return rf"\left|{inner}\right|"
+        if name == "sqrt":
+            return rf"\sqrt{{{inner}}}"
+        if name == "cbrt":
+            return rf"\sqrt[3]{{{inner}}}"
+        if name in ("floor", "ceil"):
+            return rf"\left\l{name}{inner}\right\r{name}"
+        known = ("max", "min", "exp", "log", "sin", "cos", "tan", "sinh", "cosh", "tanh")
+        command = {"asin": "arcsin", "acos": "arccos", "atan": "arctan"}.get(name, name)
+        spelled = f"\\{command}" if name in known or command != name else rf"\operatorname{{{name}}}"
+        return rf"{spelled}\left({inner}\right)"
+
+    def conditional(self, condition: Node, body: Node, otherwise: Node) -> str:
+        first = rf"{self.write(body, 1)} & \text{{if }} {self.write(condition, 1)}"
+        return rf"\begin{{cases}}{first} \\ {self.write(otherwise, 0)} & \text{{else}}\end{{cases}}"

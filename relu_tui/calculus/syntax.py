@@ -1,0 +1,147 @@
+"""The expression tree.
+
+Nodes are made by the parser only, which never makes the same node twice within a tree: equal parts
+of an expression are one object, and nodes compare by identity. What a part is worth is then
+computed once.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from flint import fmpq
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Literal:
+    """A number, read as an exact decimal; `text` is as it was typed."""
+
+    value: fmpq
+    text: str
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Variable:
+    """x."""
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Named:
+    """`pi` or `e`."""
+
+    name: str
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Negative:
+    """−operand."""
+
+    operand: Numeric
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Binary:
+    """Left operator right, with the operator one of + - * / **."""
+
+    operator: str
+    left: Numeric
+    right: Numeric
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Call:
+    """name(arguments)."""
+
+    name: str
+    arguments: tuple[Numeric, ...]
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Conditional:
+    """Body if condition else otherwise."""
+
+    condition: Condition
+    body: Numeric
+    otherwise: Numeric
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Comparison:
+    """A chain first op operand op operand …, with each op one of < <= > >= == !=."""
+
+    first: Numeric
+    links: tuple[tuple[str, Numeric], ...]
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Junction:
+    """Conditions joined by `and` or `or`."""
+
+    operator: str
+    parts: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Negation:
+    """Not condition."""
+
+    operand: Condition
+
+
+Numeric: TypeAlias = Literal | Variable | Named | Negative | Binary | Call | Conditional
+Condition: TypeAlias = Comparison | Junction | Negation
+Node: TypeAlias = Numeric | Condition
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Expression:
+    """A parsed expression in x.
+
+    Attributes:
+        text: As it was typed, trimmed.
+        tree: Its root.
+    """
+
+    text: str
+    tree: Numeric
+
+
+UNARY = (
+    *("abs", "sign", "floor", "ceil", "sqrt", "cbrt", "exp", "log"),
+    *("sin", "cos", "tan", "asin", "acos", "atan", "sinh", "cosh", "tanh"),
+    *("erf", "relu", "sigmoid", "softplus"),
+)
+"""Every function of one argument."""
+
+ARITIES: dict[str, tuple[int, int | None]] = {
+    "max": (2, None),
+    "min": (2, None),
+    **dict.fromkeys(UNARY, (1, 1)),
+}
+"""Every function of the grammar, with the least and the greatest number of its arguments."""
+
+CONSTANTS = ("pi", "e")
+
+
+def children(node: Node) -> tuple[Node, ...]:
+    """The parts of a node, in the order they stand."""
+    match node:
+        case Negative(operand) | Negation(operand):
+            return (operand,)
+        case Binary(_, left, right):
+            return (left, right)
+        case Call(_, arguments):
+            return arguments
+        case Conditional(condition, body, otherwise):
+            return (body, condition, otherwise)
+        case Comparison(first, links):
+            return (first, *(operand for _, operand in links))
+        case Junction(_, parts):
+            return parts
+    return ()
+
+
+def depends_on_x(node: Node) -> bool:
+    """Whether x occurs in it."""
+    return isinstance(node, Variable) or any(depends_on_x(child) for child in children(node))
