@@ -1,0 +1,70 @@
+"""Which numbers an axis marks, and how it writes them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import product
+from math import ceil, floor, log10
+from typing import TypeAlias
+
+Ticks: TypeAlias = tuple[tuple[float, str], ...]
+"""The numbers that an axis marks, each with its label."""
+
+
+def round_ticks(
+    low: float, high: float, room: int, spacing: Callable[[int], int], longest: int, minus: str = "−"
+) -> Ticks:
+    """Choose the multiples of 1, 2 or 5 times a power of ten that fit on an axis.
+
+    Args:
+        low: The first number of the axis.
+        high: The last, greater by more than rounding.
+        room: The length of the axis in cells.
+        spacing: From the length of the longest label, the least distance between ticks in cells.
+        longest: The length of the longest label allowed.
+        minus: The minus sign.
+
+    Returns:
+        The ticks in rising order; none if no round number falls within, or no label is short enough.
+    """
+    if room < 1:
+        return ()
+    finest = floor(log10((high - low) / room))
+    # The last of these steps is longer than the axis.
+    for power, digit in product(range(finest, finest + len(str(room)) + 2), (1, 2, 5)):
+        step = float(f"{digit}e{power}")
+        first, last = ceil(low / step - 1e-9), floor(high / step + 1e-9)
+        if not first <= last <= first + room:
+            continue
+        wholes = [whole * digit for whole in range(first, last + 1)]
+        labels = _labels(wholes, power)
+        length = max(map(len, labels))
+        if length <= longest and step / (high - low) * room >= spacing(length):
+            values = (float(f"{whole}e{power}") for whole in wholes)
+            return tuple(zip(values, (label.replace("-", minus) for label in labels), strict=True))
+    return ()
+
+
+def _labels(wholes: list[int], power: int) -> list[str]:
+    """Write whole multiples of a power of ten, exactly and all in the same form."""
+    fixed = [_fixed(whole, power) for whole in wholes]
+    scientific = [_scientific(whole, power) for whole in wholes]
+    fixed_length, scientific_length = (max(map(len, labels)) for labels in (fixed, scientific))
+    return fixed if fixed_length <= max(6, scientific_length) else scientific
+
+
+def _fixed(whole: int, power: int) -> str:
+    if power >= 0:
+        return str(whole * 10**power)
+    digits = str(abs(whole)).rjust(1 - power, "0")
+    return f"{'-' * (whole < 0)}{digits[:power]}.{digits[power:]}"
+
+
+def _scientific(whole: int, power: int) -> str:
+    if not whole:
+        return "0"
+    digits = str(abs(whole))
+    fraction = digits[1:].rstrip("0")
+    exponent = power + len(digits) - 1
+    sign, point, suffix = "-" * (whole < 0), "." * bool(fraction), f"e{exponent}" * bool(exponent)
+    return f"{sign}{digits[0]}{point}{fraction}{suffix}"
