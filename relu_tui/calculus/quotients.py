@@ -1,0 +1,83 @@
+"""Rows of the table: the difference quotient at one step Δx, exactly.
+
+Rows are evidence. They decide nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from flint import fmpq
+
+from relu_tui.calculus.constants.exact import Number
+from relu_tui.calculus.decision import value_at
+from relu_tui.calculus.outcomes import NotDefined, Undecided
+from relu_tui.calculus.syntax import Numeric
+
+RATIOS: dict[str, Fraction] = {
+    "1/2": Fraction(1, 2),
+    "1/10": Fraction(1, 10),
+    "0.618": Fraction(309, 500),
+}
+"""By how much a step shrinks. The third hits no sequence of reciprocals 1/n, so nothing that is
+periodic in 1/Δx can fool it: x·sin(pi/x) is 0 at every 2⁻ᵏ and 10⁻ᵏ, but not at these."""
+
+SMALLEST_STEP = Fraction(1, 10**300)
+"""A step does not shrink below this."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One step and what it gives.
+
+    Attributes:
+        step: Δx, not 0; negative on the left.
+        value: f(a+Δx), or None where there is none.
+        rise: f(a+Δx) − f(a), or None.
+        quotient: The rise over Δx, or None.
+        missing: Why there is no quotient; empty where there is one.
+    """
+
+    step: Fraction
+    value: Number | None
+    rise: Number | None
+    quotient: Number | None
+    missing: str = ""
+
+
+def row(tree: Numeric, point: Number, value: Number | None, step: Fraction) -> Row:
+    """The row of the table at a step.
+
+    Args:
+        tree: f.
+        point: a.
+        value: f(a), or None where f has no value there.
+        step: Δx.
+    """
+    delta = exactly(step)
+    try:
+        shifted = value_at(tree, point + delta)
+    except NotDefined as trouble:
+        return Row(step, None, None, None, str(trouble))
+    except Undecided as trouble:
+        return Row(step, None, None, None, f"not settled: {trouble}")
+    if value is None:
+        return Row(step, shifted, None, None, "f has no value at the point itself")
+    rise = shifted - value
+    return Row(step, shifted, rise, rise / delta)
+
+
+def exactly(number: Fraction) -> fmpq:
+    """The same rational, for the engine."""
+    return fmpq(number.numerator, number.denominator)
+
+
+def steps(ratio: Fraction, count: int) -> list[Fraction]:
+    """1, r, r², … down to `SMALLEST_STEP`, at most `count` of them."""
+    result: list[Fraction] = []
+    step = Fraction(1)
+    while len(result) < count and step >= SMALLEST_STEP:
+        result.append(step)
+        step *= ratio
+    return result
