@@ -19,9 +19,9 @@ from relu_tui.calculus.constants.sign import is_zero
 from relu_tui.calculus.effort import bounded
 from relu_tui.calculus.expansion import Choice, Expansion, Side
 from relu_tui.calculus.germs import scale as scales
-from relu_tui.calculus.germs.elementary import Elementary, Phase, proportion
 from relu_tui.calculus.germs.germ import Germ, constant
 from relu_tui.calculus.germs.scale import Scale, compare
+from relu_tui.calculus.germs.setting import Phase, Setting, proportion
 from relu_tui.calculus.outcomes import NeedMoreTerms, NeedPhases, NotDefined, Undecided
 from relu_tui.calculus.syntax import Numeric
 from relu_tui.calculus.values import (
@@ -87,7 +87,7 @@ def value_at(tree: Numeric, point: Number) -> Number:
         Undecided: It could not be settled.
     """
     with bounded():
-        germ = Expansion(point, Side.AT, Elementary(ORDERS[0])).germ(tree).without_vanishing_lead()
+        germ = Expansion(point, Side.AT, Setting(ORDERS[0])).germ(tree).without_vanishing_lead()
         return germ.terms[0][1] if germ.terms else ZERO
 
 
@@ -125,11 +125,11 @@ class _Decision:
         trouble: Undecided = NeedMoreTerms("the terms computed cancel")
         approach: Limit | None = None
         for terms in ORDERS:
-            functions = Elementary(terms)
-            expansion = Expansion(self.point, self.side, functions)
+            setting = Setting(terms)
+            expansion = Expansion(self.point, self.side, setting)
             try:
                 germ = expansion.germ(self.tree)
-                self.angles = functions.angles
+                self.angles = setting.angles
                 approach = self._limit_of(germ, lambda g: g)[0]
                 choices = tuple(expansion.choices)
                 if self.value is None:
@@ -178,7 +178,7 @@ class _Decision:
     def _limit_along(self, phase: Phase, of: Callable[[Germ], Germ]) -> Finite | Infinite | None:
         for terms in ORDERS:
             try:
-                germ = Expansion(self.point, self.side, Elementary(terms, phase)).germ(self.tree)
+                germ = Expansion(self.point, self.side, Setting(terms, (phase,))).germ(self.tree)
                 return limit(of(germ))
             except NeedMoreTerms:
                 continue

@@ -7,18 +7,28 @@ branch is chosen by the same code.
 
 from __future__ import annotations
 
+import operator as operators
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import IntEnum
+from functools import partial
 
 from flint import fmpq
 
 from relu_tui.calculus.constants import elementary as exact
 from relu_tui.calculus.constants.exact import HALF, ONE, PI, Number
+from relu_tui.calculus.constants.sign import floor, is_zero
 from relu_tui.calculus.germs import germ as germs
-from relu_tui.calculus.germs.elementary import Elementary
+from relu_tui.calculus.germs.circular import cos
+from relu_tui.calculus.germs.composing import Multiple, split
+from relu_tui.calculus.germs.elementary import FUNCTIONS
+from relu_tui.calculus.germs.exponential import exp, log
 from relu_tui.calculus.germs.germ import Germ, constant, single
+from relu_tui.calculus.germs.powers import power, quotient
 from relu_tui.calculus.germs.scale import ONE as NO_SCALE
 from relu_tui.calculus.germs.scale import Scale
+from relu_tui.calculus.germs.setting import Setting
+from relu_tui.calculus.germs.steps import absolute
 from relu_tui.calculus.germs.waves import Opaque, Range, Wave
 from relu_tui.calculus.outcomes import NeedMoreTerms, NeedPhases, NotDefined
 from relu_tui.calculus.syntax import (
@@ -36,6 +46,15 @@ from relu_tui.calculus.syntax import (
     Numeric,
     Variable,
 )
+
+_HOLDS = {
+    "<": operators.lt,
+    "<=": operators.le,
+    ">": operators.gt,
+    ">=": operators.ge,
+    "==": operators.eq,
+    "!=": operators.ne,
+}
 
 
 class Side(IntEnum):
@@ -75,13 +94,13 @@ class Expansion:
     Attributes:
         point: a.
         side: Which of the three walks this is.
-        functions: Elementary functions, with the order and the phase.
+        setting: The order, and along which h.
         choices: Branches taken so far, in the order they were met.
     """
 
     point: Number
     side: Side
-    functions: Elementary
+    setting: Setting
     choices: list[Choice] = field(default_factory=list)
     _known: dict[Node, Germ] = field(default_factory=dict)
 
@@ -96,8 +115,15 @@ class Expansion:
         """
         known = self._known.get(node)
         if known is None:
-            known = self._known[node] = self._expand(node)
+            known = self._known[node] = self._named(node, self._expand(node))
         return known
+
+    def _named(self, node: Numeric, germ: Germ) -> Germ:
+        """The germ, knowing what it is the expansion of where it was cut off."""
+        if germ.remainder is None or germ.name is not None:
+            return germ
+        name = Multiple(-ONE, node.operand) if isinstance(node, Negative) else node
+        return Germ(germ.terms, germ.remainder, name)
 
     def _expand(self, node: Numeric) -> Germ:
         match node:
@@ -130,24 +156,41 @@ class Expansion:
         if operator == "*":
             return u.times(v)
         if operator == "/":
-            return self.functions.quotient(u, v)
-        return self._power(u, v)
+            return quotient(self.setting, u, v)
+        return self._power(Binary(operator, left, right), u, v)
 
-    def _power(self, u: Germ, v: Germ) -> Germ:
+    def _power(self, node: Binary, u: Germ, v: Germ) -> Germ:
         v = v.without_vanishing_lead()
         if v.is_exact and (not v.terms or (len(v.terms) == 1 and v.terms[0][0] == NO_SCALE)):
-            return self.functions.power(u, v.terms[0][1] if v.terms else fmpq(0))
+            return power(self.setting, u, v.terms[0][1] if v.terms else fmpq(0))
         u = u.without_vanishing_lead()
         if u.is_identically_zero:
             if v.leading_sign() > 0:
                 return germs.ZERO
             raise NotDefined("0 to a negative power")
         if u.leading_sign() < 0:
-            raise NotDefined("a negative number to a power that is not a whole number")
-        return self.functions.exp(v.times(self.functions.log(u)))
+            return self._power_of_negative(node, u, v)
+        return self._power_of_positive(node, u, v)
+
+    def _power_of_positive(self, node: Binary, u: Germ, v: Germ) -> Germ:
+        """u^v = e^(v·log u)."""
+        exponent = v.times(log(self.setting, u))
+        exponent.name = ("log", node.left, node.right)
+        return exp(self.setting, exponent)
+
+    def _power_of_negative(self, node: Binary, u: Germ, v: Germ) -> Germ:
+        """u^v = |u|^v·cos(pi·v) where v is whole at every point; else it has no value."""
+        if is_whole(node.right):
+            size = self._power_of_positive(node, u.negated(), v)
+            return size.times(cos(self.setting, v.scaled(PI)))
+        parts = split(self.setting, v)
+        if parts.infinite.terms or parts.waves.terms:
+            raise NeedPhases("a negative number to a power that is whole only now and then")
+        if is_zero(parts.constant - floor(parts.constant)):
+            parts.small.leading_sign()
+        raise NotDefined("a negative number to a power that is not a whole number")
 
     def _call(self, node: Call, name: str, arguments: tuple[Numeric, ...]) -> Germ:
-        functions = self.functions
         if name in ("max", "min"):
             return self._extreme(node)
         u = self.germ(arguments[0])
@@ -157,17 +200,7 @@ class Expansion:
             return self._relu(node, u)
         if name in ("sign", "floor", "ceil"):
             return self._step(node, u)
-        if name == "sqrt":
-            return self._root(u)
-        if name == "sigmoid":
-            return self._sigmoid(u)
-        if name == "softplus":
-            return functions.log(functions.exp(u).plus(constant(ONE)))
-        if name == "tan":
-            return functions.quotient(functions.sin(u), functions.cos(u))
-        method = getattr(functions, name)
-        result: Germ = method(u)
-        return result
+        return FUNCTIONS[name](self.setting, u)
 
     # --- branches -------------------------------------------------------------------------------
 
@@ -182,10 +215,10 @@ class Expansion:
                 continue
             difference = v.minus(result)
             try:
-                preferred = difference.leading_sign() * direction
+                preferred = difference.weak_sign()[0] * direction
             except (NeedMoreTerms, NeedPhases):
                 # max(u, v) = (u + v + |v − u|)/2
-                spread = self.functions.absolute(difference).scaled(fmpq(direction))
+                spread = absolute(self.setting, difference).scaled(fmpq(direction))
                 result = result.plus(v).plus(spread).scaled(HALF)
                 continue
             taken = candidate if preferred > 0 else best
@@ -196,7 +229,7 @@ class Expansion:
         return result
 
     def _absolute(self, node: Call, u: Germ) -> Germ:
-        result = self.functions.absolute(u)
+        result = absolute(self.setting, u)
         if result is u or result == u.negated():
             argument = node.arguments[0]
             sign = 0 if u.is_identically_zero else 1 if result is u else -1
@@ -206,35 +239,19 @@ class Expansion:
 
     def _relu(self, node: Call, u: Germ) -> Germ:
         try:
-            direction = u.leading_sign()
+            direction = u.weak_sign()[0]
         except (NeedMoreTerms, NeedPhases):
-            return u.plus(self.functions.absolute(u)).scaled(HALF)
+            return u.plus(absolute(self.setting, u)).scaled(HALF)
         result = u if direction > 0 else germs.ZERO
         taken = node.arguments[0] if direction > 0 else None
         self.choices.append(Choice(node, taken, node.arguments[0], u, direction, result))
         return result
 
     def _step(self, node: Call, u: Germ) -> Germ:
-        functions = self.functions
-        if node.name == "sign":
-            result = functions.sign_function(u)
-        elif node.name == "floor":
-            result = functions.floor(u)
-        else:
-            result = functions.floor(u.negated()).negated()
+        result = FUNCTIONS[node.name](self.setting, u)
         if all(scale == NO_SCALE for scale, _ in result.terms) and result.is_exact:
             self.choices.append(Choice(node, None, node.arguments[0], u, 0, result))
         return result
-
-    def _root(self, u: Germ) -> Germ:
-        try:
-            return self.functions.power(u, HALF)
-        except NotDefined:
-            raise NotDefined("the square root of a negative number") from None
-
-    def _sigmoid(self, u: Germ) -> Germ:
-        """1/(1 + e^−u), with e^u/(1 + e^u) where u tends to −∞."""
-        return self.functions.quotient(constant(ONE), self.functions.exp(u.negated()).plus(constant(ONE)))
 
     def _conditional(self, node: Conditional) -> Germ:
         truth = self.truth(node.condition)
@@ -267,17 +284,17 @@ class Expansion:
         """`or` ends at the first true part, `and` at the first false one."""
         result: bool | None = not decisive
         for part in parts:
-            truth = self._truth_after(part, settled=result is not None)
+            truth = self._where_settled(partial(self.truth, part), result is not None)
             if truth is decisive:
                 return decisive
             if truth is None:
                 result = None
         return result
 
-    def _truth_after(self, part: Condition, *, settled: bool) -> bool | None:
+    def _where_settled(self, question: Callable[[], bool | None], settled: bool) -> bool | None:
         """A part that is only asked for now and then may be undefined when it is not asked for."""
         try:
-            return self.truth(part)
+            return question()
         except NotDefined as trouble:
             if settled:
                 raise
@@ -287,7 +304,7 @@ class Expansion:
         left = first
         result: bool | None = True
         for operator, right in links:
-            truth = self._compared(operator, left, right)
+            truth = self._where_settled(partial(self._compared, operator, left, right), result is not None)
             if truth is False:
                 return False
             if truth is None:
@@ -297,18 +314,32 @@ class Expansion:
 
     def _compared(self, operator: str, left: Numeric, right: Numeric) -> bool | None:
         u, v = self.germ(left), self.germ(right)
-        if left is right:
-            direction = 0
-        else:
+        direction, strict = 0, True
+        if left is not right:
             try:
-                direction = u.minus(v).leading_sign()
+                direction, strict = u.minus(v).weak_sign()
             except NeedPhases:
                 return None
-        return {
-            "<": direction < 0,
-            "<=": direction <= 0,
-            ">": direction > 0,
-            ">=": direction >= 0,
-            "==": direction == 0,
-            "!=": direction != 0,
-        }[operator]
+        if strict:
+            return bool(_HOLDS[operator](direction, 0))
+        # the two are equal at times, at times not
+        outcomes = {bool(_HOLDS[operator](sign, 0)) for sign in (direction, 0)}
+        return outcomes.pop() if len(outcomes) == 1 else None
+
+
+def is_whole(node: Numeric) -> bool:
+    """Whether an expression is a whole number at every point where it is defined, as its form shows."""
+    match node:
+        case Literal(value):
+            return bool(value.q == 1)
+        case Negative(operand):
+            return is_whole(operand)
+        case Binary("+" | "-" | "*", left, right):
+            return is_whole(left) and is_whole(right)
+        case Call("floor" | "ceil" | "sign", _):
+            return True
+        case Call("abs" | "relu" | "max" | "min", arguments):
+            return all(is_whole(argument) for argument in arguments)
+        case Conditional(_, body, otherwise):
+            return is_whole(body) and is_whole(otherwise)
+    return False

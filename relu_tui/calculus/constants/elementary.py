@@ -25,13 +25,17 @@ from relu_tui.calculus.constants.exact import (
     wave,
 )
 from relu_tui.calculus.constants.sign import ball, is_zero, sign, tangent_of_gaussian_prime
-from relu_tui.calculus.outcomes import ExpressionError
+from relu_tui.calculus.effort import spend
+from relu_tui.calculus.outcomes import Exhausted
 
 FACTOR_BITS = 96
 """A factor longer than this is taken as it stands, since finding its primes has no bound."""
 
 SMOOTH_BITS = 20
-"""Primes up to this many bits are always found."""
+"""Primes up to this many bits are always found, in a number that is not itself too long."""
+
+LONGEST_FACTORED = 2_048
+"""Bits of a number in which primes are looked for at all."""
 
 LARGEST_EXPONENT_BITS = 64_000
 """Size, in bits, of the largest rational that a power may become."""
@@ -45,6 +49,9 @@ def factors(value: fmpz) -> list[tuple[int, int]]:
 
     Bases are primes, except that one too long to factor is left whole.
     """
+    if value.bit_length() > LONGEST_FACTORED:
+        return [(int(value), 1)]
+    spend(value.bit_length() // 8)
     result = [(int(p), int(k)) for p, k in value.factor_smooth(SMOOTH_BITS)]
     final: list[tuple[int, int]] = []
     for base, exponent in result:
@@ -98,7 +105,7 @@ def log(argument: Number) -> Number:
         return result + log(primitive)
     if len(primitive.numerator) > 1:
         return result + single("log", primitive)
-    ((monomial, _),) = primitive.numerator.items()
+    ((monomial, direction),) = primitive.numerator.items()
     result = result + monomial.exponent
     rest: list[tuple[Generator, fmpq]] = []
     for generator, k in monomial.powers:
@@ -109,7 +116,8 @@ def log(argument: Number) -> Number:
         else:
             rest.append((generator, k))
     if rest or monomial.wave:
-        opaque = Constant({Monomial(wave=monomial.wave, powers=tuple(rest)): ONE})
+        # e^E, pi and roots are positive, so the sign in front is that of what is left
+        opaque = Constant({Monomial(wave=monomial.wave, powers=tuple(rest)): direction})
         result = result + single("log", opaque)
     return result
 
@@ -118,7 +126,7 @@ def power(base: Number, exponent: fmpq) -> Number:
     """A constant to a rational power; the base is positive, or the exponent a whole number.
 
     Raises:
-        ExpressionError: A rational would become too long to write down.
+        Exhausted: A rational would become too long to write down.
     """
     if exponent.q == 1:
         return _whole_power(base, int(exponent))
@@ -133,7 +141,7 @@ def power(base: Number, exponent: fmpq) -> Number:
         return result * _rational_power(primitive, exponent)
     if len(primitive.numerator) > 1:
         return result * _root(primitive, exponent)
-    ((monomial, _),) = primitive.numerator.items()
+    ((monomial, direction),) = primitive.numerator.items()
     if monomial.wave is not None:
         return result * _root(primitive, exponent)
     result = result * exp(monomial.exponent * exponent)
@@ -146,7 +154,7 @@ def power(base: Number, exponent: fmpq) -> Number:
         else:
             rest.append((generator, k))
     if rest:
-        result = result * _root(Constant({Monomial(powers=tuple(rest)): ONE}), exponent)
+        result = result * _root(Constant({Monomial(powers=tuple(rest)): direction}), exponent)
     return result
 
 
@@ -158,7 +166,7 @@ def _is_log_of_whole(generator: Generator) -> bool:
 def _whole_power(base: Number, exponent: int) -> Number:
     if not isinstance(base, Constant):
         if abs(exponent) * max(base.height_bits(), 1) > LARGEST_EXPONENT_BITS and abs(base) != 1:
-            raise ExpressionError(f"({base})**{exponent} is too long a number to write down")
+            raise Exhausted("a power would be too long a number to write down")
         return base**exponent
     if exponent < 0:
         return 1 / _whole_power(base, -exponent)
@@ -277,7 +285,7 @@ def _atan_of_rational(value: fmpq) -> Number:
     """The angle of the Gaussian integer q + pi, as a sum of angles of its prime factors."""
     norm = value.p * value.p + value.q * value.q
     if norm.bit_length() > FACTOR_BITS:
-        return single("atan", value)
+        return PI * HALF - single("atan", 1 / value) if value > 1 else single("atan", value)
     real, imaginary = int(value.q), int(value.p)
     result: Number = ZERO
     for prime, exponent in factors(norm):

@@ -67,7 +67,10 @@ def separation_bits(terms: Sum) -> int | None:
         upper, denominator = _bounds(terms, degrees)
     except NotAlgebraic:
         return None
-    bits = upper * (degrees.product() - 1) + denominator + 2
+    degree = degrees.product()
+    if degree > MOST_BITS:
+        return None
+    bits = upper * (degree - 1) + denominator + 2
     return int(bits) + 1 if bits < MOST_BITS else None
 
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from fractions import Fraction
+from math import inf
 
-from flint import arb, ctx, fmpq
+from flint import arb, ctx, fmpq, fmpz
 
 from relu_tui.calculus.constants.exact import Constant, Generator, Monomial, Number, Sum
 from relu_tui.calculus.constants.separation import algebraic_parts, separation_bits
@@ -19,6 +20,14 @@ from relu_tui.calculus.outcomes import Undecided
 
 PRECISIONS = (64, 128, 256, 512, 1024, 2048, 4096)
 """Bits tried in turn to tell a constant from 0."""
+
+
+MOST_PLAIN_BITS = 100_000
+"""A binary exponent beyond this is turned into a power of ten by logarithms."""
+
+
+LONGEST = 20_000
+"""Bits of the longest rational that a ball is turned into."""
 
 
 @contextmanager
@@ -61,12 +70,12 @@ def floor(number: Number) -> int:
     if not isinstance(number, Constant):
         return int(number.floor())
     for bits in PRECISIONS:
+        spend(bits // 256)
         with precision(bits):
             enclosure = _ball(number)
-            low, high = enclosure.lower().floor(), enclosure.upper().floor()
-        if not (low.is_finite() and high.is_finite() and low.is_exact() and high.is_exact()):
-            continue
-        lowest, highest = int(low.fmpz()), int(high.fmpz())
+            if _magnitude(enclosure) > PRECISIONS[-1]:
+                continue
+            lowest, highest = _floor_of(enclosure.lower()), _floor_of(enclosure.upper())
         if lowest == highest:
             return lowest
         if highest == lowest + 1:
@@ -91,6 +100,44 @@ def certain_ball(number: Number, accuracy: int) -> arb | None:
     return None
 
 
+def rational_bounds(enclosure: arb) -> tuple[fmpq, fmpq] | None:
+    """Rationals around a ball, or None where it reaches further than can be written down.
+
+    An end too small to be written down is moved outwards.
+    """
+    if _magnitude(enclosure) > LONGEST:
+        return None
+    with precision(64):
+        return _rational_end(enclosure.lower(), -1), _rational_end(enclosure.upper(), 1)
+
+
+def _rational_end(end: arb, direction: int) -> fmpq:
+    mantissa, exponent = end.man_exp()
+    if exponent >= -LONGEST:
+        return fmpq(mantissa) * fmpq(2) ** int(exponent)
+    away = end > 0 if direction > 0 else end < 0
+    return fmpq(direction, fmpz(2) ** LONGEST) if away else fmpq(0)
+
+
+def _magnitude(enclosure: arb) -> float:
+    """A bound on log2 of the ball's size: past a few thousand, it must not be turned into an integer.
+
+    (FLINT ends the process when a number of 10^60 digits is asked for.)
+    """
+    if not enclosure.is_finite():
+        return inf
+    mantissa, exponent = enclosure.abs_upper().man_exp()
+    if not mantissa or exponent.bit_length() > 60:
+        return inf if exponent > 0 else 0
+    return float(exponent) + mantissa.bit_length()
+
+
+def _floor_of(end: arb) -> int:
+    """The floor of an exact ball of moderate size."""
+    mantissa, exponent = (int(part) for part in end.man_exp())
+    return mantissa << exponent if exponent >= 0 else mantissa >> min(-exponent, 2 * PRECISIONS[-1])
+
+
 def decimal(number: Number, digits: int = 17) -> str:
     """The constant in decimal with this many significant digits, each of them certain.
 
@@ -102,7 +149,11 @@ def decimal(number: Number, digits: int = 17) -> str:
         if short is not None:
             return short
     enclosure = certain_ball(number, int(digits * 3.33) + 8)
-    return "?" if enclosure is None else str(enclosure.str(digits, radius=False))
+    if enclosure is None:
+        return "?"
+    if abs(enclosure.mid().man_exp()[1]) > MOST_PLAIN_BITS:
+        return _decimal_of_extreme(enclosure, digits)
+    return str(enclosure.str(digits, radius=False))
 
 
 def as_float(number: Number) -> float:
@@ -114,6 +165,17 @@ def as_float(number: Number) -> float:
             return float("inf") * sign(number)
     enclosure = certain_ball(number, 64)
     return float(enclosure.mid()) if enclosure is not None else float("nan")
+
+
+def _decimal_of_extreme(enclosure: arb, digits: int) -> str:
+    """Mantissa and power of ten of a number too large or small to be written out on the way."""
+    size = abs(enclosure)
+    with precision(int(digits * 3.33) + abs(enclosure.mid().man_exp()[1]).bit_length() + 64):
+        power = size.log() / arb(10).log()
+        exponent = power.floor().mid().fmpz()
+        mantissa = ((power - exponent) * arb(10).log()).exp()
+    sign_text = "-" if enclosure < 0 else ""
+    return f"{sign_text}{mantissa.str(max(digits, 2), radius=False)}e{exponent}"
 
 
 def _terminating(value: fmpq, digits: int) -> str | None:
@@ -135,6 +197,7 @@ def _terminating(value: fmpq, digits: int) -> str | None:
 
 def _sum_sign(terms: Sum) -> int:
     for bits in PRECISIONS:
+        spend(len(terms) * bits // 256)
         with precision(bits):
             enclosure = _sum_ball(terms)
         if enclosure > 0:

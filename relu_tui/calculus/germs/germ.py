@@ -33,13 +33,16 @@ class Germ:
             is not 0 in form, though it may prove to be 0 in value.
         remainder: A scale r such that the rest is O(r), None where there is no rest, or `WILD` where
             nothing is known of it but that it is defined.
+        name: What it is the expansion of, where that matters: two germs with one name, though cut off
+            in different places, are one function.
     """
 
-    __slots__ = ("_hash", "remainder", "terms")
+    __slots__ = ("_hash", "name", "remainder", "terms")
 
-    def __init__(self, terms: tuple[Term, ...], remainder: Scale | None = None) -> None:
+    def __init__(self, terms: tuple[Term, ...], remainder: Scale | None = None, name: object = None) -> None:
         self.terms = terms
         self.remainder = remainder
+        self.name = name
         self._hash: int | None = None
 
     def __eq__(self, other: object) -> bool:
@@ -162,18 +165,41 @@ class Germ:
             NeedMoreTerms: The terms kept cancel.
             NeedPhases: The sign is not settled by the dominant terms alone.
         """
+        direction, strict = self.weak_sign()
+        if not strict:
+            raise NeedPhases("it comes back to 0 at points as near as you like")
+        return direction
+
+    def weak_sign(self) -> tuple[int, bool]:
+        """(s, strict): s·u ≥ 0 for every small h, and > 0 where `strict` (or u is identically 0).
+
+        Raises:
+            NeedMoreTerms: The terms kept cancel.
+            NeedPhases: It oscillates between both signs, or may.
+        """
         germ = self.without_vanishing_lead()
         if germ.is_identically_zero:
-            return 0
-        group, _ = germ.leading_group()
+            return 0, True
+        group, rest = germ.leading_group()
         if len(group) == 1 and group[0][0].wave is None:
-            return sign(group[0][1])
+            return sign(group[0][1]), True
         bounds = range_of(group)
-        if bounds.low > 0:
-            return 1
-        if bounds.high < 0:
-            return -1
+        if bounds.low > 0 or bounds.high < 0:
+            return (1 if bounds.low > 0 else -1), True
+        if bounds.low == 0 or bounds.high == 0:
+            return _weak_sum(1 if bounds.low == 0 else -1, rest)
         raise NeedPhases("it oscillates and its sign is not settled")
+
+
+def _weak_sum(direction: int, rest: Germ) -> tuple[int, bool]:
+    """The weak sign of something of this direction, 0 at times, plus a smaller rest."""
+    try:
+        smaller, strict = rest.weak_sign()
+    except NeedMoreTerms:
+        smaller, strict = -direction, True
+    if smaller == -direction:
+        raise NeedPhases("it oscillates and its sign is not settled")
+    return direction, smaller != 0 and strict
 
 
 def constant(value: Number) -> Germ:
@@ -243,7 +269,11 @@ def _sorted(terms: list[Term]) -> list[Term]:
         return terms
     if all(scale.is_plain() and isinstance(scale.power, int) for scale, _ in terms):
         return sorted(terms, key=_power)
-    return sorted(terms, key=cmp_to_key(lambda s, t: compare(t[0], s[0])))
+    return sorted(terms, key=cmp_to_key(_order))
+
+
+def _order(s: Term, t: Term) -> int:
+    return compare(t[0], s[0])
 
 
 def _power(term: Term) -> int:

@@ -7,12 +7,14 @@ steeper than every power.
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from flint import fmpq
 
 from relu_tui.calculus.constants.exact import Constant, Number
 from relu_tui.calculus.constants.sign import sign
+from relu_tui.calculus.outcomes import NeedMoreTerms
 
 if TYPE_CHECKING:
     from relu_tui.calculus.germs.germ import Germ
@@ -20,6 +22,32 @@ if TYPE_CHECKING:
 
 Exponent: TypeAlias = "int | fmpq | Constant"
 """The exponent of h or of a logarithm; a whole number is always an `int`."""
+
+
+class Endless:
+    """A function that tends to ±∞ by infinitely many infinite terms, such as e^(1/h)·(1 + h + h² + …).
+
+    It stands as one term in an exponent or an angle, where a cut-off sum would not do.
+
+    Attributes:
+        name: What it is the value of; two with one name are one function.
+        germ: Its first terms.
+    """
+
+    __slots__ = ("germ", "name")
+
+    def __init__(self, name: object, germ: Germ) -> None:
+        self.name = name
+        self.germ = germ
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Endless) and self.name == other.name
+
+    def __hash__(self) -> int:
+        return hash(self.name)
+
+    def __repr__(self) -> str:
+        return f"Endless({self.germ})"
 
 
 class Scale(NamedTuple):
@@ -30,16 +58,18 @@ class Scale(NamedTuple):
         logs: (k₁, k₂, …), without zeros at the end.
         exponent: E in e^E, or None for 0. It tends to ±∞ and has no term c·Lⱼ, which would be a power.
         wave: A bounded factor that need not converge, or None for 1.
+        endless: Where it is not None, the scale is that function and nothing else.
     """
 
     power: Exponent = 0
     logs: tuple[Exponent, ...] = ()
     exponent: Germ | None = None
     wave: Wave | None = None
+    endless: Endless | None = None
 
     def is_plain(self) -> bool:
         """Whether it is a power of h and nothing else."""
-        return not self.logs and self.exponent is None and self.wave is None
+        return not self.logs and self.exponent is None and self.wave is None and self.endless is None
 
     def growth(self) -> Scale:
         """The same without the wave: the size, up to a bounded factor."""
@@ -52,7 +82,7 @@ class Scale(NamedTuple):
         return Scale(
             _whole(self.power * exponent),
             tuple(_whole(k * exponent) for k in self.logs),
-            None if self.exponent is None else self.exponent.scaled(_as_number(exponent)),
+            None if self.exponent is None else self.exponent.scaled(as_number(exponent)),
         )
 
 
@@ -61,6 +91,9 @@ LOG = Scale(logs=(1,))
 WILD = Scale(power=-(10**9))
 """Not a size but the lack of any bound: the remainder of something only known to be defined."""
 
+SLACK = Scale(logs=(*(0,) * 30, -1))
+"""The size of what can be made as small as you like, but not at any stated speed."""
+
 
 def compare(a: Scale, b: Scale) -> int:
     """1 if a dominates b as h → 0⁺, −1 if b dominates a, 0 if they are of one size.
@@ -68,24 +101,22 @@ def compare(a: Scale, b: Scale) -> int:
     Raises:
         Undecided: Two exponents could not be told apart.
     """
-    if a.exponent is None and b.exponent is None and not a.logs and not b.logs:
-        return _sign(b.power - a.power) if a.power is not b.power else 0
     if a is WILD or b is WILD:
         return (a is WILD) - (b is WILD)
-    difference = _exponent_difference(a, b)
-    sizes: list[Exponent] = [b.power - a.power]
-    for index in range(max(len(a.logs), len(b.logs))):
-        k = a.logs[index] if index < len(a.logs) else 0
-        sizes.append(k - b.logs[index] if index < len(b.logs) else k)
-    for index, size in enumerate(sizes):
-        if difference is not None:
-            scale, coefficient = difference.leading()
-            if compare(scale, iterated_log(index + 1)) > 0:
-                return sign(coefficient)
-        direction = _sign(size)
+    if a.endless is not None or b.endless is not None:
+        return compare(_leading_size(a), _leading_size(b))
+    if a.exponent is not b.exponent and a.exponent != b.exponent:
+        return _compare_logarithms(a, b)
+    if a.power is not b.power:
+        direction = sign_of(b.power - a.power)
         if direction:
             return direction
-    return 0 if difference is None else sign(difference.leading()[1])
+    if a.logs is not b.logs:
+        for k, other in zip_longest(a.logs, b.logs, fillvalue=0):
+            direction = sign_of(k - other)
+            if direction:
+                return direction
+    return 0
 
 
 def iterated_log(depth: int) -> Scale:
@@ -106,8 +137,7 @@ def times(a: Scale, b: Scale) -> Scale:
         exponent = a.exponent.plus(b.exponent)
         if not exponent.terms:
             exponent = None
-    longest = max(len(a.logs), len(b.logs))
-    logs = [_whole(x + y) for x, y in zip(_padded(a.logs, longest), _padded(b.logs, longest), strict=True)]
+    logs = [_whole(x + y) for x, y in zip_longest(a.logs, b.logs, fillvalue=0)]
     while logs and not logs[-1]:
         logs.pop()
     return Scale(_whole(a.power + b.power), tuple(logs), exponent, wave)
@@ -121,20 +151,56 @@ def reciprocal(a: Scale) -> Scale:
     return Scale(-a.power, tuple(-k for k in a.logs), exponent)
 
 
-def _padded(logs: tuple[Exponent, ...], length: int) -> tuple[Exponent, ...]:
-    return logs + (0,) * (length - len(logs))
+def sign_of(exponent: Exponent) -> int:
+    """The sign of an exponent; raises as `sign` does."""
+    if isinstance(exponent, Constant):
+        return sign(exponent)
+    return (exponent > 0) - (exponent < 0)
 
 
-def _exponent_difference(a: Scale, b: Scale) -> Germ | None:
-    """E_a − E_b, or None for 0."""
-    if a.exponent is None and b.exponent is None:
-        return None
-    if b.exponent is None:
-        return a.exponent
-    if a.exponent is None:
-        return b.exponent.negated()
-    difference = a.exponent.plus(b.exponent.negated())
-    return difference.without_vanishing_lead() if difference.terms else None
+def as_number(exponent: Exponent) -> Number:
+    """The exponent as an exact number."""
+    return fmpq(exponent) if isinstance(exponent, int) else exponent
+
+
+def logarithm(a: Scale) -> Germ:
+    """The logarithm of a scale without a wave: E − p·L₁ + k₁·L₂ + … as a germ."""
+    from relu_tui.calculus.germs.germ import ZERO, single
+
+    result = ZERO if a.exponent is None else resolved(a.exponent)
+    for depth, exponent in enumerate((-a.power, *a.logs), start=1):
+        if exponent:
+            result = result.plus(single(iterated_log(depth), as_number(exponent)))
+    return result
+
+
+def resolved(germ: Germ) -> Germ:
+    """The germ with the first terms of what is endless in it."""
+    if all(scale.endless is None for scale, _ in germ.terms):
+        return germ
+    from relu_tui.calculus.germs.germ import ZERO, Germ
+
+    result = ZERO
+    for scale, coefficient in germ.terms:
+        endless = scale.endless
+        part = Germ(((scale, coefficient),)) if endless is None else endless.germ.scaled(coefficient)
+        result = result.plus(part)
+    return result
+
+
+def _compare_logarithms(a: Scale, b: Scale) -> int:
+    """The order of two scales, by whether the logarithm of a/b tends to +∞ or −∞."""
+    ratio = logarithm(a).minus(logarithm(b)).without_vanishing_lead()
+    if ratio.is_identically_zero:
+        return 0
+    size, coefficient = ratio.leading()
+    if compare(size, ONE) <= 0:
+        raise NeedMoreTerms("two exponentials could not be told apart")
+    return sign(coefficient)
+
+
+def _leading_size(a: Scale) -> Scale:
+    return a if a.endless is None else a.endless.germ.leading()[0]
 
 
 def _whole(exponent: Exponent) -> Exponent:
@@ -142,13 +208,3 @@ def _whole(exponent: Exponent) -> Exponent:
     if isinstance(exponent, fmpq) and exponent.q == 1:
         return int(exponent)
     return exponent
-
-
-def _as_number(exponent: Exponent) -> Number:
-    return fmpq(exponent) if isinstance(exponent, int) else exponent
-
-
-def _sign(exponent: Exponent) -> int:
-    if isinstance(exponent, Constant):
-        return sign(exponent)
-    return (exponent > 0) - (exponent < 0)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from flint import arb, fmpq
 
 from relu_tui.calculus.constants.exact import Number
-from relu_tui.calculus.constants.sign import certain_ball
+from relu_tui.calculus.constants.sign import certain_ball, rational_bounds
 from relu_tui.calculus.outcomes import Undecided
 
 if TYPE_CHECKING:
@@ -42,9 +42,9 @@ class Range(NamedTuple):
         return Range(self.low + other.low, self.high + other.high)
 
     def image(self, function: Callable[[arb], arb]) -> Range:
-        """The range of an increasing function of the value, rounded outwards."""
-        low, high = enclose(function(arb(self.low))), enclose(function(arb(self.high)))
-        return Range(low.low, high.high)
+        """The range of a monotone function of the value, rounded outwards."""
+        ends = enclose(function(arb(self.low))), enclose(function(arb(self.high)))
+        return Range(min(end.low for end in ends), max(end.high for end in ends))
 
     def widened(self) -> Range:
         """A little more on both sides: room for something that tends to 0."""
@@ -89,9 +89,10 @@ def enclose(value: Number | arb) -> Range:
     if isinstance(value, fmpq):
         return Range(value, value)
     enclosure = value if isinstance(value, arb) else certain_ball(value, 40)
-    if enclosure is None or not enclosure.is_finite():
-        raise Undecided("a number too large to enclose")
-    return Range(enclosure.lower().fmpq(), enclosure.upper().fmpq())
+    bounds = None if enclosure is None else rational_bounds(enclosure)
+    if bounds is None:
+        raise Undecided("a number too large or too small to enclose")
+    return Range(*bounds)
 
 
 def wave_product(a: Wave, b: Wave) -> list[tuple[fmpq, Wave | None]]:

@@ -1,0 +1,162 @@
+"""Splitting a germ by size, and composing a power series with its small part."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from flint import arb, fmpq
+
+from relu_tui.calculus.constants.exact import ONE, ZERO, Number
+from relu_tui.calculus.constants.sign import is_zero
+from relu_tui.calculus.germs import germ as germs
+from relu_tui.calculus.germs import scale as scales
+from relu_tui.calculus.germs.germ import Germ, Term, constant, range_of, single
+from relu_tui.calculus.germs.scale import WILD, Endless, Scale, compare
+from relu_tui.calculus.germs.setting import PATIENCE, Setting
+from relu_tui.calculus.germs.waves import Opaque, Range, Wave
+from relu_tui.calculus.outcomes import NeedMoreTerms, NeedPhases
+
+UNIT_RANGE = Range(-ONE, ONE)
+
+
+@dataclass(frozen=True)
+class Parts:
+    """A germ split by size: infinite + finite + small.
+
+    Attributes:
+        infinite: The terms that tend to ±∞ or oscillate without bound; exact.
+        constant: The constant term.
+        waves: The bounded terms that oscillate; exact.
+        small: What tends to 0, with the remainder.
+    """
+
+    infinite: Germ
+    constant: Number
+    waves: Germ
+    small: Germ
+
+    @property
+    def oscillates_without_bound(self) -> bool:
+        """Whether a term of the infinite part has a wave."""
+        return oscillates(self.infinite)
+
+    @property
+    def is_endless(self) -> bool:
+        """Whether the infinite part is the whole function, as one term."""
+        return any(scale.endless is not None for scale, _ in self.infinite.terms)
+
+    def finite_range(self) -> Range:
+        """Bounds that hold for every small h, of a germ without infinite part."""
+        terms = self.waves.terms
+        if self.constant:
+            terms = (*terms, (scales.ONE, self.constant))
+        bounds = range_of(terms)
+        return bounds if self.small.is_identically_zero else bounds.widened()
+
+
+def split(setting: Setting, u: Germ) -> Parts:
+    """Split by size.
+
+    Raises:
+        NeedMoreTerms: The remainder is not small.
+        NeedPhases: Nothing is known of the germ but that it is defined.
+    """
+    if u.remainder is WILD:
+        raise NeedPhases("it follows no single size")
+    if u.remainder is not None and compare(u.remainder, scales.ONE) >= 0:
+        return _split_endless(setting, u)
+    infinite: list[Term] = []
+    waves: list[Term] = []
+    value: Number = ZERO
+    small = Germ((), u.remainder)
+    for index, (scale, coefficient) in enumerate(u.terms):
+        size = compare(scale, scales.ONE)
+        if size < 0:
+            small = Germ(u.terms[index:], u.remainder)
+            break
+        if size > 0:
+            if not is_zero(coefficient):
+                infinite.append((scale, coefficient))
+        elif scale.wave is None:
+            value = value + coefficient
+        elif not is_zero(coefficient):
+            waves.append((scale, coefficient))
+    if is_zero(value):
+        value = ZERO
+    return Parts(Germ(tuple(infinite)), value, Germ(tuple(waves)), small)
+
+
+def _split_endless(setting: Setting, u: Germ) -> Parts:
+    """The whole function as one infinite term, where it tends to ±∞ by infinitely many such terms."""
+    if setting.order < PATIENCE or u.name is None:
+        raise NeedMoreTerms("the remainder does not tend to 0")
+    try:
+        size, _ = u.leading()
+    except NeedPhases:
+        raise NeedMoreTerms("the remainder does not tend to 0") from None
+    if compare(size, scales.ONE) <= 0:
+        raise NeedMoreTerms("the remainder does not tend to 0")
+    name, factor = u.name, ONE
+    while isinstance(name, Multiple):
+        factor *= name.factor
+        name = name.name
+    whole = single(Scale(endless=Endless(name, u.scaled(1 / factor))), factor)
+    return Parts(whole, ZERO, germs.ZERO, germs.ZERO)
+
+
+class Multiple(NamedTuple):
+    """The name of factor · what `name` names."""
+
+    factor: fmpq
+    name: object
+
+
+def multiple(u: Germ, factor: fmpq) -> Germ:
+    """U times a factor, known by name if u is."""
+    result = u.scaled(factor)
+    return Germ(result.terms, result.remainder, None if u.name is None else Multiple(factor, u.name))
+
+
+def compose(setting: Setting, series: list[Number], small: Germ) -> Germ:
+    """Σ series[k]·smallᵏ by Horner's rule.
+
+    The remainder is O(small^order), unless the series is shorter than the order: then it ends.
+    """
+    if small.is_identically_zero:
+        return constant(series[0])
+    cut = small.size() ** setting.order if len(series) == setting.order else None
+    result = constant(series[-1])
+    for coefficient in reversed(series[:-1]):
+        result = result.times(small, cut).plus(constant(coefficient))
+    return germs.collect(dict(result.terms), germs.larger(result.remainder, cut))
+
+
+def range_of_lead(u: Germ) -> tuple[Scale, Range]:
+    """(g, bounds) with u = g·w and w within the bounds for every small h; raises as `leading_group` does."""
+    group, rest = u.leading_group()
+    bounds = range_of(group)
+    return group[0][0].growth(), bounds if rest.is_identically_zero else bounds.widened()
+
+
+def monotone(parts: Parts, function: Callable[[arb], arb]) -> Germ:
+    """A monotone function of something finite that oscillates."""
+    return opaque(parts.finite_range().image(function))
+
+
+def opaque(bounds: Range, scale: Scale = scales.ONE) -> Germ:
+    """Something between two bounds, times a scale without a wave."""
+    if bounds.low == bounds.high:
+        return single(scale, bounds.low) if bounds.low else germs.ZERO
+    return single(scale._replace(wave=Wave(opaque=(Opaque(bounds),))))
+
+
+def oscillates(u: Germ) -> bool:
+    """Whether a term has a wave."""
+    return any(scale.wave is not None for scale, _ in u.terms)
+
+
+def is_single(u: Germ) -> bool:
+    """Whether it is one term without a wave, and a remainder or none."""
+    return len(u.terms) == 1 and u.terms[0][0].wave is None

@@ -1,0 +1,227 @@
+"""Exponentials and logarithms of germs, and what is made of them."""
+
+from __future__ import annotations
+
+from flint import arb, fmpq
+
+from relu_tui.calculus.constants import elementary as exact
+from relu_tui.calculus.constants.exact import HALF, ONE, PI, ZERO, Number
+from relu_tui.calculus.constants.sign import sign
+from relu_tui.calculus.germs import scale as scales
+from relu_tui.calculus.germs.composing import (
+    UNIT_RANGE,
+    Parts,
+    compose,
+    monotone,
+    multiple,
+    opaque,
+    range_of_lead,
+    split,
+)
+from relu_tui.calculus.germs.germ import ZERO as ZERO_GERM
+from relu_tui.calculus.germs.germ import Germ, Term, constant, range_of, single
+from relu_tui.calculus.germs.powers import power, quotient
+from relu_tui.calculus.germs.scale import WILD, Exponent, Scale
+from relu_tui.calculus.germs.setting import Setting
+from relu_tui.calculus.germs.waves import Range
+from relu_tui.calculus.outcomes import NeedPhases, NotDefined
+
+
+def exp(setting: Setting, u: Germ) -> Germ:
+    """e^u. The infinite part goes to the exponent of the scale; c·log(1/h) becomes h^−c."""
+    if u.remainder is WILD:
+        return u
+    return _exp_of_parts(setting, split(setting, u))
+
+
+def _exp_of_parts(setting: Setting, parts: Parts) -> Germ:
+    if parts.oscillates_without_bound:
+        return _exp_below_bound(parts)
+    coefficient = exact.exp(parts.constant)
+    result = compose(setting, _exponential_series(coefficient, setting.order), parts.small)
+    if parts.waves.terms:
+        result = result.times(opaque(range_of(parts.waves.terms).image(arb.exp)))
+    return result.times(single(_scale_of_exp(parts.infinite)))
+
+
+def _exp_below_bound(parts: Parts) -> Germ:
+    """Something between 0 and e^E, where E tends to −∞ or is 0 and bounds the infinite part from above."""
+    bound = ZERO_GERM
+    rest = parts.infinite
+    while rest.terms:
+        group, rest = rest.leading_group()
+        scale, coefficient = group[0]
+        if len(group) > 1 or scale.wave is not None:
+            coefficient = range_of(group).high
+        bound = bound.plus(single(scale.growth(), coefficient) if coefficient else ZERO_GERM)
+    if bound.terms and bound.leading_sign() > 0:
+        return Germ((), WILD)
+    finite = Parts(ZERO_GERM, parts.constant, parts.waves, parts.small).finite_range()
+    return opaque(Range(ZERO, finite.image(arb.exp).high), _scale_of_exp(bound))
+
+
+def log(setting: Setting, u: Germ) -> Germ:
+    """The natural logarithm.
+
+    Raises:
+        NotDefined: u is not positive.
+    """
+    u = u.without_vanishing_lead()
+    if u.is_identically_zero:
+        raise NotDefined("the logarithm of 0")
+    group, rest = u.leading_group()
+    growth = group[0][0].growth()
+    if len(group) > 1 or group[0][0].wave is not None:
+        growth, bounds = range_of_lead(u)
+        if bounds.high < 0:
+            raise NotDefined("the logarithm of a negative number")
+        if bounds.low <= 0:
+            raise NeedPhases("the argument of a logarithm comes back to 0 or below")
+        return scales.logarithm(growth).plus(opaque(bounds.image(arb.log)))
+    coefficient = group[0][1]
+    if sign(coefficient) < 0:
+        raise NotDefined("the logarithm of a negative number")
+    result = scales.logarithm(growth).plus(constant(exact.log(coefficient)))
+    if rest.is_identically_zero:
+        return result
+    small = rest.scaled(1 / coefficient, scales.reciprocal(growth))
+    series: list[Number] = [ZERO, *(fmpq((-1) ** (k + 1), k) for k in range(1, setting.order))]
+    return result.plus(compose(setting, series, small))
+
+
+def sigmoid(setting: Setting, u: Germ) -> Germ:
+    """The logistic function 1/(1 + e^−u)."""
+    if u.remainder is WILD:
+        return opaque(Range(ZERO, ONE))
+    parts = split(setting, u)
+    if parts.oscillates_without_bound:
+        return opaque(Range(ZERO, ONE))
+    if not parts.infinite.terms and parts.waves.terms:
+        return monotone(parts, lambda x: 1 / (1 + (-x).exp()))
+    return quotient(setting, constant(ONE), exp(setting, _opposite(u)).plus(constant(ONE)))
+
+
+def softplus(setting: Setting, u: Germ) -> Germ:
+    """log(1 + e^u)."""
+    power_of_e = exp(setting, u)
+    if power_of_e.remainder is WILD:
+        return power_of_e
+    return log(setting, power_of_e.plus(constant(ONE)))
+
+
+def sinh(setting: Setting, u: Germ) -> Germ:
+    """The hyperbolic sine, (e^u − e^−u)/2."""
+    return exp(setting, u).minus(exp(setting, _opposite(u))).scaled(HALF)
+
+
+def cosh(setting: Setting, u: Germ) -> Germ:
+    """The hyperbolic cosine, (e^u + e^−u)/2."""
+    return exp(setting, u).plus(exp(setting, _opposite(u))).scaled(HALF)
+
+
+def tanh(setting: Setting, u: Germ) -> Germ:
+    """The hyperbolic tangent: by its own series t′ = 1 − t² where u is finite."""
+    if u.remainder is WILD:
+        return opaque(UNIT_RANGE)
+    parts = split(setting, u)
+    if parts.infinite.terms:
+        direction = direction_at_infinity(parts)
+        if direction is None:
+            return opaque(UNIT_RANGE)
+        # ±(1 − 2s/(1 + s)) with the small s = e^(−2|u|)
+        s = exp(setting, multiple(u, fmpq(-2 * direction)))
+        tail = quotient(setting, s.scaled(fmpq(2)), s.plus(constant(ONE)))
+        return constant(ONE).minus(tail).scaled(fmpq(direction))
+    if parts.waves.terms:
+        return monotone(parts, arb.tanh)
+    series: list[Number] = [exact.tanh(parts.constant)]
+    for k in range(1, setting.order):
+        convolution: Number = ZERO
+        for i in range(k):
+            convolution = convolution + series[i] * series[k - 1 - i]
+        series.append(((ONE if k == 1 else ZERO) - convolution) / k)
+    return compose(setting, series, parts.small)
+
+
+def erf(setting: Setting, u: Germ) -> Germ:
+    """The error function, by b′ = −2(c + d)·b for its derivative b(d) = 2/√pi·e^(−(c + d)²) at c + d."""
+    if u.remainder is WILD:
+        return opaque(UNIT_RANGE)
+    parts = split(setting, u)
+    if parts.infinite.terms:
+        direction = direction_at_infinity(parts)
+        return opaque(UNIT_RANGE) if direction is None else _erf_at_infinity(setting, u, direction)
+    if parts.waves.terms:
+        return monotone(parts, arb.erf)
+    c = parts.constant
+    series: list[Number] = [exact.erf(c)]
+    previous: Number = ZERO
+    current = exact.exp(-(c * c)) * 2 / exact.power(PI, HALF)
+    for k in range(1, setting.order):
+        series.append(current / k)
+        previous, current = current, -(c * current + previous) * 2 / k
+    return compose(setting, series, parts.small)
+
+
+def _erf_at_infinity(setting: Setting, u: Germ, direction: int) -> Germ:
+    """±1 − e^(−u²)/(u√pi) · (1 − 1/(2u²) + 3/(4u⁴) − …) (Abramowitz and Stegun, 7.1.23)."""
+    size = u.scaled(fmpq(direction))
+    square = size.times(size)
+    square.name = None if u.name is None else ("square", u.name)
+    inverse = power(setting, square, fmpq(-1))
+    series: list[Number] = [ONE]
+    for k in range(1, setting.order):
+        series.append(series[-1] * fmpq(1 - 2 * k, 2))
+    asymptotic = compose(setting, series, inverse)
+    tail = exp(setting, _opposite(square)).times(asymptotic)
+    tail = quotient(setting, tail, size.scaled(exact.power(PI, HALF)))
+    return constant(ONE).minus(tail).scaled(fmpq(direction))
+
+
+def direction_at_infinity(parts: Parts) -> int | None:
+    """The sign of a germ whose infinite part dominates, or None where it does not settle."""
+    try:
+        infinite = scales.resolved(parts.infinite)
+        direction = infinite.leading_sign()
+        infinite.leading()
+    except NeedPhases:
+        return None
+    return direction
+
+
+def _opposite(u: Germ) -> Germ:
+    """−u, still known by name."""
+    return multiple(u, -ONE)
+
+
+def _exponential_series(coefficient: Number, order: int) -> list[Number]:
+    series: list[Number] = [coefficient]
+    for k in range(1, order):
+        series.append(series[-1] / k)
+    return series
+
+
+def _scale_of_exp(infinite: Germ) -> Scale:
+    """e^infinite as a scale: each term c·Lⱼ leaves the exponent and becomes a power."""
+    exponent: Exponent = 0
+    logs: list[Exponent] = []
+    rest: list[Term] = []
+    for scale, coefficient in infinite.terms:
+        depth = _log_depth(scale)
+        whole = int(coefficient) if isinstance(coefficient, fmpq) and coefficient.q == 1 else coefficient
+        if depth == 1:
+            exponent = -whole
+        elif depth:
+            logs += [0] * (depth - 1 - len(logs))
+            logs[depth - 2] = whole
+        else:
+            rest.append((scale, coefficient))
+    return Scale(exponent, tuple(logs), Germ(tuple(rest)) if rest else None)
+
+
+def _log_depth(scale: Scale) -> int:
+    """J where the scale is Lⱼ and nothing else, else 0."""
+    logs = scale.logs
+    if scale.power or scale.exponent is not None or not logs or logs[-1] != 1 or any(logs[:-1]):
+        return 0
+    return len(logs)

@@ -1,0 +1,183 @@
+"""Quotients, powers and roots of germs."""
+
+from __future__ import annotations
+
+from flint import arb, fmpq
+
+from relu_tui.calculus.constants import elementary as exact
+from relu_tui.calculus.constants.exact import HALF, ONE, ZERO, Number, rational
+from relu_tui.calculus.constants.sign import ball, sign
+from relu_tui.calculus.germs import germ as germs
+from relu_tui.calculus.germs import scale as scales
+from relu_tui.calculus.germs.composing import compose, is_single, opaque, oscillates, range_of_lead
+from relu_tui.calculus.germs.germ import Germ, Term, constant, single
+from relu_tui.calculus.germs.scale import WILD, Exponent, compare
+from relu_tui.calculus.germs.setting import Setting
+from relu_tui.calculus.germs.waves import Range
+from relu_tui.calculus.outcomes import NeedPhases, NotDefined
+
+THIRD = fmpq(1, 3)
+
+MOST_FACTORS = 8
+"""A whole power up to this is multiplied out."""
+
+
+def quotient(setting: Setting, u: Germ, v: Germ) -> Germ:
+    """U / v.
+
+    Raises:
+        NotDefined: v is identically 0.
+    """
+    v = v.without_vanishing_lead()
+    if v.is_identically_zero:
+        raise NotDefined("division by zero")
+    if u.is_exact and v.is_exact and len(v.terms) > 1:
+        exact_quotient = _long_division(u, v)
+        if exact_quotient is not None:
+            return exact_quotient
+    return u.times(power(setting, v, fmpq(-1)))
+
+
+def power(setting: Setting, u: Germ, exponent: Number) -> Germ:
+    """U to a constant power.
+
+    Raises:
+        NotDefined: u is negative and the exponent not whole, or 0 and the exponent negative.
+    """
+    u = u.without_vanishing_lead()
+    r = rational(exponent)
+    if u.is_identically_zero:
+        return _power_of_zero(exponent)
+    whole = r is not None and r.q == 1
+    if r is not None and whole and r >= 0 and (is_single(u) or r <= MOST_FACTORS or u.remainder is WILD):
+        return _repeated_product(u, int(r))
+    group, rest = u.leading_group()
+    if len(group) > 1 or group[0][0].wave is not None:
+        return _power_of_wave(u, exponent)
+    scale, coefficient = group[0]
+    if not whole and sign(coefficient) < 0:
+        raise NotDefined("a negative number to a power that is not a whole number")
+    lead = single(scale ** _as_exponent(exponent), _constant_power(coefficient, exponent))
+    if rest.is_identically_zero:
+        return lead
+    small = rest.scaled(1 / coefficient, scales.reciprocal(scale))
+    result = lead.times(compose(setting, _binomial(exponent, setting.order), small))
+    if u.is_exact and r is not None and not whole and 0 < r.p <= MOST_FACTORS and r.q <= MOST_FACTORS:
+        candidate = Germ(result.terms)
+        if _repeated_product(candidate, int(r.q)) == _repeated_product(u, int(r.p)):
+            return candidate
+    return result
+
+
+def sqrt(setting: Setting, u: Germ) -> Germ:
+    """The square root; raises as `power` does."""
+    try:
+        return power(setting, u, HALF)
+    except NotDefined:
+        raise NotDefined("the square root of a negative number") from None
+
+
+def cbrt(setting: Setting, u: Germ) -> Germ:
+    """The real cube root, odd in u."""
+    if u.remainder is WILD:
+        return u
+    try:
+        direction = u.leading_sign()
+    except NeedPhases:
+        growth, bounds = range_of_lead(u)
+        return opaque(bounds.image(_ball_cbrt), growth**THIRD)
+    if not direction:
+        return germs.ZERO
+    return power(setting, u if direction > 0 else u.negated(), THIRD).scaled(fmpq(direction))
+
+
+def _repeated_product(u: Germ, exponent: int) -> Germ:
+    result = constant(ONE)
+    square = u
+    while exponent:
+        if exponent & 1:
+            result = result.times(square)
+        exponent >>= 1
+        if exponent:
+            square = square.times(square)
+    return result
+
+
+def _power_of_wave(u: Germ, exponent: Number) -> Germ:
+    """A power of something whose leading terms oscillate: defined where the range allows it."""
+    growth, bounds = range_of_lead(u)
+    r = rational(exponent)
+    whole = int(r) if r is not None and r.q == 1 else None
+    if whole is not None and (whole > 0 or bounds.low > 0 or bounds.high < 0):
+        image = _whole_power_of_range(bounds, whole)
+    elif bounds.low > 0 or (bounds.low >= 0 and sign(exponent) > 0):
+        image = bounds.image(lambda x: _ball_power(x, exponent))
+    else:
+        raise NeedPhases("it comes back to 0, or changes sign, at points as near as you like")
+    return opaque(image, growth ** _as_exponent(exponent))
+
+
+def _whole_power_of_range(bounds: Range, exponent: int) -> Range:
+    corners = [x**exponent for x in bounds]
+    straddles = exponent > 0 and exponent % 2 == 0 and bounds.low < 0 < bounds.high
+    return Range(ZERO if straddles else min(corners), max(corners))
+
+
+def _long_division(u: Germ, v: Germ) -> Germ | None:
+    """U / v where it is a finite sum, else None; both are exact."""
+    if not u.terms:
+        return germs.ZERO
+    if oscillates(u) or oscillates(v):
+        return None
+    (lead, c), (last, _) = v.terms[0], v.terms[-1]
+    inverse, smallest = scales.reciprocal(lead), scales.times(u.terms[-1][0], scales.reciprocal(last))
+    rest = u
+    result: list[Term] = []
+    for _ in range(germs.MOST_TERMS):
+        scale, x = rest.terms[0]
+        scale, x = scales.times(scale, inverse), x / c
+        if compare(scale, smallest) < 0:
+            return None
+        result.append((scale, x))
+        rest = rest.minus(v.scaled(x, scale))
+        if not rest.terms:
+            return Germ(tuple(result)) if rest.is_exact else None
+    return None
+
+
+def _binomial(exponent: Number, order: int) -> list[Number]:
+    series: list[Number] = [ONE]
+    for k in range(1, order):
+        coefficient = series[-1] * (exponent - (k - 1)) / k
+        if not coefficient:
+            break
+        series.append(coefficient)
+    return series
+
+
+def _power_of_zero(exponent: Number) -> Germ:
+    direction = sign(exponent)
+    if direction < 0:
+        raise NotDefined("division by zero")
+    return constant(ONE) if direction == 0 else germs.ZERO
+
+
+def _constant_power(base: Number, exponent: Number) -> Number:
+    r = rational(exponent)
+    if r is not None:
+        return exact.power(base, r)
+    return exact.exp(exact.log(base) * exponent)
+
+
+def _as_exponent(exponent: Number) -> Exponent:
+    return int(exponent) if isinstance(exponent, fmpq) and exponent.q == 1 else exponent
+
+
+def _ball_power(x: arb, exponent: Number) -> arb:
+    return x if x.is_zero() else (x.log() * ball(exponent, 64)).exp()
+
+
+def _ball_cbrt(x: arb) -> arb:
+    if x.is_zero():
+        return x
+    return (x.log() / 3).exp() if x > 0 else -((-x).log() / 3).exp()

@@ -1,0 +1,67 @@
+"""What once made, or could make, a wrong verdict: one named case each."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.calculus.verdicts import approaches, slopes
+
+SLOPES = {
+    # the range of an infinite argument was read off its finite part alone
+    "asin_of_unbounded_oscillation": ("asin(sin(1/x)/x) if x != 0 else 0", "0", "unknown", "unknown"),
+    "cos_of_infinite_plus_wave": (
+        "x*(1 if cos(1/x**2 + sin(1/x)) > 0.5 else 0) if x != 0 else 0",
+        *("0", "unknown", "unknown"),
+    ),
+    # the range of a decreasing function must be rounded outwards too
+    "range_of_reciprocal_reaches_its_end": (
+        "x*(1 if 1/(2 + sin(1/x)) > 1/3 else 0) if x != 0 else 0",
+        *("0", "oscillates in [0, 1]", "oscillates in [0, 1]"),
+    ),
+    "range_of_reciprocal_is_closed": (
+        "x*(1 if 1/(2 + sin(1/x)) >= 1/3 else 0) if x != 0 else 0",
+        *("0", "1", "1"),
+    ),
+    # a whole power need not be a constant
+    "minus_one_to_a_floor": (
+        "x*(-1)**floor(1/x) if x != 0 else 0",
+        *("0", "oscillates in [−1, 1]", "oscillates in [−1, 1]"),
+    ),
+    "negative_to_a_power_whole_now_and_then": ("x*(-1)**(1/x) if x != 0 else 0", "0", "unknown", "unknown"),
+    # a comparison in a chain is only asked for where those before it hold
+    "chain_stops_at_its_first_false_link": (
+        "x if 0 < sin(1/x) < log(-1) else 2*x",
+        *("-1", "2", "2"),
+    ),
+    "chain_is_undefined_now_and_then": (
+        "0 if x == 0 else x if 0 < sin(1/x) < log(-1) else 2*x",
+        *("0", "unknown", "unknown"),
+    ),
+    # the sign in front of a single irrational factor belongs to the factor
+    "logarithm_of_a_negative_factor": ("log(-sin(4)*x)", "1", "1", "1"),
+    "root_of_a_negative_factor": ("x*sqrt(-log(sqrt(2) - 1)/-log(sqrt(2) - 1))", "0", "1", "1"),
+    # what is 0 at times is not 0 always
+    "maximum_touching_its_rival": ("max(x*sin(1/x), abs(x)) if x != 0 else 0", "0", "−1", "1"),
+    "touching_is_not_exceeding": (
+        "x*(1 if sin(1/x) < 1 else 2) if x != 0 else 0",
+        *("0", "oscillates in [1, 2]", "oscillates in [1, 2]"),
+    ),
+    # sizes beyond every bound
+    "pole_of_order_10_to_the_12": (
+        "exp(sin(1/x)/x) + ((((1/x)**1000)**1000)**1000)**1000 if x != 0 else 0",
+        *("0", "unknown", "unknown"),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", SLOPES)
+def test_slopes(name: str) -> None:
+    function, at, left, right = SLOPES[name]
+    assert slopes(function, at) == (left, right)
+
+
+def test_infinite_limits_keep_their_sign_on_the_left() -> None:
+    assert approaches("1/x if x != 0 else 0") == ("-inf", "+inf")
+    assert slopes("1/x if x != 0 else 0") == ("+inf", "+inf")
+    assert slopes("cbrt(x)") == ("+inf", "+inf")
+    assert slopes("sqrt(abs(x))") == ("-inf", "+inf")
