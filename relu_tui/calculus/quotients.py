@@ -23,6 +23,9 @@ RATIOS: dict[str, Fraction] = {
 """By how much a step shrinks. The third hits no sequence of reciprocals 1/n, so nothing that is
 periodic in 1/Δx can fool it: x·sin(pi/x) is 0 at every 2⁻ᵏ and 10⁻ᵏ, but not at these."""
 
+NUMBER_FORMATS = ("exact", "float64", "float32", "float16", "bfloat16")
+"""How a row can be computed: exactly, or as a computer of that width would (see `rounding`)."""
+
 SMALLEST_STEP = Fraction(1, 10**300)
 """A step does not shrink below this."""
 

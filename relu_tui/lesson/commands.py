@@ -1,0 +1,171 @@
+"""Every command of the user, once: its keys, its words, what it does.
+
+Key bindings, the footer, the help screen, the command palette, the plain lesson and the table of
+keys in the README are all made from this table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from relu_tui.lesson import transitions
+from relu_tui.lesson.lesson import Lesson
+
+Transition = Callable[[Lesson], Lesson]
+
+
+@dataclass(frozen=True)
+class Command:
+    """Something the user can do.
+
+    Attributes:
+        name: Its identifier.
+        keys: Keys in Textual's names, the one shown first.
+        words: What it does, for help and palette.
+        short: The same in one or two words, for the footer; empty to leave it out.
+        group: Under which heading help shows it.
+        transition: What it makes of the lesson, or None where it is a matter of the screen.
+        host: Whether it reaches the machine the program runs on, and so is not for a shared account.
+    """
+
+    name: str
+    keys: tuple[str, ...]
+    words: str
+    short: str = ""
+    group: str = "step"
+    transition: Transition | None = None
+    host: bool = False
+
+    @property
+    def key_text(self) -> str:
+        """The keys as they are read."""
+        return " ".join(key_name(key) for key in self.keys)
+
+
+_NAMES = {
+    "right": "→",
+    "left": "←",
+    "up": "↑",
+    "down": "↓",
+    "enter": "Enter",
+    "space": "Space",
+    "pagedown": "PgDn",
+    "pageup": "PgUp",
+    "question_mark": "?",
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
+    "less_than_sign": "<",
+    "greater_than_sign": ">",
+    "f1": "F1",
+}
+
+
+def key_name(key: str) -> str:
+    """A key as it is read: `→`, `Enter`, `R`."""
+    return _NAMES.get(key, key)
+
+
+def _condition(index: int) -> Transition:
+    return partial(transitions.examine_condition, condition=index)
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command(
+        "closer",
+        ("right", "l", "space", "pagedown"),
+        "come closer: shrink Δx",
+        "closer",
+        "step",
+        transitions.closer,
+    ),
+    Command("back", ("left", "h", "pageup"), "go one step back", "back", "step", transitions.back),
+    Command(
+        "side",
+        ("s",),
+        "move both probes, the left one, the right one",
+        "side",
+        "step",
+        transitions.change_side,
+    ),
+    Command("ratio", ("r",), "shrink by ×½, ×⅒ or ×0.618", "", "step", transitions.change_ratio),
+    Command("older", ("left_square_bracket",), "scroll the table to older rows", "", "step"),
+    Command("newer", ("right_square_bracket",), "scroll the table to newer rows", "", "step"),
+    Command(
+        "conclude",
+        ("enter",),
+        "conclude the condition, or hear what is missing",
+        "conclude",
+        "decide",
+        transitions.conclude,
+    ),
+    Command(
+        "next",
+        ("down", "j"),
+        "turn to the condition below",
+        "condition",
+        "decide",
+        transitions.next_condition,
+    ),
+    Command(
+        "previous", ("up", "k"), "turn to the condition above", "", "decide", transitions.previous_condition
+    ),
+    Command("first", ("1",), "1: continuity", "", "decide", _condition(0)),
+    Command("second", ("2",), "2: the left-hand limit", "", "decide", _condition(1)),
+    Command("third", ("3",), "3: the right-hand limit", "", "decide", _condition(2)),
+    Command("fourth", ("4",), "4: are the limits equal?", "", "decide", _condition(3)),
+    Command("predict", ("i",), "say what limit you expect, before concluding it", "", "decide"),
+    Command("why", ("w",), "why: the whole argument, line by line", "why", "decide"),
+    Command("function", ("f",), "choose a function from the gallery", "function", "choose"),
+    Command("edit", ("e",), "type a function and a point", "edit", "choose"),
+    Command("outline", ("o",), "the course: choose a lesson", "", "choose"),
+    Command("following", ("n",), "go on to the next lesson of the course", "", "choose"),
+    Command("undo", ("u",), "undo", "", "choose"),
+    Command("restart", ("R",), "start this lesson again", "", "choose", transitions.restart),
+    Command("auto", ("a",), "auto-play: the lesson walks by itself; any key takes over", "", "choose"),
+    Command("slower", ("less_than_sign",), "auto-play slower", "", "choose"),
+    Command("faster", ("greater_than_sign",), "auto-play faster", "", "choose"),
+    Command("zoom", ("z",), "microscope: the plot follows Δx", "zoom", "look", transitions.zoom),
+    Command(
+        "graph",
+        ("g",),
+        "graph of f, of the quotient, of the rounding error",
+        "graph",
+        "look",
+        transitions.change_graph,
+    ),
+    Command(
+        "format",
+        ("p",),
+        "numbers exact, float64, float32, float16, bfloat16",
+        "",
+        "look",
+        transitions.change_format,
+    ),
+    Command(
+        "convention", ("c",), "convention at a kink: none, 0, ½, 1", "", "look", transitions.change_convention
+    ),
+    Command("own", ("C",), "a convention of your own: type a slope", "", "look"),
+    Command("frameworks", ("t",), "what torch, jax and tensorflow return here", "", "look"),
+    Command("practice", ("b",), "how rare is x = 0 in practice?", "", "look"),
+    Command("marks", ("m",), "marks: braille, blocks, ASCII", "", "screen"),
+    Command("theme", ("v",), "theme: dark, light, ansi, high contrast", "", "screen"),
+    Command("redraw", ("d",), "draw the whole screen again", "", "screen"),
+    Command("export", ("x",), "export the table, the screen, the argument", "", "screen", host=True),
+    Command("help", ("question_mark", "f1"), "help: all keys", "help", "screen"),
+    Command("quit", ("q",), "quit", "quit", "screen"),
+)
+"""Every command, in the order help shows them."""
+
+GROUPS = {
+    "step": "Step",
+    "decide": "Decide",
+    "choose": "Choose",
+    "look": "Look",
+    "screen": "Screen",
+}
+"""Headings of the help screen."""
+
+BY_NAME: dict[str, Command] = {command.name: command for command in COMMANDS}
+BY_KEY: dict[str, Command] = {key: command for command in COMMANDS for key in command.keys}

@@ -1,0 +1,175 @@
+"""The lesson: what the learner is doing and has found, as one immutable value.
+
+Everything on the screen follows from a `Lesson`; every key is a function from one `Lesson` to the
+next (see `transitions`). What can be computed from these fields is computed, not stored.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+from functools import lru_cache
+
+from relu_tui.calculus.examination import Examination, Status, examine
+from relu_tui.calculus.quotients import Row, row
+from relu_tui.calculus.values import Finite
+
+FIRST_STEP = Fraction(1)
+"""Where both probes are placed by the first step."""
+
+ENOUGH = 3
+"""Steps to be seen on each side that a condition needs before it can be concluded."""
+
+
+class Side(StrEnum):
+    """A side of the point."""
+
+    LEFT = "left"
+    RIGHT = "right"
+
+    @property
+    def sign(self) -> int:
+        """The sign of Δx there."""
+        return -1 if self is Side.LEFT else 1
+
+
+class Active(StrEnum):
+    """Which probes the keys move."""
+
+    BOTH = "both"
+    LEFT = "left"
+    RIGHT = "right"
+
+    @property
+    def sides(self) -> tuple[Side, ...]:
+        """The sides meant."""
+        return (Side.LEFT, Side.RIGHT) if self is Active.BOTH else (Side(self.value),)
+
+
+class Graph(StrEnum):
+    """What the plot shows."""
+
+    FUNCTION = "function"
+    QUOTIENT = "quotient"
+    ERROR = "error"
+
+
+@dataclass(frozen=True, slots=True)
+class Trail:
+    """The steps taken on one side.
+
+    Attributes:
+        steps: Sizes of Δx seen, largest first; all positive.
+        index: Which of them the probe stands at; −1 before the first step.
+    """
+
+    steps: tuple[Fraction, ...] = ()
+    index: int = -1
+
+    @property
+    def current(self) -> Fraction | None:
+        """The size of Δx now, or None before the first step."""
+        return self.steps[self.index] if self.steps else None
+
+    @property
+    def seen(self) -> int:
+        """How many steps the learner has looked at."""
+        return len(self.steps)
+
+
+@dataclass(frozen=True, slots=True)
+class Prediction:
+    """What the learner expects of a one-sided limit, as it was typed: a number, `inf`, `none`."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """One moment of a lesson.
+
+    Attributes:
+        function: f, in the expression language.
+        at: a, likewise, without x.
+        title: What f is called, or an empty string.
+        left: Steps taken left of a.
+        right: Steps taken right of a.
+        active: Which probes the keys move.
+        ratio: By how much a step shrinks; a key of `RATIOS`.
+        condition: Which of the four conditions is being examined, from 0.
+        concluded: Which have been concluded.
+        graph: What the plot shows.
+        zoomed: Whether the plot follows Δx.
+        number_format: `exact`, or a key of `FORMATS`.
+        convention: The value taken for the derivative at a kink, or None.
+        quiz: Whether a limit must be predicted before it is concluded.
+        predictions: The learner's predictions for conditions 2 and 3.
+        course: The key of the lesson in the course, or an empty string.
+        notice: What the program answers to the last key, or an empty string.
+    """
+
+    function: str
+    at: str = "0"
+    title: str = ""
+    left: Trail = Trail()
+    right: Trail = Trail()
+    active: Active = Active.BOTH
+    ratio: str = "1/2"
+    condition: int = 0
+    concluded: tuple[bool, bool, bool, bool] = (False, False, False, False)
+    graph: Graph = Graph.FUNCTION
+    zoomed: bool = False
+    number_format: str = "exact"
+    convention: Fraction | None = None
+    quiz: bool = False
+    predictions: tuple[Prediction | None, Prediction | None] = (None, None)
+    course: str = ""
+    notice: str = ""
+
+    @property
+    def examination(self) -> Examination:
+        """What is proved of f at a."""
+        return examined(self.function, self.at)
+
+    def trail(self, side: Side) -> Trail:
+        """The steps taken on a side."""
+        return self.left if side is Side.LEFT else self.right
+
+    def row(self, side: Side, index: int) -> Row:
+        """The row of the table for a step that was seen."""
+        step = self.trail(side).steps[index] * side.sign
+        return computed_row(self.function, self.at, step)
+
+    def current_row(self, side: Side) -> Row | None:
+        """The row at which the probe of a side stands, or None before the first step."""
+        trail = self.trail(side)
+        return self.row(side, trail.index) if trail.steps else None
+
+    @property
+    def done(self) -> bool:
+        """Whether all four conditions have been concluded."""
+        return all(self.concluded)
+
+    def status(self, condition: int) -> Status | None:
+        """A concluded condition's status, or None while it is open."""
+        return self.examination.statuses[condition] if self.concluded[condition] else None
+
+
+@lru_cache(maxsize=64)
+def examined(function: str, at: str) -> Examination:
+    """The examination of f at a; raises `ExpressionError` as `examine` does."""
+    return examine(function, at)
+
+
+@lru_cache(maxsize=8192)
+def computed_row(function: str, at: str, step: Fraction) -> Row:
+    """The exact row of the table at a step."""
+    examination = examined(function, at)
+    value = examination.value.number if isinstance(examination.value, Finite) else None
+    return row(examination.function.tree, examination.point, value, step)
+
+
+def needs(condition: int) -> tuple[Side, ...]:
+    """The sides on which a condition asks for evidence; the fourth asks for 2 and 3 instead."""
+    return ((Side.LEFT, Side.RIGHT), (Side.LEFT,), (Side.RIGHT,), ())[condition]

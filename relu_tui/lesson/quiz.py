@@ -1,0 +1,191 @@
+"""Predict, then see: reading a prediction, and answering the mistake behind a wrong one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from flint import fmpq
+
+from relu_tui.calculus.argument import limit_text
+from relu_tui.calculus.constants.exact import Number
+from relu_tui.calculus.constants.sign import as_float, compare
+from relu_tui.calculus.constants.text import write
+from relu_tui.calculus.decision import limit
+from relu_tui.calculus.examination import Examination, locate
+from relu_tui.calculus.germs.scale import Scale
+from relu_tui.calculus.outcomes import ExpressionError, Undecided
+from relu_tui.calculus.parsing import parse_point
+from relu_tui.calculus.values import Finite, Infinite, Limit, Oscillating, Undefined, Unknown
+from relu_tui.lesson.lesson import Lesson, Side
+
+NONE = ("none", "no", "dne", "does not exist", "no limit", "undefined", "oscillates")
+PLUS = ("inf", "+inf", "oo", "+oo", "∞", "+∞", "infinity")
+MINUS = ("-inf", "−inf", "-oo", "-∞", "−∞", "-infinity")
+
+READ_OFF = 0.02
+"""A prediction this close, relatively, to the quotient in the table was read off it."""
+
+
+@dataclass(frozen=True)
+class NoLimit:
+    """The prediction that there is no limit, finite or infinite."""
+
+
+Expected: TypeAlias = "Finite | Infinite | NoLimit"
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """What became of a prediction.
+
+    Attributes:
+        right: Whether it was right, or None where the program itself has no answer.
+        words: One or two sentences.
+    """
+
+    right: bool | None
+    words: str
+
+
+def read(text: str) -> Expected:
+    """What a typed prediction means.
+
+    Raises:
+        ExpressionError: It is neither a number, nor an infinity, nor `none`.
+    """
+    plain = text.strip().lower()
+    if plain in NONE:
+        return NoLimit()
+    if plain in PLUS:
+        return Infinite(1)
+    if plain in MINUS:
+        return Infinite(-1)
+    try:
+        return Finite(locate(parse_point(text)))
+    except ExpressionError as error:
+        hint = "type a number such as 0, 1/2, sqrt(2), or inf, -inf, or none"
+        raise ExpressionError(error.problem, error.position, hint) from None
+
+
+def judge(lesson: Lesson, side: Side) -> Judgement | None:
+    """The answer to the prediction for a side's limit, once it is concluded."""
+    prediction = lesson.predictions[0 if side is Side.LEFT else 1]
+    if prediction is None or not lesson.concluded[1 if side is Side.LEFT else 2]:
+        return None
+    expected = read(prediction.text)
+    truth = _slope(lesson.examination, side)
+    if isinstance(truth, Unknown):
+        return Judgement(None, f"You said {_text(expected)}. The program could not settle it either.")
+    said = f"You said {_text(expected)}"
+    if _agree(expected, truth):
+        return Judgement(True, f"{said}: right.")
+    return Judgement(False, f"{said}: not so. {_mistake(lesson, side, expected, truth)}")
+
+
+def score(lesson: Lesson) -> tuple[int, int]:
+    """(right, asked) over the predictions that have been answered."""
+    answers = [judgement for side in Side if (judgement := judge(lesson, side)) is not None]
+    return sum(bool(answer.right) for answer in answers), len(answers)
+
+
+def _slope(examination: Examination, side: Side) -> Limit:
+    return (examination.left if side is Side.LEFT else examination.right).slope
+
+
+def _text(expected: Expected) -> str:
+    return "no limit" if isinstance(expected, NoLimit) else limit_text(expected)
+
+
+def _agree(expected: Expected, truth: Limit) -> bool:
+    if isinstance(expected, NoLimit):
+        return isinstance(truth, Oscillating | Undefined)
+    if isinstance(expected, Infinite):
+        return expected == truth
+    return isinstance(truth, Finite) and _same(expected.number, truth.number)
+
+
+def _same(a: Number, b: Number) -> bool:
+    try:
+        return compare(a, b) == 0
+    except Undecided:
+        return False
+
+
+def _mistake(lesson: Lesson, side: Side, expected: Expected, truth: Limit) -> str:
+    """The sentence that answers the mistake which most likely led to a wrong prediction."""
+    if isinstance(expected, Finite):
+        return _wrong_number(lesson, side, expected.number, truth)
+    if isinstance(truth, Finite):
+        number = write(truth.number)
+        if isinstance(expected, NoLimit):
+            return (
+                f"From this side alone the quotient does settle, at {number}. That the other side may "
+                "disagree is a matter of condition 4."
+            )
+        return f"The quotient stays bounded: it tends to {number}."
+    if isinstance(truth, Infinite):
+        if isinstance(expected, NoLimit):
+            return f"It does not oscillate: it goes to {limit_text(truth)}. No finite limit, but for a plainer reason."
+        return "The size is right, the sign is not: Δx < 0 on the left turns the sign of the rise."
+    if isinstance(truth, Undefined):
+        return f"There is nothing to take a limit of: {truth.why}."
+    return (
+        "The quotient has no limit, not even an infinite one: it comes back to different values without end."
+    )
+
+
+def _wrong_number(lesson: Lesson, side: Side, number: Number, truth: Limit) -> str:
+    examination = lesson.examination
+    other = _slope(examination, Side.RIGHT if side is Side.LEFT else Side.LEFT)
+    if (
+        isinstance(truth, Finite)
+        and isinstance(other, Finite)
+        and _same(number * 2, truth.number + other.number)
+    ):
+        return (
+            f"{write(number)} is the average of the slopes on the two sides. The limit from the "
+            f"{side} looks at one side only."
+        )
+    symmetric = _symmetric(examination)
+    if symmetric is not None and _same(number, symmetric):
+        return (
+            f"{write(number)} is what the symmetric quotient (f(a+Δx) − f(a−Δx)) / 2Δx tends to. It "
+            "never looks at f(a), and it can have a limit where the derivative does not exist."
+        )
+    if isinstance(other, Finite) and _same(number, other.number):
+        return f"{write(number)} is the slope on the other side."
+    if isinstance(examination.value, Finite) and _same(number, examination.value.number):
+        return f"{write(number)} is the value f(a). The limit is of the quotient: how fast f moves away from f(a)."
+    if isinstance(truth, Finite) and _same(number, -truth.number):
+        return "The sign is wrong: on the left both the rise and Δx change sign."
+    row = lesson.current_row(side)
+    if row is not None and row.quotient is not None and not _same(number, row.quotient):
+        shown = as_float(row.quotient)
+        if abs(as_float(number) - shown) <= READ_OFF * abs(shown):
+            return (
+                "That is where the table stands now, not where it is going: a row is evidence, not the limit."
+            )
+    elif row is not None and row.quotient is not None:
+        return (
+            "That is the quotient in the table now, not where it is going: a row is evidence, not the limit."
+        )
+    if isinstance(truth, Infinite):
+        return f"The quotient grows past every number: {limit_text(truth)}."
+    if isinstance(truth, Oscillating):
+        return "The quotient comes back to different values without end, so it tends to no number."
+    if isinstance(truth, Undefined):
+        return f"There is nothing to take a limit of: {truth.why}."
+    return f"The limit is {limit_text(truth)}: compare the last rows of the table."
+
+
+def _symmetric(examination: Examination) -> Number | None:
+    """The limit of the symmetric quotient, where it is finite."""
+    left, right = examination.left.germ, examination.right.germ
+    if left is None or right is None:
+        return None
+    try:
+        value = limit(right.minus(left).scaled(fmpq(1, 2), Scale(-1)))
+        return value.number if isinstance(value, Finite) else None
+    except Undecided:
+        return None

@@ -1,0 +1,232 @@
+"""Every change of a lesson: pure functions from one `Lesson` to the next.
+
+A transition that has nothing to do returns the lesson with a `notice` that says why.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+
+from relu_tui.calculus.gallery import Named, find
+from relu_tui.calculus.parsing import parse, parse_point
+from relu_tui.calculus.quotients import NUMBER_FORMATS, RATIOS, SMALLEST_STEP
+from relu_tui.calculus.shape import kink
+from relu_tui.lesson import words
+from relu_tui.lesson.conventions import following
+from relu_tui.lesson.lesson import (
+    FIRST_STEP,
+    Active,
+    Graph,
+    Lesson,
+    Prediction,
+    Side,
+    Trail,
+    examined,
+    needs,
+)
+from relu_tui.lesson.quiz import read
+
+# --- beginning ------------------------------------------------------------------------------------
+
+
+def begin(function: str = "relu", at: str = "") -> Lesson:
+    """A fresh lesson on a function of the gallery, or on one's own.
+
+    Args:
+        function: A name of the gallery, or an expression in x.
+        at: The point; where it is empty, the function's first point of interest, or 0.
+
+    Raises:
+        ExpressionError: The function or the point can't be read, or the point is not a number.
+    """
+    entry = find(function)
+    if entry is not None:
+        return _fresh(entry.expression, at or entry.points[0], entry.title)
+    return _fresh(parse(function).text, at or "0")
+
+
+def _fresh(function: str, at: str, title: str = "") -> Lesson:
+    at = parse_point(at).text
+    examined(function, at)
+    return Lesson(function, at, title)
+
+
+def choose(lesson: Lesson, entry: Named, at: str = "") -> Lesson:
+    """Start again on a function of the gallery, keeping the settings."""
+    return _restarted(lesson, entry.expression, at or entry.points[0], entry.title)
+
+
+def rewrite(lesson: Lesson, function: str, at: str) -> Lesson:
+    """Start again on a typed function and point, keeping the settings.
+
+    Raises:
+        ExpressionError: As `begin`; the lesson is then as it was.
+    """
+    fresh = begin(function, at)
+    return _restarted(lesson, fresh.function, fresh.at, fresh.title)
+
+
+def restart(lesson: Lesson) -> Lesson:
+    """Start this lesson again."""
+    return _restarted(lesson, lesson.function, lesson.at, lesson.title, course=lesson.course)
+
+
+def _restarted(lesson: Lesson, function: str, at: str, title: str, course: str = "") -> Lesson:
+    examined(function, at)
+    return Lesson(
+        function,
+        at,
+        title,
+        active=Active.BOTH,
+        ratio=lesson.ratio,
+        number_format=lesson.number_format,
+        quiz=lesson.quiz,
+        course=course,
+    )
+
+
+# --- stepping -------------------------------------------------------------------------------------
+
+
+def closer(lesson: Lesson) -> Lesson:
+    """Shrink Δx on the active sides by the ratio; the first step places the probes at ±1."""
+    ratio = RATIOS[lesson.ratio]
+    moved = {side: _closer(lesson.trail(side), ratio) for side in lesson.active.sides}
+    if all(trail is lesson.trail(side) for side, trail in moved.items()):
+        return replace(lesson, notice=words.AT_THE_FLOOR)
+    return _with_trails(lesson, moved)
+
+
+def _closer(trail: Trail, ratio: Fraction) -> Trail:
+    current = trail.current
+    step = FIRST_STEP if current is None else current * ratio
+    if step < SMALLEST_STEP:
+        return trail
+    ahead = trail.steps[trail.index + 1 :]
+    if ahead and ahead[0] == step:
+        return Trail(trail.steps, trail.index + 1)
+    return Trail((*trail.steps[: trail.index + 1], step), trail.index + 1)
+
+
+def back(lesson: Lesson) -> Lesson:
+    """Go one step back on the active sides; what was seen stays seen."""
+    moved = {side: _back(lesson.trail(side)) for side in lesson.active.sides}
+    if all(trail is lesson.trail(side) for side, trail in moved.items()):
+        return replace(lesson, notice=words.AT_THE_START)
+    return _with_trails(lesson, moved)
+
+
+def _back(trail: Trail) -> Trail:
+    return Trail(trail.steps, trail.index - 1) if trail.index > 0 else trail
+
+
+def _with_trails(lesson: Lesson, moved: dict[Side, Trail]) -> Lesson:
+    return replace(
+        lesson,
+        left=moved.get(Side.LEFT, lesson.left),
+        right=moved.get(Side.RIGHT, lesson.right),
+        notice="",
+    )
+
+
+def change_side(lesson: Lesson) -> Lesson:
+    """Go through the active sides: both, left, right."""
+    sides = list(Active)
+    active = sides[(sides.index(lesson.active) + 1) % len(sides)]
+    return replace(lesson, active=active, notice="")
+
+
+def change_ratio(lesson: Lesson) -> Lesson:
+    """Go through the ratios by which a step shrinks."""
+    ratio = _next(tuple(RATIOS), lesson.ratio)
+    notice = words.UNFOOLED if ratio == "0.618" else ""
+    return replace(lesson, ratio=ratio, notice=notice)
+
+
+# --- the conditions -------------------------------------------------------------------------------
+
+
+def examine_condition(lesson: Lesson, condition: int) -> Lesson:
+    """Turn to a condition, from 0, and to the side it needs."""
+    sides = needs(condition)
+    active = Active(sides[0].value) if len(sides) == 1 else Active.BOTH
+    return replace(lesson, condition=condition, active=active, notice="")
+
+
+def next_condition(lesson: Lesson) -> Lesson:
+    """Turn to the condition below."""
+    return examine_condition(lesson, min(lesson.condition + 1, 3))
+
+
+def previous_condition(lesson: Lesson) -> Lesson:
+    """Turn to the condition above."""
+    return examine_condition(lesson, max(lesson.condition - 1, 0))
+
+
+def conclude(lesson: Lesson) -> Lesson:
+    """Fill in the condition, once enough has been seen; else say what is missing."""
+    condition = lesson.condition
+    if lesson.concluded[condition]:
+        return replace(lesson, notice=words.concluded_already(lesson))
+    missing = words.missing(lesson, condition)
+    if missing:
+        return replace(lesson, notice=missing)
+    concluded = list(lesson.concluded)
+    concluded[condition] = True
+    one, two, three, four = concluded
+    return replace(lesson, concluded=(one, two, three, four), notice="")
+
+
+def predict(lesson: Lesson, text: str) -> Lesson:
+    """Note what the learner expects of the limit being examined.
+
+    Raises:
+        ExpressionError: The text is neither a number, nor `inf` or `-inf`, nor `none`.
+    """
+    if lesson.condition not in (1, 2):
+        return replace(lesson, notice=words.PREDICT_A_LIMIT)
+    if lesson.concluded[lesson.condition]:
+        return replace(lesson, notice=words.PREDICTED_TOO_LATE)
+    read(text)
+    predictions = list(lesson.predictions)
+    predictions[lesson.condition - 1] = Prediction(text.strip())
+    return replace(lesson, predictions=(predictions[0], predictions[1]), notice="")
+
+
+# --- ways of looking ------------------------------------------------------------------------------
+
+
+def change_graph(lesson: Lesson) -> Lesson:
+    """Go through the graphs: the function, the quotient against Δx, the rounding error against Δx."""
+    return replace(lesson, graph=Graph(_next(tuple(Graph), lesson.graph)), notice="")
+
+
+def zoom(lesson: Lesson) -> Lesson:
+    """Turn the microscope on or off: the plot then follows Δx."""
+    return replace(lesson, zoomed=not lesson.zoomed, graph=Graph.FUNCTION, notice="")
+
+
+def change_format(lesson: Lesson) -> Lesson:
+    """Go through the number formats in which the table is computed."""
+    return replace(lesson, number_format=_next(NUMBER_FORMATS, lesson.number_format), notice="")
+
+
+def change_convention(lesson: Lesson) -> Lesson:
+    """Go through the conventions for the derivative at a kink, once the verdict stands."""
+    if not lesson.done:
+        return replace(lesson, notice=words.CONVENTION_AFTER_VERDICT)
+    if kink(lesson.examination) is None:
+        return replace(lesson, notice=words.no_kink(lesson))
+    return replace(lesson, convention=following(lesson.convention), notice="")
+
+
+def adopt(lesson: Lesson, value: Fraction) -> Lesson:
+    """Take an own value for the derivative at a kink."""
+    if not lesson.done or kink(lesson.examination) is None:
+        return change_convention(lesson)
+    return replace(lesson, convention=value, notice="")
+
+
+def _next(names: tuple[str, ...], name: str) -> str:
+    return names[(names.index(name) + 1) % len(names)]
