@@ -26,6 +26,8 @@ MINUS = ("-inf", "−inf", "-oo", "-∞", "−∞", "-infinity")
 READ_OFF = 0.02
 """A prediction this close, relatively, to the quotient in the table was read off it."""
 
+READ_OFF_WORDS = "That is where the table stands now, not where it is going: a row is evidence, no limit."
+
 
 @dataclass(frozen=True)
 class NoLimit:
@@ -126,7 +128,7 @@ def _mistake(lesson: Lesson, side: Side, expected: Expected, truth: Limit) -> st
         return f"The quotient stays bounded: it tends to {number}."
     if isinstance(truth, Infinite):
         if isinstance(expected, NoLimit):
-            return f"It does not oscillate: it goes to {limit_text(truth)}. No finite limit, but for a plainer reason."
+            return f"It does not oscillate: it goes to {limit_text(truth)}, which is plainer to say."
         return "The size is right, the sign is not: Δx < 0 on the left turns the sign of the rise."
     if isinstance(truth, Undefined):
         return f"There is nothing to take a limit of: {truth.why}."
@@ -163,13 +165,9 @@ def _wrong_number(lesson: Lesson, side: Side, number: Number, truth: Limit) -> s
     if row is not None and row.quotient is not None and not _same(number, row.quotient):
         shown = as_float(row.quotient)
         if abs(as_float(number) - shown) <= READ_OFF * abs(shown):
-            return (
-                "That is where the table stands now, not where it is going: a row is evidence, not the limit."
-            )
+            return READ_OFF_WORDS
     elif row is not None and row.quotient is not None:
-        return (
-            "That is the quotient in the table now, not where it is going: a row is evidence, not the limit."
-        )
+        return READ_OFF_WORDS
     if isinstance(truth, Infinite):
         return f"The quotient grows past every number: {limit_text(truth)}."
     if isinstance(truth, Oscillating):

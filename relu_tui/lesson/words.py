@@ -169,7 +169,8 @@ def missing(lesson: Lesson, condition: int) -> str:
         open_limits = [str(i + 1) for i in (1, 2) if not lesson.concluded[i]]
         if not open_limits:
             return ""
-        return f"Not yet: to compare the two limits, conclude {' and '.join(open_limits)} first (press {open_limits[0]})."
+        both = " and ".join(open_limits)
+        return f"Not yet: to compare the two limits, conclude {both} first (press {open_limits[0]})."
     lacking = {side: ENOUGH - lesson.trail(side).seen for side in needs(condition)}
     lacking = {side: count for side, count in lacking.items() if count > 0}
     if lacking:
