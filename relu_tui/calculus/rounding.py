@@ -106,13 +106,18 @@ def shortest(value: float, fmt: Format) -> str:
     return text.replace("e-0", "e-").replace("e+0", "e").replace("e+", "e")
 
 
+def is_number(printed: str) -> bool:
+    """Whether what is printed is a number, not one of the words above."""
+    return printed not in (LOST, TOO_SMALL, OVERFLOW, UNDERFLOW, NO_NUMBER, UNDEFINED)
+
+
 def digits_in_common(printed: str, exact: str) -> int:
     """How many leading significant digits of a printed number are those of the exact one.
 
     A digit counts as right if it is the exact one, or the exact one rounded there.
     """
     exponent = exact.partition("e")[2]
-    if printed in (OVERFLOW, UNDERFLOW, NO_NUMBER, UNDEFINED) or len(exponent) > _LONGEST_EXPONENT:
+    if not is_number(printed) or len(exponent) > _LONGEST_EXPONENT:
         return 0
     a, b = Fraction(printed), Fraction(exact)
     if a == b:

@@ -158,7 +158,7 @@ def _wrong_number(lesson: Lesson, side: Side, number: Number, truth: Limit) -> s
     if isinstance(other, Finite) and _same(number, other.number):
         return f"{write(number)} is the slope on the other side."
     if isinstance(examination.value, Finite) and _same(number, examination.value.number):
-        return f"{write(number)} is the value f(a). The limit is of the quotient: how fast f moves away from f(a)."
+        return f"{write(number)} is the value f(a). The limit is of the quotient: how fast f leaves f(a)."
     if isinstance(truth, Finite) and _same(number, -truth.number):
         return "The sign is wrong: on the left both the rise and Δx change sign."
     row = lesson.current_row(side)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from relu_tui.calculus.argument import limit_text, point_text
+from relu_tui.calculus.constants.exact import Number, rational
+from relu_tui.calculus.constants.sign import decimal
 from relu_tui.calculus.constants.text import write
 from relu_tui.calculus.examination import Status
 from relu_tui.calculus.gallery import GALLERY
@@ -266,6 +268,19 @@ def hint(lesson: Lesson) -> str:
     if not waiting:
         return f"Enough seen: press Enter to conclude condition {condition + 1}."
     return waiting.removeprefix("Not yet: ").capitalize() if waiting.startswith("Not yet: look") else waiting
+
+
+def number(value: Number, longest: int = 12) -> str:
+    """A number of the table, exactly if it is short, else its first digits."""
+    return write(value, longest)
+
+
+def plain_number(value: Number | None) -> str:
+    """A number for other programs: in ASCII, a rational exactly."""
+    if value is None:
+        return ""
+    exact = rational(value)
+    return decimal(value) if exact is None else str(exact)
 
 
 def ratio_name(lesson: Lesson) -> str:

@@ -1,0 +1,58 @@
+"""`relu-tui check`: the four conditions, with their reasons."""
+
+from __future__ import annotations
+
+import json
+
+from relu_tui.calculus.argument import argue, limit_text, plain, point_text
+from relu_tui.calculus.constants.text import write
+from relu_tui.calculus.examination import Examination
+from relu_tui.calculus.printing import to_readable
+from relu_tui.calculus.values import Finite
+
+GLYPHS = {"holds": "✓", "fails": "✗", "undecided": "?"}
+
+
+def as_json(examination: Examination) -> str:
+    """The examination in the form scripts read."""
+    return json.dumps(examination.to_dict(), ensure_ascii=False, indent=1)
+
+
+def as_text(examination: Examination) -> str:
+    """The checklist and the verdict."""
+    at = point_text(examination)
+    names = (f"continuous at {at}", "left-hand limit", "right-hand limit", "the limits are equal")
+    values = ("", _value(examination.left.slope), _value(examination.right.slope), "")
+    lines = [f"f(x) = {to_readable(examination.function.tree)}   at x = {at}", ""]
+    for number, (condition, name, value) in enumerate(
+        zip(examination.conditions, names, values, strict=True), start=1
+    ):
+        status = str(condition.status)
+        lines.append(f"{GLYPHS[status]} {number} {f'{name} {value}':<36} {status}")
+        lines.append(f"    {condition.reason}")
+    return "\n".join([*lines, "", verdict(examination)])
+
+
+def as_argument(examination: Examination) -> str:
+    """The whole argument, line by line."""
+    at = point_text(examination)
+    lines = [f"f(x) = {to_readable(examination.function.tree)}   at x = {at}"]
+    for section in argue(examination):
+        lines += ["", section.heading]
+        lines += [f"    {plain(line)}" for line in section.lines]
+    return "\n".join(lines)
+
+
+def verdict(examination: Examination) -> str:
+    """The last line."""
+    at = point_text(examination)
+    if examination.differentiable is None:
+        return f"Not settled whether f is differentiable at {at}."
+    if examination.differentiable and examination.derivative is not None:
+        return f"Differentiable at {at}: f′({at}) = {write(examination.derivative)}"
+    return f"Not differentiable at {at}."
+
+
+def _value(limit: object) -> str:
+    text = limit_text(limit)  # type: ignore[arg-type]
+    return f"= {text}" if isinstance(limit, Finite) else text

@@ -1,0 +1,158 @@
+"""The course: lessons in order, each of them data. To add a lesson, add one entry here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from relu_tui.lesson.lesson import Lesson
+from relu_tui.lesson.transitions import begin
+
+
+@dataclass(frozen=True)
+class Part:
+    """One function at one point.
+
+    Attributes:
+        function: A name of the gallery, or an expression.
+        at: The point.
+    """
+
+    function: str
+    at: str
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A lesson of the course.
+
+    Attributes:
+        key: What to type.
+        title: What it is about.
+        words: What is said at the beginning.
+        notice: What to notice, said at the end.
+        parts: The functions it goes through, in order.
+    """
+
+    key: str
+    title: str
+    words: str
+    notice: str
+    parts: tuple[Part, ...]
+
+
+COURSE: tuple[Chapter, ...] = (
+    Chapter(
+        "relu",
+        "ReLU at 0: a corner",
+        "ReLU is continuous and made of two straight lines. Does it have a derivative where they meet?",
+        "Both one-sided limits exist, 0 and 1. They differ, so there is no derivative at 0.",
+        (Part("relu", "0"),),
+    ),
+    Chapter(
+        "relu-at-1",
+        "ReLU at 1: away from the corner",
+        "The same function, another point. Differentiability is a question about one point.",
+        "Once Δx is small enough that the corner is out of reach, both quotients are 1.",
+        (Part("relu", "1"),),
+    ),
+    Chapter(
+        "abs",
+        "|x|: the plainest corner",
+        "Slopes −1 and 1. What does their average, 0, say?",
+        "The average of the slopes is what the symmetric quotient gives. It is no derivative.",
+        (Part("abs", "0"),),
+    ),
+    Chapter(
+        "elu",
+        "Leaky ReLU and ELU: which corners are smooth?",
+        "Three cousins of ReLU. Look at the left-hand limit of each.",
+        "ELU is smooth at 0 exactly when α = 1: its slope from the left is α.",
+        (Part("leaky-relu", "0"), Part("elu", "0"), Part("elu2", "0")),
+    ),
+    Chapter(
+        "jump",
+        "A jump with equal slopes",
+        "On both sides the graph has slope 1. Is that enough?",
+        "The quotient compares with f(0). From the left it must bridge the jump, and grows without bound.",
+        (Part("jump", "0"),),
+    ),
+    Chapter(
+        "cbrt",
+        "∛x: a vertical tangent",
+        "No corner, no jump. Zoom in with z and watch the curve stand up.",
+        "Both quotients grow to +∞. No number is their limit, so conditions 2 and 3 fail.",
+        (Part("cbrt", "0"),),
+    ),
+    Chapter(
+        "wiggle",
+        "x·sin(1/x) against x²·sin(1/x)",
+        "Both wiggle without end near 0. One of them is differentiable there.",
+        "x² squeezes the quotient to 0. With x alone the quotient is sin(1/Δx), and never settles.",
+        (Part("wiggle", "0"), Part("damped", "0")),
+    ),
+    Chapter(
+        "hair",
+        "1e-9·|x| + x: the table lies",
+        "Look at the table, in exact numbers and then, with p, in float32. Would you see this corner?",
+        "The slopes are 1 − 10⁻⁹ and 1 + 10⁻⁹. No table of floats shows it; the argument does.",
+        (Part("hair", "0"),),
+    ),
+    Chapter(
+        "fooled",
+        "x·sin(π/x): steps that all miss",
+        "With ×½ and ×⅒ every row says 0. Then press r for ×0.618.",
+        "At Δx = 1/n the wave is at 0 each time. Steps that meet no 1/n show the oscillation.",
+        (Part("fooled", "0"),),
+    ),
+    Chapter(
+        "pair",
+        "ReLU(x) − ReLU(−x): two corners that cancel",
+        "Each part has a corner at 0. What about the difference?",
+        "It is x, with derivative 1. A framework that adds up conventions, 0 and 0, answers 0: press t.",
+        (Part("relu-pair", "0"),),
+    ),
+)
+"""Every lesson, in order."""
+
+BY_KEY: dict[str, Chapter] = {chapter.key: chapter for chapter in COURSE}
+
+
+def open_part(key: str, part: int = 0) -> Lesson:
+    """A fresh lesson on a part of a chapter."""
+    place = BY_KEY[key].parts[part]
+    return replace(begin(place.function, place.at), course=f"{key}/{part}")
+
+
+def place(lesson: Lesson) -> tuple[Chapter, int] | None:
+    """The chapter and the part that a lesson belongs to, or None for one outside the course."""
+    key, _, part = lesson.course.partition("/")
+    chapter = BY_KEY.get(key)
+    if chapter is None or not part.isdecimal() or int(part) >= len(chapter.parts):
+        return None
+    return chapter, int(part)
+
+
+def following(lesson: Lesson) -> Lesson | None:
+    """The next part of the course, with the lesson's settings; None after the last."""
+    here = place(lesson)
+    if here is None:
+        fresh = open_part(COURSE[0].key)
+    else:
+        chapter, part = here
+        if part + 1 < len(chapter.parts):
+            fresh = open_part(chapter.key, part + 1)
+        else:
+            index = COURSE.index(chapter) + 1
+            if index == len(COURSE):
+                return None
+            fresh = open_part(COURSE[index].key)
+    return replace(fresh, ratio=lesson.ratio, number_format=lesson.number_format, quiz=lesson.quiz)
+
+
+def finished(lesson: Lesson) -> str:
+    """The key of the chapter that this lesson completes, or an empty string."""
+    here = place(lesson)
+    if here is None or not lesson.done:
+        return ""
+    chapter, part = here
+    return chapter.key if part + 1 == len(chapter.parts) else ""

@@ -1,0 +1,118 @@
+"""A lesson to take away: the table as CSV and Markdown, the argument as Markdown with LaTeX."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+
+from relu_tui.calculus.argument import Formula, argue
+from relu_tui.calculus.constants.text import write
+from relu_tui.calculus.examination import Examination
+from relu_tui.calculus.printing import to_latex
+from relu_tui.calculus.quotients import Row, exactly
+from relu_tui.lesson import words
+from relu_tui.lesson.lesson import Lesson, Side
+
+HEADS = ("side", "Δx", "f(a+Δx)", "f(a+Δx) − f(a)", "quotient")
+
+
+def table_csv(lesson: Lesson) -> str:
+    """The rows seen, exactly: rationals as fractions, other numbers with 17 digits."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(("side", "dx", "value", "rise", "quotient", "note"))
+    for side, row in _rows(lesson):
+        numbers = (words.plain_number(number) for number in (row.value, row.rise, row.quotient))
+        writer.writerow((side, str(row.step), *numbers, row.missing))
+    return out.getvalue()
+
+
+def table_markdown(lesson: Lesson) -> str:
+    """The rows seen, as a Markdown table."""
+    lines = [
+        f"# {words.heading(lesson)}",
+        "",
+        f"| {' | '.join(HEADS)} |",
+        f"|{'---|' * len(HEADS)}",
+    ]
+    for side, row in _rows(lesson):
+        cells = [
+            words.number(number) if number is not None else "—"
+            for number in (row.value, row.rise, row.quotient)
+        ]
+        if row.missing:
+            cells[-1] = row.missing
+        lines.append(f"| {side} | {write(exactly(row.step))} | {' | '.join(cells)} |")
+    return "\n".join([*lines, ""])
+
+
+def argument_markdown(examination: Examination) -> str:
+    """The whole argument, formulas in LaTeX."""
+    tree, at = examination.function.tree, to_latex(examination.at.tree)
+    lines = [f"# Is $f(x) = {to_latex(tree)}$ differentiable at ${at}$?", ""]
+    for section in argue(examination):
+        lines += [f"## {section.heading}", ""]
+        for line in section.lines:
+            lines += ["".join(f"${latex(part)}$" if isinstance(part, Formula) else part for part in line), ""]
+    return "\n".join(lines)
+
+
+def _rows(lesson: Lesson) -> list[tuple[Side, Row]]:
+    return [(side, lesson.row(side, index)) for side in Side for index in range(lesson.trail(side).seen)]
+
+
+_SYMBOLS = {
+    "Δx": r"\Delta x",
+    "−": "-",
+    "·": r"\cdot ",
+    "→": r"\to ",
+    "∞": r"\infty ",
+    "π": r"\pi ",
+    "≤": r"\le ",
+    "≥": r"\ge ",
+    "≠": r"\ne ",
+    "…": r"\dots ",
+    "′": "'",
+    "lim ": r"\lim ",
+    "⁻": "^-",
+    "⁺": "^+",
+}
+_RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_FUNCTIONS = ("sin", "cos", "tan", "ln", "exp", "log", "max", "min")
+
+
+def latex(text: str) -> str:
+    """A formula of the argument in LaTeX."""
+    text = re.sub(r"lim (Δx→0[⁻⁺]) ", r"\\lim_{\1} ", text)
+    text = re.sub(rf"⁻([{_RAISED}]+)", lambda m: f"^{{-{_lowered(m[1])}}}", text)
+    text = re.sub(rf"([{_RAISED}]+)", lambda m: f"^{{{_lowered(m[1])}}}", text)
+    text = _braced_powers(text)
+    text = re.sub(r"√(\d+|π|Δx|\|Δx\||\([^()]*\))", r"\\sqrt{\1}", text)
+    text = re.sub(r"∛(\d+|π|Δx|\|Δx\||\([^()]*\))", r"\\sqrt[3]{\1}", text)
+    text = re.sub(rf"\b({'|'.join(_FUNCTIONS)})(?=[ (|])", r"\\\1", text)
+    text = re.sub(r"\babs\(([^()]*)\)", r"|\1|", text)
+    text = re.sub(r"\b(if|else|and|or|not|quotient)\b", r"\\text{ \1 }", text)
+    for symbol, command in _SYMBOLS.items():
+        text = text.replace(symbol, command)
+    return text
+
+
+def _lowered(digits: str) -> str:
+    return "".join(str(_RAISED.index(digit)) for digit in digits)
+
+
+def _braced_powers(text: str) -> str:
+    """`e^(…)` as `e^{…}`, to the matching parenthesis."""
+    start = text.find("^(")
+    while start >= 0:
+        depth = 0
+        for end in range(start + 1, len(text)):
+            depth += (text[end] == "(") - (text[end] == ")")
+            if depth == 0:
+                break
+        else:
+            return text
+        text = f"{text[: start + 1]}{{{text[start + 2 : end]}}}{text[end + 1 :]}"
+        start = text.find("^(", start + 1)
+    return text

@@ -1,0 +1,203 @@
+"""A lesson as a file: written whole or not at all, and read back with suspicion."""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import asdict, fields
+from fractions import Fraction
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+from relu_tui.calculus.outcomes import ExpressionError
+from relu_tui.calculus.quotients import NUMBER_FORMATS, RATIOS, SMALLEST_STEP
+from relu_tui.lesson.lesson import (
+    ENOUGH,
+    FIRST_STEP,
+    Active,
+    Graph,
+    Lesson,
+    Prediction,
+    Side,
+    Trail,
+    examined,
+    needs,
+)
+from relu_tui.lesson.quiz import read
+
+PROGRAM = "relu-tui"
+FORMAT = 1
+LARGEST_FILE = 2_000_000
+"""Bytes; a longer file is not one of ours."""
+
+MOST_STEPS = 2000
+"""On one side; more do not fit between 1 and the smallest step."""
+
+
+class UnreadableError(ValueError):
+    """A file that is not a saved lesson; the message says why, in one line."""
+
+
+def to_text(lesson: Lesson) -> str:
+    """The lesson as JSON."""
+    return json.dumps(
+        {"program": PROGRAM, "format": FORMAT, "lesson": _encoded(asdict(lesson))}, ensure_ascii=False
+    )
+
+
+def from_text(text: str) -> Lesson:
+    """The lesson that `to_text` wrote.
+
+    Raises:
+        UnreadableError: It is something else, or a lesson that could not have come about.
+    """
+    try:
+        data = json.loads(text)
+    except (ValueError, RecursionError):
+        raise UnreadableError("it is damaged") from None
+    if not isinstance(data, dict) or data.get("program") != PROGRAM:
+        raise UnreadableError("it was not written by this program")
+    if data.get("format") != FORMAT:
+        raise UnreadableError("it was written by another version")
+    try:
+        lesson = _decoded(data["lesson"])
+    except (KeyError, TypeError, ValueError, ZeroDivisionError, OverflowError):
+        raise UnreadableError("it is damaged") from None
+    trouble = inconsistency(lesson)
+    if trouble:
+        raise UnreadableError(trouble)
+    return lesson
+
+
+def write(path: Path, text: str) -> None:
+    """Replace a file by this text, whole or not at all.
+
+    Raises:
+        OSError: The disk is full, the folder can't be written, and the like; the old file stands.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        with draft.open("w", encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        draft.replace(path)
+    except BaseException:
+        draft.unlink(missing_ok=True)
+        raise
+
+
+def load(path: Path) -> Lesson:
+    """The lesson saved in a file.
+
+    Raises:
+        OSError: There is no such file, or it can't be read.
+        UnreadableError: It is not a saved lesson.
+    """
+    with path.open("rb") as file:
+        content = file.read(LARGEST_FILE + 1)
+    if len(content) > LARGEST_FILE:
+        raise UnreadableError("it is too long for a saved lesson")
+    try:
+        return from_text(content.decode("utf-8"))
+    except UnicodeDecodeError:
+        raise UnreadableError("it is damaged") from None
+
+
+def inconsistency(lesson: Lesson) -> str:
+    """Why a lesson could not have come about by pressing keys; an empty string for one that could."""
+    try:
+        examined(lesson.function, lesson.at)
+    except ExpressionError as error:
+        return f"its function or point can't be read: {error}"
+    for side in Side:
+        trail = lesson.trail(side)
+        steps = trail.steps
+        if not -1 <= trail.index < len(steps) or (trail.index < 0) != (not steps) or len(steps) > MOST_STEPS:
+            return "its steps do not add up"
+        if steps and (steps[0] != FIRST_STEP or steps[-1] < SMALLEST_STEP):
+            return "its steps do not add up"
+        if any(after / before not in RATIOS.values() for before, after in pairwise(steps)):
+            return "its steps do not add up"
+    for condition, concluded in enumerate(lesson.concluded):
+        if concluded and any(lesson.trail(side).seen < ENOUGH for side in needs(condition)):
+            return "a condition is concluded that was not seen"
+    if lesson.concluded[3] and not all(lesson.concluded[1:3]):
+        return "a condition is concluded that was not seen"
+    if (
+        lesson.ratio not in RATIOS
+        or lesson.number_format not in NUMBER_FORMATS
+        or not 0 <= lesson.condition <= 3
+    ):
+        return "it has settings that this program does not know"
+    return _bad_prediction(lesson)
+
+
+def _bad_prediction(lesson: Lesson) -> str:
+    for prediction in lesson.predictions:
+        try:
+            if prediction is not None:
+                read(prediction.text)
+        except ExpressionError:
+            return "a prediction in it can't be read"
+    return ""
+
+
+def _encoded(value: Any) -> Any:
+    if isinstance(value, Fraction):
+        return str(value)
+    if isinstance(value, dict):
+        return {key: _encoded(part) for key, part in value.items()}
+    return [_encoded(part) for part in value] if isinstance(value, list | tuple) else value
+
+
+def _decoded(data: dict[str, Any]) -> Lesson:
+    known = {field.name for field in fields(Lesson)}
+    if set(data) != known:
+        raise KeyError("fields")
+    for name in ("function", "at", "title", "ratio", "number_format", "course", "notice"):
+        if not isinstance(data[name], str):
+            raise TypeError(name)
+    for name in ("zoomed", "quiz"):
+        if not isinstance(data[name], bool):
+            raise TypeError(name)
+    if not isinstance(data["condition"], int) or isinstance(data["condition"], bool):
+        raise TypeError("condition")
+    one, two, three, four = (_flag(value) for value in data["concluded"])
+    first, second = (
+        None if value is None else Prediction(_text(value["text"])) for value in data["predictions"]
+    )
+    convention = data["convention"]
+    return Lesson(
+        **{
+            **data,
+            "left": _trail(data["left"]),
+            "right": _trail(data["right"]),
+            "active": Active(data["active"]),
+            "graph": Graph(data["graph"]),
+            "concluded": (one, two, three, four),
+            "predictions": (first, second),
+            "convention": None if convention is None else Fraction(_text(convention)),
+        }
+    )
+
+
+def _trail(data: dict[str, Any]) -> Trail:
+    index = data["index"]
+    if not isinstance(index, int) or isinstance(index, bool):
+        raise TypeError("index")
+    return Trail(tuple(Fraction(_text(step)) for step in data["steps"][: MOST_STEPS + 1]), index)
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str) or len(value) > 4000:
+        raise TypeError("text")
+    return value
+
+
+def _flag(value: object) -> bool:
+    if not isinstance(value, bool):
+        raise TypeError("flag")
+    return value
