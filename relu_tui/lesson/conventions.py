@@ -24,8 +24,8 @@ def describe(convention: Fraction | None, kink: Kink) -> str:
     interval = f"[{write(kink.low)}, {write(kink.high)}]"
     if convention is None:
         return (
-            "No line is the tangent here. Programs need a number all the same: "
-            "0, ½ and 1 are used in practice. Press c to try them."
+            "No line is the tangent here. Programs that need a number take 0, ½ or 1 by convention: "
+            "press c to see each as a line."
         )
     value = exactly(convention)
     name = write(value)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from relu_tui.calculus.argument import limit_text, point_text
-from relu_tui.calculus.constants.exact import Number, rational
+from relu_tui.calculus.constants.exact import Constant, Number, rational
 from relu_tui.calculus.constants.sign import decimal
-from relu_tui.calculus.constants.text import write
+from relu_tui.calculus.constants.text import DIGITS, digits, write
 from relu_tui.calculus.examination import Status
 from relu_tui.calculus.gallery import GALLERY
 from relu_tui.calculus.printing import to_readable
@@ -39,7 +39,7 @@ class Item:
         glyph: ○ open, ◐ gathering, ✓ holds, ✗ fails, ? undecided.
         name: Number and name of the condition.
         value: The limit, or what is compared, once it is concluded; may be empty.
-        state: `open`, `gathering 2/3`, `ready`, `holds`, `fails` or `undecided`.
+        state: `open`, `gathering 2/3`, `ready: Enter`, `holds`, `fails` or `undecided`.
         status: The status, once it is concluded.
     """
 
@@ -114,13 +114,13 @@ def _item(lesson: Lesson, condition: int) -> Item:
     seen, wanted = progress(lesson, condition)
     if seen == 0:
         return Item(GLYPHS[None], name, "", "open", None)
-    state = "ready: press Enter" if seen >= wanted else f"gathering {seen}/{wanted}"
+    state = "ready: Enter" if seen >= wanted else f"gathering {seen}/{wanted}"
     return Item(GLYPHS["gathering"], name, "", state, None)
 
 
 def condition_name(lesson: Lesson, condition: int) -> str:
     """What a condition says, in a few words."""
-    return (f"continuous at {point(lesson)}", "left-hand limit", "right-hand limit", "the limits are equal")[
+    return (f"continuous at {point(lesson)}", "left-hand limit", "right-hand limit", "equal limits")[
         condition
     ]
 
@@ -252,10 +252,10 @@ def _obstacle(lesson: Lesson) -> str:
 def hint(lesson: Lesson) -> str:
     """What to press next, in one line."""
     if not lesson.left.steps and not lesson.right.steps:
-        return "Press → to take the first step, Δx = 1 on both sides. Then → again, to come closer."
+        return "Press → for the first step: Δx = 1 on both sides."
     if lesson.done:
         more = "c for conventions, " if kink(lesson.examination) is not None else ""
-        return f"w for the whole argument, {more}f for another function, n for the next lesson."
+        return f"Press w for the whole argument, {more}n for the next lesson."
     condition = lesson.condition
     if lesson.concluded[condition]:
         following = next(i for i in (*range(condition + 1, 4), *range(condition)) if not lesson.concluded[i])
@@ -273,6 +273,18 @@ def hint(lesson: Lesson) -> str:
 def number(value: Number, longest: int = 12) -> str:
     """A number of the table, exactly if it is short, else its first digits."""
     return write(value, longest)
+
+
+def fitted(value: Number | str, width: int) -> str:
+    """A number or a word in at most `width` characters: exactly if that fits, else fewer digits."""
+    if isinstance(value, str):
+        return value if len(value) <= width else f"{value[: width - 1]}…"
+    text = digits(value, DIGITS) if isinstance(value, Constant) else write(value, width)
+    count = DIGITS
+    while len(text) > width and count > 1:
+        count -= 1
+        text = digits(value, count)
+    return text if len(text) <= width else "…"
 
 
 def plain_number(value: Number | None) -> str:
@@ -303,6 +315,6 @@ def fooled(lesson: Lesson) -> str:
 
 
 def _constant(lesson: Lesson, side: Side) -> bool:
-    """Whether all quotients seen on a side are the same."""
-    quotients = {str(lesson.row(side, index).quotient) for index in range(lesson.trail(side).seen)}
-    return len(quotients) == 1
+    """Whether the last quotients seen on a side are all the same."""
+    seen = lesson.trail(side).seen
+    return len({str(lesson.row(side, index).quotient) for index in range(max(0, seen - 6), seen)}) == 1

@@ -1,0 +1,104 @@
+"""Where each pane goes on a screen of a given size."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeAlias
+
+FULL = (80, 24)
+"""Columns and rows from which all four panes are shown at once."""
+
+LEAST = (40, 12)
+"""Columns and rows below which nothing useful fits."""
+
+
+class Place(StrEnum):
+    """What takes a part of the screen."""
+
+    HEADING = "heading"
+    PLOT = "plot"
+    TABLE = "table"
+    STEPPER = "stepper"
+    CHECKLIST = "checklist"
+    REASON = "reason"
+    FOOTER = "footer"
+
+
+IN_TURN = (Place.PLOT, Place.TABLE, Place.STEPPER)
+"""The panes of which a small screen shows one at a time."""
+
+
+@dataclass(frozen=True)
+class Box:
+    """A rectangle of cells, from the upper left of the screen."""
+
+    column: int
+    row: int
+    width: int
+    height: int
+
+
+Arrangement: TypeAlias = dict[Place, Box]
+
+
+def arrange(width: int, height: int, turn: Place = Place.PLOT) -> Arrangement:
+    """The boxes of what is shown; what is left out is not shown.
+
+    Args:
+        width: Columns of the screen.
+        height: Its rows.
+        turn: Which pane a small screen shows.
+
+    Returns:
+        The boxes; none where the screen is too small for anything.
+    """
+    if width < LEAST[0] or height < LEAST[1]:
+        return {}
+    if width < FULL[0] or height < FULL[1]:
+        return _compact(width, height, turn)
+    return _full(width, height)
+
+
+def too_small(width: int, height: int) -> str:
+    """The one line said when nothing fits."""
+    return f"{width}×{height} is too small: make it {LEAST[0]}×{LEAST[1]}"[: max(width, 1)]
+
+
+def _full(width: int, height: int) -> Arrangement:
+    """Plot and table above, stepper and checklist below."""
+    reason = 4 if height < 40 else 5
+    lower = 7 if height < 40 else 8
+    upper = height - 2 - reason - lower
+    right = min(40 + (width - FULL[0]) * 45 // 100, 92)
+    left = width - right
+    return {
+        Place.HEADING: Box(0, 0, width, 1),
+        Place.PLOT: Box(0, 1, left, upper),
+        Place.TABLE: Box(left, 1, right, upper),
+        Place.STEPPER: Box(0, 1 + upper, left, lower),
+        Place.CHECKLIST: Box(left, 1 + upper, right, lower),
+        Place.REASON: Box(0, 1 + upper + lower, width, reason),
+        Place.FOOTER: Box(0, height - 1, width, 1),
+    }
+
+
+def _compact(width: int, height: int, turn: Place) -> Arrangement:
+    """One pane above the checklist; where there is width, beside it."""
+    reason = 2 if height < 16 else 3
+    footer = 1 if height >= 14 else 0
+    room = height - 1 - reason - footer
+    boxes = {
+        Place.HEADING: Box(0, 0, width, 1),
+        Place.REASON: Box(0, 1 + room, width, reason),
+    }
+    if footer:
+        boxes[Place.FOOTER] = Box(0, height - 1, width, 1)
+    if width >= FULL[0]:
+        boxes[turn] = Box(0, 1, width - 40, room)
+        boxes[Place.CHECKLIST] = Box(width - 40, 1, 40, room)
+        return boxes
+    lower = 6 if room >= 12 else 4
+    boxes[turn] = Box(0, 1, width, room - lower)
+    boxes[Place.CHECKLIST] = Box(0, 1 + room - lower, width, lower)
+    return boxes

@@ -1,0 +1,52 @@
+"""The checklist of the four conditions."""
+
+from __future__ import annotations
+
+from relu_tui.app.frame import Frame, Role, Row, row
+from relu_tui.app.panes.look import Look
+from relu_tui.calculus.examination import Status
+from relu_tui.lesson import words
+from relu_tui.lesson.lesson import Lesson
+
+ROLES = {
+    Status.HOLDS: Role.HOLDS,
+    Status.FAILS: Role.FAILS,
+    Status.UNDECIDED: Role.UNDECIDED,
+}
+
+
+def checklist(lesson: Lesson, width: int, height: int, look: Look) -> Frame:
+    """The checklist pane, of exactly this size."""
+    inner_width, inner_height = width - 2, height - 2
+    if inner_width < 8 or inner_height < 1:
+        return Frame.of((), width, height)
+    rows = [
+        _line(item, inner_width, chosen=index == lesson.condition)
+        for index, item in enumerate(words.checklist(lesson))
+    ]
+    if inner_height >= 5:
+        rows.append(_outcome(lesson))
+    return look.box(Frame.of(rows, inner_width, inner_height), f"differentiable at {words.point(lesson)}?")
+
+
+def _line(item: words.Item, width: int, *, chosen: bool) -> Row:
+    """One condition: cursor, glyph, name, what was found, state."""
+    role = ROLES[item.status] if item.status else Role.GATHERING if item.state != "open" else Role.DIM
+    text = row(
+        ("▸" if chosen else " ", Role.KEY),
+        (f"{item.glyph} ", role),
+        (item.name, Role.EMPHASIS if chosen else Role.PLAIN),
+        " ",
+        (item.value, Role.LIMIT),
+    )
+    state = row((item.state, role))
+    return text.fit(max(width - state.width - 1, 0), more="…").then(row(" "), state)
+
+
+def _outcome(lesson: Lesson) -> Row:
+    """What the four come to, on the line below them."""
+    verdict = words.verdict(lesson)
+    if verdict is None:
+        return row(("   all four hold ⇔ differentiable", Role.DIM))
+    glyph = words.GLYPHS[verdict.status]
+    return row((f" {glyph} {verdict.headline.lower()}", ROLES[verdict.status]))

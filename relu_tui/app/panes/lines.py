@@ -1,0 +1,118 @@
+"""The lines around the panes: the heading above, the reason and the keys below."""
+
+from __future__ import annotations
+
+from textwrap import wrap
+
+from relu_tui.app.frame import Frame, Role, Row, blank, row
+from relu_tui.app.panes.checklist import ROLES
+from relu_tui.app.panes.look import Look
+from relu_tui.calculus.shape import kink
+from relu_tui.lesson import words
+from relu_tui.lesson.commands import COMMANDS, key_name
+from relu_tui.lesson.conventions import describe
+from relu_tui.lesson.course import place
+from relu_tui.lesson.lesson import Lesson
+
+
+def heading(lesson: Lesson, width: int, look: Look) -> Frame:
+    """The function and the point on the left, where the lesson stands on the right."""
+    right = f"{lesson.title} · " if lesson.title else ""
+    chapter = place(lesson)
+    if chapter is not None:
+        right = f"{chapter[0].title} · "
+    right = f"{right}condition {lesson.condition + 1} "
+    left = row(" ", (words.heading(lesson), Role.HEADING))
+    if left.width + len(right) + 2 > width:
+        right = f"condition {lesson.condition + 1} " if left.width + 14 <= width else ""
+    line = left.fit(max(width - len(right), 0), more="…").then(row((right, Role.DIM)))
+    return look.finish(Frame.of([line], width, 1))
+
+
+def reason(lesson: Lesson, width: int, height: int, look: Look, said: str = "") -> Frame:
+    """What there is to say now: an answer, the verdict, a reason, the opening; last, what to press next.
+
+    Args:
+        lesson: The lesson.
+        width: In cells.
+        height: In cells.
+        look: How things are drawn.
+        said: What the program says for itself; it goes before everything else.
+    """
+    room = max(height - 1, 0)
+    rows = _said(lesson, width, room, said)[:room]
+    rows += [blank(0)] * (room - len(rows))
+    rows.append(row((" ▶ ", Role.KEY), (words.hint(lesson), Role.PLAIN)))
+    return look.finish(Frame.of(rows, width, height))
+
+
+def _said(lesson: Lesson, width: int, room: int, said: str) -> list[Row]:
+    if said:
+        return _wrapped(said, width, room, Role.EMPHASIS)
+    if lesson.notice:
+        return _wrapped(lesson.notice, width, room, Role.UNDECIDED)
+    verdict = words.verdict(lesson)
+    if verdict is not None:
+        banner = _banner(verdict, width)
+        return [banner, *_wrapped(_afterword(lesson), width, room - 1, Role.PLAIN)]
+    warning = words.fooled(lesson)
+    if warning:
+        return _wrapped(warning, width, room, Role.UNDECIDED)
+    if lesson.concluded[lesson.condition]:
+        return _wrapped(words.reason(lesson), width, room, Role.PLAIN)
+    if not lesson.left.steps and not lesson.right.steps:
+        return _opening(lesson, width)
+    statement = f"Condition {lesson.condition + 1}: {words.condition_statement(lesson, lesson.condition)}"
+    return _wrapped(statement, width, room, Role.DIM)
+
+
+def _opening(lesson: Lesson, width: int) -> list[Row]:
+    """The function in both its forms, and the definition of the derivative."""
+    forms = f"f(x) = {words.formula(lesson)}"
+    second = words.second_form(lesson)
+    if second:
+        forms = f"{forms}   that is,   {second}"
+    return [row(f" {text}").fit(width, more="…") for text in (forms, words.definition(lesson))]
+
+
+def _banner(verdict: words.Verdict, width: int) -> Row:
+    """The verdict across the whole width, spaced out where there is room."""
+    headline = verdict.headline
+    spaced = " ".join(headline)
+    text = spaced if len(spaced) + len(verdict.detail) + 12 <= width else headline
+    glyph = words.GLYPHS[verdict.status]
+    line = row((f"{glyph}  {text}     {verdict.detail}", ROLES[verdict.status]))
+    return line.fit(width, align="center", more="…").with_role(ROLES[verdict.status])
+
+
+def _afterword(lesson: Lesson) -> str:
+    """What is said under the verdict: the conventions at a kink, else the reason of the condition."""
+    corner = kink(lesson.examination)
+    if corner is not None and lesson.condition == 3:
+        return describe(lesson.convention, corner)
+    return words.reason(lesson)
+
+
+def _wrapped(text: str, width: int, room: int, role: Role) -> list[Row]:
+    """A sentence on as many lines as there are, cut with a pointer to the whole."""
+    if room < 1:
+        return []
+    lines = wrap(text, max(width - 2, 8)) or [""]
+    if len(lines) > room:
+        more = " … (w: all of it)"
+        last = lines[room - 1]
+        lines = [*lines[: room - 1], last[: max(width - 2 - len(more), 0)].rstrip() + more]
+    return [row(" ", (line, role)) for line in lines]
+
+
+def footer(width: int, look: Look, kiosk: bool = False) -> Frame:
+    """The keys of the main path, as many as fit."""
+    line = row(" ")
+    for command in COMMANDS:
+        if not command.short or (kiosk and command.host):
+            continue
+        entry = row((key_name(command.keys[0]), Role.KEY), (f" {command.short}", Role.DIM))
+        if line.width + entry.width > width:
+            continue
+        line = line.then(entry, blank(2))
+    return look.finish(Frame.of([line], width, 1))

@@ -1,0 +1,31 @@
+"""How things are drawn, as far as the terminal and the user decide it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from relu_tui.app.canvas import Marks
+from relu_tui.app.frame import Border, Frame, Segment, boxed
+
+
+@dataclass(frozen=True)
+class Look:
+    """Choices that change no meaning.
+
+    Attributes:
+        marks: What curves are drawn with.
+        border: The boxes round the panes.
+        ascii_only: Whether the terminal shows nothing outside ASCII.
+    """
+
+    marks: Marks = Marks.BRAILLE
+    border: Border = Border.ROUND
+    ascii_only: bool = False
+
+    def box(self, content: Frame, title: Segment) -> Frame:
+        """A pane: its content in a box with its title."""
+        return boxed(content, title, self.border)
+
+    def finish(self, frame: Frame) -> Frame:
+        """The frame as the terminal can show it."""
+        return frame.in_ascii() if self.ascii_only else frame

@@ -1,0 +1,54 @@
+"""The plot: a scene of the lesson, drawn in a box."""
+
+from __future__ import annotations
+
+from relu_tui.app.canvas import Point, Polyline, Shape, Window, draw
+from relu_tui.app.frame import Frame, Role
+from relu_tui.app.panes.look import Look
+from relu_tui.lesson.graphs import Kind, Scene, Spot, scene
+from relu_tui.lesson.lesson import Lesson
+
+ROLES = {
+    Kind.CURVE: Role.CURVE,
+    Kind.LEFT: Role.LEFT,
+    Kind.RIGHT: Role.RIGHT,
+    Kind.LIMIT: Role.LIMIT,
+    Kind.FAN: Role.DIM,
+    Kind.CONVENTION: Role.EMPHASIS,
+    Kind.POINT: Role.POINT,
+}
+
+
+def plot(lesson: Lesson, width: int, height: int, look: Look) -> Frame:
+    """The plot pane, of exactly this size."""
+    inner_width, inner_height = width - 2, height - 2
+    if inner_width < 4 or inner_height < 2:
+        return Frame.of((), width, height)
+    shown = scene(lesson, inner_width)
+    return look.box(picture(shown, inner_width, inner_height, look), shown.title)
+
+
+def picture(shown: Scene, width: int, height: int, look: Look) -> Frame:
+    """A scene without its box."""
+    w = shown.window
+    return draw(
+        Window(w.left, w.right, w.bottom, w.top),
+        width,
+        height,
+        [_polyline(piece, Role.CURVE) for piece in shown.curves],
+        [_polyline((line.start, line.end), ROLES[line.kind], dotted=line.dotted) for line in shown.lines],
+        [_point(spot) for spot in shown.spots],
+        marks=look.marks,
+        x_ticks=shown.x_ticks,
+        y_ticks=shown.y_ticks,
+    )
+
+
+def _polyline(points: tuple[tuple[float, float], ...], role: Role, *, dotted: bool = False) -> Polyline:
+    xs, ys = zip(*points, strict=True)
+    return Polyline(xs, ys, role, dotted)
+
+
+def _point(spot: Spot) -> Point:
+    shape = Shape.PROBE if spot.kind is not Kind.POINT else Shape.CLOSED if spot.taken else Shape.OPEN
+    return Point(*spot.at, shape, ROLES[spot.kind])

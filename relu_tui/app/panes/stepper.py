@@ -1,0 +1,72 @@
+"""The Δx stepper: a number line on which the probes walk in, with what each of them shows."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from math import log2
+
+from relu_tui.app.frame import Frame, Role, Row, blank, row
+from relu_tui.app.panes.look import Look
+from relu_tui.app.panes.table import ARROWS, ROLES
+from relu_tui.calculus.quotients import exactly
+from relu_tui.lesson import words
+from relu_tui.lesson.evidence import evidence
+from relu_tui.lesson.lesson import Active, Lesson, Side
+
+HALVINGS = 4.0
+"""After so many halvings of Δx a probe has walked half of the way; it never arrives."""
+
+
+def stepper(lesson: Lesson, width: int, height: int, look: Look) -> Frame:
+    """The stepper pane, of exactly this size."""
+    inner_width, inner_height = width - 2, height - 2
+    if inner_width < 8 or inner_height < 1:
+        return Frame.of((), width, height)
+    left, right = (_reading(lesson, side, inner_width) for side in Side)
+    rows = [left, _number_line(lesson, inner_width), right, blank(0), _settings(lesson)]
+    if inner_height < 5:
+        rows.remove(blank(0))
+    return look.box(Frame.of(rows, inner_width, inner_height), "Δx")
+
+
+def _reading(lesson: Lesson, side: Side, width: int) -> Row:
+    """Where a probe stands and what the quotient is there."""
+    trail, role = lesson.trail(side), ROLES[side]
+    active = side in lesson.active.sides
+    name = row((f" {ARROWS[side]} {side}".ljust(9), role if active else Role.DIM))
+    if trail.current is None:
+        return name.then(row(("not placed yet", Role.DIM)))
+    entry = evidence(lesson, side, trail.index)
+    label = "quotient " if width >= 36 else "→ "
+    column = max((width - 9 - len(label)) // 2, 11)
+    step = f"Δx {words.fitted(exactly(trail.current * side.sign), column - 4)}"
+    shown = entry.quotient if lesson.number_format == "exact" else entry.computed
+    quotient = words.fitted(shown, max(width - 9 - column - len(label), 4))
+    return name.then(row((step.ljust(column), Role.PLAIN), label, (quotient, Role.EMPHASIS)))
+
+
+def _number_line(lesson: Lesson, width: int) -> Row:
+    """The line with the point in the middle and the probes on both sides."""
+    length = max(width - 2, 3)
+    middle = length // 2
+    line = row(("─" * length, Role.DIM))
+    for side in Side:
+        step = lesson.trail(side).current
+        if step is not None:
+            mark = row(("◉", ROLES[side]))
+            line = line.overlaid(mark, middle + side.sign * offset(step, middle))
+    return blank(1).then(line.overlaid(row(("●", Role.POINT)), middle))
+
+
+def offset(step: Fraction, reach: int) -> int:
+    """How many cells from the middle a probe stands: all the way for 1, at least 1 however small."""
+    halvings = log2(step.denominator) - log2(step.numerator)
+    return max(1, round(reach * HALVINGS / (HALVINGS + halvings)))
+
+
+def _settings(lesson: Lesson) -> Row:
+    """Which probes move, and by what ratio."""
+    moving = "both sides" if lesson.active is Active.BOTH else f"the {lesson.active}"
+    number = max(lesson.trail(side).index + 1 for side in lesson.active.sides)
+    step = f" · step {number}" if number else ""
+    return row(" moving ", (moving, Role.EMPHASIS), f"  {words.ratio_name(lesson)} a step{step}")

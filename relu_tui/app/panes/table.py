@@ -1,0 +1,135 @@
+"""The table of difference quotients: rows from the left above, rows from the right below."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from relu_tui.app.frame import Frame, Role, Row, blank, row
+from relu_tui.app.panes.look import Look
+from relu_tui.lesson import words
+from relu_tui.lesson.evidence import Evidence, Shown, evidence
+from relu_tui.lesson.lesson import Lesson, Side
+
+ROLES = {Side.LEFT: Role.LEFT, Side.RIGHT: Role.RIGHT}
+ARROWS = {Side.LEFT: "◁", Side.RIGHT: "▷"}
+
+WIDEST = 24
+"""Cells of the widest column."""
+
+LEAP = 3
+"""Rows by which a full block moves on at once, so that most steps write one row and move none."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column.
+
+    Attributes:
+        head: What stands above it.
+        width: In cells.
+        text: What it shows of a row in that many cells.
+    """
+
+    head: str
+    width: int
+    text: Callable[[Evidence, int], str]
+
+
+def table(lesson: Lesson, width: int, height: int, look: Look, scrolled: int = 0) -> Frame:
+    """The table pane, of exactly this size.
+
+    Args:
+        lesson: The lesson.
+        width: In cells, with the box.
+        height: In cells, with the box.
+        look: How boxes are drawn.
+        scrolled: Rows by which each side is moved back from its newest.
+    """
+    inner_width, inner_height = width - 2, height - 2
+    if inner_width < 8 or inner_height < 3:
+        return Frame.of((), width, height)
+    columns = _columns(lesson, inner_width)
+    rows = [row((_line([column.head for column in columns], columns), Role.HEADING))]
+    room = inner_height - 1
+    shares = {Side.LEFT: room - room // 2, Side.RIGHT: room // 2}
+    for side in Side:
+        rows += _block(lesson, side, columns, shares[side], scrolled)
+    title = (
+        "difference quotients" if lesson.number_format == "exact" else f"quotients in {lesson.number_format}"
+    )
+    return look.box(Frame.of(rows, inner_width, inner_height), title)
+
+
+def first_visible(current: int, room: int, scrolled: int = 0) -> int:
+    """The index of the first row shown of a side, so that the current one is in sight.
+
+    Args:
+        current: The index of the current row.
+        room: Rows shown.
+        scrolled: Rows by which the block is moved back.
+    """
+    if current < room:
+        return 0
+    leap = min(LEAP, room)
+    return max(0, -(-(current - room + 1) // leap) * leap - scrolled)
+
+
+def _block(lesson: Lesson, side: Side, columns: Sequence[Column], room: int, scrolled: int) -> list[Row]:
+    """The rows of one side, padded to its share."""
+    trail = lesson.trail(side)
+    start = first_visible(trail.index, room, scrolled)
+    rows = [
+        _row(evidence(lesson, side, index), columns, ROLES[side], current=index == trail.index)
+        for index in range(start, min(start + room, trail.seen))
+    ]
+    if not rows and room:
+        rows = [row((f"{ARROWS[side]} {side}: no step yet", Role.DIM))]
+    return rows + [blank(0)] * (room - len(rows))
+
+
+def _row(entry: Evidence, columns: Sequence[Column], role: Role, *, current: bool) -> Row:
+    text = _line([column.text(entry, column.width) for column in columns], columns)
+    return row((text, role if current else Role.PLAIN))
+
+
+def _line(cells: Sequence[str], columns: Sequence[Column]) -> str:
+    return " ".join(cell.ljust(column.width) for cell, column in zip(cells, columns, strict=True))
+
+
+def _columns(lesson: Lesson, width: int) -> list[Column]:
+    """The columns that there is room for, spread over the width."""
+    a = words.point(lesson)
+    side = Column("side", 7, lambda entry, _: f"{ARROWS[entry.side]} {entry.side}")
+    columns = [Column("Δx", 8, _signed(lambda entry: entry.step))]
+    if lesson.number_format == "exact":
+        if width >= 62:
+            columns.append(Column(f"{a}+Δx", 9, _signed(lambda entry: entry.place)))
+        columns.append(Column(f"f({a}+Δx)", 9, _signed(lambda entry: entry.value)))
+        if width >= 50:
+            columns.append(Column("rise", 9, _signed(lambda entry: entry.rise)))
+        columns.append(Column("quotient", 10, _signed(lambda entry: entry.quotient)))
+    else:
+        if width >= 62:
+            columns.append(Column(f"f({a}+Δx)", 10, _signed(lambda entry: entry.computed_value)))
+        columns.append(Column("computed", 10, _signed(lambda entry: entry.computed)))
+        columns.append(Column("exact", 9, _signed(lambda entry: entry.quotient)))
+        if width >= 50:
+            columns.append(Column("digits right", 12, lambda entry, _: entry.right))
+    spare = width - side.width - sum(column.width + 1 for column in columns)
+    extra, first = divmod(max(spare, 0), len(columns))
+    widened = [
+        replace(column, width=min(column.width + extra + (index >= len(columns) - first), WIDEST))
+        for index, column in enumerate(columns)
+    ]
+    return [side, *widened]
+
+
+def _signed(number: Callable[[Evidence], Shown]) -> Callable[[Evidence, int], str]:
+    """A number with room for its sign, so that digits stand below digits."""
+
+    def text(entry: Evidence, width: int) -> str:
+        shown = words.fitted(number(entry), width - 1)
+        return shown if shown.startswith("−") else f" {shown}"
+
+    return text

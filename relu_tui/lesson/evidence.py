@@ -1,0 +1,98 @@
+"""Rows of the table as a lesson shows them: exact, or beside what a number format makes of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import lru_cache
+from typing import TypeAlias
+
+from relu_tui.calculus.constants.exact import Number
+from relu_tui.calculus.quotients import exactly
+from relu_tui.lesson.lesson import Lesson, Side, computed_row, examined
+
+Shown: TypeAlias = "Number | str"
+"""A number, or a word where there is none."""
+
+NOTHING = "—"
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """One row.
+
+    Attributes:
+        side: The side of the point.
+        step: Δx, with its sign.
+        place: a+Δx.
+        value: f(a+Δx), exactly.
+        rise: f(a+Δx) − f(a), exactly.
+        quotient: The rise over Δx, exactly.
+        computed_value: f(a+Δx) in the lesson's number format.
+        computed: The quotient in that format, or what rounding did.
+        right: How many of its digits are right, in words.
+    """
+
+    side: Side
+    step: Number
+    place: Number
+    value: Shown
+    rise: Shown
+    quotient: Shown
+    computed_value: str = ""
+    computed: str = ""
+    right: str = ""
+
+
+def evidence(lesson: Lesson, side: Side, index: int) -> Evidence:
+    """The row of a step that was seen."""
+    step = lesson.trail(side).steps[index] * side.sign
+    return _evidence(lesson.function, lesson.at, step, lesson.number_format)
+
+
+@lru_cache(maxsize=4096)
+def _evidence(function: str, at: str, step: Fraction, number_format: str) -> Evidence:
+    row = computed_row(function, at, step)
+    side = Side.LEFT if step < 0 else Side.RIGHT
+    missing = "no value" if row.value is None else "no quotient"
+    exact = Evidence(
+        side,
+        exactly(step),
+        examined(function, at).point + exactly(step),
+        NOTHING if row.value is None else row.value,
+        NOTHING if row.rise is None else row.rise,
+        missing if row.quotient is None else row.quotient,
+    )
+    return exact if number_format == "exact" else _rounded(exact, function, at, step, number_format)
+
+
+def _rounded(exact: Evidence, function: str, at: str, step: Fraction, number_format: str) -> Evidence:
+    from relu_tui.calculus.evaluation import FORMATS
+    from relu_tui.calculus.rounding import is_number, rounded_rows
+
+    examination = examined(function, at)
+    row = computed_row(function, at, step)
+    (printed,) = rounded_rows(
+        examination.function.tree,
+        examination.point,
+        [step],
+        [(row.value, row.quotient)],
+        FORMATS[number_format],
+    )
+    right = "" if printed.right is None or not is_number(printed.quotient) else str(printed.right)
+    return Evidence(
+        exact.side,
+        exact.step,
+        exact.place,
+        exact.value,
+        exact.rise,
+        exact.quotient,
+        _minus(printed.value),
+        _minus(printed.quotient),
+        right,
+    )
+
+
+def _minus(text: str) -> str:
+    """A printed number with a true minus sign; words are left alone."""
+    return text.replace("-", "−") if text[:1] in "-0123456789" else text

@@ -1,0 +1,23 @@
+"""What a lesson's plot shows, in the function's own units: curves, lines and spots, but no cells.
+
+NumPy is imported here and not by the rest of the lesson, so that the first screen need not wait for it.
+"""
+
+from __future__ import annotations
+
+from relu_tui.lesson.graphs.error import error_scene
+from relu_tui.lesson.graphs.function import function_scene
+from relu_tui.lesson.graphs.quotient import quotient_scene
+from relu_tui.lesson.graphs.scene import Kind, Line, Scene, Spot
+from relu_tui.lesson.lesson import Graph, Lesson
+
+__all__ = ["Kind", "Line", "Scene", "Spot", "scene"]
+
+
+def scene(lesson: Lesson, columns: int) -> Scene:
+    """What the plot shows, sampled for this many columns."""
+    if lesson.graph is Graph.QUOTIENT:
+        return quotient_scene(lesson, columns)
+    if lesson.graph is Graph.ERROR:
+        return error_scene(lesson)
+    return function_scene(lesson, columns)

@@ -1,0 +1,99 @@
+"""The error of the quotient as a computer finds it, against Δx: truncation on one flank, rounding on one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import lru_cache
+from math import log10
+
+import numpy as np
+
+from relu_tui.calculus.constants.sign import as_float
+from relu_tui.calculus.constants.text import superscript
+from relu_tui.calculus.evaluation import FLOAT64, FORMATS
+from relu_tui.calculus.rounding import compute
+from relu_tui.calculus.sampling import Point, Polyline, Window
+from relu_tui.calculus.values import Finite
+from relu_tui.lesson.graphs.function import SIDES
+from relu_tui.lesson.graphs.scene import Kind, Line, Scene, Spot
+from relu_tui.lesson.lesson import Active, Lesson, Side, examined
+
+DECADES = 17
+"""Steps from 1 down to 10⁻¹⁷."""
+
+PER_DECADE = 12
+LOWEST = -18.0
+"""The logarithm at which an error of 0 is drawn."""
+
+
+@dataclass(frozen=True)
+class Errors:
+    """The error at every step.
+
+    Attributes:
+        places: log10 of Δx.
+        heights: log10 of the error, `LOWEST` where there is none.
+    """
+
+    places: tuple[float, ...]
+    heights: tuple[float, ...]
+
+    @property
+    def best(self) -> int:
+        """The index of the least error, the largest step among equals."""
+        return int(np.argmin(np.array(self.heights)))
+
+
+def error_scene(lesson: Lesson) -> Scene:
+    """The V of the error, with the best Δx marked; the right side unless only the left is active."""
+    side = Side.LEFT if lesson.active is Active.LEFT else Side.RIGHT
+    fmt = FORMATS.get(lesson.number_format, FLOAT64)
+    window = Window(-DECADES - 0.5, 0.5, LOWEST - 0.5, 3.0)
+    ticks = tuple((float(-k), "1" if k == 0 else f"10{superscript(-k)}") for k in range(0, DECADES + 1, 4))
+    heights = tuple((float(-k), "1" if k == 0 else f"10{superscript(-k)}") for k in range(0, 18, 4))
+    errors = rounding_errors(lesson.function, lesson.at, side, fmt.name)
+    if errors is None:
+        title = f"error in {fmt.name}: no finite limit to compare with"
+        return Scene(window, (), (), (), title, ticks, heights)
+    best = errors.best
+    curve: Polyline = tuple(zip(errors.places, errors.heights, strict=True))
+    marked = (errors.places[best], errors.heights[best])
+    lines = (Line(Kind.LIMIT, (marked[0], window.bottom), (marked[0], window.top), dotted=True),)
+    spots = [Spot(Kind.POINT, marked), *_now(lesson, side, errors)]
+    title = f"error in {fmt.name}, {side}: best Δx ≈ 10{superscript(round(errors.places[best]))}"
+    return Scene(window, (curve,), lines, tuple(spots), title, ticks, heights)
+
+
+@lru_cache(maxsize=32)
+def rounding_errors(function: str, at: str, side: Side, format_name: str) -> Errors | None:
+    """|quotient − limit| as the format finds it, or None where the limit is not finite."""
+    examination = examined(function, at)
+    slope = (examination.left if side is Side.LEFT else examination.right).slope
+    if not isinstance(slope, Finite):
+        return None
+    exponents = [-k / PER_DECADE for k in range(DECADES * PER_DECADE + 1)]
+    steps = [Fraction(10**exponent) * side.sign for exponent in exponents]
+    computed = compute(examination.function.tree, examination.point, steps, FORMATS[format_name])
+    limit = as_float(slope.number)
+    places: list[float] = []
+    heights: list[float] = []
+    for exponent, quotient, lost in zip(
+        exponents, computed.quotients, computed.lost | computed.vanished, strict=True
+    ):
+        error = abs(float(quotient) - limit)
+        if lost or not np.isfinite(error):
+            continue
+        places.append(exponent)
+        heights.append(max(log10(error), LOWEST) if error else LOWEST)
+    return Errors(tuple(places), tuple(heights)) if places else None
+
+
+def _now(lesson: Lesson, side: Side, errors: Errors) -> list[Spot]:
+    """Where the probe stands on the curve."""
+    step = lesson.trail(side).current
+    if step is None or not step > Fraction(1, 10**DECADES):
+        return []
+    exponent = log10(float(step))
+    nearest: Point = min(zip(errors.places, errors.heights, strict=True), key=lambda p: abs(p[0] - exponent))
+    return [Spot(SIDES[side], nearest)]

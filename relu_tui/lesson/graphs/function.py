@@ -1,0 +1,252 @@
+"""The graph of f with its secants, as it is or under the microscope."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import lru_cache
+from math import isfinite
+
+import numpy as np
+
+from relu_tui.calculus.constants.sign import as_float
+from relu_tui.calculus.constants.text import write
+from relu_tui.calculus.evaluation import Array
+from relu_tui.calculus.quotients import exactly
+from relu_tui.calculus.sampling import Curve, Point, Window, curve, of_tree
+from relu_tui.calculus.shape import kink
+from relu_tui.calculus.values import Finite, Infinite, Limit
+from relu_tui.lesson.graphs.scene import Kind, Line, Scene, Spot, through
+from relu_tui.lesson.lesson import Lesson, Side, computed_row, examined
+
+REACH = 1.25
+"""Half the window's width, in units of the first step, or of Δx under the microscope."""
+
+FAN = 5
+"""Lines drawn of the subdifferential."""
+
+FINEST = 1e-6
+"""Relative magnification from which doubles are too coarse, and values are computed exactly."""
+
+SIDES = {Side.LEFT: Kind.LEFT, Side.RIGHT: Kind.RIGHT}
+
+
+@dataclass(frozen=True)
+class Coordinates:
+    """Where things lie: in the plane's own units, or in units of Δx around (a, f(a)).
+
+    Attributes:
+        at: a.
+        value: f(a), or None where there is none.
+        unit: The step that the microscope is set to, or None where it is off.
+    """
+
+    at: float
+    value: float | None
+    unit: Fraction | None
+
+    @property
+    def origin(self) -> Point:
+        """Where a lies, at the height of f(a) if there is one."""
+        return (0.0, 0.0) if self.unit else (self.at, self.value or 0.0)
+
+    def beside(self, step: Fraction, rise: float) -> Point:
+        """The point that lies a step and a rise away from the origin."""
+        if self.unit:
+            return float(step / self.unit), rise
+        return self.at + float(step), (self.value or 0.0) + rise
+
+    def height(self, value: float) -> float:
+        """The height at which a value of f lies."""
+        return (value - (self.value or 0.0)) / float(self.unit) if self.unit else value
+
+
+def function_scene(lesson: Lesson, columns: int) -> Scene:
+    """F around the point, with everything the lesson has come to."""
+    unit = magnification(lesson)
+    value = lesson.examination.value
+    number = as_float(value.number) if isinstance(value, Finite) else None
+    place = Coordinates(as_float(lesson.examination.point), number, unit)
+    if unit is None:
+        drawn, window = _first_curve(lesson.function, lesson.at, columns)
+    else:
+        drawn, window = _magnified_curve(lesson.function, lesson.at, unit, columns)
+    lines = (*_fan(lesson, place, window), *_secants(lesson, place, window), *_limits(lesson, place, window))
+    spots = (
+        *(Spot(Kind.POINT, end, taken=False) for end in drawn.open),
+        *(Spot(Kind.POINT, end) for end in drawn.closed),
+        *_ends(lesson, place),
+        *_probes(lesson, place),
+    )
+    if unit is None:
+        return Scene(window, drawn.pieces, lines, spots, "f(x)")
+    step = write(exactly(unit), 9)
+    ticks = ((-1.0, f"−{step}"), (0.0, "Δx=0"), (1.0, step))
+    zoom = write(exactly(1 / unit), 9)
+    return Scene(window, drawn.pieces, lines, spots, f"f(x), magnified ×{zoom}", ticks, ())
+
+
+def magnification(lesson: Lesson) -> Fraction | None:
+    """The step that the microscope is set to, or None where it is off or nothing was stepped yet."""
+    steps = [step for side in Side if (step := lesson.trail(side).current) is not None]
+    return max(steps) if lesson.zoomed and steps else None
+
+
+# --- the curve ------------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=32)
+def _first_curve(function: str, at: str, columns: int) -> tuple[Curve, Window]:
+    """The curve over the first window, and the window that suits it."""
+    examination = examined(function, at)
+    middle = as_float(examination.point)
+    evaluate = of_tree(examination.function.tree)
+    value = examination.value
+    values = evaluate(np.linspace(middle - REACH, middle + REACH, max(8 * columns, 16)))
+    low, high = _range(values, as_float(value.number) if isinstance(value, Finite) else None)
+    window = Window(middle - REACH, middle + REACH, low, high)
+    return curve(evaluate, window, 4 * columns, (middle,)), window
+
+
+def _range(values: Array, value: float | None) -> tuple[float, float]:
+    """A range that shows most of the values, and f(a) in any case."""
+    finite = values[np.isfinite(values)]
+    if value is not None and isfinite(value):
+        finite = np.append(finite, value)
+    if not len(finite):
+        return -1.0, 1.0
+    low, high = float(finite.min()), float(finite.max())
+    inner_low, inner_high = (float(q) for q in np.percentile(finite, (4, 96)))
+    if high - low > 6 * (inner_high - inner_low) > 0:  # a pole, or nearly
+        low, high = inner_low, inner_high
+        if value is not None and isfinite(value):
+            low, high = min(low, value), max(high, value)
+    if not high - low > 1e-9 * max(abs(low), abs(high)):
+        return low - 1, high + 1
+    margin = (high - low) * 0.12
+    return low - margin, high + margin
+
+
+@lru_cache(maxsize=64)
+def _magnified_curve(function: str, at: str, unit: Fraction, columns: int) -> tuple[Curve, Window]:
+    """The curve in units of Δx around (a, f(a)); both axes are magnified alike, so a corner stays one."""
+    _, first = _first_curve(function, at, columns)
+    half = REACH * first.height / first.width
+    window = Window(-REACH, REACH, -half, half)
+    examination = examined(function, at)
+    value = examination.value
+    shift = as_float(value.number) if isinstance(value, Finite) else 0.0
+    middle, scale = as_float(examination.point), float(unit)
+    if scale > FINEST * max(1.0, abs(middle), abs(shift)):
+        evaluate = of_tree(examination.function.tree)
+        return curve(
+            lambda u: (evaluate(middle + scale * u) - shift) / scale, window, 4 * columns, (0.0,)
+        ), window
+    return Curve(tuple(_exact_pieces(function, at, unit, columns, window))), window
+
+
+def _exact_pieces(
+    function: str, at: str, unit: Fraction, columns: int, window: Window
+) -> list[tuple[Point, ...]]:
+    """The curve from exact values, where doubles are too coarse; one piece a side, cut at leaps."""
+    count = max(columns // 2, 8)
+    pieces: list[list[Point]] = [[]]
+    for k in range(-count, count + 1):
+        place = Fraction(5 * k, 4 * count)
+        rise = computed_row(function, at, place * unit).rise if k else None
+        if rise is None:
+            pieces.append([])
+            continue
+        height = as_float(rise / exactly(unit))
+        if pieces[-1] and abs(height - pieces[-1][-1][1]) > window.height:
+            pieces.append([])
+        pieces[-1].append((float(place), height))
+    return [tuple(piece) for piece in pieces if piece]
+
+
+# --- lines and spots ------------------------------------------------------------------------------
+
+
+def _probe(lesson: Lesson, side: Side, place: Coordinates) -> Point | None:
+    """Where a side's probe stands on the graph."""
+    row = lesson.current_row(side)
+    if row is None or row.rise is None:
+        return None
+    rise = row.rise / exactly(place.unit) if place.unit else row.rise
+    return place.beside(row.step, as_float(rise))
+
+
+def _secants(lesson: Lesson, place: Coordinates, window: Window) -> list[Line]:
+    """The secants, dotted beyond their chords; under each chord its run, at its end its rise."""
+    lines: list[Line] = []
+    for side in Side:
+        probe = _probe(lesson, side, place)
+        if probe is None:
+            continue
+        kind, (x, y) = SIDES[side], place.origin
+        slope = (probe[1] - y) / (probe[0] - x)
+        lines.append(Line(kind, *through(window, place.origin, slope), dotted=True))
+        lines.append(Line(kind, place.origin, (probe[0], y), dotted=True))
+        lines.append(Line(kind, (probe[0], y), probe, dotted=True))
+        lines.append(Line(kind, place.origin, probe))
+    return lines
+
+
+def _limits(lesson: Lesson, place: Coordinates, window: Window) -> list[Line]:
+    """The limit slopes concluded so far, each on its side; the tangent where f is differentiable."""
+    examination = lesson.examination
+    if lesson.done and examination.derivative is not None:
+        return [Line(Kind.LIMIT, *through(window, place.origin, as_float(examination.derivative)))]
+    lines: list[Line] = []
+    for condition, side, slope in (
+        (1, Side.LEFT, examination.left.slope),
+        (2, Side.RIGHT, examination.right.slope),
+    ):
+        if lesson.concluded[condition]:
+            lines += _half_line(slope, side, place, window)
+    return lines
+
+
+def _half_line(slope: Limit, side: Side, place: Coordinates, window: Window) -> list[Line]:
+    """From the point outwards on one side; upright where the slope is infinite."""
+    if isinstance(slope, Infinite):
+        direction = slope.sign * side.sign
+        end = (place.origin[0], window.top if direction > 0 else window.bottom)
+    elif isinstance(slope, Finite):
+        left, right = through(window, place.origin, as_float(slope.number))
+        end = left if side is Side.LEFT else right
+    else:
+        return []
+    return [Line(Kind.LIMIT, place.origin, end)]
+
+
+def _fan(lesson: Lesson, place: Coordinates, window: Window) -> list[Line]:
+    """At a kink, once the verdict stands: lines of the subdifferential, and the convention among them."""
+    corner = kink(lesson.examination) if lesson.done and lesson.convention is not None else None
+    if corner is None or lesson.convention is None:
+        return []
+    low, high = as_float(corner.low), as_float(corner.high)
+    slopes = [low + (high - low) * k / (FAN - 1) for k in range(FAN)]
+    lines = [Line(Kind.FAN, *through(window, place.origin, slope), dotted=True) for slope in slopes]
+    chosen = through(window, place.origin, float(lesson.convention))
+    return [*lines, Line(Kind.CONVENTION, *chosen)]
+
+
+def _ends(lesson: Lesson, place: Coordinates) -> list[Spot]:
+    """The point (a, f(a)), and what f comes near to and does not take."""
+    examination = lesson.examination
+    x = place.origin[0]
+    spots: list[Spot] = []
+    for approach in (examination.left.approach, examination.right.approach):
+        if isinstance(approach, Finite):
+            height = place.height(as_float(approach.number))
+            if place.value is None or abs(height - place.origin[1]) > 1e-12:
+                spots.append(Spot(Kind.POINT, (x, height), taken=False))
+    if place.value is not None:
+        spots.append(Spot(Kind.POINT, place.origin))
+    return spots
+
+
+def _probes(lesson: Lesson, place: Coordinates) -> list[Spot]:
+    found = ((SIDES[side], _probe(lesson, side, place)) for side in Side)
+    return [Spot(kind, at) for kind, at in found if at is not None]

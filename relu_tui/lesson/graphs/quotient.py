@@ -1,0 +1,126 @@
+"""The graph of the difference quotient against Δx, on a scale that has room for steps of every size."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from functools import lru_cache
+from math import isfinite, log10
+
+import numpy as np
+
+from relu_tui.calculus.constants.sign import as_float
+from relu_tui.calculus.constants.text import superscript
+from relu_tui.calculus.sampling import Point, Polyline, Window
+from relu_tui.calculus.values import Finite
+from relu_tui.lesson.graphs.function import SIDES
+from relu_tui.lesson.graphs.scene import Kind, Line, Scene, Spot
+from relu_tui.lesson.lesson import Lesson, Side, computed_row
+
+LEAST_DECADES = 4
+"""Powers of ten shown on each side of 0, at least."""
+
+
+def quotient_scene(lesson: Lesson, columns: int) -> Scene:
+    """q(Δx) on both sides; distance from the middle is measured in powers of ten of Δx."""
+    decades = max(LEAST_DECADES, *(_decades(lesson, side) for side in Side))
+    pieces = _pieces(lesson.function, lesson.at, decades, max(columns // 2, 8))
+    seen = {side: _seen(lesson, side, decades) for side in Side}
+    limits = _limits(lesson)
+    window = _window(pieces, [spot.at[1] for spots in seen.values() for spot in spots], limits)
+    lines = [
+        Line(Kind.LIMIT, (window.left, height), (window.right, height), dotted=True)
+        for height in limits.values()
+    ]
+    lines += [
+        Line(Kind.LIMIT, (side.sign * 0.02, height), (side.sign * 0.3, height))
+        for side, height in limits.items()
+    ]
+    ticks = _ticks(decades)
+    spots = tuple(spot for side in Side for spot in seen[side])
+    return Scene(window, pieces, tuple(lines), spots, "quotient against Δx", ticks)
+
+
+def place(step: Fraction, decades: int) -> float:
+    """Where a step lies: ±1 for ±1, nearer to 0 by equal parts for each power of ten."""
+    exponent = _log10(abs(step))
+    return (1 if step > 0 else -1) * max(1 + exponent / (decades + 1), 0.0)
+
+
+def _log10(size: Fraction) -> float:
+    """The logarithm of a step, however small."""
+    shift = len(str(size.denominator)) - len(str(size.numerator))
+    return log10(float(size * 10**shift)) - shift
+
+
+def _decades(lesson: Lesson, side: Side) -> int:
+    steps = lesson.trail(side).steps
+    return int(-_log10(min(steps))) + 1 if steps else 0
+
+
+@lru_cache(maxsize=32)
+def _pieces(function: str, at: str, decades: int, count: int) -> tuple[Polyline, ...]:
+    """The quotient itself, from exact values at evenly spaced places."""
+    pieces: list[tuple[Point, ...]] = []
+    for side in Side:
+        current: list[Point] = []
+        for k in range(1, count + 1):
+            exponent = (k / count - 1) * (decades + 1)
+            step = Fraction(10**exponent).limit_denominator(10**6) if exponent > -5 else _power(exponent)
+            quotient = computed_row(function, at, side.sign * step).quotient
+            if quotient is None:
+                pieces.append(tuple(current))
+                current = []
+            else:
+                current.append((side.sign * k / count, as_float(quotient)))
+        pieces.append(tuple(current))
+    return tuple(piece for piece in pieces if piece)
+
+
+def _power(exponent: float) -> Fraction:
+    """10^exponent, roughly, for exponents that no double holds."""
+    whole = int(exponent)
+    return Fraction(10 ** (exponent - whole)).limit_denominator(1000) * Fraction(1, 10**-whole)
+
+
+def _seen(lesson: Lesson, side: Side, decades: int) -> list[Spot]:
+    """The rows seen, as probes."""
+    rows = [lesson.row(side, index) for index in range(lesson.trail(side).seen)]
+    return [
+        Spot(SIDES[side], (place(row.step, decades), as_float(row.quotient)))
+        for row in rows
+        if row.quotient is not None
+    ]
+
+
+def _limits(lesson: Lesson) -> dict[Side, float]:
+    """The finite limits concluded so far."""
+    examination = lesson.examination
+    slopes = {Side.LEFT: (1, examination.left.slope), Side.RIGHT: (2, examination.right.slope)}
+    return {
+        side: as_float(slope.number)
+        for side, (condition, slope) in slopes.items()
+        if lesson.concluded[condition] and isinstance(slope, Finite)
+    }
+
+
+def _window(pieces: tuple[Polyline, ...], seen: list[float], limits: dict[Side, float]) -> Window:
+    heights = np.array([y for piece in pieces for _, y in piece if isfinite(y)])
+    if not len(heights):
+        return Window(-1.05, 1.05, -1.0, 1.0)
+    low, high = (float(q) for q in np.percentile(heights, (6, 94)))
+    shown = [y for y in (*limits.values(), *seen[:8]) if isfinite(y)]
+    low, high = min([low, *shown]), max([high, *shown])
+    margin = max((high - low) * 0.15, 1e-9 * max(abs(low), abs(high)), 1e-300)
+    if high - low <= 1e-9 * max(abs(low), abs(high), 1e-290):
+        margin = max(abs(high), 1.0)
+    return Window(-1.05, 1.05, low - margin, high + margin)
+
+
+def _ticks(decades: int) -> tuple[tuple[float, str], ...]:
+    """The powers of ten on both sides, and 0 in the middle."""
+    stride = max(1, decades // 3)
+    right = [
+        (1 - k / (decades + 1), "1" if k == 0 else f"10{superscript(-k)}") for k in range(0, decades, stride)
+    ]
+    left = [(-x, f"−{label}") for x, label in right]
+    return (*left, (0.0, "Δx→0"), *reversed(right))
