@@ -99,6 +99,8 @@ def _normalized(given: list[str]) -> list[str]:
     return ["lesson", *words]
 
 
+THEMES = ("dark", "light", "contrast", "ansi")
+MARKS = ("braille", "block", "ascii")
 COMMANDS = ("lesson", "check", "table", "functions", "help")
 
 
@@ -135,6 +137,11 @@ def _add_function(command: argparse.ArgumentParser, *, optional: bool = False) -
 
 def _add_lesson(command: argparse.ArgumentParser) -> None:
     _add_function(command, optional=True)
+    command.add_argument("--theme", choices=THEMES, default="", help="default: by the terminal's colours")
+    command.add_argument("--marks", choices=MARKS, default="", help="what curves are drawn with; default: by TERM")
+    command.add_argument("--no-mouse", dest="mouse", action="store_false", help="leave the mouse to the terminal")
+    command.add_argument("--full-repaint", action="store_true", help="send whole frames, for odd terminals")
+    command.add_argument("--kiosk", action="store_true", help="for a shared account: nothing reaches the machine")
 
 
 def _add_check(command: argparse.ArgumentParser) -> None:
@@ -230,4 +237,27 @@ def _table(options: argparse.Namespace, examination: Examination) -> str:
 
 
 def _lesson(options: argparse.Namespace) -> int:
-    fail("not built yet")
+    """Open the lesson on the screen."""
+    _require_terminal()
+    from relu_tui.calculus import ExpressionError
+    from relu_tui.lesson.transitions import begin
+
+    try:
+        lesson = begin(options.function, options.at)
+    except ExpressionError as error:
+        fail(str(error))
+    from relu_tui.app.app import LimitsApp
+    from relu_tui.app.settings import Settings
+
+    app = LimitsApp(lesson, Settings(marks=options.marks, theme=options.theme, mouse=options.mouse))
+    app.run(mouse=options.mouse)
+    return app.return_code or 0
+
+
+def _require_terminal() -> None:
+    """End with one line where there is no terminal that a screen can be drawn on."""
+    plain = "use relu-tui check, relu-tui table, or relu-tui plain"
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        fail(f"this is not a terminal: {plain}")
+    if os.environ.get("TERM", "") in ("", "dumb", "unknown"):
+        fail(f"this terminal can't place text on a screen: {plain}")

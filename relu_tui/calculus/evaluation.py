@@ -1,17 +1,17 @@
-"""The same tree in floating point: on arrays for the plot, on one number as a computer would.
+"""The same tree in floating point, one number at a time: in doubles for the plot, or in another format.
 
-A `Format` rounds after every operation, as hardware of that width does.
+A tree is turned into nested functions once, and then called for each x. What it computes with is an
+`Arithmetic`: doubles here, and the formats of `formats` as NumPy has them.
 """
 
 from __future__ import annotations
 
 import math
+import operator
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import reduce
+from itertools import pairwise
 from typing import Any, TypeAlias
-
-import numpy as np
 
 from relu_tui.calculus.syntax import (
     Binary,
@@ -28,124 +28,30 @@ from relu_tui.calculus.syntax import (
     Variable,
 )
 
-Array: TypeAlias = np.ndarray[Any, np.dtype[Any]]
+Float: TypeAlias = Any
+"""A number of the arithmetic in use."""
+
+Function: TypeAlias = Callable[[Float], Float]
 
 
 @dataclass(frozen=True)
-class Format:
-    """A floating-point format.
+class Arithmetic:
+    """What a tree is computed with. Every function returns NaN where it has no value, and never raises.
 
     Attributes:
-        name: As it is called.
-        dtype: The NumPy type that computes; bfloat16 computes in float32 and rounds, which gives the
-            same result as rounding once (Figueroa, "When is double rounding innocuous?", 1995).
-        digits: Bits of the significand.
-        rounds: Whether results are rounded to bfloat16.
+        number: The nearest number to a double.
+        unary: The functions of one argument, by name.
+        binary: + - * / and **.
     """
 
-    name: str
-    dtype: type[np.floating[Any]]
-    digits: int
-    rounds: bool = False
-
-    def round(self, values: Array) -> Array:
-        """The values as this format holds them."""
-        held = np.asarray(values, dtype=self.dtype)
-        return _to_bfloat16(held) if self.rounds else held
+    number: Callable[[float], Float]
+    unary: dict[str, Function]
+    binary: dict[str, Callable[[Float, Float], Float]]
 
 
-FLOAT64 = Format("float64", np.float64, 53)
-FORMATS: dict[str, Format] = {
-    "float64": FLOAT64,
-    "float32": Format("float32", np.float32, 24),
-    "float16": Format("float16", np.float16, 11),
-    "bfloat16": Format("bfloat16", np.float32, 8, rounds=True),
-}
-
-
-def _to_bfloat16(values: Array) -> Array:
-    """Round float32 to the nearest bfloat16, ties to even, kept as float32."""
-    bits = np.atleast_1d(values).view(np.uint32)
-    rounded = (bits + np.uint32(0x7FFF) + ((bits >> np.uint32(16)) & np.uint32(1))) & np.uint32(0xFFFF0000)
-    result = np.where(np.isfinite(values), rounded.view(np.float32).reshape(np.shape(values)), values)
-    return np.asarray(result, dtype=np.float32)
-
-
-def evaluate(tree: Numeric, x: Array, fmt: Format = FLOAT64) -> Array:
-    """The values of an expression at every x, each operation rounded to the format.
-
-    Where the expression has no value, or the format overflows, the result is NaN or infinite; no
-    warning is given.
-
-    Args:
-        tree: The expression.
-        x: Points, of any shape.
-        fmt: The format computed in.
-
-    Returns:
-        An array of the shape of x.
-    """
-    with np.errstate(all="ignore"):
-        points = fmt.round(np.asarray(x))
-        return np.broadcast_to(_Evaluation(points, fmt).number(tree), points.shape)
-
-
-class _Evaluation:
-    """One pass over a tree; each part is computed once."""
-
-    def __init__(self, x: Array, fmt: Format) -> None:
-        self.x = x
-        self.round = fmt.round
-        self.known: dict[Numeric, Array] = {}
-
-    def number(self, node: Numeric) -> Array:
-        known = self.known.get(node)
-        if known is None:
-            known = self.known[node] = self._number(node)
-        return known
-
-    def _number(self, node: Numeric) -> Array:
-        match node:
-            case Variable():
-                return self.x
-            case Literal(value):
-                return self.round(np.asarray(nearest(int(value.p), int(value.q))))
-            case Named(name):
-                return self.round(np.asarray(math.pi if name == "pi" else math.e))
-            case Negative(operand):
-                return -self.number(operand)
-            case Binary(operator, left, right):
-                return self.round(_BINARY[operator](self.number(left), self.number(right)))
-            case Call(name, arguments):
-                values = [self.number(argument) for argument in arguments]
-                if name in ("max", "min"):
-                    return _extreme(values, largest=name == "max")
-                return self.round(_UNARY[name](values[0]))
-            case Conditional(condition, body, otherwise):
-                return np.where(self.truth(condition), self.number(body), self.number(otherwise))
-
-    def truth(self, node: Condition) -> Array:
-        match node:
-            case Negation(operand):
-                return np.logical_not(self.truth(operand))
-            case Junction(operator, parts):
-                truths = [self.truth(part) for part in parts]
-                return np.asarray(reduce(np.logical_and if operator == "and" else np.logical_or, truths))
-            case Comparison(first, links):
-                result: Array = np.asarray(True)
-                left = self.number(first)
-                for operator, term in links:
-                    right = self.number(term)
-                    result = np.logical_and(result, _COMPARE[operator](left, right))
-                    left = right
-                return result
-
-
-def _extreme(values: list[Array], *, largest: bool) -> Array:
-    result = values[0]
-    for value in values[1:]:
-        result = np.maximum(result, value) if largest else np.minimum(result, value)
-    return result
+def compiled(tree: Numeric, arithmetic: Arithmetic | None = None) -> Function:
+    """The function of x that an expression stands for, in doubles unless another arithmetic is given."""
+    return _Compiler(arithmetic or DOUBLES).number(tree)
 
 
 def nearest(numerator: int, denominator: int) -> float:
@@ -156,62 +62,165 @@ def nearest(numerator: int, denominator: int) -> float:
         return math.inf if numerator > 0 else -math.inf
 
 
-def _power(base: Array, exponent: Array) -> Array:
-    result = np.power(base, exponent)
-    return np.where((base == 0) & (exponent < 0), np.nan, result)
-
-
-def _divide(left: Array, right: Array) -> Array:
-    return np.where(right == 0, np.nan, np.divide(left, right))
-
-
-def _log(values: Array) -> Array:
-    return np.where(values == 0, np.nan, np.log(values))
-
-
-def _sigmoid(values: Array) -> Array:
-    return 1 / (1 + np.exp(-values))
-
-
-def _erf(values: Array) -> Array:
-    return np.array([math.erf(value) for value in values.ravel()]).reshape(values.shape)
-
-
-_BINARY: dict[str, Callable[[Array, Array], Array]] = {
-    "+": np.add,
-    "-": np.subtract,
-    "*": np.multiply,
-    "/": _divide,
-    "**": _power,
+COMPARE: dict[str, Callable[[Float, Float], bool]] = {
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+    "==": operator.eq,
+    "!=": operator.ne,
 }
-_COMPARE: dict[str, Callable[[Array, Array], Array]] = {
-    "<": np.less,
-    "<=": np.less_equal,
-    ">": np.greater,
-    ">=": np.greater_equal,
-    "==": np.equal,
-    "!=": np.not_equal,
+
+
+class _Compiler:
+    """One tree on its way to a function."""
+
+    def __init__(self, arithmetic: Arithmetic) -> None:
+        self.arithmetic = arithmetic
+
+    def number(self, node: Numeric) -> Function:
+        match node:
+            case Variable():
+                return lambda x: x
+            case Literal(value):
+                return self._constant(nearest(int(value.p), int(value.q)))
+            case Named(name):
+                return self._constant(math.pi if name == "pi" else math.e)
+            case Negative(operand):
+                inner = self.number(operand)
+                return lambda x: -inner(x)
+            case Binary(symbol, left, right):
+                apply, a, b = self.arithmetic.binary[symbol], self.number(left), self.number(right)
+                return lambda x: apply(a(x), b(x))
+            case Call(name, arguments):
+                return self._call(name, arguments)
+            case Conditional(condition, body, otherwise):
+                holds, yes, no = self.truth(condition), self.number(body), self.number(otherwise)
+                return lambda x: yes(x) if holds(x) else no(x)
+
+    def _constant(self, value: float) -> Function:
+        held = self.arithmetic.number(value)
+        return lambda _: held
+
+    def _call(self, name: str, arguments: tuple[Numeric, ...]) -> Function:
+        parts = [self.number(argument) for argument in arguments]
+        if name in ("max", "min"):
+            pick = max if name == "max" else min
+            return lambda x: _extreme(pick, [part(x) for part in parts])
+        apply, (inner,) = self.arithmetic.unary[name], parts
+        return lambda x: apply(inner(x))
+
+    def truth(self, node: Condition) -> Callable[[Float], bool]:
+        match node:
+            case Negation(operand):
+                inner = self.truth(operand)
+                return lambda x: not inner(x)
+            case Junction(symbol, parts):
+                truths = [self.truth(part) for part in parts]
+                join = all if symbol == "and" else any
+                return lambda x: join(truth(x) for truth in truths)
+            case Comparison(first, links):
+                terms = [self.number(first), *(self.number(term) for _, term in links)]
+                tests = [COMPARE[symbol] for symbol, _ in links]
+                return lambda x: _chain([term(x) for term in terms], tests)
+
+
+def _extreme(pick: Callable[[list[Float]], Float], values: list[Float]) -> Float:
+    """The extreme of the values; NaN if one of them is."""
+    for value in values:
+        if value != value:
+            return value
+    return pick(values)
+
+
+def _chain(values: list[Float], tests: list[Callable[[Float, Float], bool]]) -> bool:
+    return all(test(a, b) for test, (a, b) in zip(tests, pairwise(values), strict=True))
+
+
+# --- doubles --------------------------------------------------------------------------------------
+
+
+def _guarded(function: Callable[..., float]) -> Callable[..., float]:
+    """The function with NaN for what it is not defined at, and infinity for what is too large."""
+
+    def guarded(*given: float) -> float:
+        try:
+            return function(*given)
+        except (ValueError, ZeroDivisionError):
+            return math.nan
+        except OverflowError:
+            return math.inf
+
+    return guarded
+
+
+def _power(base: float, exponent: float) -> float:
+    if base < 0 and exponent != math.floor(exponent):
+        return math.nan
+    try:
+        return math.pow(base, exponent)
+    except OverflowError:
+        return -math.inf if base < 0 and exponent % 2 else math.inf
+
+
+def _sigmoid(x: float) -> float:
+    return 1 / (1 + math.exp(-x)) if x > -700 else math.exp(x)
+
+
+def _softplus(x: float) -> float:
+    return max(x, 0.0) + math.log1p(math.exp(-abs(x)))
+
+
+def _sign(x: float) -> float:
+    return math.nan if math.isnan(x) else float((x > 0) - (x < 0))
+
+
+def _whole(function: Callable[[float], int]) -> Callable[[float], float]:
+    """Floor or ceil, which leave an infinity as it is."""
+    return lambda x: float(function(x)) if math.isfinite(x) else x
+
+
+def _sinh(x: float) -> float:
+    return math.copysign(math.inf, x) if abs(x) > 710 else math.sinh(x)
+
+
+_PLAIN = {
+    name: _guarded(getattr(math, name))
+    for name in (
+        "sqrt",
+        "cbrt",
+        "exp",
+        "log",
+        "sin",
+        "cos",
+        "tan",
+        "asin",
+        "acos",
+        "atan",
+        "cosh",
+        "tanh",
+        "erf",
+    )
 }
-_UNARY: dict[str, Callable[[Array], Array]] = {
-    "abs": np.abs,
-    "sign": np.sign,
-    "floor": np.floor,
-    "ceil": np.ceil,
-    "sqrt": np.sqrt,
-    "cbrt": np.cbrt,
-    "exp": np.exp,
-    "log": _log,
-    "sin": np.sin,
-    "cos": np.cos,
-    "tan": np.tan,
-    "asin": np.arcsin,
-    "acos": np.arccos,
-    "atan": np.arctan,
-    "sinh": np.sinh,
-    "cosh": np.cosh,
-    "tanh": np.tanh,
-    "erf": _erf,
-    "relu": lambda values: np.maximum(values, 0),
-    "sigmoid": _sigmoid,
-    "softplus": lambda values: np.logaddexp(values, 0),
-}
+
+DOUBLES = Arithmetic(
+    float,
+    {
+        **_PLAIN,
+        "sinh": _sinh,
+        "abs": abs,
+        "sign": _sign,
+        "floor": _whole(math.floor),
+        "ceil": _whole(math.ceil),
+        "relu": lambda x: x if x != x or x > 0 else 0.0,
+        "sigmoid": _guarded(_sigmoid),
+        "softplus": _guarded(_softplus),
+    },
+    {
+        "+": operator.add,
+        "-": operator.sub,
+        "*": operator.mul,
+        "/": _guarded(operator.truediv),
+        "**": _guarded(_power),
+    },
+)

@@ -5,32 +5,49 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-
-import numpy as np
+from math import isinf, isnan
 
 from relu_tui.calculus.constants.exact import Number
 from relu_tui.calculus.constants.sign import as_float, decimal
-from relu_tui.calculus.evaluation import Array, Format, evaluate, nearest
+from relu_tui.calculus.evaluation import Float, compiled, nearest
+from relu_tui.calculus.formats import Format, arithmetic
 from relu_tui.calculus.syntax import Numeric
 
 LOST = "Δx lost in rounding"
 TOO_SMALL = "Δx rounds to 0"
-_LONGEST_EXPONENT = 4  # a sign and three digits: no format here reaches past 10^±324
 OVERFLOW = "overflow"
 UNDERFLOW = "underflow"
 NO_NUMBER = "no number"
 UNDEFINED = "undefined"
+_LONGEST_EXPONENT = 4  # a sign and three digits: no format here reaches past 10^±324
+
+
+@dataclass(frozen=True)
+class Computed:
+    """One step as the format computes it.
+
+    Attributes:
+        value: f(a+Δx).
+        rise: f(a+Δx) − f(a).
+        quotient: The rise over Δx; meaningless where `lost`.
+        lost: `LOST` or `TOO_SMALL` where rounding took Δx away, else an empty string.
+    """
+
+    value: Float
+    rise: Float
+    quotient: Float
+    lost: str
 
 
 @dataclass(frozen=True)
 class RoundedRow:
-    """One step as the format computes it.
+    """One step as it is printed.
 
     Attributes:
         step: Δx, exactly.
-        value: f(a+Δx) as printed, or a word.
-        rise: f(a+Δx) − f(a) as printed, or a word.
-        quotient: The quotient as printed, or a word where the format yields no number.
+        value: f(a+Δx), or a word.
+        rise: f(a+Δx) − f(a), or a word.
+        quotient: The quotient, or a word where the format yields no number.
         right: Leading digits of the quotient that agree with the exact one, or None without one.
     """
 
@@ -41,28 +58,22 @@ class RoundedRow:
     right: int | None
 
 
-@dataclass(frozen=True)
-class Computed:
-    """The quotient at many steps in one format, as arrays of the same length as the steps."""
-
-    shifted: Array
-    values: Array
-    rises: Array
-    quotients: Array
-    lost: Array
-    vanished: Array
-
-
-def compute(tree: Numeric, point: Number, steps: Sequence[Fraction], fmt: Format) -> Computed:
-    """The difference quotients at every step, each operation rounded to the format."""
-    at = fmt.round(np.asarray(as_float(point)))
-    deltas = fmt.round(np.array([nearest(s.numerator, s.denominator) for s in steps], dtype=np.float64))
-    with np.errstate(all="ignore"):
-        shifted = fmt.round(at + deltas)
-        values = evaluate(tree, shifted, fmt)
-        rises = fmt.round(values - evaluate(tree, at, fmt))
-        quotients = fmt.round(np.where(deltas == 0, np.nan, rises / deltas))
-    return Computed(shifted, values, rises, quotients, shifted == at, deltas == 0)
+def compute(tree: Numeric, point: Number, steps: Sequence[Fraction], fmt: Format) -> list[Computed]:
+    """The difference quotients at the steps, each operation rounded to the format."""
+    operations = arithmetic(fmt)
+    function = compiled(tree, operations)
+    subtract, divide = operations.binary["-"], operations.binary["/"]
+    at = fmt.number(as_float(point))
+    value_at = function(at)
+    result: list[Computed] = []
+    for step in steps:
+        delta = fmt.number(nearest(step.numerator, step.denominator))
+        shifted = operations.binary["+"](at, delta)
+        value = function(shifted)
+        rise = subtract(value, value_at)
+        lost = TOO_SMALL if delta == 0 else LOST if shifted == at else ""
+        result.append(Computed(value, rise, divide(rise, delta), lost))
+    return result
 
 
 def rounded_rows(
@@ -81,27 +92,24 @@ def rounded_rows(
         exact: (f(a+Δx), quotient) for each row, exactly, to tell under- and overflow and count digits.
         fmt: The format.
     """
-    computed = compute(tree, point, steps, fmt)
     rows: list[RoundedRow] = []
-    for index, (step, (value, quotient)) in enumerate(zip(steps, exact, strict=True)):
-        shown = _shown(float(computed.values[index]), value, fmt)
-        rise = _shown(float(computed.rises[index]), quotient, fmt)
-        if computed.vanished[index]:
-            rows.append(RoundedRow(step, shown, rise, TOO_SMALL, None))
-        elif computed.lost[index]:
-            rows.append(RoundedRow(step, shown, rise, LOST, None))
-        else:
-            printed = _shown(float(computed.quotients[index]), quotient, fmt)
-            right = None if quotient is None else digits_in_common(printed, decimal(quotient, 20))
-            rows.append(RoundedRow(step, shown, rise, printed, right))
+    for step, (value, quotient), computed in zip(steps, exact, compute(tree, point, steps, fmt), strict=True):
+        shown, rise = _shown(computed.value, value, fmt), _shown(computed.rise, quotient, fmt)
+        if computed.lost:
+            rows.append(RoundedRow(step, shown, rise, computed.lost, None))
+            continue
+        printed = _shown(computed.quotient, quotient, fmt)
+        right = None if quotient is None else digits_in_common(printed, decimal(quotient, 20))
+        rows.append(RoundedRow(step, shown, rise, printed, right))
     return rows
 
 
-def shortest(value: float, fmt: Format) -> str:
+def shortest(value: Float, fmt: Format) -> str:
     """The fewest digits that the format reads back as this value."""
+    text = ""
     for count in range(1, 18):
-        text = f"{value:.{count}g}"
-        if float(fmt.round(np.asarray(float(text)))) == value:
+        text = f"{float(value):.{count}g}"
+        if fmt.number(float(text)) == value:
             break
     return text.replace("e-0", "e-").replace("e+0", "e").replace("e+", "e")
 
@@ -135,20 +143,11 @@ def _significant(text: str) -> str:
     return text.partition("e")[0].replace("-", "").replace(".", "").lstrip("0")
 
 
-def _shown(value: float, exact: Number | None, fmt: Format) -> str:
-    if np.isnan(value):
+def _shown(value: Float, exact: Number | None, fmt: Format) -> str:
+    if isnan(value):
         return UNDEFINED if exact is None else NO_NUMBER
-    if np.isinf(value):
+    if isinf(value):
         return OVERFLOW
     if value == 0:
-        return (
-            UNDERFLOW
-            if exact is not None and as_float(exact) != 0 and abs(as_float(exact)) < _tiny(fmt)
-            else "0"
-        )
+        return UNDERFLOW if exact is not None and 0 < abs(as_float(exact)) < fmt.tiny else "0"
     return shortest(value, fmt)
-
-
-def _tiny(fmt: Format) -> float:
-    """The least normal number of the format."""
-    return float(np.finfo(fmt.dtype).tiny)

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
+from math import isfinite
 from typing import TypeAlias
-
-import numpy as np
-
-from relu_tui.calculus.evaluation import Array, evaluate
-from relu_tui.calculus.syntax import Numeric
 
 Point: TypeAlias = tuple[float, float]
 Polyline: TypeAlias = tuple[Point, ...]
-Function: TypeAlias = Callable[[Array], Array]
+Function: TypeAlias = Callable[[float], float]
 
 _HALVINGS = 44
 """Of an interval, to tell a jump from a steep climb: down to a 10⁻¹³ part of it."""
@@ -22,10 +19,16 @@ _HALVINGS = 44
 _STEEP = 0.02
 """Rise between neighbours, as a part of the window's height, that is looked into."""
 
+_STRAIGHT = 1e-7
+"""Twice the area, in parts of the window's, of a triangle that counts as a straight line."""
+
+_MOST_BREAKS = 60
+"""Steep places looked into in one window; a curve with more of them fills its cells anyway."""
+
 
 @dataclass(frozen=True)
 class Window:
-    """A rectangle of the plane; low < high in both directions."""
+    """A rectangle of the plane: left < right, bottom < top."""
 
     left: float
     right: float
@@ -58,105 +61,81 @@ class Curve:
     open: tuple[Point, ...] = ()
 
 
-def curve(function: Function, window: Window, count: int, extra: tuple[float, ...] = ()) -> Curve:
+def sampled(function: Function, left: float, right: float, count: int) -> list[Point]:
+    """Evenly spaced points of the graph, both ends included; y is NaN where there is no value."""
+    stride = (right - left) / (count - 1)
+    return [(x, function(x)) for x in (left + stride * k for k in range(count))]
+
+
+def curve(function: Function, window: Window, count: int, extra: Sequence[float] = ()) -> Curve:
     """Sample a function over a window.
 
     Args:
-        function: Values at an array of points; NaN where there are none.
+        function: Its value at a point; NaN where there is none.
         window: What will be seen.
         count: Points sampled before refinement.
         extra: Points to sample besides.
     """
-    x = np.unique(np.concatenate([np.linspace(window.left, window.right, max(count, 2)), extra]))
-    y = function(x)
-    whole = np.isfinite(y)
-    jumps = _jumps(function, x, y, whole, window)
-    pieces: list[Polyline] = []
-    current: list[Point] = []
+    points = sampled(function, window.left, window.right, max(count, 2))
+    points = sorted({*points, *((x, function(x)) for x in extra)}, key=lambda point: point[0])
+    pieces: list[list[Point]] = [[]]
     closed: list[Point] = []
     opened: list[Point] = []
-    for index in range(len(x)):
-        if not whole[index]:
-            _finish(current, pieces)
-            current = []
+    looked = 0
+    for before, point in zip([points[0], *points], points, strict=False):
+        if not isfinite(point[1]):
+            pieces.append([])
             continue
-        current.append((float(x[index]), float(y[index])))
-        if index in jumps:
-            jump = jumps[index]
-            current.append(jump.left)
-            _finish(current, pieces)
-            current = [jump.right]
-            closed += [end for end in jump.closed if _inside(end, window)]
-            opened += [end for end in jump.open if _inside(end, window)]
-    _finish(current, pieces)
-    return Curve(tuple(_simplified(piece, window) for piece in pieces), tuple(closed), tuple(opened))
-
-
-def of_tree(tree: Numeric) -> Function:
-    """The function that an expression stands for, in double precision."""
-    return lambda x: evaluate(tree, x)
+        rise = abs(point[1] - before[1])
+        if pieces[-1] and rise > _STEEP * window.height and looked < _MOST_BREAKS:
+            looked += 1
+            found = _break(function, before, point, window)
+            if found is not None:
+                pieces[-1].append(found.left)
+                pieces.append([found.right])
+                closed += [end for end in found.closed if window.bottom <= end[1] <= window.top]
+                opened += [end for end in found.open if window.bottom <= end[1] <= window.top]
+        pieces[-1].append(point)
+    return Curve(tuple(_simplified(piece, window) for piece in pieces if piece), tuple(closed), tuple(opened))
 
 
 @dataclass(frozen=True)
-class _Jump:
-    """A break between two neighbours: its two ends, and which of them the function takes."""
+class _Break:
+    """Two ends that no line joins, and which of them the function takes."""
 
     left: Point
     right: Point
-    closed: tuple[Point, ...]
-    open: tuple[Point, ...]
+    closed: tuple[Point, ...] = ()
+    open: tuple[Point, ...] = ()
 
 
-def _finish(current: list[Point], pieces: list[Polyline]) -> None:
-    if current:
-        pieces.append(tuple(current))
+def _break(function: Function, left: Point, right: Point, window: Window) -> _Break | None:
+    """The jump or pole between two neighbours, if there is one.
 
-
-def _inside(point: Point, window: Window) -> bool:
-    return window.bottom <= point[1] <= window.top
-
-
-def _jumps(function: Function, x: Array, y: Array, whole: Array, window: Window) -> dict[int, _Jump]:
-    """Breaks between neighbours, by the index of the left one.
-
-    Every steep interval is halved towards its steepest part. A continuous function's rise shrinks
-    with the interval; at a jump it stays, at a pole it grows.
+    The interval is halved towards its steeper part. A continuous function's rise shrinks with the
+    interval; at a jump it stays, at a pole it grows.
     """
-    with np.errstate(all="ignore"):
-        rise = np.abs(np.diff(y))
-    suspects = np.flatnonzero(whole[:-1] & whole[1:] & (rise > _STEEP * window.height))
-    if not len(suspects):
-        return {}
-    left, right = x[suspects], x[suspects + 1]
-    low, high = y[suspects], y[suspects + 1]
+    rise = abs(right[1] - left[1])
     for _ in range(_HALVINGS):
-        middle = (left + right) / 2
-        value = function(middle)
-        with np.errstate(all="ignore"):
-            first = np.abs(value - low) >= np.abs(high - value)
-        first |= ~np.isfinite(value)
-        value = np.where(np.isfinite(value), value, high)
-        right, high = np.where(first, middle, right), np.where(first, value, high)
-        left, low = np.where(first, left, middle), np.where(first, low, value)
-    broken = np.abs(high - low) > rise[suspects] / 4
-    return {
-        int(suspects[i]): _jump(function, (left[i], low[i]), (right[i], high[i]), window)
-        for i in np.flatnonzero(broken)
-    }
-
-
-def _jump(function: Function, left: Point, right: Point, window: Window) -> _Jump:
-    """The ends of a break; the value at the simplest number between them says which is taken."""
-    left, right = (float(left[0]), float(left[1])), (float(right[0]), float(right[1]))
+        x = (left[0] + right[0]) / 2
+        middle = (x, function(x))
+        if not isfinite(middle[1]) or abs(middle[1] - left[1]) >= abs(right[1] - middle[1]):
+            right = middle if isfinite(middle[1]) else (x, right[1])
+        else:
+            left = middle
+        if abs(right[1] - left[1]) < rise / 4:
+            return None
+    if abs(right[1] - left[1]) > 1e6 * window.height:
+        return _Break(left, right)  # a pole
     at = _simplest(left[0], right[0], window.width)
-    value = float(function(np.array([at]))[0])
+    value = function(at)
     ends = ((at, left[1]), (at, right[1]))
-    near = 1e-6 * max(abs(right[1] - left[1]), 1e-300)
+    near = 1e-6 * abs(right[1] - left[1])
     closed = tuple(end for end in ends if abs(value - end[1]) <= near)
-    if not np.isfinite(value) or abs(right[1] - left[1]) > 1e6 * window.height:
-        return _Jump(left, right, (), ())  # a pole, not a jump
     opened = tuple(end for end in ends if end not in closed)
-    return _Jump(left, right, closed or ((at, value),), opened)
+    if not closed and isfinite(value):
+        closed = ((at, value),)
+    return _Break(left, right, closed, opened)
 
 
 def _simplest(low: float, high: float, width: float) -> float:
@@ -165,25 +144,20 @@ def _simplest(low: float, high: float, width: float) -> float:
     a, b = Fraction(low - margin), Fraction(high + margin)
     denominator = 1
     while denominator < 10**6:
-        candidate = Fraction((a + b) / 2).limit_denominator(denominator)
+        candidate = ((a + b) / 2).limit_denominator(denominator)
         if a <= candidate <= b:
             return float(candidate)
         denominator *= 2
     return (low + high) / 2
 
 
-def _simplified(piece: Polyline, window: Window) -> Polyline:
+def _simplified(piece: list[Point], window: Window) -> Polyline:
     """The same line without points in the middle of straight parts."""
-    if len(piece) < 3:
-        return piece
-    x, y = np.array(piece).T
-    u, v = (x - window.left) / window.width, (y - window.bottom) / window.height
-    kept = [0]
-    for i in range(1, len(piece) - 1):
-        j = kept[-1]
-        # twice the area of the triangle last kept – this – next, against a thousandth of a pixel
-        area = (u[i] - u[j]) * (v[i + 1] - v[j]) - (u[i + 1] - u[j]) * (v[i] - v[j])
-        if not abs(area) < 1e-7:
-            kept.append(i)
-    kept.append(len(piece) - 1)
-    return tuple(piece[i] for i in kept)
+    kept = piece[:1]
+    scale = window.width * window.height
+    for (x1, y1), (x2, y2) in pairwise(piece[1:]):
+        x0, y0 = kept[-1]
+        area = (x1 - x0) * (y2 - y0) - (x2 - x0) * (y1 - y0)
+        if not abs(area) < _STRAIGHT * scale:
+            kept.append((x1, y1))
+    return (*kept, *piece[max(1, len(piece) - 1) :])

@@ -62,7 +62,7 @@ def _exact(side: str, rows: list[Row]) -> list[Line]:
 
 
 def _rounded(side: str, rows: list[Row], examination: Examination, number_format: str) -> list[Line]:
-    from relu_tui.calculus.evaluation import FORMATS
+    from relu_tui.calculus.formats import FORMATS
     from relu_tui.calculus.rounding import is_number, rounded_rows
 
     exact = [(entry.value, entry.quotient) for entry in rows]

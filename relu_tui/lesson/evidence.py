@@ -67,7 +67,7 @@ def _evidence(function: str, at: str, step: Fraction, number_format: str) -> Evi
 
 
 def _rounded(exact: Evidence, function: str, at: str, step: Fraction, number_format: str) -> Evidence:
-    from relu_tui.calculus.evaluation import FORMATS
+    from relu_tui.calculus.formats import FORMATS
     from relu_tui.calculus.rounding import is_number, rounded_rows
 
     examination = examined(function, at)

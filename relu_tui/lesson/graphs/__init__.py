@@ -1,11 +1,7 @@
-"""What a lesson's plot shows, in the function's own units: curves, lines and spots, but no cells.
-
-NumPy is imported here and not by the rest of the lesson, so that the first screen need not wait for it.
-"""
+"""What a lesson's plot shows, in the function's own units: curves, lines and spots, but no cells."""
 
 from __future__ import annotations
 
-from relu_tui.lesson.graphs.error import error_scene
 from relu_tui.lesson.graphs.function import function_scene
 from relu_tui.lesson.graphs.quotient import quotient_scene
 from relu_tui.lesson.graphs.scene import Kind, Line, Scene, Spot
@@ -19,5 +15,7 @@ def scene(lesson: Lesson, columns: int) -> Scene:
     if lesson.graph is Graph.QUOTIENT:
         return quotient_scene(lesson, columns)
     if lesson.graph is Graph.ERROR:
+        from relu_tui.lesson.graphs.error import error_scene  # NumPy: 0.1 s and 12 MB that few lessons need
+
         return error_scene(lesson)
     return function_scene(lesson, columns)

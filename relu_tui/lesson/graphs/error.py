@@ -5,13 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
-from math import log10
-
-import numpy as np
+from math import isfinite, log10
 
 from relu_tui.calculus.constants.sign import as_float
 from relu_tui.calculus.constants.text import superscript
-from relu_tui.calculus.evaluation import FLOAT64, FORMATS
+from relu_tui.calculus.formats import FLOAT64, FORMATS
 from relu_tui.calculus.rounding import compute
 from relu_tui.calculus.sampling import Point, Polyline, Window
 from relu_tui.calculus.values import Finite
@@ -42,7 +40,7 @@ class Errors:
     @property
     def best(self) -> int:
         """The index of the least error, the largest step among equals."""
-        return int(np.argmin(np.array(self.heights)))
+        return self.heights.index(min(self.heights))
 
 
 def error_scene(lesson: Lesson) -> Scene:
@@ -74,18 +72,15 @@ def rounding_errors(function: str, at: str, side: Side, format_name: str) -> Err
         return None
     exponents = [-k / PER_DECADE for k in range(DECADES * PER_DECADE + 1)]
     steps = [Fraction(10**exponent) * side.sign for exponent in exponents]
-    computed = compute(examination.function.tree, examination.point, steps, FORMATS[format_name])
     limit = as_float(slope.number)
     places: list[float] = []
     heights: list[float] = []
-    for exponent, quotient, lost in zip(
-        exponents, computed.quotients, computed.lost | computed.vanished, strict=True
-    ):
-        error = abs(float(quotient) - limit)
-        if lost or not np.isfinite(error):
-            continue
-        places.append(exponent)
-        heights.append(max(log10(error), LOWEST) if error else LOWEST)
+    computed = compute(examination.function.tree, examination.point, steps, FORMATS[format_name])
+    for exponent, row in zip(exponents, computed, strict=True):
+        error = abs(float(row.quotient) - limit)
+        if not row.lost and isfinite(error):
+            places.append(exponent)
+            heights.append(max(log10(error), LOWEST) if error else LOWEST)
     return Errors(tuple(places), tuple(heights)) if places else None
 
 

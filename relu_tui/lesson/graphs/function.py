@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 from math import isfinite
 
-import numpy as np
-
 from relu_tui.calculus.constants.sign import as_float
 from relu_tui.calculus.constants.text import write
-from relu_tui.calculus.evaluation import Array
+from relu_tui.calculus.evaluation import compiled
 from relu_tui.calculus.quotients import exactly
-from relu_tui.calculus.sampling import Curve, Point, Window, curve, of_tree
+from relu_tui.calculus.sampling import Curve, Point, Window, curve, sampled
 from relu_tui.calculus.shape import kink
 from relu_tui.calculus.values import Finite, Infinite, Limit
 from relu_tui.lesson.graphs.scene import Kind, Line, Scene, Spot, through
@@ -100,23 +99,21 @@ def _first_curve(function: str, at: str, columns: int) -> tuple[Curve, Window]:
     """The curve over the first window, and the window that suits it."""
     examination = examined(function, at)
     middle = as_float(examination.point)
-    evaluate = of_tree(examination.function.tree)
+    evaluate = compiled(examination.function.tree)
     value = examination.value
-    values = evaluate(np.linspace(middle - REACH, middle + REACH, max(8 * columns, 16)))
-    low, high = _range(values, as_float(value.number) if isinstance(value, Finite) else None)
+    values = [y for _, y in sampled(evaluate, middle - REACH, middle + REACH, max(4 * columns, 16))]
+    low, high = range_of(values, as_float(value.number) if isinstance(value, Finite) else None)
     window = Window(middle - REACH, middle + REACH, low, high)
     return curve(evaluate, window, 4 * columns, (middle,)), window
 
 
-def _range(values: Array, value: float | None) -> tuple[float, float]:
+def range_of(values: Sequence[float], value: float | None) -> tuple[float, float]:
     """A range that shows most of the values, and f(a) in any case."""
-    finite = values[np.isfinite(values)]
-    if value is not None and isfinite(value):
-        finite = np.append(finite, value)
-    if not len(finite):
+    finite = sorted(y for y in (*values, value) if y is not None and isfinite(y))
+    if not finite:
         return -1.0, 1.0
-    low, high = float(finite.min()), float(finite.max())
-    inner_low, inner_high = (float(q) for q in np.percentile(finite, (4, 96)))
+    low, high = finite[0], finite[-1]
+    inner_low, inner_high = finite[len(finite) // 25], finite[-1 - len(finite) // 25]
     if high - low > 6 * (inner_high - inner_low) > 0:  # a pole, or nearly
         low, high = inner_low, inner_high
         if value is not None and isfinite(value):
@@ -138,7 +135,7 @@ def _magnified_curve(function: str, at: str, unit: Fraction, columns: int) -> tu
     shift = as_float(value.number) if isinstance(value, Finite) else 0.0
     middle, scale = as_float(examination.point), float(unit)
     if scale > FINEST * max(1.0, abs(middle), abs(shift)):
-        evaluate = of_tree(examination.function.tree)
+        evaluate = compiled(examination.function.tree)
         return curve(
             lambda u: (evaluate(middle + scale * u) - shift) / scale, window, 4 * columns, (0.0,)
         ), window

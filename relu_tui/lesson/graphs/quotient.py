@@ -6,8 +6,6 @@ from fractions import Fraction
 from functools import lru_cache
 from math import isfinite, log10
 
-import numpy as np
-
 from relu_tui.calculus.constants.sign import as_float
 from relu_tui.calculus.constants.text import superscript
 from relu_tui.calculus.sampling import Point, Polyline, Window
@@ -15,6 +13,9 @@ from relu_tui.calculus.values import Finite
 from relu_tui.lesson.graphs.function import SIDES
 from relu_tui.lesson.graphs.scene import Kind, Line, Scene, Spot
 from relu_tui.lesson.lesson import Lesson, Side, computed_row
+
+MOST_SEEN = 40
+"""Rows shown of each side, the last ones."""
 
 LEAST_DECADES = 4
 """Powers of ten shown on each side of 0, at least."""
@@ -83,8 +84,9 @@ def _power(exponent: float) -> Fraction:
 
 
 def _seen(lesson: Lesson, side: Side, decades: int) -> list[Spot]:
-    """The rows seen, as probes."""
-    rows = [lesson.row(side, index) for index in range(lesson.trail(side).seen)]
+    """The last rows seen, as probes."""
+    seen = lesson.trail(side).seen
+    rows = [lesson.row(side, index) for index in range(max(0, seen - MOST_SEEN), seen)]
     return [
         Spot(SIDES[side], (place(row.step, decades), as_float(row.quotient)))
         for row in rows
@@ -104,15 +106,15 @@ def _limits(lesson: Lesson) -> dict[Side, float]:
 
 
 def _window(pieces: tuple[Polyline, ...], seen: list[float], limits: dict[Side, float]) -> Window:
-    heights = np.array([y for piece in pieces for _, y in piece if isfinite(y)])
-    if not len(heights):
+    heights = sorted(y for piece in pieces for _, y in piece if isfinite(y))
+    if not heights:
         return Window(-1.05, 1.05, -1.0, 1.0)
-    low, high = (float(q) for q in np.percentile(heights, (6, 94)))
+    low, high = heights[len(heights) // 16], heights[-1 - len(heights) // 16]
     shown = [y for y in (*limits.values(), *seen[:8]) if isfinite(y)]
     low, high = min([low, *shown]), max([high, *shown])
-    margin = max((high - low) * 0.15, 1e-9 * max(abs(low), abs(high)), 1e-300)
-    if high - low <= 1e-9 * max(abs(low), abs(high), 1e-290):
-        margin = max(abs(high), 1.0)
+    if high - low <= 1e-12 * max(abs(low), abs(high)):
+        return Window(-1.05, 1.05, low - max(abs(low), 1.0), high + max(abs(high), 1.0))
+    margin = (high - low) * 0.15
     return Window(-1.05, 1.05, low - margin, high + margin)
 
 

@@ -1,0 +1,87 @@
+"""The app: themes, the driver, the screens over the lesson."""
+
+from __future__ import annotations
+
+import os
+from typing import ClassVar
+
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.driver import Driver
+
+from relu_tui.app.canvas import Marks, load
+from relu_tui.app.main_screen import MainScreen
+from relu_tui.app.pane import PlotPane
+from relu_tui.app.settings import Settings
+from relu_tui.app.terminal import look_for, theme_for, with_marks
+from relu_tui.app.themes import NAMES, THEMES
+from relu_tui.lesson.lesson import Lesson
+
+
+class LimitsApp(App[None]):
+    """Stepping through limits."""
+
+    TITLE = "relu-tui"
+    COMMAND_PALETTE_BINDING = "colon"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+c", "quit", show=False, priority=True)]
+
+    def __init__(self, lesson: Lesson, settings: Settings | None = None) -> None:
+        """Make the app.
+
+        Args:
+            lesson: The lesson to begin with.
+            settings: Choices made on the command line and in the configuration.
+        """
+        self.settings = settings or Settings()
+        super().__init__()
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = self.settings.theme or theme_for(os.environ)
+        self.animation_level = "none"
+        look = look_for(os.environ, self.settings.marks)
+        self.main = MainScreen(lesson, look, kiosk=self.settings.kiosk)
+
+    def get_driver_class(self) -> type[Driver]:
+        """The driver that sends only what differs, unless that is turned off."""
+        driver = super().get_driver_class()
+        if self.settings.full_repaint:
+            return driver
+        from relu_tui.app.diffing_driver import diffing
+
+        return diffing(driver)
+
+    def on_mount(self) -> None:
+        """Show the lesson, and the plot as soon as what draws it is imported."""
+        self.push_screen(self.main)
+        if self.settings.keymap:
+            self.set_keymap(self.settings.keymap)
+        self.call_after_refresh(self._load_plot)
+
+    def _load_plot(self) -> None:
+        load()
+        self.main.query_one(PlotPane).ready = True
+
+    # --- commands of the whole program ----------------------------------------------------------
+
+    def do_quit(self) -> None:
+        """Leave."""
+        self.exit()
+
+    def do_marks(self) -> None:
+        """Draw with the next marks."""
+        marks = list(Marks)
+        following = marks[(marks.index(self.main.look.marks) + 1) % len(marks)]
+        self.main.look = with_marks(self.main.look, following)
+        self.main.say(f"Marks: {following.value}.")
+
+    def do_theme(self) -> None:
+        """Go on to the next theme."""
+        self.theme = NAMES[(NAMES.index(self.theme) + 1) % len(NAMES)] if self.theme in NAMES else NAMES[0]
+        self.main.say(f"Theme: {self.theme}.")
+
+    def do_redraw(self) -> None:
+        """Send the whole screen again."""
+        invalidate = getattr(self._driver, "invalidate", None)
+        if invalidate is not None:
+            invalidate()
+        self.screen.refresh(layout=False)

@@ -1,0 +1,120 @@
+"""The panes as widgets: each shows what its pure function makes of the lesson."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TypeAlias
+
+from textual.reactive import reactive
+
+from relu_tui.app.arrangement import Place
+from relu_tui.app.frame import Frame
+from relu_tui.app.frame_view import FrameView
+from relu_tui.app.panes.look import Look
+from relu_tui.lesson.lesson import Lesson
+
+Given: TypeAlias = tuple[Lesson, int, int, Look]
+Painter: TypeAlias = Callable[[Lesson, int, int, Look], Frame]
+TablePainter: TypeAlias = Callable[[Lesson, int, int, Look, int], Frame]
+ReasonPainter: TypeAlias = Callable[[Lesson, int, int, Look, str], Frame]
+
+
+class Pane(FrameView):
+    """A pane: repaints itself when the lesson or the look is another."""
+
+    lesson: reactive[Lesson | None] = reactive(None, init=False)
+    """The lesson to show; bound to the screen's."""
+
+    look: reactive[Look] = reactive(Look(), init=False)
+    """How to draw; bound to the screen's."""
+
+    def __init__(self, place: Place, painter: Painter) -> None:
+        """Make a pane.
+
+        Args:
+            place: Which of the panes it is.
+            painter: What it looks like.
+        """
+        super().__init__(id=place.value)
+        self.place = place
+        self.painter = painter
+
+    def paint(self, width: int, height: int) -> Frame | None:
+        """The frame for a size."""
+        if self.lesson is None:
+            return None
+        return self.look.finish(self.painter(self.lesson, width, height, self.look))
+
+    def watch_lesson(self) -> None:
+        """Show the new lesson."""
+        self.repaint()
+
+    def watch_look(self) -> None:
+        """Draw in the new way."""
+        self.repaint()
+
+
+class PlotPane(Pane):
+    """The plot. NumPy and plotext are imported after the first frame, which need not wait for them."""
+
+    ready: reactive[bool] = reactive(False, init=False)
+    """Whether what draws the plot is imported."""
+
+    def __init__(self) -> None:
+        super().__init__(Place.PLOT, _empty_box)
+
+    def watch_ready(self) -> None:
+        """Draw the plot."""
+        from relu_tui.app.panes.plot import plot
+
+        self.painter = plot
+        self.repaint()
+
+
+class TablePane(Pane):
+    """The table, which can be scrolled back."""
+
+    scrolled: reactive[int] = reactive(0, init=False)
+    """Rows by which each side is moved back from its newest."""
+
+    def __init__(self, painter: TablePainter) -> None:
+        super().__init__(Place.TABLE, partial(_table, self, painter))
+
+    def watch_lesson(self) -> None:
+        """Show the new lesson; its newest row is in sight."""
+        self.set_reactive(TablePane.scrolled, 0)
+        self.repaint()
+
+    def watch_scrolled(self) -> None:
+        """Show other rows."""
+        self.repaint()
+
+
+class ReasonPane(Pane):
+    """The line of reasons, in which the program also speaks for itself."""
+
+    said: reactive[str] = reactive("", init=False)
+    """What the program says: a file it wrote, what a presenter says."""
+
+    def __init__(self, painter: ReasonPainter) -> None:
+        super().__init__(Place.REASON, partial(_reason, self, painter))
+
+    def watch_said(self) -> None:
+        """Say it."""
+        self.repaint()
+
+
+def _table(pane: TablePane, painter: TablePainter, *given: *Given) -> Frame:
+    return painter(*given, pane.scrolled)
+
+
+def _reason(pane: ReasonPane, painter: ReasonPainter, *given: *Given) -> Frame:
+    return painter(*given, pane.said)
+
+
+def _empty_box(_lesson: Lesson, width: int, height: int, look: Look) -> Frame:
+    """The plot's box before there is a plot."""
+    if width < 6 or height < 4:
+        return Frame.of((), width, height)
+    return look.box(Frame.of((), width - 2, height - 2), "f(x)")

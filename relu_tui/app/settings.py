@@ -1,0 +1,33 @@
+"""What the command line and the configuration decide about the screen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Choices made before the app starts.
+
+    Attributes:
+        marks: `braille`, `block` or `ascii`; empty to choose by the terminal.
+        theme: A theme's name; empty to choose by the terminal.
+        mouse: Whether the terminal reports the mouse.
+        full_repaint: Whether every frame is sent as Textual writes it, without comparing.
+        kiosk: Whether nothing may reach the machine: no file, no export, no suspension.
+        demo: Whether auto-play starts at once.
+        keymap: Keys for commands, in place of the usual ones.
+        saved: The file in which the lesson is kept, or None to keep none.
+        exports: The folder for exported files.
+    """
+
+    marks: str = ""
+    theme: str = ""
+    mouse: bool = True
+    full_repaint: bool = False
+    kiosk: bool = False
+    demo: bool = False
+    keymap: dict[str, str] = field(default_factory=dict)
+    saved: Path | None = None
+    exports: Path = Path()

@@ -1,0 +1,60 @@
+"""What this terminal can show, as far as its environment tells."""
+
+from __future__ import annotations
+
+import codecs
+import locale
+from collections.abc import Mapping
+from dataclasses import replace
+
+from relu_tui.app.canvas import Marks
+from relu_tui.app.frame import Border
+from relu_tui.app.panes.look import Look
+
+FEW_COLOURS = ("linux", "vt100", "vt220", "ansi", "screen", "xterm", "rxvt", "cons25")
+"""Values of TERM that promise 16 colours at most, whatever follows."""
+
+NO_BRAILLE = ("linux", "cons25", "ansi")
+"""Beginnings of TERM whose fonts have neither Braille nor round corners."""
+
+
+def look_for(environment: Mapping[str, str], marks: str = "") -> Look:
+    """How to draw on a terminal.
+
+    Args:
+        environment: The process's environment.
+        marks: What curves are to be drawn with; empty to choose.
+    """
+    term = environment.get("TERM", "")
+    if not speaks_unicode(environment) or term.startswith("vt"):
+        look = Look(Marks.ASCII, Border.ASCII, ascii_only=True)
+    elif term.startswith(NO_BRAILLE):
+        look = Look(Marks.BLOCK, Border.SQUARE)
+    else:
+        look = Look()
+    return with_marks(look, Marks(marks)) if marks else look
+
+
+def with_marks(look: Look, marks: Marks) -> Look:
+    """The look with other marks; where the terminal shows ASCII only, there are no others."""
+    if look.ascii_only and marks is not Marks.ASCII:
+        return replace(look, marks=marks, border=Border.ROUND, ascii_only=False)
+    return replace(look, marks=marks)
+
+
+def speaks_unicode(environment: Mapping[str, str]) -> bool:
+    """Whether text goes to the terminal in UTF-8."""
+    for name in ("LC_ALL", "LC_CTYPE", "LANG"):
+        value = environment.get(name)
+        if value:
+            encoding = value.partition(".")[2].partition("@")[0] or "ascii"
+            try:
+                return codecs.lookup(encoding).name == "utf-8"
+            except LookupError:
+                return False
+    return codecs.lookup(locale.getpreferredencoding(do_setlocale=False)).name == "utf-8"
+
+
+def theme_for(environment: Mapping[str, str]) -> str:
+    """The theme that suits the terminal's colours."""
+    return "ansi" if environment.get("TERM", "") in FEW_COLOURS else "dark"

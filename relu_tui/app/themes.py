@@ -1,0 +1,67 @@
+"""The themes. Left and right are blue and orange, which every kind of colour vision tells apart."""
+
+from __future__ import annotations
+
+from textual.theme import Theme
+
+THEMES: tuple[Theme, ...] = (
+    Theme(
+        name="dark",
+        primary="#5fafff",
+        secondary="#5fafff",
+        accent="#ffaf5f",
+        foreground="#d0d0d0",
+        background="#121212",
+        surface="#1c1c1c",
+        panel="#262626",
+        success="#87d787",
+        warning="#ffd75f",
+        error="#ff8787",
+        dark=True,
+    ),
+    Theme(
+        name="light",
+        primary="#005faf",
+        secondary="#005faf",
+        accent="#af5f00",
+        foreground="#262626",
+        background="#ffffff",
+        surface="#eeeeee",
+        panel="#e4e4e4",
+        success="#005f00",
+        warning="#875f00",
+        error="#af0000",
+        dark=False,
+    ),
+    Theme(
+        name="contrast",
+        primary="#00d7ff",
+        secondary="#00d7ff",
+        accent="#ffd700",
+        foreground="#ffffff",
+        background="#000000",
+        surface="#000000",
+        panel="#000000",
+        success="#5fff5f",
+        warning="#ffff00",
+        error="#ff8787",
+        dark=True,
+    ),
+    Theme(
+        name="ansi",
+        primary="ansi_cyan",
+        secondary="ansi_cyan",
+        accent="ansi_yellow",
+        foreground="ansi_default",
+        background="ansi_default",
+        surface="ansi_default",
+        panel="ansi_default",
+        success="ansi_green",
+        warning="ansi_yellow",
+        error="ansi_red",
+        dark=True,
+        ansi=True,
+    ),
+)
+
+NAMES = tuple(theme.name for theme in THEMES)
