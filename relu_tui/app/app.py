@@ -9,12 +9,12 @@ from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
 
-from relu_tui.app.canvas import Marks, load
+from relu_tui.app.canvas import load
 from relu_tui.app.main_screen import MainScreen
 from relu_tui.app.pane import PlotPane
 from relu_tui.app.settings import Settings
-from relu_tui.app.terminal import look_for, theme_for, with_marks
-from relu_tui.app.themes import NAMES, THEMES
+from relu_tui.app.terminal import look_for, theme_for
+from relu_tui.app.themes import THEMES
 from relu_tui.lesson.lesson import Lesson
 
 
@@ -39,7 +39,8 @@ class LimitsApp(App[None]):
         self.theme = self.settings.theme or theme_for(os.environ)
         self.animation_level = "none"
         look = look_for(os.environ, self.settings.marks)
-        self.main = MainScreen(lesson, look, kiosk=self.settings.kiosk)
+        keeping = None if self.settings.kiosk else self.settings.keeping
+        self.main = MainScreen(lesson, look, keeping, kiosk=self.settings.kiosk)
 
     def get_driver_class(self) -> type[Driver]:
         """The driver that sends only what differs, unless that is turned off."""
@@ -61,25 +62,7 @@ class LimitsApp(App[None]):
         load()
         self.main.query_one(PlotPane).ready = True
 
-    # --- commands of the whole program ----------------------------------------------------------
-
-    def do_quit(self) -> None:
-        """Leave."""
-        self.exit()
-
-    def do_marks(self) -> None:
-        """Draw with the next marks."""
-        marks = list(Marks)
-        following = marks[(marks.index(self.main.look.marks) + 1) % len(marks)]
-        self.main.look = with_marks(self.main.look, following)
-        self.main.say(f"Marks: {following.value}.")
-
-    def do_theme(self) -> None:
-        """Go on to the next theme."""
-        self.theme = NAMES[(NAMES.index(self.theme) + 1) % len(NAMES)] if self.theme in NAMES else NAMES[0]
-        self.main.say(f"Theme: {self.theme}.")
-
-    def do_redraw(self) -> None:
+    def redraw(self) -> None:
         """Send the whole screen again."""
         invalidate = getattr(self._driver, "invalidate", None)
         if invalidate is not None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
-from inspect import isawaitable
+from pathlib import Path
 from typing import ClassVar
 
 from textual import events
@@ -12,16 +11,17 @@ from textual.binding import Binding, BindingType
 from textual.reactive import reactive
 from textual.screen import Screen
 
-from relu_tui.app.arrangement import IN_TURN, Arrangement, Place, arrange, too_small
+from relu_tui.app.actions import ACTIONS
+from relu_tui.app.arrangement import Arrangement, Place, arrange, too_small
+from relu_tui.app.autoplay import Autoplay
 from relu_tui.app.frame import Frame, row
 from relu_tui.app.frame_view import FrameView
+from relu_tui.app.keeping import Keeper, Progress
 from relu_tui.app.pane import Pane, PlotPane, ReasonPane, TablePane
-from relu_tui.app.panes.checklist import checklist
-from relu_tui.app.panes.lines import footer, heading, reason
 from relu_tui.app.panes.look import Look
-from relu_tui.app.panes.stepper import stepper
-from relu_tui.app.panes.table import table
+from relu_tui.app.panes.whole import PAINTERS
 from relu_tui.lesson.commands import BY_NAME, COMMANDS
+from relu_tui.lesson.course import finished
 from relu_tui.lesson.lesson import Lesson
 
 MOST_UNDONE = 1000
@@ -60,12 +60,15 @@ class MainScreen(Screen[None]):
     turn: reactive[Place] = reactive(Place.PLOT, init=False)
     """Which pane a small screen shows."""
 
-    def __init__(self, lesson: Lesson, look: Look, *, kiosk: bool = False) -> None:
+    def __init__(
+        self, lesson: Lesson, look: Look, keeping: Path | None = None, *, kiosk: bool = False
+    ) -> None:
         """Make the screen.
 
         Args:
             lesson: The lesson to begin with.
             look: How to draw.
+            keeping: The folder in which lesson and progress are kept, or None to keep nothing.
             kiosk: Whether commands that reach the machine are left out.
         """
         super().__init__()
@@ -73,6 +76,9 @@ class MainScreen(Screen[None]):
         self.set_reactive(MainScreen.look, look)
         self.kiosk = kiosk
         self.past: list[Lesson] = []
+        self.autoplay = Autoplay(self)
+        self.keeper = Keeper(keeping)
+        self.progress = Progress(keeping)
         self._next: Lesson | None = None
 
     @property
@@ -84,16 +90,9 @@ class MainScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Make the panes."""
-        keys = partial(_footer, kiosk=self.kiosk)
-        for pane in (
-            Pane(Place.HEADING, _heading),
-            PlotPane(),
-            TablePane(table),
-            Pane(Place.STEPPER, stepper),
-            Pane(Place.CHECKLIST, checklist),
-            ReasonPane(reason),
-            Pane(Place.FOOTER, keys),
-        ):
+        special = {Place.PLOT: PlotPane, Place.TABLE: TablePane, Place.REASON: ReasonPane}
+        for place in Place:
+            pane = special[place]() if place in special else Pane(place, PAINTERS[place])
             yield pane.data_bind(MainScreen.lesson, MainScreen.look)
         yield FrameView(id="too-small")
 
@@ -122,8 +121,14 @@ class MainScreen(Screen[None]):
 
     def _sync(self) -> None:
         """Tell the panes, once for all keys that came meanwhile."""
-        if self._next is not None:
-            self.lesson, self._next = self._next, None
+        lesson, self._next = self._next, None
+        if lesson is None:
+            return
+        self.lesson = lesson
+        self.progress.finish(finished(lesson))
+        trouble = self.keeper.keep(lesson)
+        if trouble:
+            self.say(trouble)
 
     def say(self, text: str) -> None:
         """Say something in the line of reasons, until the lesson changes."""
@@ -131,33 +136,17 @@ class MainScreen(Screen[None]):
 
     # --- commands -------------------------------------------------------------------------------
 
-    async def action_command(self, name: str) -> None:
+    def action_command(self, name: str) -> None:
         """Carry out a command of the table."""
         command = BY_NAME[name]
+        if self.kiosk and command.host:
+            self.say("This is a shared account: nothing is written here.")
+            return
+        self.autoplay.interrupt(name)
         if command.transition is not None:
             self.change(command.transition(self.current))
-            return
-        action = getattr(self, f"do_{name}", None) or getattr(self.app, f"do_{name}")
-        outcome = action()
-        if isawaitable(outcome):
-            await outcome
-
-    def do_undo(self) -> None:
-        """Undo."""
-        self.undo()
-
-    def do_older(self) -> None:
-        """Scroll the table back."""
-        self.query_one(TablePane).scrolled += 1
-
-    def do_newer(self) -> None:
-        """Scroll the table forth."""
-        pane = self.query_one(TablePane)
-        pane.scrolled = max(0, pane.scrolled - 1)
-
-    def do_turn(self) -> None:
-        """Show the next pane, on a small screen."""
-        self.turn = IN_TURN[(IN_TURN.index(self.turn) + 1) % len(IN_TURN)]
+        else:
+            ACTIONS[name](self)
 
     # --- layout ---------------------------------------------------------------------------------
 
@@ -182,11 +171,3 @@ class MainScreen(Screen[None]):
         notice.display = not boxes
         notice.styles.width, notice.styles.height = width, height
         notice.show(Frame.of([row(too_small(width, height))], width, height))
-
-
-def _heading(lesson: Lesson, width: int, _height: int, look: Look) -> Frame:
-    return heading(lesson, width, look)
-
-
-def _footer(_lesson: Lesson, width: int, _height: int, look: Look, *, kiosk: bool) -> Frame:
-    return footer(width, look, kiosk)

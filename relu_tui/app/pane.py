@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
-from typing import TypeAlias
-
 from textual.reactive import reactive
 
 from relu_tui.app.arrangement import Place
 from relu_tui.app.frame import Frame
 from relu_tui.app.frame_view import FrameView
+from relu_tui.app.panes.lines import reason
 from relu_tui.app.panes.look import Look
+from relu_tui.app.panes.table import table
+from relu_tui.app.panes.whole import Painter
 from relu_tui.lesson.lesson import Lesson
-
-Given: TypeAlias = tuple[Lesson, int, int, Look]
-Painter: TypeAlias = Callable[[Lesson, int, int, Look], Frame]
-TablePainter: TypeAlias = Callable[[Lesson, int, int, Look, int], Frame]
-ReasonPainter: TypeAlias = Callable[[Lesson, int, int, Look, str], Frame]
 
 
 class Pane(FrameView):
@@ -78,8 +72,11 @@ class TablePane(Pane):
     scrolled: reactive[int] = reactive(0, init=False)
     """Rows by which each side is moved back from its newest."""
 
-    def __init__(self, painter: TablePainter) -> None:
-        super().__init__(Place.TABLE, partial(_table, self, painter))
+    def __init__(self) -> None:
+        super().__init__(Place.TABLE, self._painted)
+
+    def _painted(self, lesson: Lesson, width: int, height: int, look: Look) -> Frame:
+        return table(lesson, width, height, look, self.scrolled)
 
     def watch_lesson(self) -> None:
         """Show the new lesson; its newest row is in sight."""
@@ -97,20 +94,15 @@ class ReasonPane(Pane):
     said: reactive[str] = reactive("", init=False)
     """What the program says: a file it wrote, what a presenter says."""
 
-    def __init__(self, painter: ReasonPainter) -> None:
-        super().__init__(Place.REASON, partial(_reason, self, painter))
+    def __init__(self) -> None:
+        super().__init__(Place.REASON, self._painted)
+
+    def _painted(self, lesson: Lesson, width: int, height: int, look: Look) -> Frame:
+        return reason(lesson, width, height, look, self.said)
 
     def watch_said(self) -> None:
         """Say it."""
         self.repaint()
-
-
-def _table(pane: TablePane, painter: TablePainter, *given: *Given) -> Frame:
-    return painter(*given, pane.scrolled)
-
-
-def _reason(pane: ReasonPane, painter: ReasonPainter, *given: *Given) -> Frame:
-    return painter(*given, pane.said)
 
 
 def _empty_box(_lesson: Lesson, width: int, height: int, look: Look) -> Frame:

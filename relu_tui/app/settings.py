@@ -18,7 +18,7 @@ class Settings:
         kiosk: Whether nothing may reach the machine: no file, no export, no suspension.
         demo: Whether auto-play starts at once.
         keymap: Keys for commands, in place of the usual ones.
-        saved: The file in which the lesson is kept, or None to keep none.
+        keeping: The folder in which lesson and progress are kept, or None to keep nothing.
         exports: The folder for exported files.
     """
 
@@ -29,5 +29,5 @@ class Settings:
     kiosk: bool = False
     demo: bool = False
     keymap: dict[str, str] = field(default_factory=dict)
-    saved: Path | None = None
+    keeping: Path | None = None
     exports: Path = Path()

@@ -24,7 +24,7 @@ class Command:
         name: Its identifier.
         keys: Keys in Textual's names, the one shown first.
         words: What it does, for help and palette.
-        short: The same in one or two words, for the footer; empty to leave it out.
+        short: The same in one word, for the footer; empty where it is not shown there.
         group: Under which heading help shows it.
         transition: What it makes of the lesson, or None where it is a matter of the screen.
         host: Whether it reaches the machine the program runs on, and so is not for a shared account.
@@ -66,6 +66,11 @@ _NAMES = {
 def key_name(key: str) -> str:
     """A key as it is read: `→`, `Enter`, `R`."""
     return _NAMES.get(key, key)
+
+
+def key_sign(key: str) -> str:
+    """A key in as few characters as there are, for the footer."""
+    return "⏎" if key == "enter" else key_name(key)
 
 
 def _condition(index: int) -> Transition:
@@ -120,7 +125,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("why", ("w",), "why: the whole argument, line by line", "why", "decide"),
     Command("function", ("f",), "choose a function from the gallery", "function", "choose"),
     Command("edit", ("e",), "type a function and a point", "edit", "choose"),
-    Command("outline", ("o",), "the course: choose a lesson", "", "choose"),
+    Command("outline", ("o",), "the course: choose a lesson", "course", "choose"),
     Command("following", ("n",), "go on to the next lesson of the course", "", "choose"),
     Command("undo", ("u",), "undo", "", "choose"),
     Command("restart", ("R",), "start this lesson again", "", "choose", transitions.restart),
@@ -159,6 +164,12 @@ COMMANDS: tuple[Command, ...] = (
     Command("quit", ("q",), "quit", "quit", "screen"),
 )
 """Every command, in the order help shows them."""
+
+FOOTER = (
+    *("closer", "back", "side", "conclude", "next", "function", "why", "help", "quit"),
+    *("edit", "zoom", "graph", "outline"),
+)
+"""Commands shown at the foot of the screen, the most needed first; as many as fit."""
 
 GROUPS = {
     "step": "Step",

@@ -146,6 +146,11 @@ def following(lesson: Lesson) -> Lesson | None:
             if index == len(COURSE):
                 return None
             fresh = open_part(COURSE[index].key)
+    return with_settings(fresh, lesson)
+
+
+def with_settings(fresh: Lesson, lesson: Lesson) -> Lesson:
+    """A fresh lesson with the ratio, the number format and the quiz of another."""
     return replace(fresh, ratio=lesson.ratio, number_format=lesson.number_format, quiz=lesson.quiz)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from relu_tui.calculus.argument import limit_text, point_text
 from relu_tui.calculus.constants.exact import Constant, Number, rational
-from relu_tui.calculus.constants.sign import decimal
+from relu_tui.calculus.constants.sign import as_float, decimal
 from relu_tui.calculus.constants.text import DIGITS, digits, write
 from relu_tui.calculus.examination import Status
 from relu_tui.calculus.gallery import GALLERY
@@ -17,6 +17,7 @@ from relu_tui.calculus.values import Finite, Infinite, Limit, Oscillating, Undef
 from relu_tui.lesson.lesson import ENOUGH, Lesson, Side, examined, needs
 from relu_tui.lesson.quiz import judge
 
+LOOK = "Not yet: look at "
 AT_THE_FLOOR = (
     "Δx is as small as it gets here: 10⁻³⁰⁰. It is never 0, or there would be nothing to divide by."
 )
@@ -179,7 +180,7 @@ def missing(lesson: Lesson, condition: int) -> str:
         parts = " and ".join(f"{_steps(count)} from the {side}" for side, count in lacking.items())
         if len(lacking) == 2 and len(set(lacking.values())) == 1:
             parts = f"{_steps(next(iter(lacking.values())))} from each side"
-        return f"Not yet: look at {parts}. Press →"
+        return f"{LOOK}{parts}: press →"
     if lesson.quiz and condition in (1, 2) and lesson.predictions[condition - 1] is None:
         return "First say what you expect: press i, and type a number, ∞ or none."
     return ""
@@ -267,7 +268,7 @@ def hint(lesson: Lesson) -> str:
     waiting = missing(lesson, condition)
     if not waiting:
         return f"Enough seen: press Enter to conclude condition {condition + 1}."
-    return waiting.removeprefix("Not yet: ").capitalize() if waiting.startswith("Not yet: look") else waiting
+    return f"Look at {waiting.removeprefix(LOOK)}" if waiting.startswith(LOOK) else waiting
 
 
 def number(value: Number, longest: int = 12) -> str:
@@ -284,6 +285,8 @@ def fitted(value: Number | str, width: int) -> str:
     while len(text) > width and count > 1:
         count -= 1
         text = digits(value, count)
+        if "·10" in text:  # too long a way to write it: 7.45e−9 for 7.45…·10⁻⁹
+            text = f"{as_float(value):.{count}g}".replace("e-0", "e-").replace("e+0", "e").replace("-", "−")
     return text if len(text) <= width else "…"
 
 

@@ -9,13 +9,13 @@ from relu_tui.app.panes.checklist import ROLES
 from relu_tui.app.panes.look import Look
 from relu_tui.calculus.shape import kink
 from relu_tui.lesson import words
-from relu_tui.lesson.commands import COMMANDS, key_name
+from relu_tui.lesson.commands import BY_NAME, FOOTER, key_sign
 from relu_tui.lesson.conventions import describe
 from relu_tui.lesson.course import place
 from relu_tui.lesson.lesson import Lesson
 
 
-def heading(lesson: Lesson, width: int, look: Look) -> Frame:
+def heading(lesson: Lesson, width: int, height: int, _look: Look) -> Frame:
     """The function and the point on the left, where the lesson stands on the right."""
     right = f"{lesson.title} · " if lesson.title else ""
     chapter = place(lesson)
@@ -26,24 +26,23 @@ def heading(lesson: Lesson, width: int, look: Look) -> Frame:
     if left.width + len(right) + 2 > width:
         right = f"condition {lesson.condition + 1} " if left.width + 14 <= width else ""
     line = left.fit(max(width - len(right), 0), more="…").then(row((right, Role.DIM)))
-    return look.finish(Frame.of([line], width, 1))
+    return Frame.of([line], width, height)
 
 
-def reason(lesson: Lesson, width: int, height: int, look: Look, said: str = "") -> Frame:
+def reason(lesson: Lesson, width: int, height: int, _look: Look, said: str = "") -> Frame:
     """What there is to say now: an answer, the verdict, a reason, the opening; last, what to press next.
 
     Args:
         lesson: The lesson.
         width: In cells.
         height: In cells.
-        look: How things are drawn.
         said: What the program says for itself; it goes before everything else.
     """
     room = max(height - 1, 0)
     rows = _said(lesson, width, room, said)[:room]
     rows += [blank(0)] * (room - len(rows))
-    rows.append(row((" ▶ ", Role.KEY), (words.hint(lesson), Role.PLAIN)))
-    return look.finish(Frame.of(rows, width, height))
+    rows.append(row((" ▶ ", Role.KEY), (words.hint(lesson), Role.EMPHASIS)))
+    return Frame.of(rows, width, height)
 
 
 def _said(lesson: Lesson, width: int, room: int, said: str) -> list[Row]:
@@ -105,14 +104,15 @@ def _wrapped(text: str, width: int, room: int, role: Role) -> list[Row]:
     return [row(" ", (line, role)) for line in lines]
 
 
-def footer(width: int, look: Look, kiosk: bool = False) -> Frame:
+def footer(_lesson: Lesson, width: int, height: int, _look: Look) -> Frame:
     """The keys of the main path, as many as fit."""
+    entries: list[Row] = []
+    for name in FOOTER:
+        command = BY_NAME[name]
+        entry = row((key_sign(command.keys[0]), Role.KEY), (f" {command.short}", Role.DIM))
+        if sum(shown.width + 2 for shown in entries) + entry.width < width:
+            entries.append(entry)
     line = row(" ")
-    for command in COMMANDS:
-        if not command.short or (kiosk and command.host):
-            continue
-        entry = row((key_name(command.keys[0]), Role.KEY), (f" {command.short}", Role.DIM))
-        if line.width + entry.width > width:
-            continue
-        line = line.then(entry, blank(2))
-    return look.finish(Frame.of([line], width, 1))
+    for index, entry in enumerate(entries):
+        line = line.then(entry) if not index else line.then(blank(2), entry)
+    return Frame.of([line], width, height)

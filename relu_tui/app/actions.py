@@ -1,0 +1,269 @@
+"""The commands that are a matter of the screen: what each opens, chooses, says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+from functools import partial
+from typing import TYPE_CHECKING, cast
+
+from relu_tui.app import pages
+from relu_tui.app.arrangement import IN_TURN
+from relu_tui.app.canvas import Marks
+from relu_tui.app.pane import TablePane
+from relu_tui.app.screens.chooser import Chooser, Option
+from relu_tui.app.screens.prompt import Prompt
+from relu_tui.app.screens.reader import Reader
+from relu_tui.app.terminal import with_marks
+from relu_tui.app.themes import NAMES
+from relu_tui.calculus.constants.exact import rational
+from relu_tui.calculus.examination import locate
+from relu_tui.calculus.gallery import BY_NAME, matching
+from relu_tui.calculus.outcomes import ExpressionError
+from relu_tui.calculus.parsing import parse_point
+from relu_tui.lesson import course, transitions, words
+from relu_tui.lesson.quiz import read
+
+if TYPE_CHECKING:
+    from relu_tui.app.app import LimitsApp
+    from relu_tui.app.main_screen import MainScreen
+
+Action = Callable[["MainScreen"], None]
+
+
+# --- reading --------------------------------------------------------------------------------------
+
+
+def why(main: MainScreen) -> None:
+    """The whole argument."""
+    lesson = main.current
+    main.app.push_screen(Reader("why", partial(pages.why, lesson), main.look))
+
+
+def show_help(main: MainScreen) -> None:
+    """All keys."""
+    main.app.push_screen(Reader("keys", partial(pages.keys, kiosk=main.kiosk), main.look))
+
+
+# --- choosing -------------------------------------------------------------------------------------
+
+
+def choose_function(main: MainScreen) -> None:
+    """A function of the gallery, at one of its points of interest."""
+
+    def search(typed: str) -> list[Option]:
+        return [
+            Option(f"{entry.name} {at}", f"{entry.title} at {at}", f"{entry.expression} · {entry.remark}")
+            for entry in matching(typed)
+            for at in entry.points
+        ]
+
+    def chosen(key: str | None) -> None:
+        if key:
+            name, at = key.split(" ")
+            main.change(transitions.choose(main.current, BY_NAME[name], at))
+
+    main.app.push_screen(Chooser("functions", search, main.look), chosen)
+
+
+def choose_lesson(main: MainScreen) -> None:
+    """A lesson of the course."""
+
+    def search(typed: str) -> list[Option]:
+        done = main.progress.done
+        return [
+            Option(
+                chapter.key,
+                f"{number}. {chapter.title}",
+                chapter.words,
+                "✓" if chapter.key in done else " ",
+            )
+            for number, chapter in enumerate(course.COURSE, start=1)
+            if all(word in f"{chapter.title} {chapter.words}".lower() for word in typed.lower().split())
+        ]
+
+    def chosen(key: str | None) -> None:
+        if key:
+            main.change(course.with_settings(course.open_part(key), main.current))
+            main.say(course.BY_KEY[key].words)
+
+    here = course.place(main.current)
+    main.app.push_screen(Chooser("the course", search, main.look, here[0].key if here else ""), chosen)
+
+
+def next_lesson(main: MainScreen) -> None:
+    """On to the next lesson of the course."""
+    lesson = course.following(main.current)
+    if lesson is None:
+        main.say("That was the last lesson. o shows the course, f the gallery, e takes your own function.")
+        return
+    main.change(lesson)
+    here = course.place(lesson)
+    if here is not None:
+        main.say(here[0].words)
+
+
+# --- typing ---------------------------------------------------------------------------------------
+
+
+def edit(main: MainScreen) -> None:
+    """A function and a point of one's own."""
+    lesson = main.current
+
+    def check(typed: list[str]) -> str:
+        try:
+            fresh = transitions.begin(typed[0], typed[1])
+        except ExpressionError as error:
+            raise _placed(error, typed) from None
+        return words.heading(fresh)
+
+    def entered(typed: list[str] | None) -> None:
+        if typed:
+            main.change(transitions.rewrite(main.current, typed[0], typed[1]))
+
+    labels = ["f(x) =", "at x ="]
+    main.app.push_screen(
+        Prompt("a function and a point", labels, [lesson.function, lesson.at], check, main.look), entered
+    )
+
+
+def _placed(error: ExpressionError, typed: list[str]) -> ExpressionError:
+    """The error with the line it is about, so that `character 3` has a meaning."""
+    try:
+        transitions.begin(typed[0], "0")
+    except ExpressionError:
+        return ExpressionError(f"f: {error.problem}", error.position, error.hint)
+    return ExpressionError(f"point: {error.problem}", error.position, error.hint)
+
+
+def predict(main: MainScreen) -> None:
+    """What limit the learner expects."""
+    lesson = main.current
+    if lesson.condition not in (1, 2) or lesson.concluded[lesson.condition]:
+        main.change(transitions.predict(lesson, ""))
+        return
+
+    def check(typed: list[str]) -> str:
+        read(typed[0])
+        return "Enter to note it; the limit is revealed when you conclude the condition."
+
+    def entered(typed: list[str] | None) -> None:
+        if typed:
+            main.change(transitions.predict(main.current, typed[0]))
+
+    side = "left" if lesson.condition == 1 else "right"
+    main.app.push_screen(
+        Prompt(f"the {side}-hand limit will be …", ["limit:"], [""], check, main.look), entered
+    )
+
+
+def own_convention(main: MainScreen) -> None:
+    """A slope of one's own at a kink."""
+    blocked = transitions.adopt(main.current, Fraction(0))
+    if blocked.notice:
+        main.change(blocked)
+        return
+
+    def check(typed: list[str]) -> str:
+        return f"f′ = {_slope(typed[0])}"
+
+    def entered(typed: list[str] | None) -> None:
+        if typed:
+            main.change(transitions.adopt(main.current, _slope(typed[0])))
+
+    main.app.push_screen(Prompt("a convention of your own", ["slope:"], ["1/2"], check, main.look), entered)
+
+
+def _slope(text: str) -> Fraction:
+    value = rational(locate(parse_point(text)))
+    if value is None:
+        raise ExpressionError("the slope must be a fraction or a decimal", None, "for instance 1/2 or 0.3")
+    return Fraction(int(value.p), int(value.q))
+
+
+# --- looking --------------------------------------------------------------------------------------
+
+
+def undo(main: MainScreen) -> None:
+    """Back to the lesson before the last change."""
+    main.undo()
+
+
+def older(main: MainScreen) -> None:
+    """Scroll the table back."""
+    main.query_one(TablePane).scrolled += 1
+
+
+def newer(main: MainScreen) -> None:
+    """Scroll the table forth."""
+    pane = main.query_one(TablePane)
+    pane.scrolled = max(0, pane.scrolled - 1)
+
+
+def turn(main: MainScreen) -> None:
+    """The next pane, on a small screen."""
+    main.turn = IN_TURN[(IN_TURN.index(main.turn) + 1) % len(IN_TURN)]
+
+
+def marks(main: MainScreen) -> None:
+    """Other marks."""
+    every = list(Marks)
+    following = every[(every.index(main.look.marks) + 1) % len(every)]
+    main.look = with_marks(main.look, following)
+    main.say(f"Marks: {following.value}.")
+
+
+def auto(main: MainScreen) -> None:
+    """Auto-play on or off."""
+    main.autoplay.toggle()
+
+
+def slower(main: MainScreen) -> None:
+    """Auto-play slower."""
+    main.autoplay.change_speed(-1)
+
+
+def faster(main: MainScreen) -> None:
+    """Auto-play faster."""
+    main.autoplay.change_speed(1)
+
+
+def theme(main: MainScreen) -> None:
+    """The next theme."""
+    following = NAMES[(NAMES.index(main.app.theme) + 1) % len(NAMES)] if main.app.theme in NAMES else NAMES[0]
+    main.app.theme = following
+    main.say(f"Theme: {following}.")
+
+
+def redraw(main: MainScreen) -> None:
+    """The whole screen again."""
+    cast("LimitsApp", main.app).redraw()
+
+
+def leave(main: MainScreen) -> None:
+    """Quit."""
+    main.app.exit()
+
+
+ACTIONS: dict[str, Action] = {
+    "why": why,
+    "help": show_help,
+    "function": choose_function,
+    "outline": choose_lesson,
+    "following": next_lesson,
+    "edit": edit,
+    "predict": predict,
+    "own": own_convention,
+    "undo": undo,
+    "older": older,
+    "newer": newer,
+    "turn": turn,
+    "marks": marks,
+    "theme": theme,
+    "redraw": redraw,
+    "auto": auto,
+    "slower": slower,
+    "faster": faster,
+    "quit": leave,
+}
+"""What each command without a transition does."""

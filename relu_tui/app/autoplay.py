@@ -1,0 +1,78 @@
+"""Auto-play on the screen: carries out the presenter's moves, until any key takes over."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.timer import Timer
+
+from relu_tui.lesson.commands import BY_NAME
+from relu_tui.lesson.presenter import SPEEDS, Beat, next_beat
+
+if TYPE_CHECKING:
+    from relu_tui.app.main_screen import MainScreen
+
+OWN_KEYS = ("auto", "slower", "faster")
+"""Commands that steer the presenter rather than take over."""
+
+
+class Autoplay:
+    """The presenter of a main screen.
+
+    Attributes:
+        screen: The screen.
+        speed: Its place in `SPEEDS`.
+    """
+
+    def __init__(self, screen: MainScreen) -> None:
+        self.screen = screen
+        self.speed = SPEEDS.index(1.0)
+        self._timer: Timer | None = None
+
+    @property
+    def running(self) -> bool:
+        """Whether the presenter is at work."""
+        return self._timer is not None
+
+    def toggle(self) -> None:
+        """Start or stop."""
+        if self.running:
+            self.stop()
+            self.screen.say("Auto-play is off. Go on by yourself: press →")
+        else:
+            self._announce()
+
+    def stop(self) -> None:
+        """Stop where the lesson stands."""
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+
+    def interrupt(self, command: str) -> None:
+        """Stop if the command is one of the learner's own."""
+        if command not in OWN_KEYS:
+            self.stop()
+
+    def change_speed(self, by: int) -> None:
+        """Go faster or slower."""
+        self.speed = max(0, min(self.speed + by, len(SPEEDS) - 1))
+        self.screen.say(f"Auto-play at ×{SPEEDS[self.speed]:g}.")
+
+    def _announce(self) -> None:
+        """Say what there is to say, and move after a pause."""
+        beat = next_beat(self.screen.current)
+        if beat is None:
+            self.stop()
+            self.screen.say("That was the lesson. R starts it again, n goes on to the next one.")
+            return
+        if beat.sentence:
+            self.screen.say(beat.sentence)
+        self._timer = self.screen.set_timer(beat.pause / SPEEDS[self.speed], lambda: self._move(beat))
+
+    def _move(self, beat: Beat) -> None:
+        if not self.running:
+            return
+        transition = BY_NAME[beat.command].transition
+        if transition is not None:
+            self.screen.change(transition(self.screen.current))
+        self._announce()

@@ -1,0 +1,97 @@
+"""What is kept between sessions: the lesson as it goes, and which lessons of the course are done."""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+from pathlib import Path
+
+from relu_tui.lesson.lesson import Lesson
+from relu_tui.lesson.saving import to_text, write
+
+LESSON = "lesson.json"
+PROGRESS = "progress.json"
+
+
+class Keeper:
+    """Saves the lesson after each change. What goes wrong is said once, and the lesson goes on.
+
+    Two programs at once would overwrite one another's lesson: the first holds a lock, and a later
+    one saves nothing.
+
+    Attributes:
+        folder: Where files are kept, or None to keep none.
+        trouble: Why nothing is saved; empty while all is well.
+    """
+
+    def __init__(self, folder: Path | None) -> None:
+        self.folder = folder
+        self.trouble = ""
+        self._lock: int | None = None
+        if folder is not None:
+            self._take_lock(folder)
+
+    def _take_lock(self, folder: Path) -> None:
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            self._lock = os.open(folder / ".lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+            fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            self.trouble = "Another relu-tui is running: this lesson is not saved."
+        except OSError as error:
+            self.trouble = f"The lesson can't be saved ({_why(error)}). It goes on all the same."
+
+    def keep(self, lesson: Lesson) -> str:
+        """Save the lesson.
+
+        Returns:
+            What to say, once: why it could not be saved.
+        """
+        if self.folder is None or self.trouble:
+            return ""
+        try:
+            write(self.folder / LESSON, to_text(lesson))
+        except OSError as error:
+            self.trouble = f"The lesson can't be saved ({_why(error)}). It goes on all the same."
+            return self.trouble
+        return ""
+
+    def close(self) -> None:
+        """Let another program save."""
+        if self._lock is not None:
+            os.close(self._lock)
+            self._lock = None
+
+
+class Progress:
+    """Which lessons of the course are done.
+
+    Attributes:
+        done: Keys of chapters.
+    """
+
+    def __init__(self, folder: Path | None) -> None:
+        self._path = None if folder is None else folder / PROGRESS
+        self.done: set[str] = set()
+        try:
+            found = json.loads(self._path.read_text("utf-8")) if self._path else []
+            self.done = {key for key in found if isinstance(key, str)} if isinstance(found, list) else set()
+        except (OSError, ValueError, RecursionError):
+            pass  # no progress, or none that can be read, is progress to be made
+
+    def finish(self, key: str) -> None:
+        """Note a chapter as done."""
+        if not key or key in self.done:
+            return
+        self.done.add(key)
+        if self._path is None:
+            return
+        try:
+            write(self._path, json.dumps(sorted(self.done)))
+        except OSError:
+            return  # the keeper says so for the lesson, which is kept in the same place
+
+
+def _why(error: OSError) -> str:
+    return (error.strerror or type(error).__name__).lower()

@@ -1,0 +1,152 @@
+"""A list to choose from, with search: functions of the gallery, lessons of the course."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar, TypeAlias
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import ModalScreen
+from textual.widgets import Input
+
+from relu_tui.app.frame import Frame, Role, Row, row
+from relu_tui.app.frame_view import FrameView
+from relu_tui.app.panes.look import Look
+
+
+@dataclass(frozen=True)
+class Option:
+    """One line of the list.
+
+    Attributes:
+        key: What choosing it returns.
+        name: Shown first.
+        detail: Shown after it.
+        mark: One character before the name, such as ✓ for what is done.
+    """
+
+    key: str
+    name: str
+    detail: str
+    mark: str = " "
+
+
+Search: TypeAlias = Callable[[str], Sequence[Option]]
+"""From the words typed to the options that match, best first."""
+
+
+class Chooser(ModalScreen[str | None]):
+    """The list; dismissed with the key of what was chosen, or None."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down", "move(1)", "down", show=False, priority=True),
+        Binding("up", "move(-1)", "up", show=False, priority=True),
+        Binding("pagedown", "move(10)", "a page down", show=False, priority=True),
+        Binding("pageup", "move(-10)", "a page up", show=False, priority=True),
+        Binding("escape", "dismiss", "back", show=False),
+    ]
+
+    DEFAULT_CSS = """
+    Chooser { background: transparent; layers: box line; }
+    Chooser > FrameView { layer: box; width: 100%; height: 100%; }
+    Chooser > Input { layer: line; position: absolute; offset: 1 1; height: 1; border: none; padding: 0 1; }
+    """
+
+    def __init__(self, title: str, search: Search, look: Look, chosen: str = "") -> None:
+        """Make the screen.
+
+        Args:
+            title: What stands in the upper edge.
+            search: The options for the words typed.
+            look: How things are drawn.
+            chosen: The key of the option the cursor begins at.
+        """
+        super().__init__()
+        self.heading = title
+        self.search = search
+        self.look = look
+        self.options = list(search(""))
+        keys = [option.key for option in self.options]
+        self.cursor = keys.index(chosen) if chosen in keys else 0
+
+    def compose(self) -> ComposeResult:
+        """Make the list and the line to type in."""
+        yield FrameView()
+        line = Input(
+            placeholder="type to search · ↓ ↑ to move · Enter to choose · Esc to go back", compact=True
+        )
+        line.cursor_blink = False
+        yield line
+
+    def on_mount(self) -> None:
+        """Be ready to type."""
+        self.query_one(Input).focus()
+
+    def on_resize(self) -> None:
+        """Keep the line within the box."""
+        self.query_one(Input).styles.width = max(self.size.width - 2, 4)
+
+    def on_frame_view_sized(self, message: FrameView.Sized) -> None:
+        """Paint for the size."""
+        message.stop()
+        self.draw()
+
+    def draw(self) -> None:
+        """Show the options around the cursor."""
+        view = self.query_one(FrameView)
+        width, height = view.size
+        if width < 12 or height < 6:
+            return
+        room = height - 4
+        first = max(0, min(self.cursor - room // 2, len(self.options) - room))
+        names = max((len(option.name) for option in self.options), default=0)
+        lines = [row(""), row(("─" * (width - 2), Role.DIM))]
+        for index, option in enumerate(self.options[first : first + room], first):
+            lines.append(
+                _line(option, min(names, width // 2), chosen=index == self.cursor).fit(width - 2, more="…")
+            )
+        if not self.options:
+            lines.append(row((" nothing found: take a word away", Role.UNDECIDED)))
+        view.show(self.look.finish(self.look.box(Frame.of(lines, width - 2, height - 2), self.heading)))
+
+    def action_move(self, lines: int) -> None:
+        """Move the cursor."""
+        self.cursor = max(0, min(self.cursor + lines, len(self.options) - 1))
+        self.draw()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Search."""
+        event.stop()
+        self.options = list(self.search(event.value))
+        self.cursor = 0
+        self.draw()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Choose."""
+        event.stop()
+        if self.options:
+            self.dismiss(self.options[self.cursor].key)
+
+    def on_frame_view_clicked(self, message: FrameView.Clicked) -> None:
+        """Choose by the mouse."""
+        room = self.size.height - 4
+        first = max(0, min(self.cursor - room // 2, len(self.options) - room))
+        index = first + message.row - 3
+        if message.row >= 3 and 0 <= index < len(self.options):
+            self.dismiss(self.options[index].key)
+
+    def on_frame_view_scrolled(self, message: FrameView.Scrolled) -> None:
+        """Move the cursor by the wheel."""
+        self.action_move(message.lines)
+
+
+def _line(option: Option, names: int, *, chosen: bool) -> Row:
+    name = option.name.ljust(names)
+    return row(
+        (" ▸ " if chosen else "   ", Role.KEY),
+        (f"{option.mark} ", Role.HOLDS),
+        (name, Role.EMPHASIS if chosen else Role.PLAIN),
+        (f"  {option.detail}", Role.PLAIN if chosen else Role.DIM),
+    )

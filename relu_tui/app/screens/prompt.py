@@ -1,0 +1,123 @@
+"""Lines to type in, checked while they are typed: a function and its point, a prediction, a slope."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar, TypeAlias
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import ModalScreen
+from textual.widgets import Input
+
+from relu_tui.app.frame import Frame, Role, Row, row
+from relu_tui.app.frame_view import FrameView
+from relu_tui.app.panes.look import Look
+from relu_tui.calculus.outcomes import ExpressionError
+
+Check: TypeAlias = Callable[[list[str]], str]
+"""From what is typed to what to say of it; raises `ExpressionError` where it will not do."""
+
+LONGEST = 4000
+"""Characters taken from a paste."""
+
+
+class Prompt(ModalScreen[list[str] | None]):
+    """One or more lines at the foot of the screen; dismissed with what was typed, or None."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss", "back", show=False),
+        Binding("down", "app.focus_next", "next line", show=False),
+        Binding("up", "app.focus_previous", "previous line", show=False),
+    ]
+
+    DEFAULT_CSS = """
+    Prompt { background: transparent; layers: box line; }
+    Prompt > FrameView { layer: box; position: absolute; width: 100%; }
+    Prompt > Input { layer: line; position: absolute; height: 1; border: none; padding: 0 1; }
+    """
+
+    def __init__(self, title: str, labels: list[str], values: list[str], check: Check, look: Look) -> None:
+        """Make the screen.
+
+        Args:
+            title: What stands in the upper edge.
+            labels: What stands before each line.
+            values: What the lines hold at first.
+            check: What to say of what is typed.
+            look: How things are drawn.
+        """
+        super().__init__()
+        self.heading = title
+        self.labels = labels
+        self.values = values
+        self.check = check
+        self.look = look
+        self.column = max(len(label) for label in labels) + 3
+        self.said = row("")
+
+    def compose(self) -> ComposeResult:
+        """Make the box and the lines."""
+        box = FrameView()
+        box.styles.height = len(self.labels) + 4
+        yield box
+        for value in self.values:
+            line = Input(value, compact=True, max_length=LONGEST)
+            line.cursor_blink = False
+            yield line
+
+    def on_mount(self) -> None:
+        """Be ready to type."""
+        self.query(Input).first().focus()
+
+    def on_resize(self) -> None:
+        """Put the lines where the labels are."""
+        width, height = self.size
+        top = height - len(self.labels) - 3
+        self.query_one(FrameView).styles.offset = (0, max(top - 1, 0))
+        for index, line in enumerate(self.query(Input)):
+            line.styles.offset = (self.column, max(top + index, 0))
+            line.styles.width = max(width - self.column - 2, 4)
+
+    def on_frame_view_sized(self, message: FrameView.Sized) -> None:
+        """Paint for the size."""
+        message.stop()
+        self.draw()
+
+    def draw(self) -> None:
+        """Show labels and what is to be said."""
+        view = self.query_one(FrameView)
+        width, height = view.size
+        if width < 12 or height < 4:
+            return
+        rows = [row((f" {label}", Role.HEADING)) for label in self.labels]
+        rows += [self.said, row((" Enter to go on · Esc to leave all as it was", Role.DIM))]
+        view.show(self.look.finish(self.look.box(Frame.of(rows, width - 2, height - 2), self.heading)))
+
+    @property
+    def typed(self) -> list[str]:
+        """What the lines hold."""
+        return [line.value for line in self.query(Input)]
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Say what is wrong, or what was understood."""
+        event.stop()
+        self.said = self._judged()
+        self.draw()
+
+    def _judged(self) -> Row:
+        try:
+            return row((f" {self.check(self.typed)}", Role.HOLDS))
+        except ExpressionError as error:
+            return row((f" {error}", Role.ERROR))
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Go on, if what is typed will do."""
+        event.stop()
+        try:
+            self.check(self.typed)
+        except ExpressionError as error:
+            self.said = row((f" {error}", Role.ERROR))
+            self.draw()
+            return
+        self.dismiss(self.typed)

@@ -1,0 +1,95 @@
+"""A page to read: the argument, the help, what frameworks do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar, TypeAlias
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import ModalScreen
+
+from relu_tui.app.frame import Frame, Role, Row, row
+from relu_tui.app.frame_view import FrameView
+from relu_tui.app.panes.look import Look
+
+Page: TypeAlias = Callable[[int], Sequence[Row]]
+"""From a width in cells to the rows of a page."""
+
+KEYS = "↓ ↑ scroll · q back"
+
+
+class Reader(ModalScreen[None]):
+    """A page in a box as large as the screen, scrolled by the keys that move everything else."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down,j", "scroll(1)", "down", show=False),
+        Binding("up,k", "scroll(-1)", "up", show=False),
+        Binding("pagedown,space,right,l", "page(1)", "a page down", show=False),
+        Binding("pageup,left,h", "page(-1)", "a page up", show=False),
+        Binding("home", "scroll(-100000)", "to the beginning", show=False),
+        Binding("end", "scroll(100000)", "to the end", show=False),
+        Binding("q,escape,enter,w,question_mark,f1,t", "dismiss", "back", show=False),
+    ]
+
+    DEFAULT_CSS = """
+    Reader { background: transparent; }
+    Reader > FrameView { width: 100%; height: 100%; }
+    """
+
+    def __init__(self, title: str, page: Page, look: Look) -> None:
+        """Make the screen.
+
+        Args:
+            title: What stands in the upper edge.
+            page: What is to be read.
+            look: How things are drawn.
+        """
+        super().__init__()
+        self.heading = title
+        self.page = page
+        self.look = look
+        self.top = 0
+
+    def compose(self) -> ComposeResult:
+        """Make the view."""
+        yield FrameView()
+
+    def on_frame_view_sized(self, message: FrameView.Sized) -> None:
+        """Paint for the size."""
+        message.stop()
+        self.draw()
+
+    def draw(self) -> None:
+        """Show the part of the page that is in sight."""
+        view = self.query_one(FrameView)
+        width, height = view.size
+        if width < 8 or height < 4:
+            return
+        rows = self.page(width - 4)
+        room = height - 3
+        self.top = max(0, min(self.top, len(rows) - room))
+        shown = [row(" ").then(line) for line in rows[self.top : self.top + room]]
+        more = f"{self.top + 1}–{min(self.top + room, len(rows))} of {len(rows)}" if len(rows) > room else ""
+        content = Frame.of(shown, width - 2, room)
+        status = row((f" {KEYS}   {more}", Role.DIM)).fit(width - 2)
+        inside = Frame.of([*content.rows, status], width - 2, room + 1)
+        view.show(self.look.finish(self.look.box(inside, self.heading)))
+
+    def action_scroll(self, lines: int) -> None:
+        """Move the page by lines."""
+        self.top = max(0, self.top + lines)
+        self.draw()
+
+    def action_page(self, pages: int) -> None:
+        """Move the page by what is in sight."""
+        self.action_scroll(pages * max(self.size.height - 4, 1))
+
+    def on_frame_view_scrolled(self, message: FrameView.Scrolled) -> None:
+        """Move the page by the wheel."""
+        self.action_scroll(3 * message.lines)
+
+    def on_key(self, event: events.Key) -> None:
+        """Keep keys that mean something in the lesson from reaching it."""
+        event.stop()
