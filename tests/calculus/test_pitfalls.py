@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from relu_tui.calculus import examine
+from relu_tui.calculus.constants.sign import decimal
+from relu_tui.calculus.values import Finite
 from tests.calculus.verdicts import approaches, slopes
 
 SLOPES = {
@@ -58,6 +61,22 @@ SLOPES = {
 def test_slopes(name: str) -> None:
     function, at, left, right = SLOPES[name]
     assert slopes(function, at) == (left, right)
+
+
+VALUES = {
+    # 1/√c for a constant c that is one factor has c below, not 1
+    "root_of_a_tangent": ("sqrt(tan(1/3))", "0.5884331308743377"),
+    "cube_root_of_a_tangent": ("cbrt(tan(1/2))", "0.8174811112514073"),
+    "root_of_a_quotient_of_waves": ("sqrt(sin(1)/cos(1/2))", "0.979209414378970"),
+}
+
+
+@pytest.mark.parametrize("name", VALUES)
+def test_values(name: str) -> None:
+    function, digits = VALUES[name]
+    value = examine(function, "0").value
+    assert isinstance(value, Finite)
+    assert decimal(value.number, 30).startswith(digits)
 
 
 def test_infinite_limits_keep_their_sign_on_the_left() -> None:

@@ -176,12 +176,12 @@ def quotient(numerator: Sum, denominator: Sum | None) -> Number:
     """
     if not numerator:
         return ZERO
-    if denominator is not None and len(denominator) == 1:
+    while denominator is not None and len(denominator) == 1:
         ((monomial, coefficient),) = denominator.items()
-        if monomial.wave is None:
-            factor, denominator = _reciprocal(monomial)
-            factor = {m: c / coefficient for m, c in factor.items()}
-            numerator = _times(numerator, factor)
+        if monomial.wave is not None:
+            break
+        factor, denominator = _reciprocal(monomial)
+        numerator = _times(numerator, {m: c / coefficient for m, c in factor.items()})
     if denominator is None:
         if len(numerator) == 1 and UNIT in numerator:
             return numerator[UNIT]
@@ -336,7 +336,7 @@ def _reciprocal(monomial: Monomial) -> tuple[Sum, Sum | None]:
         else:
             coefficient /= generator.argument
     numerator = {Monomial(-monomial.exponent, None, tuple(powers)): coefficient}
-    return numerator, (denominator if len(denominator) > 1 else None)
+    return numerator, (None if UNIT in denominator and len(denominator) == 1 else denominator)
 
 
 def _inverse(number: Constant) -> Number:
