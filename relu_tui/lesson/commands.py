@@ -110,7 +110,7 @@ COMMANDS: tuple[Command, ...] = (
         "next",
         ("down", "j"),
         "turn to the condition below",
-        "condition",
+        "next",
         "decide",
         transitions.next_condition,
     ),
