@@ -1,4 +1,4 @@
-"""The command line: reads what was asked for, and calls the floor that answers.
+"""The command line: calls the floor that answers what was asked.
 
 Nothing is imported before it is needed: `--help` and `--version` load no mathematics, `check` and
 `table` load no screen.
@@ -6,39 +6,18 @@ Nothing is imported before it is needed: `--help` and `--version` load no mathem
 
 from __future__ import annotations
 
-import argparse
+import codecs
 import os
 import sys
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, NoReturn
+from argparse import Namespace
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
-from relu_tui import __version__
+from relu_tui.arguments import fail, normalized, parser
 
 if TYPE_CHECKING:
     from relu_tui.calculus import Examination
-
-BAD_INPUT = 2
-"""The exit status for input that can't be used."""
-
-MOST_STEPS = 1000
-
-EXAMPLES = """\
-examples:
-  relu-tui                               the lesson: why ReLU has no derivative at 0
-  relu-tui "abs(x - 1/3)" --at 1/3       a lesson on a function of your own
-  relu-tui check "x*abs(x)"              the four conditions, to stdout
-  relu-tui check relu --json             the same, for scripts
-  relu-tui table "sin(x)" --at 1 --csv   rows of difference quotients
-
-'relu-tui help COMMAND' tells more about a command.
-"""
-
-
-class _Parser(argparse.ArgumentParser):
-    """A parser whose errors are one line."""
-
-    def error(self, message: str) -> NoReturn:
-        fail(f"{message} (see relu-tui --help)")
+    from relu_tui.lesson.lesson import Lesson
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -51,8 +30,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         The exit status: 0, or 2 for input that can't be used.
     """
     given = list(sys.argv[1:] if arguments is None else arguments)
+    _make_printable()
     try:
-        status = _run(given)
+        if "_ARGCOMPLETE" in os.environ:
+            _complete()
+        options = parser().parse_args(normalized(given))
+        status = RUN[options.command](options)
         sys.stdout.flush()
         return status
     except BrokenPipeError:
@@ -63,149 +46,155 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 130
 
 
-def fail(message: str) -> NoReturn:
-    """Say in one line on stderr what is wrong, and end with status 2."""
-    line = "".join(character if character.isprintable() else "?" for character in " ".join(message.split()))
-    print(f"relu-tui: {line[:300]}", file=sys.stderr)
-    raise SystemExit(BAD_INPUT)
+def _make_printable() -> None:
+    """Let what stdout's encoding lacks be spelled another way, instead of ending in an error."""
+    for stream in (sys.stdout, sys.stderr):
+        encoding = getattr(stream, "encoding", None) or "utf-8"
+        if encoding.lower().replace("-", "") != "utf8" and hasattr(stream, "reconfigure"):
+            codecs.register_error("spelled", _spelled)
+            stream.reconfigure(errors="spelled")
 
 
-def _run(given: list[str]) -> int:
-    options = parser().parse_args(_normalized(given))
-    command = options.command or "lesson"
-    if command in ("check", "table"):
-        return _examine(options)
-    if command == "functions":
-        from relu_tui.console import functions
+def _spelled(error: UnicodeError) -> tuple[str, int]:
+    """What resembles a character that can't be encoded, as `codecs.register_error` asks."""
+    from relu_tui.app.frame import in_ascii
 
-        print(functions.as_json() if options.json else functions.as_text())
-        return 0
-    if command == "help":
-        parser().parse_args([*([options.topic] if options.topic else []), "--help"])
-    return _lesson(options)
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    return in_ascii(error.object[error.start : error.end]), error.end
 
 
-def _normalized(given: list[str]) -> list[str]:
-    """The arguments with the command made plain: `relu-tui "abs(x)"` is `relu-tui lesson "abs(x)"`.
-
-    An expression may begin with a minus: it is set apart by a space, which no option begins with.
-    """
-    words = [
-        f" {word}" if word[:1] == "-" and word[1:2] != "-" and word not in ("-h", "-") else word
-        for word in given
-    ]
-    if words and words[0] in (*COMMANDS, "-h", "--help", "--version"):
-        return words
-    return ["lesson", *words]
+# --- the lesson -----------------------------------------------------------------------------------
 
 
-THEMES = ("dark", "light", "contrast", "ansi")
-MARKS = ("braille", "block", "ascii")
-COMMANDS = ("lesson", "check", "table", "functions", "help")
-
-
-def parser() -> argparse.ArgumentParser:
-    """The parser of the whole command line; shell completion is made from it too."""
-    top = _Parser(
-        prog="relu-tui",
-        description="Step through a limit by keyboard: is a function differentiable at a point?",
-        epilog=EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    top.add_argument("--version", action="version", version=f"relu-tui {__version__}")
-    commands = top.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
-    _add_lesson(commands.add_parser("lesson", help="open the lesson (also without saying so)"))
-    _add_check(commands.add_parser("check", help="the four conditions for differentiability, with reasons"))
-    _add_table(commands.add_parser("table", help="rows of difference quotients"))
-    functions = commands.add_parser("functions", help="the gallery of named functions")
-    functions.add_argument("--json", action="store_true", help="for scripts")
-    topic = commands.add_parser("help", help="tell more about a command")
-    topic.add_argument("topic", nargs="?", choices=COMMANDS, metavar="COMMAND")
-    return top
-
-
-def _add_function(command: argparse.ArgumentParser, *, optional: bool = False) -> None:
-    command.add_argument(
-        "function",
-        metavar="FUNCTION",
-        nargs="?" if optional else None,
-        default="relu",
-        help="an expression in x, such as 'max(0, x)', or a name from the gallery",
-    )
-    command.add_argument("--at", metavar="A", default="", help="the point, such as 0, 1/3 or pi/4")
-
-
-def _add_lesson(command: argparse.ArgumentParser) -> None:
-    _add_function(command, optional=True)
-    command.add_argument("--theme", choices=THEMES, default="", help="default: by the terminal's colours")
-    command.add_argument("--marks", choices=MARKS, default="", help="what curves are drawn with; default: by TERM")
-    command.add_argument("--no-mouse", dest="mouse", action="store_false", help="leave the mouse to the terminal")
-    command.add_argument("--full-repaint", action="store_true", help="send whole frames, for odd terminals")
-    command.add_argument("--kiosk", action="store_true", help="for a shared account: nothing reaches the machine")
-
-
-def _add_check(command: argparse.ArgumentParser) -> None:
-    _add_function(command)
-    form = command.add_mutually_exclusive_group()
-    form.add_argument("--json", action="store_true", help="for scripts")
-    form.add_argument("--why", action="store_true", help="the whole argument, line by line")
-
-
-def _add_table(command: argparse.ArgumentParser) -> None:
-    _add_function(command)
-    command.add_argument("--side", choices=("left", "right", "both"), default="both", help="default: both")
-    command.add_argument(
-        "--steps", type=_step_count, default=10, metavar="N", help=f"1 to {MOST_STEPS}; default: 10"
-    )
-    command.add_argument(
-        "--ratio",
-        type=_ratio,
-        default="1/2",
-        metavar="R",
-        help="such as 1/2, 1/10 or 0.618; default: 1/2",
-    )
-    command.add_argument(
-        "--format",
-        choices=("exact", "float64", "float32", "float16", "bfloat16"),
-        default="exact",
-        help="how the numbers are computed; default: exact",
-    )
-    form = command.add_mutually_exclusive_group()
-    form.add_argument("--csv", action="store_true", help="for spreadsheets")
-    form.add_argument("--json", action="store_true", help="for scripts")
-
-
-def _step_count(text: str) -> int:
-    if not text.strip().isdecimal() or not 1 <= int(text[:9]) <= MOST_STEPS:
-        raise argparse.ArgumentTypeError(f"{text[:40]!r} is not a whole number from 1 to {MOST_STEPS}")
-    return int(text)
-
-
-def _ratio(text: str) -> str:
-    from fractions import Fraction
+def run_lesson(options: Namespace) -> int:
+    """Open the lesson on the screen."""
+    _require_terminal()
+    from relu_tui.configuration import ConfigurationError, read, state_folder
 
     try:
-        value = Fraction(text.strip()) if len(text) <= 40 else Fraction(0)
-    except (ValueError, ZeroDivisionError):
-        value = Fraction(0)
-    if not 0 < value < 1:
-        raise argparse.ArgumentTypeError(f"{text[:40]!r} is not a number between 0 and 1, such as 1/2")
-    return text.strip()
+        configuration = read(options.config)
+    except ConfigurationError as error:
+        fail(str(error))
+    folder = None if options.kiosk else state_folder()
+    lesson, said = _opening(options, configuration.ratio)
+    from relu_tui.app.app import LimitsApp
+    from relu_tui.app.settings import Settings
+
+    mouse = options.mouse and configuration.mouse
+    settings = Settings(
+        marks=options.marks or configuration.marks,
+        theme=options.theme or configuration.theme,
+        full_repaint=options.full_repaint,
+        kiosk=options.kiosk,
+        demo=options.demo,
+        keymap=configuration.keys,
+        keeping=folder,
+        greeting=said,
+    )
+    app = LimitsApp(lesson, settings)
+    app.run(mouse=mouse)
+    return app.return_code or 0
 
 
-def _examine(options: argparse.Namespace) -> int:
-    from relu_tui.console import check
+def _opening(options: Namespace, ratio: str) -> tuple[Lesson, str]:
+    """The lesson to begin with, and what to say of it."""
+    from dataclasses import replace
 
-    examination = _examined(options)
-    if options.command == "table":
-        print(_table(options, examination))
-        return 0
-    write = check.as_json if options.json else check.as_argument if options.why else check.as_text
-    print(write(examination))
+    said = ""
+    if options.resume and not options.kiosk:
+        from relu_tui.configuration import state_folder
+        from relu_tui.lesson.saving import LESSON, UnreadableError, load
+
+        try:
+            return load(state_folder() / LESSON), "Here the lesson goes on where it stood."
+        except FileNotFoundError:
+            said = "There is no lesson to resume: this is a fresh one."
+        except OSError as error:
+            said = (
+                f"The saved lesson can't be read ({(error.strerror or 'unreadable').lower()}): a fresh one."
+            )
+        except UnreadableError as error:
+            said = f"The saved lesson can't be used ({error}): this is a fresh one."
+    return replace(_begun(options), ratio=ratio, quiz=options.quiz), said
+
+
+def _begun(options: Namespace) -> Lesson:
+    from relu_tui.calculus import ExpressionError
+    from relu_tui.lesson.transitions import begin
+
+    try:
+        return begin(options.function, options.at)
+    except ExpressionError as error:
+        fail(str(error))
+
+
+def _require_terminal() -> None:
+    """End with one line where there is no terminal that a screen can be drawn on."""
+    if "TEXTUAL_DRIVER" in os.environ:  # in a browser
+        return
+    plain = "use relu-tui plain, relu-tui check or relu-tui table"
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        fail(f"this is not a terminal: {plain}")
+    if os.environ.get("TERM", "") in ("", "dumb", "unknown"):
+        fail(f"this terminal can't place text on a screen: {plain}")
+
+
+def run_plain(options: Namespace) -> int:
+    """Tell the lesson in lines."""
+    from dataclasses import replace
+
+    from relu_tui.console.plain import PlainLesson
+
+    lesson = replace(_begun(options), quiz=options.quiz)
+    PlainLesson(lesson, sys.stdin, sys.stdout).run()
     return 0
 
 
-def _examined(options: argparse.Namespace) -> Examination:
+def run_serve(options: Namespace) -> int:
+    """Serve the lesson to browsers."""
+    from relu_tui.console.serve import ServeError, serve
+
+    _begun(options)
+    try:
+        serve(options.function, options.at, options.host, options.port)
+    except ServeError as error:
+        fail(str(error))
+    return 0
+
+
+# --- for scripts ----------------------------------------------------------------------------------
+
+
+def run_check(options: Namespace) -> int:
+    """The four conditions."""
+    from relu_tui.console import check
+
+    write = check.as_json if options.json else check.as_argument if options.why else check.as_text
+    print(write(_examined(options)))
+    return 0
+
+
+def run_table(options: Namespace) -> int:
+    """Rows of difference quotients."""
+    from fractions import Fraction
+
+    from relu_tui.calculus.quotients import steps
+    from relu_tui.console import table
+
+    examination = _examined(options)
+    sides = ("left", "right") if options.side == "both" else (options.side,)
+    lines = table.lines(examination, sides, steps(Fraction(options.ratio), options.steps), options.format)
+    if options.csv:
+        print(table.as_csv(lines, examination.point))
+    elif options.json:
+        print(table.as_json(lines, examination, options.format))
+    else:
+        print(table.as_text(lines))
+    return 0
+
+
+def _examined(options: Namespace) -> Examination:
     """The examination of what was named; ends the program where it can't be read."""
     from relu_tui.calculus import ExpressionError, examine
     from relu_tui.calculus.gallery import find
@@ -222,42 +211,55 @@ def _examined(options: argparse.Namespace) -> Examination:
         fail(f"--at: {error}" if options.at else str(error))
 
 
-def _table(options: argparse.Namespace, examination: Examination) -> str:
-    from fractions import Fraction
+def run_functions(options: Namespace) -> int:
+    """The gallery."""
+    from relu_tui.console import functions
 
-    from relu_tui.calculus.quotients import steps
-    from relu_tui.console import table
-
-    sides = ("left", "right") if options.side == "both" else (options.side,)
-    sizes = steps(Fraction(options.ratio), options.steps)
-    lines = table.lines(examination, sides, sizes, options.format)
-    if options.csv:
-        return table.as_csv(lines, examination.point)
-    return table.as_json(lines, examination, options.format) if options.json else table.as_text(lines)
+    print(functions.as_json() if options.json else functions.as_text())
+    return 0
 
 
-def _lesson(options: argparse.Namespace) -> int:
-    """Open the lesson on the screen."""
-    _require_terminal()
-    from relu_tui.calculus import ExpressionError
-    from relu_tui.lesson.transitions import begin
+def run_lessons(options: Namespace) -> int:
+    """The course."""
+    from relu_tui.console import lessons
 
-    try:
-        lesson = begin(options.function, options.at)
-    except ExpressionError as error:
-        fail(str(error))
-    from relu_tui.app.app import LimitsApp
-    from relu_tui.app.settings import Settings
-
-    app = LimitsApp(lesson, Settings(marks=options.marks, theme=options.theme, mouse=options.mouse))
-    app.run(mouse=options.mouse)
-    return app.return_code or 0
+    print(lessons.as_json() if options.json else lessons.as_text())
+    return 0
 
 
-def _require_terminal() -> None:
-    """End with one line where there is no terminal that a screen can be drawn on."""
-    plain = "use relu-tui check, relu-tui table, or relu-tui plain"
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        fail(f"this is not a terminal: {plain}")
-    if os.environ.get("TERM", "") in ("", "dumb", "unknown"):
-        fail(f"this terminal can't place text on a screen: {plain}")
+# --- the shell ------------------------------------------------------------------------------------
+
+
+def run_completion(options: Namespace) -> int:
+    """The script that teaches a shell to complete."""
+    import argcomplete
+
+    print(argcomplete.shellcode(["relu-tui"], shell=options.shell))
+    return 0
+
+
+def _complete() -> None:
+    """Answer a shell that completes a command line, and end."""
+    import argcomplete
+
+    argcomplete.autocomplete(parser(), always_complete_options="long")
+
+
+def run_help(options: Namespace) -> int:
+    """Help for a command, or for all."""
+    parser().parse_args([*([options.topic] if options.topic else []), "--help"])
+    return 0
+
+
+RUN: dict[str, Callable[[Namespace], int]] = {
+    "lesson": run_lesson,
+    "plain": run_plain,
+    "check": run_check,
+    "table": run_table,
+    "functions": run_functions,
+    "lessons": run_lessons,
+    "serve": run_serve,
+    "completion": run_completion,
+    "help": run_help,
+}
+"""What each command of the command line does."""

@@ -10,18 +10,18 @@ from typing import TYPE_CHECKING, cast
 from relu_tui.app import pages
 from relu_tui.app.arrangement import IN_TURN
 from relu_tui.app.canvas import Marks
+from relu_tui.app.exporting import BY_KEY, EXPORTS, name_for, write_new
 from relu_tui.app.pane import TablePane
 from relu_tui.app.screens.chooser import Chooser, Option
 from relu_tui.app.screens.prompt import Prompt
 from relu_tui.app.screens.reader import Reader
 from relu_tui.app.terminal import with_marks
 from relu_tui.app.themes import NAMES
-from relu_tui.calculus.constants.exact import rational
-from relu_tui.calculus.examination import locate
-from relu_tui.calculus.gallery import BY_NAME, matching
+from relu_tui.calculus.gallery import BY_NAME as GALLERY_BY_NAME
+from relu_tui.calculus.gallery import matching
 from relu_tui.calculus.outcomes import ExpressionError
-from relu_tui.calculus.parsing import parse_point
 from relu_tui.lesson import course, transitions, words
+from relu_tui.lesson.export import table_markdown
 from relu_tui.lesson.quiz import read
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def choose_function(main: MainScreen) -> None:
     def chosen(key: str | None) -> None:
         if key:
             name, at = key.split(" ")
-            main.change(transitions.choose(main.current, BY_NAME[name], at))
+            main.change(transitions.choose(main.current, GALLERY_BY_NAME[name], at))
 
     main.app.push_screen(Chooser("functions", search, main.look), chosen)
 
@@ -165,20 +165,49 @@ def own_convention(main: MainScreen) -> None:
         return
 
     def check(typed: list[str]) -> str:
-        return f"f′ = {_slope(typed[0])}"
+        return f"f′ = {transitions.slope(typed[0])}"
 
     def entered(typed: list[str] | None) -> None:
         if typed:
-            main.change(transitions.adopt(main.current, _slope(typed[0])))
+            main.change(transitions.adopt(main.current, transitions.slope(typed[0])))
 
     main.app.push_screen(Prompt("a convention of your own", ["slope:"], ["1/2"], check, main.look), entered)
 
 
-def _slope(text: str) -> Fraction:
-    value = rational(locate(parse_point(text)))
-    if value is None:
-        raise ExpressionError("the slope must be a fraction or a decimal", None, "for instance 1/2 or 0.3")
-    return Fraction(int(value.p), int(value.q))
+# --- exporting ------------------------------------------------------------------------------------
+
+
+def export(main: MainScreen) -> None:
+    """The table, the screen, the argument: to a file, or to the terminal's clipboard."""
+    options = [Option(entry.key, entry.words, f"…-{entry.suffix}") for entry in EXPORTS]
+    options.append(
+        Option(
+            "clipboard", "the table, to the terminal's clipboard", "by OSC 52; not every terminal takes it"
+        )
+    )
+
+    def search(typed: str) -> list[Option]:
+        return [option for option in options if typed.lower() in f"{option.key} {option.name}".lower()]
+
+    def chosen(key: str | None) -> None:
+        if key == "clipboard":
+            main.app.copy_to_clipboard(table_markdown(main.current))
+            main.say("Sent to the terminal's clipboard. If nothing arrives there, export a file instead.")
+        elif key:
+            main.call_after_refresh(_write, main, key)
+
+    main.app.push_screen(Chooser("export", search, main.look), chosen)
+
+
+def _write(main: MainScreen, key: str) -> None:
+    entry = BY_KEY[key]
+    name = name_for(main.current, entry.suffix)
+    try:
+        path = write_new(main.exports, name, entry.content(main))
+    except OSError as error:
+        main.say(f"{name} can't be written: {(error.strerror or str(error)).lower()}.")
+    else:
+        main.say(f"Written: {path}")
 
 
 # --- looking --------------------------------------------------------------------------------------
@@ -252,6 +281,7 @@ ACTIONS: dict[str, Action] = {
     "outline": choose_lesson,
     "following": next_lesson,
     "edit": edit,
+    "export": export,
     "predict": predict,
     "own": own_convention,
     "undo": undo,

@@ -40,7 +40,7 @@ class LimitsApp(App[None]):
         self.animation_level = "none"
         look = look_for(os.environ, self.settings.marks)
         keeping = None if self.settings.kiosk else self.settings.keeping
-        self.main = MainScreen(lesson, look, keeping, kiosk=self.settings.kiosk)
+        self.main = MainScreen(lesson, look, keeping, self.settings.exports, kiosk=self.settings.kiosk)
 
     def get_driver_class(self) -> type[Driver]:
         """The driver that sends only what differs, unless that is turned off."""
@@ -61,6 +61,12 @@ class LimitsApp(App[None]):
     def _load_plot(self) -> None:
         load()
         self.main.query_one(PlotPane).ready = True
+        if self.settings.greeting:
+            self.main.say(self.settings.greeting)
+        elif self.main.keeper.trouble:
+            self.main.say(self.main.keeper.trouble)
+        if self.settings.demo:
+            self.main.autoplay.toggle()
 
     def redraw(self) -> None:
         """Send the whole screen again."""

@@ -8,9 +8,8 @@ import os
 from pathlib import Path
 
 from relu_tui.lesson.lesson import Lesson
-from relu_tui.lesson.saving import to_text, write
+from relu_tui.lesson.saving import LESSON, to_text, write
 
-LESSON = "lesson.json"
 PROGRESS = "progress.json"
 
 

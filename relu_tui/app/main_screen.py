@@ -61,7 +61,13 @@ class MainScreen(Screen[None]):
     """Which pane a small screen shows."""
 
     def __init__(
-        self, lesson: Lesson, look: Look, keeping: Path | None = None, *, kiosk: bool = False
+        self,
+        lesson: Lesson,
+        look: Look,
+        keeping: Path | None = None,
+        exports: Path = Path(),
+        *,
+        kiosk: bool = False,
     ) -> None:
         """Make the screen.
 
@@ -69,12 +75,14 @@ class MainScreen(Screen[None]):
             lesson: The lesson to begin with.
             look: How to draw.
             keeping: The folder in which lesson and progress are kept, or None to keep nothing.
+            exports: The folder for exported files.
             kiosk: Whether commands that reach the machine are left out.
         """
         super().__init__()
         self.set_reactive(MainScreen.lesson, lesson)
         self.set_reactive(MainScreen.look, look)
         self.kiosk = kiosk
+        self.exports = exports
         self.past: list[Lesson] = []
         self.autoplay = Autoplay(self)
         self.keeper = Keeper(keeping)

@@ -20,6 +20,7 @@ class Settings:
         keymap: Keys for commands, in place of the usual ones.
         keeping: The folder in which lesson and progress are kept, or None to keep nothing.
         exports: The folder for exported files.
+        greeting: What the program says at the start; may be empty.
     """
 
     marks: str = ""
@@ -31,3 +32,4 @@ class Settings:
     keymap: dict[str, str] = field(default_factory=dict)
     keeping: Path | None = None
     exports: Path = Path()
+    greeting: str = ""

@@ -27,6 +27,9 @@ from relu_tui.lesson.lesson import (
 from relu_tui.lesson.quiz import read
 
 PROGRAM = "relu-tui"
+LESSON = "lesson.json"
+"""The file in which the lesson is kept."""
+
 FORMAT = 1
 LARGEST_FILE = 2_000_000
 """Bytes; a longer file is not one of ours."""

@@ -8,7 +8,10 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
+from relu_tui.calculus.constants.exact import rational
+from relu_tui.calculus.examination import locate
 from relu_tui.calculus.gallery import Named, find
+from relu_tui.calculus.outcomes import ExpressionError
 from relu_tui.calculus.parsing import parse, parse_point
 from relu_tui.calculus.quotients import NUMBER_FORMATS, RATIOS, SMALLEST_STEP
 from relu_tui.calculus.shape import kink
@@ -226,6 +229,18 @@ def adopt(lesson: Lesson, value: Fraction) -> Lesson:
     if not lesson.done or kink(lesson.examination) is None:
         return change_convention(lesson)
     return replace(lesson, convention=value, notice="")
+
+
+def slope(text: str) -> Fraction:
+    """The slope that a typed convention means.
+
+    Raises:
+        ExpressionError: It can't be read, or is not rational.
+    """
+    value = rational(locate(parse_point(text)))
+    if value is None:
+        raise ExpressionError("the slope must be a fraction or a decimal", None, "for instance 1/2 or 0.3")
+    return Fraction(int(value.p), int(value.q))
 
 
 def _next(names: tuple[str, ...], name: str) -> str:

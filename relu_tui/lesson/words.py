@@ -12,7 +12,6 @@ from relu_tui.calculus.examination import Status
 from relu_tui.calculus.gallery import GALLERY
 from relu_tui.calculus.printing import to_readable
 from relu_tui.calculus.quotients import RATIOS
-from relu_tui.calculus.shape import kink
 from relu_tui.calculus.values import Finite, Infinite, Limit, Oscillating, Undefined
 from relu_tui.lesson.lesson import ENOUGH, Lesson, Side, examined, needs
 from relu_tui.lesson.quiz import judge
@@ -248,27 +247,6 @@ def _obstacle(lesson: Lesson) -> str:
         return "the quotient oscillates"
     texts = dict.fromkeys(limit_text(slope) for slope in (left, right) if isinstance(slope, Infinite))
     return f"the quotient tends to {' and '.join(texts)}"
-
-
-def hint(lesson: Lesson) -> str:
-    """What to press next, in one line."""
-    if not lesson.left.steps and not lesson.right.steps:
-        return "Press → for the first step: Δx = 1 on both sides."
-    if lesson.done:
-        more = "c for conventions, " if kink(lesson.examination) is not None else ""
-        return f"Press w for the whole argument, {more}n for the next lesson."
-    condition = lesson.condition
-    if lesson.concluded[condition]:
-        following = next(i for i in (*range(condition + 1, 4), *range(condition)) if not lesson.concluded[i])
-        return (
-            f"Press ↓ for condition {following + 1}."
-            if following == condition + 1
-            else f"Press {following + 1} for the next condition."
-        )
-    waiting = missing(lesson, condition)
-    if not waiting:
-        return f"Enough seen: press Enter to conclude condition {condition + 1}."
-    return f"Look at {waiting.removeprefix(LOOK)}" if waiting.startswith(LOOK) else waiting
 
 
 def number(value: Number, longest: int = 12) -> str:

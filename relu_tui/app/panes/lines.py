@@ -12,6 +12,7 @@ from relu_tui.lesson import words
 from relu_tui.lesson.commands import BY_NAME, FOOTER, key_sign
 from relu_tui.lesson.conventions import describe
 from relu_tui.lesson.course import place
+from relu_tui.lesson.guide import suggest
 from relu_tui.lesson.lesson import Lesson
 
 
@@ -41,7 +42,7 @@ def reason(lesson: Lesson, width: int, height: int, _look: Look, said: str = "")
     room = max(height - 1, 0)
     rows = _said(lesson, width, room, said)[:room]
     rows += [blank(0)] * (room - len(rows))
-    rows.append(row((" ▶ ", Role.KEY), (words.hint(lesson), Role.EMPHASIS)))
+    rows.append(row((" ▶ ", Role.KEY), (suggest(lesson).text, Role.EMPHASIS)))
     return Frame.of(rows, width, height)
 
 

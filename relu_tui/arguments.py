@@ -1,0 +1,221 @@
+"""What can be asked for on the command line. Shell completion and help are made from the same parser."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from typing import NoReturn
+
+from relu_tui import __version__
+
+BAD_INPUT = 2
+"""The exit status for input that can't be used."""
+
+MOST_STEPS = 1000
+
+THEMES = ("dark", "light", "contrast", "ansi")
+MARKS = ("braille", "block", "ascii")
+NUMBER_FORMATS = ("exact", "float64", "float32", "float16", "bfloat16")
+SHELLS = ("bash", "zsh", "fish")
+
+EXAMPLES = """\
+examples:
+  relu-tui                               the lesson: why ReLU has no derivative at 0
+  relu-tui "abs(x - 1/3)" --at 1/3       a lesson on a function of your own
+  relu-tui check "x*abs(x)"              the four conditions, to stdout
+  relu-tui check relu --json             the same, for scripts
+  relu-tui table "sin(x)" --at 1 --csv   rows of difference quotients
+
+'relu-tui help COMMAND' tells more about a command.
+"""
+
+LANGUAGE = """\
+A function is an expression in x, or a name from the gallery (relu-tui functions).
+Expressions have numbers (0.1 is exactly 1/10), + - * / ** and ^, parentheses, pi and e,
+comparisons in A if x > 0 else B, and, or, not, and the functions max min abs sign floor
+ceil sqrt cbrt exp log sin cos tan asin acos atan sinh cosh tanh erf relu sigmoid softplus.
+A point is an expression without x: 0, 1/3, 0.1, pi/4, sqrt(2).
+"""
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser whose errors are one line."""
+
+    def error(self, message: str) -> NoReturn:
+        """End with one line."""
+        fail(f"{message} (see relu-tui --help)")
+
+
+def fail(message: str) -> NoReturn:
+    """Say in one line on stderr what is wrong, and end with status 2."""
+    line = "".join(c if c.isprintable() else "?" for c in " ".join(message.split()))
+    print(f"relu-tui: {line[:300]}", file=sys.stderr)
+    raise SystemExit(BAD_INPUT)
+
+
+def normalized(given: list[str]) -> list[str]:
+    """The arguments with the command made plain: `relu-tui "abs(x)"` is `relu-tui lesson "abs(x)"`.
+
+    An expression may begin with a minus: it is set apart by a space, which no option begins with.
+    """
+    words = [
+        f" {word}" if word[:1] == "-" and word[1:2] not in ("-", "") and word != "-h" else word
+        for word in given
+    ]
+    if words and words[0] in (*COMMANDS, "-h", "--help", "--version"):
+        return words
+    return ["lesson", *words]
+
+
+def _is_expression(word: str) -> bool:
+    """Whether a word that begins with a minus is an expression, not an option."""
+    return word[:1] == "-" and word[1:2] not in ("-", "") and word != "-h"
+
+
+def parser() -> argparse.ArgumentParser:
+    """The parser of the whole command line."""
+    top = Parser(
+        prog="relu-tui",
+        description="Step through a limit by keyboard: is a function differentiable at a point?",
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    top.add_argument("--version", action="version", version=f"relu-tui {__version__}")
+    commands = top.add_subparsers(dest="command", metavar="COMMAND", parser_class=Parser)
+    for name, (words, text, add) in COMMANDS.items():
+        command = commands.add_parser(
+            name,
+            help=words,
+            description=f"{words[0].upper()}{words[1:]}.",
+            epilog=text,
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )
+        add(command)
+    return top
+
+
+def _function(command: argparse.ArgumentParser, *, optional: bool = False) -> None:
+    function = command.add_argument(
+        "function",
+        metavar="FUNCTION",
+        nargs="?" if optional else None,
+        default="relu",
+        help="an expression in x, such as 'max(0, x)', or a name from the gallery",
+    )
+    setattr(function, "completer", _gallery)  # noqa: B010 - argcomplete's own attribute
+    command.add_argument("--at", metavar="A", default="", help="the point, such as 0, 1/3 or pi/4")
+
+
+def _gallery(prefix: str, **_: object) -> list[str]:
+    """Names of the gallery, for completion."""
+    from relu_tui.calculus.gallery import BY_NAME
+
+    return [name for name in BY_NAME if name.startswith(prefix)]
+
+
+def _screen(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--theme", choices=THEMES, default="", help="default: by the terminal's colours")
+    command.add_argument("--marks", choices=MARKS, default="", help="curves; default: by TERM")
+    command.add_argument("--config", metavar="FILE", default="", help="settings, as TOML")
+
+
+def _lesson(command: argparse.ArgumentParser) -> None:
+    _function(command, optional=True)
+    _screen(command)
+    command.add_argument("--resume", action="store_true", help="go on where the last lesson stood")
+    command.add_argument("--quiz", action="store_true", help="predict each limit before it is revealed")
+    command.add_argument("--demo", action="store_true", help="let the lesson play by itself")
+    command.add_argument("--no-mouse", dest="mouse", action="store_false", help="leave the mouse alone")
+    command.add_argument("--full-repaint", action="store_true", help="send whole frames, for odd terminals")
+    command.add_argument("--kiosk", action="store_true", help="for a shared account")
+
+
+def _plain(command: argparse.ArgumentParser) -> None:
+    _function(command, optional=True)
+    command.add_argument("--quiz", action="store_true", help="predict each limit before it is revealed")
+
+
+def _check(command: argparse.ArgumentParser) -> None:
+    _function(command)
+    form = command.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="for scripts")
+    form.add_argument("--why", action="store_true", help="the whole argument, line by line")
+
+
+def _table(command: argparse.ArgumentParser) -> None:
+    _function(command)
+    command.add_argument("--side", choices=("left", "right", "both"), default="both", help="default: both")
+    command.add_argument("--steps", type=_step_count, default=10, metavar="N", help="default: 10")
+    command.add_argument("--ratio", type=_ratio, default="1/2", metavar="R", help="default: 1/2")
+    command.add_argument("--format", choices=NUMBER_FORMATS, default="exact", help="how numbers are computed")
+    form = command.add_mutually_exclusive_group()
+    form.add_argument("--csv", action="store_true", help="for spreadsheets")
+    form.add_argument("--json", action="store_true", help="for scripts")
+
+
+def _json(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--json", action="store_true", help="for scripts")
+
+
+def _serve(command: argparse.ArgumentParser) -> None:
+    _function(command, optional=True)
+    command.add_argument("--host", default="127.0.0.1", help="default: 127.0.0.1, this machine only")
+    command.add_argument("--port", type=_port, default=8000, help="default: 8000")
+
+
+def _completion(command: argparse.ArgumentParser) -> None:
+    command.add_argument("shell", choices=SHELLS)
+
+
+def _help(command: argparse.ArgumentParser) -> None:
+    command.add_argument("topic", nargs="?", choices=tuple(COMMANDS), metavar="COMMAND", default="")
+
+
+def _step_count(text: str) -> int:
+    if not text.strip().isdecimal() or not 1 <= int(text[:9]) <= MOST_STEPS:
+        raise argparse.ArgumentTypeError(f"{text[:40]!r} is not a whole number from 1 to {MOST_STEPS}")
+    return int(text)
+
+
+def _port(text: str) -> int:
+    if not text.strip().isdecimal() or not 0 <= int(text[:9]) <= 65535:
+        raise argparse.ArgumentTypeError(f"{text[:40]!r} is not a port from 0 to 65535")
+    return int(text)
+
+
+def _ratio(text: str) -> str:
+    from fractions import Fraction
+
+    try:
+        value = Fraction(text.strip()) if len(text) <= 40 else Fraction(0)
+    except (ValueError, ZeroDivisionError):
+        value = Fraction(0)
+    if not 0 < value < 1:
+        raise argparse.ArgumentTypeError(f"{text[:40]!r} is not a number between 0 and 1, such as 1/2")
+    return text.strip()
+
+
+COMMANDS = {
+    "lesson": ("open the lesson (also without saying so)", LANGUAGE, _lesson),
+    "plain": (
+        "the same lesson in lines, for screen readers and pipes",
+        "Enter alone walks the lesson to its verdict; the keys of the screen work as commands.\n",
+        _plain,
+    ),
+    "check": ("the four conditions for differentiability, with reasons", LANGUAGE, _check),
+    "table": ("rows of difference quotients", LANGUAGE, _table),
+    "functions": ("the gallery of named functions", "", _json),
+    "lessons": ("the course, lesson by lesson", "On the screen, o shows it and n goes on.\n", _json),
+    "serve": (
+        "the lesson in a browser, for a class without SSH",
+        "Needs the extra: pip install 'relu-tui[web]'. The rules of --kiosk apply.\n",
+        _serve,
+    ),
+    "completion": (
+        "completion for a shell",
+        'bash, zsh: eval "$(relu-tui completion bash)"    fish: relu-tui completion fish | source\n',
+        _completion,
+    ),
+    "help": ("tell more about a command", "", _help),
+}
+"""Every command: what it does in a line, more about it, and its options."""

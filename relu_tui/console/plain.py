@@ -1,0 +1,290 @@
+"""`relu-tui plain`: the same lesson in lines, for screen readers, plain terminals and pipes.
+
+Nothing is ever redrawn and the cursor is never moved. Enter alone walks the lesson to its verdict; the
+keys of the screen work as commands, each followed by Enter.
+"""
+
+from __future__ import annotations
+
+from typing import TextIO
+
+from relu_tui.calculus.argument import argue, plain
+from relu_tui.calculus.outcomes import ExpressionError
+from relu_tui.calculus.shape import kink
+from relu_tui.lesson import course, transitions, words
+from relu_tui.lesson.commands import BY_NAME, COMMANDS, GROUPS, Command
+from relu_tui.lesson.conventions import describe
+from relu_tui.lesson.evidence import evidence
+from relu_tui.lesson.guide import suggest
+from relu_tui.lesson.lesson import Lesson, Side
+from relu_tui.lesson.quiz import score
+
+LETTERS: dict[str, Command] = {key: command for command in COMMANDS for key in command.keys}
+ALSO = {"?": "help", "[": "older", "]": "newer", "→": "closer", "←": "back", "<": "slower", ">": "faster"}
+SCREEN_ONLY = (
+    *("older", "newer", "auto", "slower", "faster", "zoom", "graph", "turn"),
+    *("marks", "theme", "redraw", "export", "frameworks", "practice"),
+)
+"""Commands that are a matter of the screen, or have a command of their own on the command line."""
+
+
+class PlainLesson:
+    """A lesson told in lines.
+
+    Attributes:
+        lesson: Where it stands.
+        past: Lessons to go back to.
+    """
+
+    def __init__(self, lesson: Lesson, source: TextIO, out: TextIO) -> None:
+        """Make the telling.
+
+        Args:
+            lesson: The lesson to begin with.
+            source: Where commands come from, a line each.
+            out: Where it is told.
+        """
+        self.lesson = lesson
+        self.past: list[Lesson] = []
+        self.source = source
+        self.out = out
+
+    def run(self) -> None:
+        """Tell the lesson until it is left or there are no more lines."""
+        self.say("Enter goes on; a letter is a command (? lists them); q quits.")
+        self.open()
+        while True:
+            answer = self.ask(f"Next: {self.next_step()}")
+            if answer is None or not self.obey(answer.strip()):
+                return
+
+    def say(self, text: str) -> None:
+        """Tell a line."""
+        print(text, file=self.out, flush=True)
+
+    def ask(self, question: str) -> str | None:
+        """Tell a line and read one; None at the end of all lines."""
+        self.say(question)
+        line = self.source.readline()
+        return line.rstrip("\n") if line else None
+
+    def next_step(self) -> str:
+        """What Enter will do."""
+        command = suggest(self.lesson).command
+        if not command:
+            return (
+                "this lesson is at its end. n for the next one, w for the argument, q to quit. Enter quits."
+            )
+        return f"{BY_NAME[command].words} (Enter)"
+
+    def open(self) -> None:
+        """Tell the function and the definition."""
+        self.say("")
+        self.say(words.heading(self.lesson))
+        second = words.second_form(self.lesson)
+        if second:
+            self.say(f"In another form: {second}")
+        self.say(words.definition(self.lesson))
+        for condition in range(4):
+            self.say(f"Condition {condition + 1}: {words.condition_statement(self.lesson, condition)}")
+
+    def obey(self, answer: str) -> bool:
+        """Carry out a command; False where it was to quit."""
+        name = self._name(answer)
+        if name == "quit":
+            return False
+        if name is None:
+            self.say(f"{answer[:40]!r} is no command. Enter goes on, ? lists the commands.")
+        elif name in SCREEN_ONLY:
+            self.say("That is for the screen. Here the lesson goes on in lines: Enter, ? or q.")
+        elif name in ("help", "why", "undo", "function", "edit", "predict", "own", "outline", "following"):
+            getattr(self, f"do_{name}")()
+        else:
+            self.change(name)
+        return True
+
+    def _name(self, answer: str) -> str | None:
+        if not answer:
+            return suggest(self.lesson).command or "quit"
+        if answer in ALSO:
+            return ALSO[answer]
+        command = LETTERS.get(answer.lower() if len(answer) > 1 else answer) or BY_NAME.get(answer.lower())
+        return command.name if command else None
+
+    # --- what each command tells ----------------------------------------------------------------
+
+    def change(self, name: str) -> None:
+        """Carry out a transition and tell what came of it."""
+        transition = BY_NAME[name].transition
+        if transition is None:
+            return
+        before = self.lesson
+        self.go(transition(before))
+        if self.lesson.notice:
+            self.say(self.lesson.notice)
+        elif name in ("closer", "back"):
+            self.tell_rows()
+        elif name == "conclude":
+            self.tell_conclusion()
+        elif name == "restart":
+            self.open()
+        else:
+            self.tell_state(before)
+
+    def go(self, lesson: Lesson) -> None:
+        """Go on to another lesson."""
+        self.past.append(self.lesson)
+        self.lesson = lesson
+
+    def tell_rows(self) -> None:
+        """The rows at which the active probes stand."""
+        a = words.point(self.lesson)
+        for side in self.lesson.active.sides:
+            index = self.lesson.trail(side).index
+            if index < 0:
+                continue
+            row = evidence(self.lesson, side, index)
+            quotient = row.quotient if self.lesson.number_format == "exact" else row.computed
+            step, value = words.fitted(row.step, 24), words.fitted(row.value, 24)
+            self.say(f"{side}: Δx = {step}, f({a}+Δx) = {value}, quotient {words.fitted(quotient, 24)}")
+        warning = words.fooled(self.lesson)
+        if warning:
+            self.say(warning)
+
+    def tell_conclusion(self) -> None:
+        """The condition just concluded, and the verdict after the last one."""
+        item = words.checklist(self.lesson)[self.lesson.condition]
+        self.say(f"Condition {item.name} {item.value}: {item.state}.".replace(" :", ":"))
+        self.say(words.reason(self.lesson))
+        verdict = words.verdict(self.lesson)
+        if verdict is None:
+            return
+        self.say(f"VERDICT: {verdict.headline}: {verdict.detail}")
+        right, asked = score(self.lesson)
+        if asked:
+            self.say(f"Predictions right: {right} of {asked}.")
+        corner = kink(self.lesson.examination)
+        if corner is not None:
+            self.say(describe(None, corner))
+        here = course.place(self.lesson)
+        if here is not None:
+            self.say(f"To notice: {here[0].notice}")
+
+    def tell_state(self, before: Lesson) -> None:
+        """What a command other than a step has set."""
+        now = self.lesson
+        if now.condition != before.condition or now.concluded != before.concluded:
+            self.say(f"Condition {now.condition + 1}: {words.condition_statement(now, now.condition)}")
+        elif now.active != before.active:
+            self.say(f"Moving: {now.active}.")
+        elif now.ratio != before.ratio:
+            self.say(f"A step is now {words.ratio_name(now)}.")
+        elif now.number_format != before.number_format:
+            self.say(f"Numbers: {now.number_format}.")
+        elif now.convention != before.convention:
+            corner = kink(now.examination)
+            if corner is not None:
+                self.say(describe(now.convention, corner))
+
+    def do_help(self) -> None:
+        """All commands."""
+        for group, heading in GROUPS.items():
+            for command in COMMANDS:
+                if command.group == group and command.name not in SCREEN_ONLY:
+                    self.say(f"{heading}: {command.key_text}: {command.words}")
+
+    def do_why(self) -> None:
+        """The whole argument."""
+        for section in argue(self.lesson.examination):
+            self.say(section.heading)
+            for line in section.lines:
+                self.say(f"  {plain(line)}")
+
+    def do_undo(self) -> None:
+        """Back to the lesson before the last change."""
+        if not self.past:
+            self.say("There is nothing to undo.")
+            return
+        self.lesson = self.past.pop()
+        self.say("Undone.")
+        self.tell_list()
+
+    def tell_list(self) -> None:
+        """The checklist."""
+        for item in words.checklist(self.lesson):
+            self.say(f"Condition {item.name} {item.value}: {item.state}.".replace(" :", ":"))
+
+    def do_function(self) -> None:
+        """A function of the gallery, by name."""
+        answer = self.ask("Name of a function (relu-tui functions lists them):")
+        if answer is not None:
+            self._begin(answer, "")
+
+    def do_edit(self) -> None:
+        """A function and a point of one's own."""
+        function = self.ask("f(x) =")
+        at = self.ask("at x =") if function is not None else None
+        if function is not None and at is not None:
+            self._begin(function, at.strip() or "0")
+
+    def _begin(self, function: str, at: str) -> None:
+        try:
+            self.go(transitions.rewrite(self.lesson, function, at))
+        except ExpressionError as error:
+            self.say(f"{error}. The lesson is as it was.")
+        else:
+            self.open()
+
+    def do_predict(self) -> None:
+        """What limit the learner expects."""
+        if self.lesson.condition not in (1, 2) or self.lesson.concluded[self.lesson.condition]:
+            self.say(transitions.predict(self.lesson, "").notice)
+            return
+        side = Side.LEFT if self.lesson.condition == 1 else Side.RIGHT
+        answer = self.ask(f"The {side}-hand limit will be (a number, inf, -inf or none):")
+        try:
+            if answer is not None:
+                self.go(transitions.predict(self.lesson, answer))
+        except ExpressionError as error:
+            self.say(str(error))
+
+    def do_own(self) -> None:
+        """A convention of one's own."""
+        blocked = transitions.change_convention(self.lesson)
+        if blocked.notice:
+            self.say(blocked.notice)
+            return
+        answer = self.ask("Slope (a fraction or a decimal):")
+        try:
+            if answer is not None:
+                self.go(transitions.adopt(self.lesson, transitions.slope(answer)))
+                self.tell_state(self.past[-1])
+        except ExpressionError as error:
+            self.say(str(error))
+
+    def do_outline(self) -> None:
+        """The course, and a choice from it."""
+        for number, chapter in enumerate(course.COURSE, start=1):
+            self.say(f"{number}. {chapter.title}")
+        answer = self.ask("Number of a lesson:")
+        if answer is None:
+            return
+        if answer.strip().isdecimal() and 1 <= int(answer[:3]) <= len(course.COURSE):
+            chapter = course.COURSE[int(answer) - 1]
+            self.go(course.with_settings(course.open_part(chapter.key), self.lesson))
+            self.say(chapter.words)
+            self.open()
+        else:
+            self.say(f"There is no such lesson: 1 to {len(course.COURSE)}.")
+
+    def do_following(self) -> None:
+        """The next lesson of the course."""
+        lesson = course.following(self.lesson)
+        if lesson is None:
+            self.say("That was the last lesson. o lists the course.")
+            return
+        self.go(lesson)
+        here = course.place(lesson)
+        if here is not None:
+            self.say(here[0].words)
+        self.open()
