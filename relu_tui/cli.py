@@ -232,9 +232,9 @@ def run_lessons(options: Namespace) -> int:
 
 def run_completion(options: Namespace) -> int:
     """The script that teaches a shell to complete."""
-    import argcomplete
+    from argcomplete.shell_integration import shellcode
 
-    print(argcomplete.shellcode(["relu-tui"], shell=options.shell))
+    print(shellcode(["relu-tui"], shell=options.shell))
     return 0
 
 

@@ -46,7 +46,7 @@ class Evidence:
 
 def evidence(lesson: Lesson, side: Side, index: int) -> Evidence:
     """The row of a step that was seen."""
-    step = lesson.trail(side).steps[index] * side.sign
+    step = lesson.trail(side).step(index) * side.sign
     return _evidence(lesson.function, lesson.at, step, lesson.number_format)
 
 

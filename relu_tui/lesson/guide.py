@@ -27,7 +27,7 @@ class Suggestion:
 
 def suggest(lesson: Lesson) -> Suggestion:
     """The next thing to do in a lesson."""
-    if not lesson.left.steps and not lesson.right.steps:
+    if not (lesson.left.started or lesson.right.started):
         return Suggestion("closer", "Press → for the first step: Δx = 1 on both sides.")
     if lesson.done:
         more = "c for conventions, " if kink(lesson.examination) is not None else ""

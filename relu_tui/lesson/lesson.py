@@ -12,7 +12,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from relu_tui.calculus.examination import Examination, Status, examine
-from relu_tui.calculus.quotients import Row, row
+from relu_tui.calculus.quotients import RATIOS, SMALLEST_STEP, Row, row
 from relu_tui.calculus.values import Finite
 
 FIRST_STEP = Fraction(1)
@@ -59,23 +59,75 @@ class Graph(StrEnum):
 class Trail:
     """The steps taken on one side.
 
+    They are kept as runs of one ratio, so that a long trail costs no more than a short one.
+
     Attributes:
-        steps: Sizes of Δx seen, largest first; all positive.
-        index: Which of them the probe stands at; −1 before the first step.
+        runs: (ratio, how often Δx was shrunk by it), in order; neighbours have different ratios.
+        index: Which of the steps seen the probe stands at; −1 before the first.
     """
 
-    steps: tuple[Fraction, ...] = ()
+    runs: tuple[tuple[str, int], ...] = ()
     index: int = -1
 
     @property
-    def current(self) -> Fraction | None:
-        """The size of Δx now, or None before the first step."""
-        return self.steps[self.index] if self.steps else None
+    def started(self) -> bool:
+        """Whether the first step was taken."""
+        return self.index >= 0
 
     @property
     def seen(self) -> int:
         """How many steps the learner has looked at."""
-        return len(self.steps)
+        return 1 + sum(count for _, count in self.runs) if self.started else 0
+
+    @property
+    def current(self) -> Fraction | None:
+        """The size of Δx now, or None before the first step."""
+        return self.step(self.index) if self.started else None
+
+    def step(self, index: int) -> Fraction:
+        """The size of Δx at a step that was seen; positive."""
+        step = FIRST_STEP
+        for ratio, count in self.runs:
+            taken = min(index, count)
+            step *= RATIOS[ratio] ** taken
+            index -= taken
+        return step
+
+    def closer(self, ratio: str) -> Trail:
+        """One step on. Steps seen ahead are kept if that is the ratio they were taken with.
+
+        At the smallest step there is, the same trail.
+        """
+        if not self.started:
+            return Trail((), 0)
+        if self.step(self.index) * RATIOS[ratio] < SMALLEST_STEP:
+            return self
+        passed, ahead = self._split()
+        if ahead and ahead[0][0] == ratio:
+            return Trail(self.runs, self.index + 1)
+        if passed and passed[-1][0] == ratio:
+            passed = (*passed[:-1], (ratio, passed[-1][1] + 1))
+        else:
+            passed = (*passed, (ratio, 1))
+        return Trail(passed, self.index + 1)
+
+    def back(self) -> Trail:
+        """One step back; what was seen stays seen. At the first step, the same trail."""
+        return Trail(self.runs, self.index - 1) if self.index > 0 else self
+
+    def _split(self) -> tuple[tuple[tuple[str, int], ...], tuple[tuple[str, int], ...]]:
+        """The runs before the probe, and those ahead of it."""
+        passed: list[tuple[str, int]] = []
+        ahead: list[tuple[str, int]] = []
+        left = self.index
+        for ratio, count in self.runs:
+            taken = min(left, count)
+            left -= taken
+            if taken:
+                passed.append((ratio, taken))
+            if count > taken:
+                ahead.append((ratio, count - taken))
+        return tuple(passed), tuple(ahead)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,13 +190,13 @@ class Lesson:
 
     def row(self, side: Side, index: int) -> Row:
         """The row of the table for a step that was seen."""
-        step = self.trail(side).steps[index] * side.sign
+        step = self.trail(side).step(index) * side.sign
         return computed_row(self.function, self.at, step)
 
     def current_row(self, side: Side) -> Row | None:
         """The row at which the probe of a side stands, or None before the first step."""
         trail = self.trail(side)
-        return self.row(side, trail.index) if trail.steps else None
+        return self.row(side, trail.index) if trail.started else None
 
     @property
     def done(self) -> bool:

@@ -14,7 +14,6 @@ from relu_tui.calculus.outcomes import ExpressionError
 from relu_tui.calculus.quotients import NUMBER_FORMATS, RATIOS, SMALLEST_STEP
 from relu_tui.lesson.lesson import (
     ENOUGH,
-    FIRST_STEP,
     Active,
     Graph,
     Lesson,
@@ -74,7 +73,7 @@ def from_text(text: str) -> Lesson:
 
 
 def write(path: Path, text: str) -> None:
-    """Replace a file by this text, whole or not at all.
+    """Replace a file by this text, whole or not at all, however this program may end.
 
     Raises:
         OSError: The disk is full, the folder can't be written, and the like; the old file stands.
@@ -84,8 +83,6 @@ def write(path: Path, text: str) -> None:
     try:
         with draft.open("w", encoding="utf-8") as file:
             file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
         draft.replace(path)
     except BaseException:
         draft.unlink(missing_ok=True)
@@ -115,15 +112,8 @@ def inconsistency(lesson: Lesson) -> str:
         examined(lesson.function, lesson.at)
     except ExpressionError as error:
         return f"its function or point can't be read: {error}"
-    for side in Side:
-        trail = lesson.trail(side)
-        steps = trail.steps
-        if not -1 <= trail.index < len(steps) or (trail.index < 0) != (not steps) or len(steps) > MOST_STEPS:
-            return "its steps do not add up"
-        if steps and (steps[0] != FIRST_STEP or steps[-1] < SMALLEST_STEP):
-            return "its steps do not add up"
-        if any(after / before not in RATIOS.values() for before, after in pairwise(steps)):
-            return "its steps do not add up"
+    if any(not _adds_up(lesson.trail(side)) for side in Side):
+        return "its steps do not add up"
     for condition, concluded in enumerate(lesson.concluded):
         if concluded and any(lesson.trail(side).seen < ENOUGH for side in needs(condition)):
             return "a condition is concluded that was not seen"
@@ -136,6 +126,17 @@ def inconsistency(lesson: Lesson) -> str:
     ):
         return "it has settings that this program does not know"
     return _bad_prediction(lesson)
+
+
+def _adds_up(trail: Trail) -> bool:
+    """Whether a trail could have come about step by step."""
+    if not trail.started:
+        return trail == Trail()
+    if any(ratio not in RATIOS or count < 1 for ratio, count in trail.runs) or trail.seen > MOST_STEPS:
+        return False
+    if any(before[0] == after[0] for before, after in pairwise(trail.runs)):
+        return False
+    return trail.index < trail.seen and trail.step(trail.seen - 1) >= SMALLEST_STEP
 
 
 def _bad_prediction(lesson: Lesson) -> str:
@@ -166,8 +167,6 @@ def _decoded(data: dict[str, Any]) -> Lesson:
     for name in ("zoomed", "quiz"):
         if not isinstance(data[name], bool):
             raise TypeError(name)
-    if not isinstance(data["condition"], int) or isinstance(data["condition"], bool):
-        raise TypeError("condition")
     one, two, three, four = (_flag(value) for value in data["concluded"])
     first, second = (
         None if value is None else Prediction(_text(value["text"])) for value in data["predictions"]
@@ -176,6 +175,7 @@ def _decoded(data: dict[str, Any]) -> Lesson:
     return Lesson(
         **{
             **data,
+            "condition": _whole(data["condition"]),
             "left": _trail(data["left"]),
             "right": _trail(data["right"]),
             "active": Active(data["active"]),
@@ -188,10 +188,14 @@ def _decoded(data: dict[str, Any]) -> Lesson:
 
 
 def _trail(data: dict[str, Any]) -> Trail:
-    index = data["index"]
-    if not isinstance(index, int) or isinstance(index, bool):
-        raise TypeError("index")
-    return Trail(tuple(Fraction(_text(step)) for step in data["steps"][: MOST_STEPS + 1]), index)
+    runs = tuple((_text(ratio), _whole(count)) for ratio, count in data["runs"][: MOST_STEPS + 1])
+    return Trail(runs, _whole(data["index"]))
+
+
+def _whole(value: object) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or abs(value) > MOST_STEPS:
+        raise TypeError("number")
+    return value
 
 
 def _text(value: object) -> str:

@@ -13,12 +13,11 @@ from relu_tui.calculus.examination import locate
 from relu_tui.calculus.gallery import Named, find
 from relu_tui.calculus.outcomes import ExpressionError
 from relu_tui.calculus.parsing import parse, parse_point
-from relu_tui.calculus.quotients import NUMBER_FORMATS, RATIOS, SMALLEST_STEP
+from relu_tui.calculus.quotients import NUMBER_FORMATS, RATIOS
 from relu_tui.calculus.shape import kink
 from relu_tui.lesson import words
 from relu_tui.lesson.conventions import following
 from relu_tui.lesson.lesson import (
-    FIRST_STEP,
     Active,
     Graph,
     Lesson,
@@ -94,37 +93,20 @@ def _restarted(lesson: Lesson, function: str, at: str, title: str, course: str =
 
 def closer(lesson: Lesson) -> Lesson:
     """Shrink Δx on the active sides by the ratio; the first step places the probes at ±1."""
-    ratio = RATIOS[lesson.ratio]
-    moved = {side: _closer(lesson.trail(side), ratio) for side in lesson.active.sides}
-    if all(trail is lesson.trail(side) for side, trail in moved.items()):
-        return replace(lesson, notice=words.AT_THE_FLOOR)
-    return _with_trails(lesson, moved)
-
-
-def _closer(trail: Trail, ratio: Fraction) -> Trail:
-    current = trail.current
-    step = FIRST_STEP if current is None else current * ratio
-    if step < SMALLEST_STEP:
-        return trail
-    ahead = trail.steps[trail.index + 1 :]
-    if ahead and ahead[0] == step:
-        return Trail(trail.steps, trail.index + 1)
-    return Trail((*trail.steps[: trail.index + 1], step), trail.index + 1)
+    moved = {side: lesson.trail(side).closer(lesson.ratio) for side in lesson.active.sides}
+    return _with_trails(lesson, moved, words.AT_THE_FLOOR)
 
 
 def back(lesson: Lesson) -> Lesson:
     """Go one step back on the active sides; what was seen stays seen."""
-    moved = {side: _back(lesson.trail(side)) for side in lesson.active.sides}
+    moved = {side: lesson.trail(side).back() for side in lesson.active.sides}
+    return _with_trails(lesson, moved, words.AT_THE_START)
+
+
+def _with_trails(lesson: Lesson, moved: dict[Side, Trail], otherwise: str) -> Lesson:
+    """The lesson with other trails, or with a word on why they are the same."""
     if all(trail is lesson.trail(side) for side, trail in moved.items()):
-        return replace(lesson, notice=words.AT_THE_START)
-    return _with_trails(lesson, moved)
-
-
-def _back(trail: Trail) -> Trail:
-    return Trail(trail.steps, trail.index - 1) if trail.index > 0 else trail
-
-
-def _with_trails(lesson: Lesson, moved: dict[Side, Trail]) -> Lesson:
+        return replace(lesson, notice=otherwise)
     return replace(
         lesson,
         left=moved.get(Side.LEFT, lesson.left),

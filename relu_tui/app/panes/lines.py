@@ -60,7 +60,7 @@ def _said(lesson: Lesson, width: int, room: int, said: str) -> list[Row]:
         return _wrapped(warning, width, room, Role.UNDECIDED)
     if lesson.concluded[lesson.condition]:
         return _wrapped(words.reason(lesson), width, room, Role.PLAIN)
-    if not lesson.left.steps and not lesson.right.steps:
+    if not (lesson.left.started or lesson.right.started):
         return _opening(lesson, width)
     statement = f"Condition {lesson.condition + 1}: {words.condition_statement(lesson, lesson.condition)}"
     return _wrapped(statement, width, room, Role.DIM)

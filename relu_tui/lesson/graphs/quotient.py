@@ -54,8 +54,8 @@ def _log10(size: Fraction) -> float:
 
 
 def _decades(lesson: Lesson, side: Side) -> int:
-    steps = lesson.trail(side).steps
-    return int(-_log10(min(steps))) + 1 if steps else 0
+    trail = lesson.trail(side)
+    return int(-_log10(trail.step(trail.seen - 1))) + 1 if trail.started else 0
 
 
 @lru_cache(maxsize=32)
