@@ -8,15 +8,13 @@ from __future__ import annotations
 
 from flint import fmpq, fmpz
 
+from relu_tui.calculus.constants.balls import ball, tangent_of_gaussian_prime
 from relu_tui.calculus.constants.exact import (
     HALF,
     ONE,
     PI,
-    UNIT,
     ZERO,
     Constant,
-    Generator,
-    Monomial,
     Number,
     Sum,
     exponential,
@@ -24,7 +22,8 @@ from relu_tui.calculus.constants.exact import (
     single,
     wave,
 )
-from relu_tui.calculus.constants.sign import ball, is_zero, sign, tangent_of_gaussian_prime
+from relu_tui.calculus.constants.monomial import UNIT, Generator, Monomial
+from relu_tui.calculus.constants.sign import floor, is_zero, sign
 from relu_tui.calculus.effort import spend
 from relu_tui.calculus.outcomes import Exhausted
 
@@ -39,6 +38,15 @@ LONGEST_FACTORED = 2_048
 
 LARGEST_EXPONENT_BITS = 64_000
 """Size, in bits, of the largest rational that a power may become."""
+
+MOST_FACTORS = 12
+"""A power of a sum up to this is multiplied out, unless the sum is algebraic and stays short."""
+
+MOST_SIMPLE = 3
+"""Terms of a sum that may be multiplied by itself again and again."""
+
+LARGEST_ERF = 3
+"""Argument from which the error function is written as 1 − erfc."""
 
 LARGEST_ANGLE_DENOMINATOR = 60
 """An arctangent is tried as k·pi/n for n up to this."""
@@ -74,7 +82,7 @@ def exp(argument: Number) -> Number:
     result: Number = ONE
     for monomial, coefficient in argument.numerator.items():
         base = _plain_logarithm(monomial)
-        if base is None:
+        if base is None or (isinstance(base, Constant) and abs(coefficient) > MOST_FACTORS):
             rest[monomial] = coefficient
         else:
             result = result * power(base, coefficient)
@@ -112,7 +120,7 @@ def log(argument: Number) -> Number:
         if generator.kind == "root":
             result = result + log(generator.argument) * k
         elif generator.kind in ("pi", "cospi"):
-            result = result + single("log", single(*generator), coefficient=k)
+            result = result + single("log", single(generator.kind, generator.argument), coefficient=k)
         else:
             rest.append((generator, k))
     if rest or monomial.wave:
@@ -150,7 +158,7 @@ def power(base: Number, exponent: fmpq) -> Number:
         if generator.kind == "root":
             result = result * power(generator.argument, k * exponent)
         elif generator.kind in ("pi", "atan_prime") or _is_log_of_whole(generator):
-            result = result * single(*generator, exponent=k * exponent)
+            result = result * single(generator.kind, generator.argument, k * exponent)
         else:
             rest.append((generator, k))
     if rest:
@@ -170,6 +178,12 @@ def _whole_power(base: Number, exponent: int) -> Number:
         return base**exponent
     if exponent < 0:
         return 1 / _whole_power(base, -exponent)
+    if exponent > MOST_FACTORS and not is_algebraic(base):
+        direction = sign(base)
+        if not direction:
+            return ZERO
+        size = exponential(log(base * direction) * exponent)
+        return size * direction if exponent % 2 else size
     result: Number = ONE
     square: Number = base
     while exponent:
@@ -179,6 +193,17 @@ def _whole_power(base: Number, exponent: int) -> Number:
         if exponent:
             square = square * square
     return result
+
+
+def is_algebraic(number: Constant) -> bool:
+    """Whether its form shows that its powers are sums of roots again."""
+    monomials = [*number.numerator, *(number.denominator or ())]
+    return all(
+        not monomial.exponent
+        and monomial.wave is None
+        and all(generator.kind == "root" for generator, _ in monomial.powers)
+        for monomial in monomials
+    )
 
 
 def _rational_power(base: fmpq, exponent: fmpq) -> Number:
@@ -321,19 +346,54 @@ def _atan_by_guess(argument: Constant) -> Number | None:
     enclosure = ball(argument, 96)
     turns = enclosure.atan() / ball(PI, 96)
     for denominator in range(3, LARGEST_ANGLE_DENOMINATOR + 1):
-        scaled = turns * denominator
-        if not scaled.contains_integer():
+        numerator = (turns * denominator).unique_fmpz()
+        if numerator is None:
             continue
-        candidate = fmpq(int((scaled + HALF).floor().mid().fmpz()), denominator)
+        candidate = fmpq(numerator, denominator)
         sine, cosine = cos_of_pi(HALF - candidate), cos_of_pi(candidate)
         return PI * candidate if is_zero(sine - argument * cosine) else None
     return None
 
 
-def erf(argument: Number) -> Number:
-    """The error function, as a value of its own; its sign is taken out."""
+def asin(argument: Number) -> Number:
+    """The arcsine of a constant between −1 and 1; as an arctangent, unless that would be unwieldy."""
     direction = sign(argument)
-    return single("erf", argument * direction, coefficient=fmpq(direction)) if direction else ZERO
+    if direction <= 0:
+        return -asin(-argument) if direction else ZERO
+    room = 1 - argument * argument
+    if is_zero(room):
+        return PI * HALF
+    angle = _angle_of_wave(argument)
+    if angle is not None:
+        return angle
+    if isinstance(argument, Constant) and (argument.denominator or len(argument.numerator) > MOST_SIMPLE):
+        return single("asin", argument)
+    return atan(argument / power(room, HALF))
+
+
+def _angle_of_wave(argument: Number) -> Number | None:
+    """The arcsine of what is itself a sine or cosine: asin(sin F) = (−1)ⁿ(F − n·pi), n next to F/pi."""
+    if not isinstance(argument, Constant) or argument.denominator or len(argument.numerator) != 1:
+        return None
+    ((monomial, coefficient),) = argument.numerator.items()
+    if monomial.wave is None or monomial.exponent or monomial.powers or abs(coefficient) != 1:
+        return None
+    kind, angle = monomial.wave
+    if kind == "cos":
+        angle = PI * HALF - angle
+    turns = floor(angle / PI + HALF)
+    return (angle - PI * turns) * (coefficient if turns % 2 == 0 else -coefficient)
+
+
+def erf(argument: Number) -> Number:
+    """The error function, as a value of its own; its sign is taken out, and a value near 1 is 1 − erfc."""
+    direction = sign(argument)
+    if not direction:
+        return ZERO
+    argument = argument * direction
+    if sign(argument - LARGEST_ERF) > 0:
+        return (1 - single("erfc", argument)) * direction
+    return single("erf", argument, coefficient=fmpq(direction))
 
 
 def tanh(argument: Number) -> Number:

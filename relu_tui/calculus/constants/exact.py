@@ -16,56 +16,21 @@ An empty sum *is* 0. A sum that is not empty may still be 0: only `sign.sign` sa
 
 from __future__ import annotations
 
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from flint import fmpq
 
+from relu_tui.calculus.constants.monomial import UNIT, Generator, Monomial, Powers
+from relu_tui.calculus.constants.monomial import ZERO as ZERO
 from relu_tui.calculus.effort import spend
 
-ZERO = fmpq(0)
 ONE = fmpq(1)
 HALF = fmpq(1, 2)
 
-
-class Generator(NamedTuple):
-    """One irrational building block.
-
-    Attributes:
-        kind: `pi`, `root` (the argument is a positive integer or a positive sum without denominator;
-            exponents lie between 0 and 1), `log`, `cospi` (cos of the argument times pi,
-            0 < argument < 1/2), `atan`, `atan_prime` (the angle of the Gaussian prime above a
-            rational prime p ≡ 1 mod 4), or `erf`.
-        argument: What the kind is applied to; 0 for pi.
-    """
-
-    kind: str
-    argument: Number
-
-    def key(self) -> str:
-        """A text that is the same exactly for the same generator."""
-        return f"{self.kind}({key(self.argument)})"
-
-
-class Monomial(NamedTuple):
-    """A product of one exponential, at most one cosine or sine, and powers of generators."""
-
-    exponent: Number = ZERO
-    wave: tuple[str, Number] | None = None
-    powers: Powers = ()
-
-    def key(self) -> str:
-        """A text that is the same exactly for the same monomial."""
-        parts = [f"e^({key(self.exponent)})"] if self.exponent else []
-        if self.wave:
-            parts.append(f"{self.wave[0]}({key(self.wave[1])})")
-        parts += [f"{generator.key()}^{exponent}" for generator, exponent in self.powers]
-        return "*".join(parts)
-
-
-UNIT = Monomial()
+LONGEST = 16
+"""Terms of a sum that is multiplied out."""
 
 Sum: TypeAlias = dict[Monomial, fmpq]
-Powers: TypeAlias = tuple[tuple[Generator, fmpq], ...]
 Number: TypeAlias = "fmpq | Constant"
 
 
@@ -164,11 +129,6 @@ class Constant:
         return _inverse(self) * other
 
 
-def key(number: Number) -> str:
-    """A text that is the same exactly for the same number in the same form."""
-    return number.key() if isinstance(number, Constant) else str(number)
-
-
 def quotient(numerator: Sum, denominator: Sum | None) -> Number:
     """The constant `numerator / denominator`, in its simplest form.
 
@@ -208,6 +168,13 @@ def single(
     return Constant({monomial: coefficient})
 
 
+def abbreviated(number: Number) -> Number:
+    """The number, with a long sum made one generator: its products would have terms by the thousand."""
+    if not isinstance(number, Constant) or len(number.numerator) + len(number.denominator or ()) <= LONGEST:
+        return number
+    return single("sum", number)
+
+
 def exponential(exponent: Number) -> Number:
     """e^exponent as a monomial of its own, without looking for logarithms in the exponent."""
     return Constant({Monomial(exponent=exponent): ONE}) if exponent else ONE
@@ -215,13 +182,9 @@ def exponential(exponent: Number) -> Number:
 
 def wave(kind: str, argument: Number) -> Number:
     """Cos or sin of the argument as a monomial of its own, with the argument's sign taken out."""
-    if not argument:
-        return ONE if kind == "cos" else ZERO
-    negative = _leads_negative(argument)
-    if negative:
-        argument = -argument
-    coefficient = -ONE if negative and kind == "sin" else ONE
-    return Constant({Monomial(wave=(kind, argument)): coefficient})
+    terms: Sum = {}
+    _add_wave(terms, kind, argument, ONE)
+    return quotient(terms, None)
 
 
 PI = single("pi")
@@ -251,11 +214,17 @@ def _plus(left: Sum, right: Sum) -> Sum:
 
 def _accumulate(total: Sum, terms: Sum) -> None:
     for monomial, coefficient in terms.items():
-        c = total.get(monomial, ZERO) + coefficient
-        if c:
-            total[monomial] = c
-        else:
-            total.pop(monomial, None)
+        _add(total, monomial, coefficient)
+
+
+def _add(total: Sum, monomial: Monomial, coefficient: fmpq) -> None:
+    present = total.get(monomial)
+    if present is None:
+        total[monomial] = coefficient
+    elif present + coefficient:
+        total[monomial] = present + coefficient
+    else:
+        del total[monomial]
 
 
 def _times(left: Sum, right: Sum) -> Sum:
@@ -264,7 +233,10 @@ def _times(left: Sum, right: Sum) -> Sum:
     result: Sum = {}
     for a, x in left.items():
         for b, y in right.items():
-            _accumulate(result, _product(a, b, x * y))
+            if a is UNIT or b is UNIT:
+                _add(result, b if a is UNIT else a, x * y)
+            else:
+                _accumulate(result, _product(a, b, x * y))
     return result
 
 
@@ -275,8 +247,12 @@ def _product(a: Monomial, b: Monomial, coefficient: fmpq) -> Sum:
         return {a: coefficient}
     powers, carried = _merge(a.powers, b.powers)
     exponent = a.exponent + b.exponent
-    waves: Sum = _wave_product(a.wave, b.wave)
-    result = {Monomial(exponent, monomial.wave, powers): c * coefficient for monomial, c in waves.items()}
+    result: Sum
+    if a.wave is None or b.wave is None:
+        result = {Monomial(exponent, a.wave or b.wave, powers): coefficient}
+    else:
+        waves = _wave_product(a.wave, b.wave)
+        result = {Monomial(exponent, m.wave, powers): c * coefficient for m, c in waves.items()}
     for base in carried:
         result = _times(result, base.numerator if isinstance(base, Constant) else {UNIT: base})
     return result
@@ -300,22 +276,32 @@ def _merge(left: Powers, right: Powers) -> tuple[Powers, list[Number]]:
     return tuple(sorted(exponents.items(), key=lambda item: item[0].key())), carried
 
 
-def _wave_product(a: tuple[str, Number] | None, b: tuple[str, Number] | None) -> Sum:
+def _wave_product(a: tuple[str, Number], b: tuple[str, Number]) -> Sum:
     """Turn a product of cosines and sines into a sum (the product-to-sum formulas)."""
-    if a is None or b is None:
-        return {Monomial(wave=a or b): ONE}
     (kind_a, x), (kind_b, y) = a, b
     if kind_a == "sin" and kind_b == "cos":
         (kind_a, x), (kind_b, y) = b, a
+    difference, total = x - y, x + y
+    result: Sum = {}
     if kind_a == kind_b:
         # cos x cos y = ½cos(x−y) + ½cos(x+y);  sin x sin y = ½cos(x−y) − ½cos(x+y)
-        second = HALF if kind_a == "cos" else -HALF
-        terms = wave("cos", x - y) * HALF + wave("cos", x + y) * second
+        _add_wave(result, "cos", difference, HALF)
+        _add_wave(result, "cos", total, HALF if kind_a == "cos" else -HALF)
     else:  # cos x sin y = ½sin(x+y) − ½sin(x−y)
-        terms = wave("sin", x + y) * HALF - wave("sin", x - y) * HALF
-    if isinstance(terms, Constant):
-        return terms.numerator
-    return {UNIT: terms} if terms else {}
+        _add_wave(result, "sin", total, HALF)
+        _add_wave(result, "sin", difference, -HALF)
+    return result
+
+
+def _add_wave(total: Sum, kind: str, argument: Number, coefficient: fmpq) -> None:
+    """Add coefficient · cos or sin, with the argument's sign taken out."""
+    if argument:
+        if _leads_negative(argument):
+            argument = -argument
+            coefficient = -coefficient if kind == "sin" else coefficient
+        _add(total, Monomial(wave=(kind, argument)), coefficient)
+    elif kind == "cos":
+        _add(total, UNIT, coefficient)
 
 
 def _reciprocal(monomial: Monomial) -> tuple[Sum, Sum | None]:

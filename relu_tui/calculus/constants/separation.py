@@ -14,7 +14,8 @@ from math import lcm, log2
 
 from flint import fmpq
 
-from relu_tui.calculus.constants.exact import ZERO, Constant, Generator, Monomial, Number, Sum
+from relu_tui.calculus.constants.exact import ZERO, Constant, Number, Sum
+from relu_tui.calculus.constants.monomial import Generator, Monomial
 
 MOST_BITS = 20_000
 """Precision beyond which no proof is tried."""
@@ -40,18 +41,21 @@ class _Degrees:
         return result
 
 
-def algebraic_parts(terms: Sum) -> list[Sum]:
+def algebraic_parts(terms: Sum) -> list[tuple[Sum, Sum]]:
     """Split a sum by what is not algebraic in it.
 
-    Each part is the algebraic coefficient of one product of exponentials, waves, logarithms and
-    the like. If every part is 0, so is the sum.
+    Returns:
+        Pairs (part, c) with part = c · (one product of exponentials, waves, logarithms and the like)
+        and c algebraic in form. If every c is 0, so is the sum.
     """
-    parts: dict[Monomial, Sum] = {}
+    parts: dict[Monomial, tuple[Sum, Sum]] = {}
     for monomial, coefficient in terms.items():
         algebraic = tuple(p for p in monomial.powers if p[0].kind in ("root", "cospi"))
         rest = tuple(p for p in monomial.powers if p[0].kind not in ("root", "cospi"))
         key = Monomial(monomial.exponent, monomial.wave, rest)
-        parts.setdefault(key, {})[Monomial(powers=algebraic)] = coefficient
+        part, factor = parts.setdefault(key, ({}, {}))
+        part[monomial] = coefficient
+        factor[Monomial(powers=algebraic)] = coefficient
     return list(parts.values())
 
 

@@ -1,44 +1,29 @@
-"""What a constant's value is: its sign, its floor, its digits.
-
-Balls are used here and nowhere else: an enclosure at a stated precision, computed afresh for each
-question. A ball that excludes 0 proves a sign; a ball that contains 0 proves nothing.
-"""
+"""What a constant's value is: its sign, its floor, its digits."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from fractions import Fraction
-from math import inf
 
-from flint import arb, ctx, fmpq, fmpz
+from flint import arb, fmpq
 
-from relu_tui.calculus.constants.exact import Constant, Generator, Monomial, Number, Sum
+from relu_tui.calculus.constants import relations
+from relu_tui.calculus.constants.balls import (
+    PRECISIONS,
+    ball,
+    certain_ball,
+    magnitude,
+    number_ball,
+    precision,
+    sum_ball,
+)
+from relu_tui.calculus.constants.exact import Constant, Number, Sum
+from relu_tui.calculus.constants.monomial import Monomial
 from relu_tui.calculus.constants.separation import algebraic_parts, separation_bits
 from relu_tui.calculus.effort import spend
 from relu_tui.calculus.outcomes import Undecided
 
-PRECISIONS = (64, 128, 256, 512, 1024, 2048, 4096)
-"""Bits tried in turn to tell a constant from 0."""
-
-
 MOST_PLAIN_BITS = 100_000
 """A binary exponent beyond this is turned into a power of ten by logarithms."""
-
-
-LONGEST = 20_000
-"""Bits of the longest rational that a ball is turned into."""
-
-
-@contextmanager
-def precision(bits: int) -> Iterator[None]:
-    """Evaluate balls to this many bits, whatever python-flint's global setting was."""
-    before = ctx.prec
-    ctx.prec = bits
-    try:
-        yield
-    finally:
-        ctx.prec = before
 
 
 def sign(number: Number) -> int:
@@ -72,8 +57,8 @@ def floor(number: Number) -> int:
     for bits in PRECISIONS:
         spend(bits // 256)
         with precision(bits):
-            enclosure = _ball(number)
-            if _magnitude(enclosure) > PRECISIONS[-1]:
+            enclosure = number_ball(number)
+            if magnitude(enclosure) > PRECISIONS[-1]:
                 continue
             lowest, highest = _floor_of(enclosure.lower()), _floor_of(enclosure.upper())
         if lowest == highest:
@@ -81,55 +66,6 @@ def floor(number: Number) -> int:
         if highest == lowest + 1:
             return lowest if sign(number - highest) < 0 else highest
     raise Undecided("a number too large or too close to call")
-
-
-def ball(number: Number, bits: int) -> arb:
-    """An enclosure of the constant, computed with this many bits."""
-    with precision(bits):
-        return _ball(number)
-
-
-def certain_ball(number: Number, accuracy: int) -> arb | None:
-    """An enclosure that is right to `accuracy` bits relative to its size, or None if none was found."""
-    if not isinstance(number, Constant):
-        return ball(number, accuracy + 16)
-    for bits in (accuracy + 16, *(p for p in PRECISIONS if p > accuracy + 16)):
-        enclosure = ball(number, bits)
-        if enclosure.is_finite() and enclosure.rel_accuracy_bits() >= accuracy:
-            return enclosure
-    return None
-
-
-def rational_bounds(enclosure: arb) -> tuple[fmpq, fmpq] | None:
-    """Rationals around a ball, or None where it reaches further than can be written down.
-
-    An end too small to be written down is moved outwards.
-    """
-    if _magnitude(enclosure) > LONGEST:
-        return None
-    with precision(64):
-        return _rational_end(enclosure.lower(), -1), _rational_end(enclosure.upper(), 1)
-
-
-def _rational_end(end: arb, direction: int) -> fmpq:
-    mantissa, exponent = end.man_exp()
-    if exponent >= -LONGEST:
-        return fmpq(mantissa) * fmpq(2) ** int(exponent)
-    away = end > 0 if direction > 0 else end < 0
-    return fmpq(direction, fmpz(2) ** LONGEST) if away else fmpq(0)
-
-
-def _magnitude(enclosure: arb) -> float:
-    """A bound on log2 of the ball's size: past a few thousand, it must not be turned into an integer.
-
-    (FLINT ends the process when a number of 10^60 digits is asked for.)
-    """
-    if not enclosure.is_finite():
-        return inf
-    mantissa, exponent = enclosure.abs_upper().man_exp()
-    if not mantissa or exponent.bit_length() > 60:
-        return inf if exponent > 0 else 0
-    return float(exponent) + mantissa.bit_length()
 
 
 def _floor_of(end: arb) -> int:
@@ -199,82 +135,68 @@ def _sum_sign(terms: Sum) -> int:
     for bits in PRECISIONS:
         spend(len(terms) * bits // 256)
         with precision(bits):
-            enclosure = _sum_ball(terms)
+            enclosure = sum_ball(terms)
         if enclosure > 0:
             return 1
         if enclosure < 0:
             return -1
+        if bits == PRECISIONS[1] and (by_form := _sign_by_form(terms)):
+            return by_form
         if bits == PRECISIONS[2] and _vanishes(terms):
             return 0
     raise Undecided("two numbers agree to a thousand digits, and no proof was found that they are equal")
 
 
+def _sign_by_form(terms: Sum) -> int:
+    """The sign of a sum whose terms are all seen to be of one sign, else 0.
+
+    This is for what no precision will tell from 0, such as e^(−e^20), or log(1 + e^(−e^20)).
+    """
+    try:
+        signs = {_sign_of_factors(monomial) * (1 if c > 0 else -1) for monomial, c in terms.items()}
+    except Undecided:
+        return 0
+    return signs.pop() if len(signs) == 1 else 0
+
+
+def _sign_of_factors(monomial: Monomial) -> int:
+    result = 1 if monomial.wave is None else _sign_of_wave(*monomial.wave)
+    for generator, exponent in monomial.powers:
+        if exponent.q != 1 or int(exponent) % 2 == 0:
+            continue
+        if generator.kind == "log":
+            result *= sign(generator.argument - 1)
+        elif generator.kind in ("atan", "asin", "erf", "sum"):
+            result *= sign(generator.argument)
+    return result
+
+
+def _sign_of_wave(kind: str, argument: Number) -> int:
+    angle = ball(argument, PRECISIONS[1])
+    if abs(angle) < 1:
+        return 1 if kind == "cos" else sign(argument)
+    value = ball(Constant({Monomial(wave=(kind, argument)): fmpq(1)}), PRECISIONS[1])
+    if not (value > 0 or value < 0):
+        raise Undecided("an angle too close to a whole number of half turns")
+    return 1 if value > 0 else -1
+
+
 def _vanishes(terms: Sum) -> bool:
-    """Whether the sum is proved 0, part by part."""
-    return all(_part_vanishes(part) for part in algebraic_parts(terms))
+    """Whether the sum is proved 0: part by part, or by a relation between logarithms or angles."""
+    rest: Sum = {}
+    for part, factor in algebraic_parts(terms):
+        if not _algebraic_vanishes(factor):
+            rest.update(part)
+    try:
+        return not rest or relations.vanishes(rest)
+    except Undecided:
+        return False
 
 
-def _part_vanishes(part: Sum) -> bool:
-    bits = separation_bits(part)
+def _algebraic_vanishes(terms: Sum) -> bool:
+    bits = separation_bits(terms)
     if bits is None:
         return False
     spend(bits // 8)
     with precision(2 * bits + 64):
-        return bool(abs(_sum_ball(part)).upper() < arb(2) ** (-bits))
-
-
-def _ball(number: Number) -> arb:
-    if not isinstance(number, Constant):
-        return arb(number)
-    result = _sum_ball(number.numerator)
-    return result if number.denominator is None else result / _sum_ball(number.denominator)
-
-
-def _sum_ball(terms: Sum) -> arb:
-    result = arb(0)
-    for monomial, coefficient in terms.items():
-        result += _monomial_ball(monomial) * arb(coefficient)
-    return result
-
-
-def _monomial_ball(monomial: Monomial) -> arb:
-    result = _ball(monomial.exponent).exp()
-    if monomial.wave is not None:
-        kind, argument = monomial.wave
-        angle = _ball(argument)
-        result *= angle.cos() if kind == "cos" else angle.sin()
-    for generator, exponent in monomial.powers:
-        base = _generator_ball(generator)
-        whole = exponent.q == 1
-        result *= base ** int(exponent) if whole else (base.log() * arb(exponent)).exp()
-    return result
-
-
-def _generator_ball(generator: Generator) -> arb:
-    kind, argument = generator
-    if kind == "pi":
-        return arb.pi()
-    if kind == "cospi":
-        return (arb.pi() * _ball(argument)).cos()
-    if kind == "atan_prime":
-        return _ball(tangent_of_gaussian_prime(argument)).atan()
-    value = _ball(argument)
-    if kind == "root":
-        return value
-    if kind == "log":
-        return value.log()
-    return value.atan() if kind == "atan" else value.erf()
-
-
-def tangent_of_gaussian_prime(prime: Number) -> fmpq:
-    """b/a, where a + bi with a > b > 0 is a Gaussian prime of norm `prime` (≡ 1 mod 4).
-
-    Found as Cornacchia does: Euclid's algorithm on the prime and a square root of −1.
-    """
-    if isinstance(prime, Constant):
-        raise TypeError("a rational prime is needed")
-    p = prime.p
-    a, b = p, (p - 1).sqrtmod(p)
-    while a * a > p:
-        a, b = b, a % b
-    return fmpq(b, a) if a > b else fmpq(a, b)
+        return bool(abs(sum_ball(terms)).upper() < arb(2) ** (-bits))

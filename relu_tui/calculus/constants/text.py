@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from flint import fmpq
 
-from relu_tui.calculus.constants.exact import UNIT, Constant, Generator, Monomial, Number, Sum
-from relu_tui.calculus.constants.sign import decimal, tangent_of_gaussian_prime
+from relu_tui.calculus.constants.balls import tangent_of_gaussian_prime
+from relu_tui.calculus.constants.exact import Constant, Number, Sum
+from relu_tui.calculus.constants.monomial import UNIT, Generator, Monomial
+from relu_tui.calculus.constants.sign import decimal
 
 LONGEST = 24
 """Characters of an exact form; a longer one gives way to digits."""
@@ -136,7 +138,7 @@ def _monomial(monomial: Monomial) -> str:
 
 
 def _generator_power(generator: Generator, exponent: fmpq) -> str:
-    kind, argument = generator
+    kind, argument = generator.kind, generator.argument
     if kind == "root":
         inner = write(argument, 99)
         if isinstance(argument, Constant):

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from flint import arb, fmpq
 
 from relu_tui.calculus.constants import elementary as exact
 from relu_tui.calculus.constants.exact import HALF, ONE, PI, ZERO, Number
+from relu_tui.calculus.germs import scale as scales
 from relu_tui.calculus.germs.composing import UNIT_RANGE, compose, monotone, opaque, split
 from relu_tui.calculus.germs.exponential import direction_at_infinity
 from relu_tui.calculus.germs.germ import ZERO as ZERO_GERM
 from relu_tui.calculus.germs.germ import Germ, constant, single
 from relu_tui.calculus.germs.powers import power, quotient
-from relu_tui.calculus.germs.scale import SLACK, WILD, Scale
+from relu_tui.calculus.germs.scale import SLACK, WILD, Scale, compare
 from relu_tui.calculus.germs.setting import Setting
 from relu_tui.calculus.germs.waves import Range, Wave, trig
 from relu_tui.calculus.outcomes import NeedPhases, NotDefined
@@ -63,12 +66,17 @@ def _circular(setting: Setting, u: Germ, kind: str) -> Germ:
 
 def _finite_circular(setting: Setting, kind: str, cosine: Number, sine: Number, small: Germ) -> Germ:
     cycle = [cosine, -sine, -cosine, sine] if kind == "cos" else [sine, cosine, -sine, -cosine]
+    return compose(setting, partial(_circular_series, cycle), small)
+
+
+def _circular_series(cycle: list[Number], order: int) -> list[Number]:
+    """Cos or sin from the values of its four derivatives."""
     factorial = fmpq(1)
     series: list[Number] = []
-    for k in range(setting.order):
+    for k in range(order):
         factorial = factorial * max(k, 1)
         series.append(cycle[k % 4] / factorial)
-    return compose(setting, series, small)
+    return series
 
 
 def _wave(kind: str, angle: Germ) -> Germ:
@@ -100,20 +108,28 @@ def atan(setting: Setting, u: Germ) -> Germ:
         return constant(PI * HALF * direction).minus(inverted)
     if parts.waves.terms:
         return monotone(parts, arb.atan)
-    c = parts.constant
+    return compose(setting, partial(_arctangent_series, parts.constant), parts.small)
+
+
+def _arctangent_series(c: Number, order: int) -> list[Number]:
+    """The arctangent at c + d.
+
+    Its derivative 1/(1 + (c+d)²) = Σ bₖ dᵏ satisfies (1+c²)·bₖ + 2c·bₖ₋₁ + bₖ₋₂ = 0.
+    """
     series: list[Number] = [exact.atan(c)]
-    # the derivative 1/(1 + (c+d)²) = Σ bₖ dᵏ satisfies (1+c²) bₖ + 2c bₖ₋₁ + bₖ₋₂ = 0
+    if order == 1:
+        return series
     scale = 1 / (c * c + 1)
     previous: Number = ZERO
     current: Number = scale
-    for k in range(1, setting.order):
+    for k in range(1, order):
         series.append(current / k)
         previous, current = current, -(c * current * 2 + previous) * scale
-    return compose(setting, series, parts.small)
+    return series
 
 
 def asin(setting: Setting, u: Germ) -> Germ:
-    """The arcsine, as atan(u/√(1−u²)).
+    """The arcsine; near ±1, as atan(u/√(1−u²)).
 
     Raises:
         NotDefined: u leaves [−1, 1].
@@ -131,7 +147,29 @@ def asin(setting: Setting, u: Germ) -> Germ:
         return monotone(parts, arb.asin)
     if direction < 0:
         raise NotDefined("the arcsine or arccosine of a number outside [−1, 1]")
-    return atan(setting, quotient(setting, u, power(setting, room, HALF)))
+    parts = split(setting, u)
+    if parts.waves.terms or compare(room.size(), scales.ONE) < 0:
+        return atan(setting, quotient(setting, u, power(setting, room, HALF)))
+    return compose(setting, partial(_arcsine_series, parts.constant), parts.small)
+
+
+def _arcsine_series(c: Number, order: int) -> list[Number]:
+    """The arcsine at c + d, with |c| < 1.
+
+    Its derivative b(d) satisfies (1 − (c+d)²)·b′ = (c+d)·b, so that
+    (1 − c²)·(k+1)·bₖ₊₁ = c·(2k+1)·bₖ + k·bₖ₋₁.
+    """
+    series: list[Number] = [exact.asin(c)]
+    if order == 1:
+        return series
+    room = 1 - c * c
+    previous: Number = ZERO
+    current = exact.power(room, -HALF)
+    for k in range(order - 1):
+        series.append(current / (k + 1))
+        following = (c * current * (2 * k + 1) + previous * k) / room / (k + 1)
+        previous, current = current, following
+    return series
 
 
 def acos(setting: Setting, u: Germ) -> Germ:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from flint import arb, fmpq
 
-from relu_tui.calculus.constants.exact import ONE, ZERO, Number
+from relu_tui.calculus.constants.exact import ONE, ZERO, Number, abbreviated
 from relu_tui.calculus.constants.sign import is_zero
 from relu_tui.calculus.germs import germ as germs
 from relu_tui.calculus.germs import scale as scales
@@ -85,7 +85,7 @@ def split(setting: Setting, u: Germ) -> Parts:
             waves.append((scale, coefficient))
     if is_zero(value):
         value = ZERO
-    return Parts(Germ(tuple(infinite)), value, Germ(tuple(waves)), small)
+    return Parts(Germ(tuple(infinite)), abbreviated(value), Germ(tuple(waves)), small)
 
 
 def _split_endless(setting: Setting, u: Germ) -> Parts:
@@ -119,13 +119,19 @@ def multiple(u: Germ, factor: fmpq) -> Germ:
     return Germ(result.terms, result.remainder, None if u.name is None else Multiple(factor, u.name))
 
 
-def compose(setting: Setting, series: list[Number], small: Germ) -> Germ:
-    """Σ series[k]·smallᵏ by Horner's rule.
+def compose(setting: Setting, coefficients: Callable[[int], list[Number]], small: Germ) -> Germ:
+    """Σ cₖ·smallᵏ by Horner's rule.
 
-    The remainder is O(small^order), unless the series is shorter than the order: then it ends.
+    Args:
+        setting: The order.
+        coefficients: c₀ … of a power series, as many as asked for; fewer where the series ends.
+        small: What tends to 0.
+
+    The remainder is O(small^order), unless the series ends before.
     """
     if small.is_identically_zero:
-        return constant(series[0])
+        return constant(coefficients(1)[0])
+    series = coefficients(setting.order)
     cut = small.size() ** setting.order if len(series) == setting.order else None
     result = constant(series[-1])
     for coefficient in reversed(series[:-1]):

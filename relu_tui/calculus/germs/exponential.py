@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from flint import arb, fmpq
 
 from relu_tui.calculus.constants import elementary as exact
-from relu_tui.calculus.constants.exact import HALF, ONE, PI, ZERO, Number
+from relu_tui.calculus.constants.exact import HALF, ONE, PI, ZERO, Number, abbreviated
 from relu_tui.calculus.constants.sign import sign
 from relu_tui.calculus.germs import scale as scales
 from relu_tui.calculus.germs.composing import (
@@ -38,7 +40,7 @@ def _exp_of_parts(setting: Setting, parts: Parts) -> Germ:
     if parts.oscillates_without_bound:
         return _exp_below_bound(parts)
     coefficient = exact.exp(parts.constant)
-    result = compose(setting, _exponential_series(coefficient, setting.order), parts.small)
+    result = compose(setting, partial(_exponential_series, coefficient), parts.small)
     if parts.waves.terms:
         result = result.times(opaque(range_of(parts.waves.terms).image(arb.exp)))
     return result.times(single(_scale_of_exp(parts.infinite)))
@@ -78,15 +80,14 @@ def log(setting: Setting, u: Germ) -> Germ:
         if bounds.low <= 0:
             raise NeedPhases("the argument of a logarithm comes back to 0 or below")
         return scales.logarithm(growth).plus(opaque(bounds.image(arb.log)))
-    coefficient = group[0][1]
+    coefficient = abbreviated(group[0][1])
     if sign(coefficient) < 0:
         raise NotDefined("the logarithm of a negative number")
     result = scales.logarithm(growth).plus(constant(exact.log(coefficient)))
     if rest.is_identically_zero:
         return result
     small = rest.scaled(1 / coefficient, scales.reciprocal(growth))
-    series: list[Number] = [ZERO, *(fmpq((-1) ** (k + 1), k) for k in range(1, setting.order))]
-    return result.plus(compose(setting, series, small))
+    return result.plus(compose(setting, _logarithmic_series, small))
 
 
 def sigmoid(setting: Setting, u: Germ) -> Germ:
@@ -120,7 +121,7 @@ def cosh(setting: Setting, u: Germ) -> Germ:
 
 
 def tanh(setting: Setting, u: Germ) -> Germ:
-    """The hyperbolic tangent: by its own series t′ = 1 − t² where u is finite."""
+    """The hyperbolic tangent."""
     if u.remainder is WILD:
         return opaque(UNIT_RANGE)
     parts = split(setting, u)
@@ -134,17 +135,11 @@ def tanh(setting: Setting, u: Germ) -> Germ:
         return constant(ONE).minus(tail).scaled(fmpq(direction))
     if parts.waves.terms:
         return monotone(parts, arb.tanh)
-    series: list[Number] = [exact.tanh(parts.constant)]
-    for k in range(1, setting.order):
-        convolution: Number = ZERO
-        for i in range(k):
-            convolution = convolution + series[i] * series[k - 1 - i]
-        series.append(((ONE if k == 1 else ZERO) - convolution) / k)
-    return compose(setting, series, parts.small)
+    return compose(setting, partial(_tanh_series, parts.constant), parts.small)
 
 
 def erf(setting: Setting, u: Germ) -> Germ:
-    """The error function, by b′ = −2(c + d)·b for its derivative b(d) = 2/√pi·e^(−(c + d)²) at c + d."""
+    """The error function."""
     if u.remainder is WILD:
         return opaque(UNIT_RANGE)
     parts = split(setting, u)
@@ -153,14 +148,7 @@ def erf(setting: Setting, u: Germ) -> Germ:
         return opaque(UNIT_RANGE) if direction is None else _erf_at_infinity(setting, u, direction)
     if parts.waves.terms:
         return monotone(parts, arb.erf)
-    c = parts.constant
-    series: list[Number] = [exact.erf(c)]
-    previous: Number = ZERO
-    current = exact.exp(-(c * c)) * 2 / exact.power(PI, HALF)
-    for k in range(1, setting.order):
-        series.append(current / k)
-        previous, current = current, -(c * current + previous) * 2 / k
-    return compose(setting, series, parts.small)
+    return compose(setting, partial(_erf_series, parts.constant), parts.small)
 
 
 def _erf_at_infinity(setting: Setting, u: Germ, direction: int) -> Germ:
@@ -169,10 +157,7 @@ def _erf_at_infinity(setting: Setting, u: Germ, direction: int) -> Germ:
     square = size.times(size)
     square.name = None if u.name is None else ("square", u.name)
     inverse = power(setting, square, fmpq(-1))
-    series: list[Number] = [ONE]
-    for k in range(1, setting.order):
-        series.append(series[-1] * fmpq(1 - 2 * k, 2))
-    asymptotic = compose(setting, series, inverse)
+    asymptotic = compose(setting, _erf_asymptotics, inverse)
     tail = exp(setting, _opposite(square)).times(asymptotic)
     tail = quotient(setting, tail, size.scaled(exact.power(PI, HALF)))
     return constant(ONE).minus(tail).scaled(fmpq(direction))
@@ -198,6 +183,43 @@ def _exponential_series(coefficient: Number, order: int) -> list[Number]:
     series: list[Number] = [coefficient]
     for k in range(1, order):
         series.append(series[-1] / k)
+    return series
+
+
+def _logarithmic_series(order: int) -> list[Number]:
+    """log(1 + d)."""
+    return [ZERO, *(fmpq((-1) ** (k + 1), k) for k in range(1, order))]
+
+
+def _tanh_series(c: Number, order: int) -> list[Number]:
+    """The hyperbolic tangent t at c + d, by t′ = 1 − t²."""
+    series: list[Number] = [exact.tanh(c)]
+    for k in range(1, order):
+        convolution: Number = ZERO
+        for i in range(k):
+            convolution = convolution + series[i] * series[k - 1 - i]
+        series.append(((ONE if k == 1 else ZERO) - convolution) / k)
+    return series
+
+
+def _erf_series(c: Number, order: int) -> list[Number]:
+    """The error function at c + d; its derivative b = 2/√pi·e^(−(c+d)²) satisfies b′ = −2(c + d)·b."""
+    series: list[Number] = [exact.erf(c)]
+    if order == 1:
+        return series
+    previous: Number = ZERO
+    current = exact.exp(-(c * c)) * 2 / exact.power(PI, HALF)
+    for k in range(1, order):
+        series.append(current / k)
+        previous, current = current, -(c * current + previous) * 2 / k
+    return series
+
+
+def _erf_asymptotics(order: int) -> list[Number]:
+    """1 − d/2 + 3d²/4 − …, with d = 1/u²."""
+    series: list[Number] = [ONE]
+    for k in range(1, order):
+        series.append(series[-1] * fmpq(1 - 2 * k, 2))
     return series
 
 

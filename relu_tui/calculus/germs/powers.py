@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from flint import arb, fmpq
 
 from relu_tui.calculus.constants import elementary as exact
-from relu_tui.calculus.constants.exact import HALF, ONE, ZERO, Number, rational
-from relu_tui.calculus.constants.sign import ball, sign
+from relu_tui.calculus.constants.balls import ball
+from relu_tui.calculus.constants.exact import HALF, ONE, ZERO, Number, abbreviated, rational
+from relu_tui.calculus.constants.sign import sign
 from relu_tui.calculus.germs import germ as germs
 from relu_tui.calculus.germs import scale as scales
 from relu_tui.calculus.germs.composing import compose, is_single, opaque, oscillates, range_of_lead
@@ -54,14 +57,14 @@ def power(setting: Setting, u: Germ, exponent: Number) -> Germ:
     group, rest = u.leading_group()
     if len(group) > 1 or group[0][0].wave is not None:
         return _power_of_wave(u, exponent)
-    scale, coefficient = group[0]
+    scale, coefficient = group[0][0], abbreviated(group[0][1])
     if not whole and sign(coefficient) < 0:
         raise NotDefined("a negative number to a power that is not a whole number")
     lead = single(scale ** _as_exponent(exponent), _constant_power(coefficient, exponent))
     if rest.is_identically_zero:
         return lead
     small = rest.scaled(1 / coefficient, scales.reciprocal(scale))
-    result = lead.times(compose(setting, _binomial(exponent, setting.order), small))
+    result = lead.times(compose(setting, partial(_binomial, exponent), small))
     if u.is_exact and r is not None and not whole and 0 < r.p <= MOST_FACTORS and r.q <= MOST_FACTORS:
         candidate = Germ(result.terms)
         if _repeated_product(candidate, int(r.q)) == _repeated_product(u, int(r.p)):

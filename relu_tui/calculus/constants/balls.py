@@ -1,0 +1,162 @@
+"""Enclosures of exact constants, computed afresh for each question at a stated precision.
+
+Balls are a sign oracle and a printer, never a stored value. One that excludes 0 proves a sign; one
+that contains 0 proves nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from math import inf
+
+from flint import arb, ctx, fmpq, fmpz
+
+from relu_tui.calculus.constants.exact import Constant, Number, Sum
+from relu_tui.calculus.constants.monomial import UNIT, Generator, Monomial
+
+PRECISIONS = (64, 128, 256, 512, 1024, 2048, 4096)
+"""Bits tried in turn to tell a constant from 0."""
+
+LONGEST = 20_000
+"""Bits of the longest rational that a ball is turned into."""
+
+
+@contextmanager
+def precision(bits: int) -> Iterator[None]:
+    """Evaluate balls to this many bits, whatever python-flint's global setting was."""
+    before = ctx.prec
+    ctx.prec = bits
+    try:
+        yield
+    finally:
+        ctx.prec = before
+
+
+def ball(number: Number, bits: int) -> arb:
+    """An enclosure of the constant, computed with this many bits."""
+    with precision(bits):
+        return number_ball(number)
+
+
+def certain_ball(number: Number, accuracy: int) -> arb | None:
+    """An enclosure that is right to `accuracy` bits relative to its size, or None if none was found."""
+    if not isinstance(number, Constant):
+        return ball(number, accuracy + 16)
+    for bits in (accuracy + 16, *(p for p in PRECISIONS if p > accuracy + 16)):
+        enclosure = ball(number, bits)
+        if enclosure.is_finite() and enclosure.rel_accuracy_bits() >= accuracy:
+            return enclosure
+    return None
+
+
+def rational_bounds(enclosure: arb) -> tuple[fmpq, fmpq] | None:
+    """Rationals around a ball, or None where it reaches further than can be written down.
+
+    An end too small to be written down is moved outwards.
+    """
+    if magnitude(enclosure) > LONGEST:
+        return None
+    with precision(64):
+        return _rational_end(enclosure.lower(), -1), _rational_end(enclosure.upper(), 1)
+
+
+def _rational_end(end: arb, direction: int) -> fmpq:
+    mantissa, exponent = end.man_exp()
+    if exponent >= -LONGEST:
+        return fmpq(mantissa) * fmpq(2) ** int(exponent)
+    away = end > 0 if direction > 0 else end < 0
+    return fmpq(direction, fmpz(2) ** LONGEST) if away else fmpq(0)
+
+
+def magnitude(enclosure: arb) -> float:
+    """A bound on log2 of the ball's size: past a few thousand, it must not be turned into an integer.
+
+    (FLINT ends the process when a number of 10^60 digits is asked for.)
+    """
+    if not enclosure.is_finite():
+        return inf
+    mantissa, exponent = enclosure.abs_upper().man_exp()
+    if not mantissa or exponent.bit_length() > 60:
+        return inf if exponent > 0 else 0
+    return float(exponent) + mantissa.bit_length()
+
+
+def number_ball(number: Number) -> arb:
+    """An enclosure at the precision that is set."""
+    if not isinstance(number, Constant):
+        return arb(number)
+    result = sum_ball(number.numerator)
+    return result if number.denominator is None else result / sum_ball(number.denominator)
+
+
+def sum_ball(terms: Sum) -> arb:
+    """An enclosure of a sum of monomials at the precision that is set."""
+    result = arb(0)
+    for monomial, coefficient in terms.items():
+        result += _monomial_ball(monomial) * arb(coefficient)
+    return result
+
+
+def _monomial_ball(monomial: Monomial) -> arb:
+    result = number_ball(monomial.exponent).exp()
+    if monomial.wave is not None:
+        kind, argument = monomial.wave
+        angle = number_ball(argument)
+        result *= angle.cos() if kind == "cos" else angle.sin()
+    for generator, exponent in monomial.powers:
+        base = _generator_ball(generator)
+        whole = exponent.q == 1
+        result *= _whole_power(base, int(exponent)) if whole else (base.log() * arb(exponent)).exp()
+    return result
+
+
+def _generator_ball(generator: Generator) -> arb:
+    kind, argument = generator.kind, generator.argument
+    if kind == "pi":
+        return arb.pi()
+    if kind == "cospi":
+        return (arb.pi() * number_ball(argument)).cos()
+    if kind == "atan_prime":
+        return number_ball(tangent_of_gaussian_prime(argument)).atan()
+    value = number_ball(argument)
+    if kind in ("root", "sum"):
+        return value
+    if kind == "log":
+        return _log_ball(argument)
+    return {"atan": value.atan, "asin": value.asin, "erf": value.erf, "erfc": value.erfc}[kind]()
+
+
+def _log_ball(argument: Number) -> arb:
+    """The logarithm; of 1 + c, to full relative accuracy however small c is."""
+    if isinstance(argument, Constant) and argument.numerator.get(UNIT) == 1:
+        rest = {monomial: c for monomial, c in argument.numerator.items() if monomial != UNIT}
+        return sum_ball(rest).log1p()
+    return number_ball(argument).log()
+
+
+def _whole_power(base: arb, exponent: int) -> arb:
+    """A power by multiplication: arb's own gives nan for a ball around 0."""
+    if exponent < 0:
+        return 1 / _whole_power(base, -exponent)
+    result = arb(1)
+    while exponent:
+        if exponent & 1:
+            result *= base
+        exponent >>= 1
+        base *= base
+    return result
+
+
+def tangent_of_gaussian_prime(prime: Number) -> fmpq:
+    """b/a, where a + bi with a > b > 0 is a Gaussian prime of norm `prime` (≡ 1 mod 4).
+
+    Found as Cornacchia does: Euclid's algorithm on the prime and a square root of −1.
+    """
+    if isinstance(prime, Constant):
+        raise TypeError("a rational prime is needed")
+    p = prime.p
+    a, b = p, (p - 1).sqrtmod(p)
+    while a * a > p:
+        a, b = b, a % b
+    return fmpq(b, a) if a > b else fmpq(a, b)

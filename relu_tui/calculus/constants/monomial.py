@@ -1,0 +1,114 @@
+"""The monomials that exact constants are sums of, and the irrational numbers those are made of.
+
+Both are dictionary keys by the thousand, so each keeps its hash (python-flint's for a fmpq is slow).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias
+
+from flint import fmpq
+
+if TYPE_CHECKING:
+    from relu_tui.calculus.constants.exact import Number
+
+ZERO = fmpq(0)
+
+
+class Generator:
+    """One irrational building block.
+
+    Attributes:
+        kind: `pi`, `root` (the argument is a positive integer or a positive sum without denominator;
+            exponents lie between 0 and 1), `log`, `cospi` (cos of the argument times pi,
+            0 < argument < 1/2), `atan`, `atan_prime` (the angle of the Gaussian prime above a
+            rational prime p ≡ 1 mod 4), `asin`, `erf`, `erfc`, or `sum`
+            (the argument itself, a sum too long to be multiplied out).
+        argument: What the kind is applied to; 0 for pi.
+    """
+
+    __slots__ = ("_hash", "_key", "argument", "kind")
+
+    def __init__(self, kind: str, argument: Number = ZERO) -> None:
+        self.kind = kind
+        self.argument = argument
+        self._key = f"{kind}({key(argument)})"
+        self._hash = hash(self._key)
+
+    def key(self) -> str:
+        """A text that is the same exactly for the same generator."""
+        return self._key
+
+    def __eq__(self, other: object) -> bool:
+        return self is other or (isinstance(other, Generator) and self._key == other._key)
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    def __repr__(self) -> str:
+        return self._key
+
+
+Powers: TypeAlias = tuple[tuple[Generator, fmpq], ...]
+
+
+class Monomial:
+    """A product of one exponential, at most one cosine or sine, and powers of generators.
+
+    Attributes:
+        exponent: E in e^E.
+        wave: (`cos` or `sin`, F), or None for 1.
+        powers: (generator, exponent) pairs, sorted by the generators' keys.
+    """
+
+    __slots__ = ("_hash", "_key", "exponent", "powers", "wave")
+
+    def __init__(
+        self, exponent: Number = ZERO, wave: tuple[str, Number] | None = None, powers: Powers = ()
+    ) -> None:
+        self.exponent = exponent
+        self.wave = wave
+        self.powers = powers
+        self._key: str | None = None
+        self._hash: int | None = None
+
+    def key(self) -> str:
+        """A text that is the same exactly for the same monomial."""
+        if self._key is None:
+            parts = [f"e^({key(self.exponent)})"] if self.exponent else []
+            if self.wave:
+                parts.append(f"{self.wave[0]}({key(self.wave[1])})")
+            parts += [f"{generator.key()}^{exponent}" for generator, exponent in self.powers]
+            self._key = "*".join(parts)
+        return self._key
+
+    def __eq__(self, other: object) -> bool:
+        return self is other or (
+            isinstance(other, Monomial)
+            and hash(self) == hash(other)
+            and self.powers == other.powers
+            and self.exponent == other.exponent
+            and self.wave == other.wave
+        )
+
+    def __hash__(self) -> int:
+        if self._hash is None:
+            wave = self.wave and (self.wave[0], _hash(self.wave[1]))
+            powers = tuple((generator, _hash(exponent)) for generator, exponent in self.powers)
+            self._hash = hash((_hash(self.exponent), wave, powers))
+        return self._hash
+
+    def __repr__(self) -> str:
+        return self.key()
+
+
+UNIT = Monomial()
+
+
+def key(number: Number) -> str:
+    """A text that is the same exactly for the same number in the same form."""
+    return str(number) if isinstance(number, fmpq) else number.key()
+
+
+def _hash(number: Number) -> int:
+    return hash((int(number.p), int(number.q))) if isinstance(number, fmpq) else hash(number)

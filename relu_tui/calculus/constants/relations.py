@@ -1,0 +1,111 @@
+"""Proving that a sum of logarithms, or of arctangents, is 0.
+
+A rational combination of logarithms vanishes exactly when a product of powers is 1; one of
+arctangents and pi, when a product of complex numbers is real and the sum is less than pi. Either
+comes down to a question about simpler constants.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from math import lcm
+
+from flint import arb, fmpq
+
+from relu_tui.calculus.constants.balls import precision, sum_ball, tangent_of_gaussian_prime
+from relu_tui.calculus.constants.exact import ONE, ZERO, Number, Sum
+from relu_tui.calculus.constants.monomial import Generator, Monomial
+
+LARGEST_FACTOR = 24
+"""Of a logarithm or an arctangent, once denominators are cleared."""
+
+
+@dataclass
+class _Relation:
+    """A sum of rational multiples of logarithms, or of arctangents, times one common factor."""
+
+    kind: str
+    terms: dict[Generator, fmpq] = field(default_factory=dict)
+    turns: fmpq = ZERO
+
+    def vanishes(self) -> bool:
+        """Whether it is proved to be 0; raises as `sign.is_zero` does."""
+        common = lcm(*(int(c.q) for c in (*self.terms.values(), self.turns)))
+        factors = {generator: int(c * common) for generator, c in self.terms.items()}
+        if sum(abs(k) for k in factors.values()) > LARGEST_FACTOR:
+            return False
+        return self._logarithms(factors) if self.kind == "log" else self._angles(factors, common)
+
+    def _logarithms(self, factors: dict[Generator, int]) -> bool:
+        """Π αₖ^kₖ = 1."""
+        from relu_tui.calculus.constants.sign import is_zero
+
+        above, below = (
+            _product([(g.argument, abs(k)) for g, k in factors.items() if (k > 0) == positive])
+            for positive in (True, False)
+        )
+        return is_zero(above - below)
+
+    def _angles(self, factors: dict[Generator, int], common: int) -> bool:
+        """Π (1 + iαₖ)^kₖ is real, so that the sum is a multiple of pi/common; and it is less than that."""
+        from relu_tui.calculus.constants.sign import is_zero
+
+        angles = {Monomial(powers=((generator, ONE),)): c for generator, c in self.terms.items()}
+        with precision(128):
+            total = sum_ball(angles) + arb.pi() * arb(self.turns)
+        if not abs(total) * common < 3:
+            return False
+        real: Number = ONE
+        imaginary: Number = ZERO
+        for generator, k in factors.items():
+            tangent = generator.argument
+            if generator.kind == "atan_prime":
+                tangent = tangent_of_gaussian_prime(tangent)
+            if k < 0:
+                tangent = -tangent
+            for _ in range(abs(k)):
+                real, imaginary = real - imaginary * tangent, imaginary + real * tangent
+        return is_zero(imaginary)
+
+
+def vanishes(terms: Sum) -> bool:
+    """Whether a sum is proved 0, as a sum of such relations, each times a factor of its own."""
+    for kind in ("log", "angle"):
+        relations = _grouped(terms, kind)
+        if relations is not None:
+            return all(relation.vanishes() for relation in relations)
+    return False
+
+
+def _grouped(terms: Sum, kind: str) -> list[_Relation] | None:
+    """The sum by common factor, or None where a term has no logarithm or angle in it."""
+    relations: dict[Monomial, _Relation] = {}
+    for monomial, coefficient in terms.items():
+        found = _split(monomial, kind)
+        if found is None:
+            return None
+        generator, rest = found
+        relation = relations.setdefault(rest, _Relation(kind))
+        if generator.kind == "pi":
+            relation.turns = coefficient
+        else:
+            relation.terms[generator] = coefficient
+    return list(relations.values())
+
+
+def _split(monomial: Monomial, kind: str) -> tuple[Generator, Monomial] | None:
+    """The one logarithm or angle of a monomial, and the rest of it."""
+    kinds = ("log",) if kind == "log" else ("atan", "atan_prime", "pi")
+    found = [(g, k) for g, k in monomial.powers if g.kind in kinds]
+    if len(found) != 1 or found[0][1] != ONE:
+        return None
+    powers = tuple(power for power in monomial.powers if power is not found[0] and power != found[0])
+    return found[0][0], Monomial(monomial.exponent, monomial.wave, powers)
+
+
+def _product(factors: list[tuple[Number, int]]) -> Number:
+    result: Number = ONE
+    for base, exponent in factors:
+        for _ in range(exponent):
+            result = result * base
+    return result
