@@ -152,7 +152,7 @@ class Differ:
         unread = {chunk.row for chunk in chunks if chunk.runs is None}
         cursor: Place | None = None
         for row, start, text, runs in chunks:
-            if row in unread:
+            if text and row in unread:
                 screen.put_unread(row, start, text)
                 cursor = None
                 continue

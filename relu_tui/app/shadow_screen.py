@@ -190,7 +190,7 @@ class Screen:
         if not self._may_clear or not (self._changed or self._unread):
             return ""
         self._may_clear = False
-        if self._unread or any("" in row for row in self._characters):
+        if any("" in row for row in self._characters):
             return ""
         drawn = {
             row: {

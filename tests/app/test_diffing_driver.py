@@ -206,15 +206,10 @@ class Picture:
         return self._frame([(y, 0, self.width) for y in range(self.height)])
 
     def partial(self) -> str:
-        spans = []
-        for y in sorted(self.rng.sample(range(self.height), self.rng.randint(1, self.height))):
-            start = self.rng.randrange(self.width)
-            spans.append((y, start, self.rng.randint(start + 1, self.width)))
-        return self._frame(spans)
+        return self._frame(self._spans())
 
     def with_something_odd(self) -> str:
         """A frame in which one row has what is not one cell a character, or is no cell at all."""
-        y = self.rng.randrange(self.height)
         odd = self.rng.choice(
             [
                 f"\x1b[31m{self.rng.choice(ODD)}b\x1b[0m",
@@ -223,17 +218,24 @@ class Picture:
                 "\x1b[53mover\x1b[0m",
             ]
         )
-        before = f"\x1b[{y + 1};1H{self.span(y, 0, min(3, self.width))}"
-        return f"{before}\x1b[{y + 1};4H{odd}" + self._cursor() if self.width > 12 else self.full()
+        spans = self._spans()
+        return self._frame(spans, {self.rng.choice(spans)[0]: odd if self.width > 12 else ""})
 
-    def _frame(self, spans: list[tuple[int, int, int]]) -> str:
+    def _spans(self) -> list[tuple[int, int, int]]:
+        spans = []
+        for y in sorted(self.rng.sample(range(self.height), self.rng.randint(1, self.height))):
+            start = self.rng.randrange(self.width)
+            spans.append((y, start, self.rng.randint(start + 1, self.width)))
+        return spans
+
+    def _frame(self, spans: list[tuple[int, int, int]], odd: dict[int, str] | None = None) -> str:
         lines = []
         for y, start, stop in spans:
-            cuts = sorted(
-                {start, stop, *self.rng.sample(range(start, stop), self.rng.choice([0, 0, 1])), start}
-            )
+            cuts = sorted({start, stop, *self.rng.sample(range(start, stop), self.rng.choice([0, 0, 1]))})
             chops = [f"\x1b[{y + 1};{a + 1}H{self.span(y, a, b)}" for a, b in pairwise(cuts)]
             lines.append("".join(chops))
+            if odd and odd.get(y):
+                lines[-1] += f"\x1b[{y + 1};4H{odd[y]}"
         return "\n".join(lines) + self._cursor()
 
     def _cursor(self) -> str:
@@ -450,6 +452,12 @@ def test_only_what_differs_is_sent(frame: str, sent: str) -> None:
     assert differ_showing("0123456789").feed(frame) == sent
 
 
+def test_a_cursor_outside_is_placed_where_a_terminal_would_stop_it() -> None:
+    differ = differ_showing()
+    assert differ.feed("\x1b[1;1HX\x1b[9;99H") == "X\x1b[4;20H"
+    assert differ.feed("\x1b[4;20HY\x1b[1;1H") == "Y\x1b[H"
+
+
 def test_a_change_of_one_cell_costs_few_bytes_in_the_largest_terminal() -> None:
     differ = Differ()
     differ.resize(500, 200)
@@ -469,7 +477,7 @@ def test_a_blank_screen_is_cleared_rather_than_filled_with_blanks() -> None:
     differ.forget()
     assert differ.feed(frame) == "\x1b[m\x1b[2J\x1b[2HX\x1b[H"
     differ.forget()
-    partial = "\x1b[1;1H  \x1b[1;1H"
+    partial = f"\x1b[1;1H{' ' * 20}\x1b[1;1H"
     assert "\x1b[2J" not in differ.feed(partial)
     assert "\x1b[2J" not in differ.feed(frame)
 
