@@ -8,7 +8,7 @@ from typing import ClassVar
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.reactive import reactive
+from textual.reactive import var
 from textual.screen import Screen
 
 from relu_tui.app.actions import ACTIONS
@@ -51,13 +51,13 @@ class MainScreen(Screen[None]):
     MainScreen > FrameView { position: absolute; layer: panes; }
     """
 
-    lesson: reactive[Lesson | None] = reactive(None, init=False)
+    lesson: var[Lesson | None] = var(None, init=False)
     """The lesson as it is shown."""
 
-    look: reactive[Look] = reactive(Look(), init=False)
+    look: var[Look] = var(Look(), init=False)
     """How panes are drawn."""
 
-    turn: reactive[Place] = reactive(Place.PLOT, init=False)
+    turn: var[Place] = var(Place.PLOT, init=False)
     """Which pane a small screen shows."""
 
     def __init__(

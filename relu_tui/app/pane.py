@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from textual.reactive import reactive
+from textual.reactive import var
 
 from relu_tui.app.arrangement import Place
 from relu_tui.app.frame import Frame
@@ -17,10 +17,10 @@ from relu_tui.lesson.lesson import Lesson
 class Pane(FrameView):
     """A pane: repaints itself when the lesson or the look is another."""
 
-    lesson: reactive[Lesson | None] = reactive(None, init=False)
+    lesson: var[Lesson | None] = var(None, init=False)
     """The lesson to show; bound to the screen's."""
 
-    look: reactive[Look] = reactive(Look(), init=False)
+    look: var[Look] = var(Look(), init=False)
     """How to draw; bound to the screen's."""
 
     def __init__(self, place: Place, painter: Painter) -> None:
@@ -52,7 +52,7 @@ class Pane(FrameView):
 class PlotPane(Pane):
     """The plot. NumPy and plotext are imported after the first frame, which need not wait for them."""
 
-    ready: reactive[bool] = reactive(False, init=False)
+    ready: var[bool] = var(False, init=False)
     """Whether what draws the plot is imported."""
 
     def __init__(self) -> None:
@@ -69,7 +69,7 @@ class PlotPane(Pane):
 class TablePane(Pane):
     """The table, which can be scrolled back."""
 
-    scrolled: reactive[int] = reactive(0, init=False)
+    scrolled: var[int] = var(0, init=False)
     """Rows by which each side is moved back from its newest."""
 
     def __init__(self) -> None:
@@ -91,7 +91,7 @@ class TablePane(Pane):
 class ReasonPane(Pane):
     """The line of reasons, in which the program also speaks for itself."""
 
-    said: reactive[str] = reactive("", init=False)
+    said: var[str] = var("", init=False)
     """What the program says: a file it wrote, what a presenter says."""
 
     def __init__(self) -> None:

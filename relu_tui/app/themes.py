@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from textual.theme import Theme
+from dataclasses import replace
+
+from textual.theme import BUILTIN_THEMES, Theme
 
 THEMES: tuple[Theme, ...] = (
     Theme(
@@ -47,21 +49,8 @@ THEMES: tuple[Theme, ...] = (
         error="#ff8787",
         dark=True,
     ),
-    Theme(
-        name="ansi",
-        primary="ansi_cyan",
-        secondary="ansi_cyan",
-        accent="ansi_yellow",
-        foreground="ansi_default",
-        background="ansi_default",
-        surface="ansi_default",
-        panel="ansi_default",
-        success="ansi_green",
-        warning="ansi_yellow",
-        error="ansi_red",
-        dark=True,
-        ansi=True,
-    ),
+    # the terminal's own sixteen colours, on its own background
+    replace(BUILTIN_THEMES["ansi-dark"], name="ansi"),
 )
 
 NAMES = tuple(theme.name for theme in THEMES)
