@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 from textual.timer import Timer
 
 from relu_tui.lesson.commands import BY_NAME
-from relu_tui.lesson.presenter import SPEEDS, Beat, next_beat
 
 if TYPE_CHECKING:
     from relu_tui.app.main_screen import MainScreen
+    from relu_tui.lesson.presenter import Beat
+
+SPEEDS = (0.25, 0.5, 1.0, 2.0, 4.0)
+"""By how much the pauses are divided."""
 
 OWN_KEYS = ("auto", "slower", "faster")
 """Commands that steer the presenter rather than take over."""
@@ -60,6 +63,8 @@ class Autoplay:
 
     def _announce(self) -> None:
         """Say what there is to say, and move after a pause."""
+        from relu_tui.lesson.presenter import next_beat  # the engine, when the presenter begins
+
         beat = next_beat(self.screen.current)
         if beat is None:
             self.stop()

@@ -11,7 +11,6 @@ from textual.binding import Binding, BindingType
 from textual.reactive import var
 from textual.screen import Screen
 
-from relu_tui.app.actions import ACTIONS
 from relu_tui.app.arrangement import Arrangement, Place, arrange, too_small
 from relu_tui.app.autoplay import Autoplay
 from relu_tui.app.frame import Frame, row
@@ -154,6 +153,8 @@ class MainScreen(Screen[None]):
         if command.transition is not None:
             self.change(command.transition(self.current))
         else:
+            from relu_tui.app.actions import ACTIONS  # lists, prompts, pages: 40 ms, when one is opened
+
             ACTIONS[name](self)
 
     # --- layout ---------------------------------------------------------------------------------

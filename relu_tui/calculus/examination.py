@@ -11,7 +11,6 @@ f is differentiable at a exactly when all four hold. (2 and 3 together already i
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
@@ -21,23 +20,9 @@ from relu_tui.calculus.decision import OneSide, decide, value_at
 from relu_tui.calculus.expansion import Side
 from relu_tui.calculus.outcomes import ExpressionError, NotDefined, Undecided
 from relu_tui.calculus.parsing import parse, parse_point
+from relu_tui.calculus.status import Basis, Status
 from relu_tui.calculus.syntax import Expression
 from relu_tui.calculus.values import Finite, Limit, Undefined, Unknown, differ
-
-
-class Status(StrEnum):
-    """Whether a condition holds."""
-
-    HOLDS = "holds"
-    FAILS = "fails"
-    UNDECIDED = "undecided"
-
-
-class Basis(StrEnum):
-    """What a status rests on."""
-
-    PROVED = "proved"
-    EVIDENCE = "evidence"
 
 
 CONDITIONS = ("continuous", "left_limit", "right_limit", "equal")

@@ -15,8 +15,10 @@ from relu_tui.lesson import course, transitions, words
 from relu_tui.lesson.commands import BY_NAME, COMMANDS, GROUPS, Command
 from relu_tui.lesson.conventions import describe
 from relu_tui.lesson.evidence import evidence
+from relu_tui.lesson.findings import fooled, reason, verdict_of
 from relu_tui.lesson.guide import suggest
 from relu_tui.lesson.lesson import Lesson, Side
+from relu_tui.lesson.numbers import fitted
 from relu_tui.lesson.quiz import score
 
 LETTERS: dict[str, Command] = {key: command for command in COMMANDS for key in command.keys}
@@ -145,9 +147,9 @@ class PlainLesson:
                 continue
             row = evidence(self.lesson, side, index)
             quotient = row.quotient if self.lesson.number_format == "exact" else row.computed
-            step, value = words.fitted(row.step, 24), words.fitted(row.value, 24)
-            self.say(f"{side}: Δx = {step}, f({a}+Δx) = {value}, quotient {words.fitted(quotient, 24)}")
-        warning = words.fooled(self.lesson)
+            step, value = fitted(row.step, 24), fitted(row.value, 24)
+            self.say(f"{side}: Δx = {step}, f({a}+Δx) = {value}, quotient {fitted(quotient, 24)}")
+        warning = fooled(self.lesson)
         if warning:
             self.say(warning)
 
@@ -155,10 +157,10 @@ class PlainLesson:
         """The condition just concluded, and the verdict after the last one."""
         item = words.checklist(self.lesson)[self.lesson.condition]
         self.say(f"Condition {item.name} {item.value}: {item.state}.".replace(" :", ":"))
-        self.say(words.reason(self.lesson))
-        verdict = words.verdict(self.lesson)
-        if verdict is None:
+        self.say(reason(self.lesson))
+        if not self.lesson.done:
             return
+        verdict = verdict_of(self.lesson)
         self.say(f"VERDICT: {verdict.headline}: {verdict.detail}")
         right, asked = score(self.lesson)
         if asked:

@@ -13,6 +13,7 @@ from relu_tui.calculus.printing import to_latex
 from relu_tui.calculus.quotients import Row, exactly
 from relu_tui.lesson import words
 from relu_tui.lesson.lesson import Lesson, Side
+from relu_tui.lesson.numbers import number, plain_number
 
 HEADS = ("side", "Δx", "f(a+Δx)", "f(a+Δx) − f(a)", "quotient")
 
@@ -23,7 +24,7 @@ def table_csv(lesson: Lesson) -> str:
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(("side", "dx", "value", "rise", "quotient", "note"))
     for side, row in _rows(lesson):
-        numbers = (words.plain_number(number) for number in (row.value, row.rise, row.quotient))
+        numbers = (plain_number(found) for found in (row.value, row.rise, row.quotient))
         writer.writerow((side, str(row.step), *numbers, row.missing))
     return out.getvalue()
 
@@ -37,10 +38,7 @@ def table_markdown(lesson: Lesson) -> str:
         f"|{'---|' * len(HEADS)}",
     ]
     for side, row in _rows(lesson):
-        cells = [
-            words.number(number) if number is not None else "—"
-            for number in (row.value, row.rise, row.quotient)
-        ]
+        cells = [number(found) if found is not None else "—" for found in (row.value, row.rise, row.quotient)]
         if row.missing:
             cells[-1] = row.missing
         lines.append(f"| {side} | {write(exactly(row.step))} | {' | '.join(cells)} |")

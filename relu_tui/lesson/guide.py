@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from relu_tui.calculus.shape import kink
 from relu_tui.lesson import words
 from relu_tui.lesson.lesson import Lesson
 
@@ -30,6 +29,8 @@ def suggest(lesson: Lesson) -> Suggestion:
     if not (lesson.left.started or lesson.right.started):
         return Suggestion("closer", "Press → for the first step: Δx = 1 on both sides.")
     if lesson.done:
+        from relu_tui.calculus.shape import kink  # the engine, which the first frame need not wait for
+
         more = "c for conventions, " if kink(lesson.examination) is not None else ""
         return Suggestion("", f"Press w for the whole argument, {more}n for the next lesson.")
     condition = lesson.condition

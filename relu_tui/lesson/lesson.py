@@ -10,10 +10,16 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from relu_tui.calculus.examination import Examination, Status, examine
-from relu_tui.calculus.quotients import RATIOS, SMALLEST_STEP, Row, row
-from relu_tui.calculus.values import Finite
+from relu_tui.calculus.parsing import parse
+from relu_tui.calculus.status import Status
+from relu_tui.calculus.steps import RATIOS, SMALLEST_STEP
+
+if TYPE_CHECKING:
+    from relu_tui.calculus.examination import Examination
+    from relu_tui.calculus.quotients import Row
+    from relu_tui.calculus.syntax import Expression
 
 FIRST_STEP = Fraction(1)
 """Where both probes are placed by the first step."""
@@ -211,12 +217,23 @@ class Lesson:
 @lru_cache(maxsize=64)
 def examined(function: str, at: str) -> Examination:
     """The examination of f at a; raises `ExpressionError` as `examine` does."""
+    from relu_tui.calculus.examination import examine  # 0.1 s, which the first frame need not wait for
+
     return examine(function, at)
+
+
+@lru_cache(maxsize=64)
+def parsed(text: str) -> Expression:
+    """An expression, read; raises `ExpressionError` as `parse` does."""
+    return parse(text)
 
 
 @lru_cache(maxsize=8192)
 def computed_row(function: str, at: str, step: Fraction) -> Row:
     """The exact row of the table at a step."""
+    from relu_tui.calculus.quotients import row
+    from relu_tui.calculus.values import Finite
+
     examination = examined(function, at)
     value = examination.value.number if isinstance(examination.value, Finite) else None
     return row(examination.function.tree, examination.point, value, step)

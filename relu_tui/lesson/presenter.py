@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from relu_tui.calculus.shape import kink
 from relu_tui.lesson import words
 from relu_tui.lesson.conventions import describe
+from relu_tui.lesson.findings import reason
 from relu_tui.lesson.lesson import Lesson, Side
+from relu_tui.lesson.numbers import number
 
 STEPS = 5
 """Steps shown on each side before anything is concluded."""
-
-SPEEDS = (0.25, 0.5, 1.0, 2.0, 4.0)
-"""By how much the pauses are divided."""
 
 
 @dataclass(frozen=True)
@@ -42,12 +41,12 @@ def next_beat(lesson: Lesson) -> Beat | None:
         if lesson.concluded[condition]:
             continue
         if lesson.condition != condition:
-            said = words.reason(lesson)
+            said = reason(lesson)
             return Beat(name, _reading_time(said), said)
         statement = words.condition_statement(lesson, condition)
         return Beat("conclude", _reading_time(statement), statement)
     if not lesson.zoomed:
-        said = words.reason(lesson)
+        said = reason(lesson)
         return Beat("zoom", _reading_time(said), said)
     corner = kink(lesson.examination)
     if corner is not None and lesson.convention is None:
@@ -65,7 +64,7 @@ def _watching(lesson: Lesson) -> str:
     for side in Side:
         row = lesson.current_row(side)
         if row is not None and row.quotient is not None:
-            parts.append(f"from the {side} the quotient is {words.number(row.quotient)}")
+            parts.append(f"from the {side} the quotient is {number(row.quotient)}")
     return f"{', '.join(parts).capitalize()}." if parts else ""
 
 

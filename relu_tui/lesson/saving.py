@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from relu_tui.calculus.outcomes import ExpressionError
-from relu_tui.calculus.quotients import NUMBER_FORMATS, RATIOS, SMALLEST_STEP
+from relu_tui.calculus.steps import NUMBER_FORMATS, RATIOS, SMALLEST_STEP
 from relu_tui.lesson.lesson import (
     ENOUGH,
     Active,
@@ -23,7 +23,6 @@ from relu_tui.lesson.lesson import (
     examined,
     needs,
 )
-from relu_tui.lesson.quiz import read
 
 PROGRAM = "relu-tui"
 LESSON = "lesson.json"
@@ -140,6 +139,8 @@ def _adds_up(trail: Trail) -> bool:
 
 
 def _bad_prediction(lesson: Lesson) -> str:
+    from relu_tui.lesson.quiz import read  # the engine, which saving does not need
+
     for prediction in lesson.predictions:
         try:
             if prediction is not None:

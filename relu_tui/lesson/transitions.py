@@ -8,15 +8,11 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
-from relu_tui.calculus.constants.exact import rational
-from relu_tui.calculus.examination import locate
 from relu_tui.calculus.gallery import Named, find
 from relu_tui.calculus.outcomes import ExpressionError
 from relu_tui.calculus.parsing import parse, parse_point
-from relu_tui.calculus.quotients import NUMBER_FORMATS, RATIOS
-from relu_tui.calculus.shape import kink
+from relu_tui.calculus.steps import NUMBER_FORMATS, RATIOS
 from relu_tui.lesson import words
-from relu_tui.lesson.conventions import following
 from relu_tui.lesson.lesson import (
     Active,
     Graph,
@@ -27,7 +23,6 @@ from relu_tui.lesson.lesson import (
     examined,
     needs,
 )
-from relu_tui.lesson.quiz import read
 
 # --- beginning ------------------------------------------------------------------------------------
 
@@ -43,15 +38,12 @@ def begin(function: str = "relu", at: str = "") -> Lesson:
         ExpressionError: The function or the point can't be read, or the point is not a number.
     """
     entry = find(function)
-    if entry is not None:
-        return _fresh(entry.expression, at or entry.points[0], entry.title)
-    return _fresh(parse(function).text, at or "0")
-
-
-def _fresh(function: str, at: str, title: str = "") -> Lesson:
-    at = parse_point(at).text
-    examined(function, at)
-    return Lesson(function, at, title)
+    if entry is not None and not at:
+        return Lesson(entry.expression, entry.points[0], entry.title)
+    text, title = (entry.expression, entry.title) if entry else (parse(function).text, "")
+    at = parse_point(at or "0").text
+    examined(text, at)
+    return Lesson(text, at, title)
 
 
 def choose(lesson: Lesson, entry: Named, at: str = "") -> Lesson:
@@ -75,7 +67,6 @@ def restart(lesson: Lesson) -> Lesson:
 
 
 def _restarted(lesson: Lesson, function: str, at: str, title: str, course: str = "") -> Lesson:
-    examined(function, at)
     return Lesson(
         function,
         at,
@@ -173,6 +164,8 @@ def predict(lesson: Lesson, text: str) -> Lesson:
         return replace(lesson, notice=words.PREDICT_A_LIMIT)
     if lesson.concluded[lesson.condition]:
         return replace(lesson, notice=words.PREDICTED_TOO_LATE)
+    from relu_tui.lesson.quiz import read
+
     read(text)
     predictions = list(lesson.predictions)
     predictions[lesson.condition - 1] = Prediction(text.strip())
@@ -201,15 +194,20 @@ def change_convention(lesson: Lesson) -> Lesson:
     """Go through the conventions for the derivative at a kink, once the verdict stands."""
     if not lesson.done:
         return replace(lesson, notice=words.CONVENTION_AFTER_VERDICT)
+    from relu_tui.calculus.shape import kink  # the engine, which the first frame need not wait for
+    from relu_tui.lesson.conventions import following
+    from relu_tui.lesson.findings import no_kink
+
     if kink(lesson.examination) is None:
-        return replace(lesson, notice=words.no_kink(lesson))
+        return replace(lesson, notice=no_kink(lesson))
     return replace(lesson, convention=following(lesson.convention), notice="")
 
 
 def adopt(lesson: Lesson, value: Fraction) -> Lesson:
     """Take an own value for the derivative at a kink."""
-    if not lesson.done or kink(lesson.examination) is None:
-        return change_convention(lesson)
+    changed = change_convention(lesson)
+    if changed.notice:
+        return changed
     return replace(lesson, convention=value, notice="")
 
 
@@ -219,6 +217,9 @@ def slope(text: str) -> Fraction:
     Raises:
         ExpressionError: It can't be read, or is not rational.
     """
+    from relu_tui.calculus.constants.exact import rational
+    from relu_tui.calculus.examination import locate
+
     value = rational(locate(parse_point(text)))
     if value is None:
         raise ExpressionError("the slope must be a fraction or a decimal", None, "for instance 1/2 or 0.3")

@@ -1,20 +1,13 @@
-"""The words that the learner reads, in one place."""
+"""The words that the learner reads before anything is found, in one place."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from relu_tui.calculus.argument import limit_text, point_text
-from relu_tui.calculus.constants.exact import Constant, Number, rational
-from relu_tui.calculus.constants.sign import as_float, decimal
-from relu_tui.calculus.constants.text import DIGITS, digits, write
-from relu_tui.calculus.examination import Status
 from relu_tui.calculus.gallery import GALLERY
 from relu_tui.calculus.printing import to_readable
-from relu_tui.calculus.quotients import RATIOS
-from relu_tui.calculus.values import Finite, Infinite, Limit, Oscillating, Undefined
-from relu_tui.lesson.lesson import ENOUGH, Lesson, Side, examined, needs
-from relu_tui.lesson.quiz import judge
+from relu_tui.calculus.status import Status
+from relu_tui.lesson.lesson import ENOUGH, Lesson, needs, parsed
 
 LOOK = "Not yet: look at "
 AT_THE_FLOOR = (
@@ -50,37 +43,22 @@ class Item:
     status: Status | None
 
 
-@dataclass(frozen=True)
-class Verdict:
-    """What the four conditions come to.
-
-    Attributes:
-        headline: In capitals.
-        detail: The one fact that decides it.
-        status: `holds` for differentiable.
-    """
-
-    headline: str
-    detail: str
-    status: Status
-
-
 def formula(lesson: Lesson) -> str:
     """F, for reading."""
-    return to_readable(lesson.examination.function.tree)
+    return to_readable(parsed(lesson.function).tree)
 
 
 def second_form(lesson: Lesson) -> str:
     """F in its other form, where the gallery has one; else an empty string."""
     for entry in GALLERY:
         if entry.second and entry.expression == lesson.function:
-            return to_readable(examined(entry.second, lesson.at).function.tree)
+            return to_readable(parsed(entry.second).tree)
     return ""
 
 
 def point(lesson: Lesson) -> str:
     """The point a, for reading."""
-    return point_text(lesson.examination)
+    return to_readable(parsed(lesson.at).tree)
 
 
 def heading(lesson: Lesson) -> str:
@@ -94,13 +72,6 @@ def definition(lesson: Lesson) -> str:
     return f"f′({a}) = lim Δx→0 (f({a}+Δx) − f({a})) / Δx   (rise over run)"
 
 
-def value(limit: Limit) -> str:
-    """A limit, for the checklist."""
-    if isinstance(limit, Oscillating):
-        return "oscillates"
-    return f"= {limit_text(limit)}" if isinstance(limit, Finite | Infinite) else limit_text(limit)
-
-
 def checklist(lesson: Lesson) -> tuple[Item, ...]:
     """The four lines of the checklist."""
     return tuple(_item(lesson, condition) for condition in range(4))
@@ -110,7 +81,9 @@ def _item(lesson: Lesson, condition: int) -> Item:
     name = f"{condition + 1} {condition_name(lesson, condition)}"
     status = lesson.status(condition)
     if status is not None:
-        return Item(GLYPHS[status], name, _found(lesson, condition), str(status), status)
+        from relu_tui.lesson.findings import found  # the engine, which the first frame need not wait for
+
+        return Item(GLYPHS[status], name, found(lesson, condition), str(status), status)
     seen, wanted = progress(lesson, condition)
     if seen == 0:
         return Item(GLYPHS[None], name, "", "open", None)
@@ -135,26 +108,6 @@ def condition_statement(lesson: Lesson, condition: int) -> str:
         f"the right-hand limit of the difference quotient exists: lim Δx→0⁺ {quotient}",
         "the left-hand and the right-hand limit of the difference quotient are equal",
     )[condition]
-
-
-def _found(lesson: Lesson, condition: int) -> str:
-    examination = lesson.examination
-    if condition == 1:
-        return value(examination.left.slope)
-    if condition == 2:
-        return value(examination.right.slope)
-    if condition == 3 and all(isinstance(s.slope, Finite) for s in (examination.left, examination.right)):
-        return _compared(examination.left.slope, examination.right.slope, examination.statuses[3])
-    return ""
-
-
-def _compared(left: Limit, right: Limit, status: Status) -> str:
-    a, b = limit_text(left), limit_text(right)
-    if status is Status.UNDECIDED:
-        return f"{a} ≟ {b}"
-    if a == b and status is Status.FAILS:
-        return "differ"
-    return f"{a} {'=' if status is Status.HOLDS else '≠'} {b}"
 
 
 def progress(lesson: Lesson, condition: int) -> tuple[int, int]:
@@ -189,113 +142,14 @@ def _steps(count: int) -> str:
     return f"{count} more step{'s' if count > 1 else ''}"
 
 
+def ratio_name(lesson: Lesson) -> str:
+    """The ratio, as it is shown."""
+    return RATIO_NAMES[lesson.ratio]
+
+
 def concluded_already(lesson: Lesson) -> str:
     """The answer to concluding a condition twice."""
     for condition in range(4):
         if not lesson.concluded[condition]:
             return f"Condition {lesson.condition + 1} is concluded. Press {condition + 1} for the next one."
     return "All four are concluded. Press f for another function, e for your own, n for the next lesson."
-
-
-def no_kink(lesson: Lesson) -> str:
-    """Why there is no convention to choose."""
-    if lesson.examination.differentiable:
-        return "f is differentiable here: the derivative needs no convention."
-    return "There is no pair of different one-sided slopes here, so no line is allowed and none is drawn."
-
-
-def reason(lesson: Lesson) -> str:
-    """Why the chosen condition has its status, once it is concluded; before, an empty string.
-
-    Where its limit was predicted, the answer to the prediction comes first.
-    """
-    condition = lesson.condition
-    if not lesson.concluded[condition]:
-        return ""
-    answer = judge(lesson, needs(condition)[0]) if condition in (1, 2) else None
-    sentence = lesson.examination.conditions[condition].reason
-    return f"{answer.words} {sentence}" if answer else sentence
-
-
-def verdict(lesson: Lesson) -> Verdict | None:
-    """What the four conditions come to, once all are concluded."""
-    if not lesson.done:
-        return None
-    a = point(lesson)
-    examination = lesson.examination
-    if examination.differentiable and examination.derivative is not None:
-        return Verdict(f"DIFFERENTIABLE AT {a}", f"f′({a}) = {write(examination.derivative)}", Status.HOLDS)
-    if examination.differentiable is None:
-        return Verdict(f"NOT SETTLED AT {a}", "the program found no proof either way", Status.UNDECIDED)
-    return Verdict(f"NOT DIFFERENTIABLE AT {a}", _obstacle(lesson), Status.FAILS)
-
-
-def _obstacle(lesson: Lesson) -> str:
-    """The one fact that keeps f from being differentiable."""
-    examination = lesson.examination
-    left, right = examination.left.slope, examination.right.slope
-    if isinstance(examination.value, Undefined):
-        return f"f({point(lesson)}) has no value"
-    if isinstance(left, Finite) and isinstance(right, Finite):
-        return _compared(left, right, examination.statuses[3])
-    if examination.statuses[0] is Status.FAILS:
-        return "f is not continuous there"
-    for slope, side in ((left, Side.LEFT), (right, Side.RIGHT)):
-        if isinstance(slope, Undefined):
-            return f"f has no values on the {side}"
-    if isinstance(left, Oscillating) or isinstance(right, Oscillating):
-        return "the quotient oscillates"
-    texts = dict.fromkeys(limit_text(slope) for slope in (left, right) if isinstance(slope, Infinite))
-    return f"the quotient tends to {' and '.join(texts)}"
-
-
-def number(value: Number, longest: int = 12) -> str:
-    """A number of the table, exactly if it is short, else its first digits."""
-    return write(value, longest)
-
-
-def fitted(value: Number | str, width: int) -> str:
-    """A number or a word in at most `width` characters: exactly if that fits, else fewer digits."""
-    if isinstance(value, str):
-        return value if len(value) <= width else f"{value[: width - 1]}…"
-    text = digits(value, DIGITS) if isinstance(value, Constant) else write(value, width)
-    count = DIGITS
-    while len(text) > width and count > 1:
-        count -= 1
-        text = digits(value, count)
-        if "·10" in text:  # too long a way to write it: 7.45e−9 for 7.45…·10⁻⁹
-            text = f"{as_float(value):.{count}g}".replace("e-0", "e-").replace("e+0", "e").replace("-", "−")
-    return text if len(text) <= width else "…"
-
-
-def plain_number(value: Number | None) -> str:
-    """A number for other programs: in ASCII, a rational exactly."""
-    if value is None:
-        return ""
-    exact = rational(value)
-    return decimal(value) if exact is None else str(exact)
-
-
-def ratio_name(lesson: Lesson) -> str:
-    """The ratio, as it is shown."""
-    return RATIO_NAMES[lesson.ratio]
-
-
-def fooled(lesson: Lesson) -> str:
-    """A warning where the table shows one number and the truth is another; else an empty string."""
-    if lesson.ratio not in RATIOS or lesson.ratio == "0.618":
-        return ""
-    for side in Side:
-        slope = (lesson.examination.left if side is Side.LEFT else lesson.examination.right).slope
-        if isinstance(slope, Oscillating) and lesson.trail(side).seen >= ENOUGH and _constant(lesson, side):
-            return (
-                f"Every row from the {side} shows the same quotient, yet it oscillates: these steps all "
-                "meet the wave at one height. Press r for another ratio."
-            )
-    return ""
-
-
-def _constant(lesson: Lesson, side: Side) -> bool:
-    """Whether the last quotients seen on a side are all the same."""
-    seen = lesson.trail(side).seen
-    return len({str(lesson.row(side, index).quotient) for index in range(max(0, seen - 6), seen)}) == 1

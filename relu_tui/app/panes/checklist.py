@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from relu_tui.app.frame import Frame, Role, Row, row
 from relu_tui.app.panes.look import Look
-from relu_tui.calculus.examination import Status
+from relu_tui.calculus.status import Status
 from relu_tui.lesson import words
 from relu_tui.lesson.lesson import Lesson
 
@@ -45,8 +45,10 @@ def _line(item: words.Item, width: int, *, chosen: bool) -> Row:
 
 def _outcome(lesson: Lesson) -> Row:
     """What the four come to, on the line below them."""
-    verdict = words.verdict(lesson)
-    if verdict is None:
+    if not lesson.done:
         return row(("   all four hold ⇔ differentiable", Role.DIM))
+    from relu_tui.lesson.findings import verdict_of  # the engine, which the first frame need not wait for
+
+    verdict = verdict_of(lesson)
     glyph = words.GLYPHS[verdict.status]
     return row((f" {glyph} {verdict.headline.lower()}", ROLES[verdict.status]))

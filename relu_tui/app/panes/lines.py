@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from textwrap import wrap
-
 from relu_tui.app.frame import Frame, Role, Row, blank, row
-from relu_tui.app.panes.checklist import ROLES
 from relu_tui.app.panes.look import Look
-from relu_tui.calculus.shape import kink
+from relu_tui.app.panes.text import wrapped
 from relu_tui.lesson import words
 from relu_tui.lesson.commands import BY_NAME, FOOTER, key_sign
-from relu_tui.lesson.conventions import describe
 from relu_tui.lesson.course import place
 from relu_tui.lesson.guide import suggest
 from relu_tui.lesson.lesson import Lesson
@@ -48,22 +44,20 @@ def reason(lesson: Lesson, width: int, height: int, _look: Look, said: str = "")
 
 def _said(lesson: Lesson, width: int, room: int, said: str) -> list[Row]:
     if said:
-        return _wrapped(said, width, room, Role.EMPHASIS)
+        return wrapped(said, width, room, Role.EMPHASIS)
     if lesson.notice:
-        return _wrapped(lesson.notice, width, room, Role.UNDECIDED)
-    verdict = words.verdict(lesson)
-    if verdict is not None:
-        banner = _banner(verdict, width)
-        return [banner, *_wrapped(_afterword(lesson), width, room - 1, Role.PLAIN)]
-    warning = words.fooled(lesson)
-    if warning:
-        return _wrapped(warning, width, room, Role.UNDECIDED)
-    if lesson.concluded[lesson.condition]:
-        return _wrapped(words.reason(lesson), width, room, Role.PLAIN)
+        return wrapped(lesson.notice, width, room, Role.UNDECIDED)
     if not (lesson.left.started or lesson.right.started):
         return _opening(lesson, width)
+    from relu_tui.app.panes.conclusions import (
+        concluded,  # the engine, which the first frame need not wait for
+    )
+
+    found = concluded(lesson, width, room)
+    if found is not None:
+        return found
     statement = f"Condition {lesson.condition + 1}: {words.condition_statement(lesson, lesson.condition)}"
-    return _wrapped(statement, width, room, Role.DIM)
+    return wrapped(statement, width, room, Role.DIM)
 
 
 def _opening(lesson: Lesson, width: int) -> list[Row]:
@@ -73,36 +67,6 @@ def _opening(lesson: Lesson, width: int) -> list[Row]:
     if second:
         forms = f"{forms}   that is,   {second}"
     return [row(f" {text}").fit(width, more="…") for text in (forms, words.definition(lesson))]
-
-
-def _banner(verdict: words.Verdict, width: int) -> Row:
-    """The verdict across the whole width, spaced out where there is room."""
-    headline = verdict.headline
-    spaced = " ".join(headline)
-    text = spaced if len(spaced) + len(verdict.detail) + 12 <= width else headline
-    glyph = words.GLYPHS[verdict.status]
-    line = row((f"{glyph}  {text}     {verdict.detail}", ROLES[verdict.status]))
-    return line.fit(width, align="center", more="…").with_role(ROLES[verdict.status])
-
-
-def _afterword(lesson: Lesson) -> str:
-    """What is said under the verdict: the conventions at a kink, else the reason of the condition."""
-    corner = kink(lesson.examination)
-    if corner is not None and lesson.condition == 3:
-        return describe(lesson.convention, corner)
-    return words.reason(lesson)
-
-
-def _wrapped(text: str, width: int, room: int, role: Role) -> list[Row]:
-    """A sentence on as many lines as there are, cut with a pointer to the whole."""
-    if room < 1:
-        return []
-    lines = wrap(text, max(width - 2, 8)) or [""]
-    if len(lines) > room:
-        more = " … (w: all of it)"
-        last = lines[room - 1]
-        lines = [*lines[: room - 1], last[: max(width - 2 - len(more), 0)].rstrip() + more]
-    return [row(" ", (line, role)) for line in lines]
 
 
 def footer(_lesson: Lesson, width: int, height: int, _look: Look) -> Frame:

@@ -7,10 +7,8 @@ from math import log2
 
 from relu_tui.app.frame import Frame, Role, Row, blank, row
 from relu_tui.app.panes.look import Look
-from relu_tui.app.panes.table import ARROWS, ROLES
-from relu_tui.calculus.quotients import exactly
+from relu_tui.app.panes.sides import ARROWS, ROLES
 from relu_tui.lesson import words
-from relu_tui.lesson.evidence import evidence
 from relu_tui.lesson.lesson import Active, Lesson, Side
 
 HALVINGS = 4.0
@@ -36,12 +34,16 @@ def _reading(lesson: Lesson, side: Side, width: int) -> Row:
     name = row((f" {ARROWS[side]} {side}".ljust(9), role if active else Role.DIM))
     if trail.current is None:
         return name.then(row(("not placed yet", Role.DIM)))
+    from relu_tui.calculus.quotients import exactly  # the engine, which the first frame need not wait for
+    from relu_tui.lesson.evidence import evidence
+    from relu_tui.lesson.numbers import fitted
+
     entry = evidence(lesson, side, trail.index)
     label = "quotient " if width >= 36 else "→ "
     column = max((width - 9 - len(label)) // 2, 11)
-    step = f"Δx {words.fitted(exactly(trail.current * side.sign), column - 4)}"
+    step = f"Δx {fitted(exactly(trail.current * side.sign), column - 4)}"
     shown = entry.quotient if lesson.number_format == "exact" else entry.computed
-    quotient = words.fitted(shown, max(width - 9 - column - len(label), 4))
+    quotient = fitted(shown, max(width - 9 - column - len(label), 4))
     return name.then(row((step.ljust(column), Role.PLAIN), label, (quotient, Role.EMPHASIS)))
 
 

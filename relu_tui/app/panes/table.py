@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from relu_tui.app.frame import Frame, Role, Row, blank, row
 from relu_tui.app.panes.look import Look
+from relu_tui.app.panes.sides import ARROWS, ROLES
 from relu_tui.lesson import words
-from relu_tui.lesson.evidence import Evidence, Shown, evidence
 from relu_tui.lesson.lesson import Lesson, Side
 
-ROLES = {Side.LEFT: Role.LEFT, Side.RIGHT: Role.RIGHT}
-ARROWS = {Side.LEFT: "◁", Side.RIGHT: "▷"}
+if TYPE_CHECKING:
+    from relu_tui.lesson.evidence import Evidence, Shown
 
 WIDEST = 24
 """Cells of the widest column."""
@@ -78,13 +79,15 @@ def first_visible(current: int, room: int, scrolled: int = 0) -> int:
 def _block(lesson: Lesson, side: Side, columns: Sequence[Column], room: int, scrolled: int) -> list[Row]:
     """The rows of one side, padded to its share."""
     trail = lesson.trail(side)
+    if not trail.started:
+        return [row((f"{ARROWS[side]} {side}: no step yet", Role.DIM)), *[blank(0)] * (room - 1)]
+    from relu_tui.lesson.evidence import evidence  # the engine, which the first frame need not wait for
+
     start = first_visible(trail.index, room, scrolled)
     rows = [
         _row(evidence(lesson, side, index), columns, ROLES[side], current=index == trail.index)
         for index in range(start, min(start + room, trail.seen))
     ]
-    if not rows and room:
-        rows = [row((f"{ARROWS[side]} {side}: no step yet", Role.DIM))]
     return rows + [blank(0)] * (room - len(rows))
 
 
@@ -129,7 +132,9 @@ def _signed(number: Callable[[Evidence], Shown]) -> Callable[[Evidence, int], st
     """A number with room for its sign, so that digits stand below digits."""
 
     def text(entry: Evidence, width: int) -> str:
-        shown = words.fitted(number(entry), width - 1)
+        from relu_tui.lesson.numbers import fitted
+
+        shown = fitted(number(entry), width - 1)
         return shown if shown.startswith("−") else f" {shown}"
 
     return text

@@ -1,0 +1,43 @@
+"""What the line of reasons says of a condition that was concluded, and of the verdict."""
+
+from __future__ import annotations
+
+from relu_tui.app.frame import Role, Row, row
+from relu_tui.app.panes.checklist import ROLES
+from relu_tui.app.panes.text import wrapped
+from relu_tui.calculus.shape import kink
+from relu_tui.lesson import words
+from relu_tui.lesson.conventions import describe
+from relu_tui.lesson.findings import Verdict, fooled, reason, verdict_of
+from relu_tui.lesson.lesson import Lesson
+
+
+def concluded(lesson: Lesson, width: int, room: int) -> list[Row] | None:
+    """The verdict, a warning, or a reason; None where there is none of them yet."""
+    if lesson.done:
+        banner = _banner(verdict_of(lesson), width)
+        return [banner, *wrapped(_afterword(lesson), width, room - 1, Role.PLAIN)]
+    warning = fooled(lesson)
+    if warning:
+        return wrapped(warning, width, room, Role.UNDECIDED)
+    if lesson.concluded[lesson.condition]:
+        return wrapped(reason(lesson), width, room, Role.PLAIN)
+    return None
+
+
+def _banner(verdict: Verdict, width: int) -> Row:
+    """The verdict across the whole width, spaced out where there is room."""
+    headline = verdict.headline
+    spaced = " ".join(headline)
+    text = spaced if len(spaced) + len(verdict.detail) + 12 <= width else headline
+    glyph = words.GLYPHS[verdict.status]
+    line = row((f"{glyph}  {text}     {verdict.detail}", ROLES[verdict.status]))
+    return line.fit(width, align="center", more="…").with_role(ROLES[verdict.status])
+
+
+def _afterword(lesson: Lesson) -> str:
+    """What is said under the verdict: the conventions at a kink, else the reason of the condition."""
+    corner = kink(lesson.examination)
+    if corner is not None and lesson.condition == 3:
+        return describe(lesson.convention, corner)
+    return reason(lesson)

@@ -1,0 +1,127 @@
+"""The words for what was found: limits, reasons, the verdict."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from relu_tui.calculus.argument import limit_text
+from relu_tui.calculus.constants.text import write
+from relu_tui.calculus.status import Status
+from relu_tui.calculus.steps import RATIOS
+from relu_tui.calculus.values import Finite, Infinite, Limit, Oscillating, Undefined
+from relu_tui.lesson.lesson import ENOUGH, Lesson, Side, needs
+from relu_tui.lesson.quiz import judge
+from relu_tui.lesson.words import point
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What the four conditions come to.
+
+    Attributes:
+        headline: In capitals.
+        detail: The one fact that decides it.
+        status: `holds` for differentiable.
+    """
+
+    headline: str
+    detail: str
+    status: Status
+
+
+def value(limit: Limit) -> str:
+    """A limit, for the checklist."""
+    if isinstance(limit, Oscillating):
+        return "oscillates"
+    return f"= {limit_text(limit)}" if isinstance(limit, Finite | Infinite) else limit_text(limit)
+
+
+def found(lesson: Lesson, condition: int) -> str:
+    """What stands beside a concluded condition: its limit, or what was compared."""
+    examination = lesson.examination
+    if condition == 1:
+        return value(examination.left.slope)
+    if condition == 2:
+        return value(examination.right.slope)
+    if condition == 3 and all(isinstance(s.slope, Finite) for s in (examination.left, examination.right)):
+        return _compared(examination.left.slope, examination.right.slope, examination.statuses[3])
+    return ""
+
+
+def _compared(left: Limit, right: Limit, status: Status) -> str:
+    a, b = limit_text(left), limit_text(right)
+    if status is Status.UNDECIDED:
+        return f"{a} ≟ {b}"
+    if a == b and status is Status.FAILS:
+        return "differ"
+    return f"{a} {'=' if status is Status.HOLDS else '≠'} {b}"
+
+
+def reason(lesson: Lesson) -> str:
+    """Why the chosen condition has its status, once it is concluded; before, an empty string.
+
+    Where its limit was predicted, the answer to the prediction comes first.
+    """
+    condition = lesson.condition
+    if not lesson.concluded[condition]:
+        return ""
+    answer = judge(lesson, needs(condition)[0]) if condition in (1, 2) else None
+    sentence = lesson.examination.conditions[condition].reason
+    return f"{answer.words} {sentence}" if answer else sentence
+
+
+def verdict_of(lesson: Lesson) -> Verdict:
+    """What the four conditions come to; for a lesson in which all are concluded."""
+    a = point(lesson)
+    examination = lesson.examination
+    if examination.differentiable and examination.derivative is not None:
+        return Verdict(f"DIFFERENTIABLE AT {a}", f"f′({a}) = {write(examination.derivative)}", Status.HOLDS)
+    if examination.differentiable is None:
+        return Verdict(f"NOT SETTLED AT {a}", "the program found no proof either way", Status.UNDECIDED)
+    return Verdict(f"NOT DIFFERENTIABLE AT {a}", _obstacle(lesson), Status.FAILS)
+
+
+def _obstacle(lesson: Lesson) -> str:
+    """The one fact that keeps f from being differentiable."""
+    examination = lesson.examination
+    left, right = examination.left.slope, examination.right.slope
+    if isinstance(examination.value, Undefined):
+        return f"f({point(lesson)}) has no value"
+    if isinstance(left, Finite) and isinstance(right, Finite):
+        return _compared(left, right, examination.statuses[3])
+    if examination.statuses[0] is Status.FAILS:
+        return "f is not continuous there"
+    for slope, side in ((left, Side.LEFT), (right, Side.RIGHT)):
+        if isinstance(slope, Undefined):
+            return f"f has no values on the {side}"
+    if isinstance(left, Oscillating) or isinstance(right, Oscillating):
+        return "the quotient oscillates"
+    texts = dict.fromkeys(limit_text(slope) for slope in (left, right) if isinstance(slope, Infinite))
+    return f"the quotient tends to {' and '.join(texts)}"
+
+
+def no_kink(lesson: Lesson) -> str:
+    """Why there is no convention to choose."""
+    if lesson.examination.differentiable:
+        return "f is differentiable here: the derivative needs no convention."
+    return "There is no pair of different one-sided slopes here, so no line is allowed and none is drawn."
+
+
+def fooled(lesson: Lesson) -> str:
+    """A warning where the table shows one number and the truth is another; else an empty string."""
+    if lesson.ratio not in RATIOS or lesson.ratio == "0.618":
+        return ""
+    for side in Side:
+        slope = (lesson.examination.left if side is Side.LEFT else lesson.examination.right).slope
+        if isinstance(slope, Oscillating) and lesson.trail(side).seen >= ENOUGH and _constant(lesson, side):
+            return (
+                f"Every row from the {side} shows the same quotient, yet it oscillates: these steps all "
+                "meet the wave at one height. Press r for another ratio."
+            )
+    return ""
+
+
+def _constant(lesson: Lesson, side: Side) -> bool:
+    """Whether the last quotients seen on a side are all the same."""
+    seen = lesson.trail(side).seen
+    return len({str(lesson.row(side, index).quotient) for index in range(max(0, seen - 6), seen)}) == 1

@@ -1,0 +1,34 @@
+"""Numbers as the learner reads them, in as much room as there is."""
+
+from __future__ import annotations
+
+from relu_tui.calculus.constants.exact import Constant, Number, rational
+from relu_tui.calculus.constants.sign import as_float, decimal
+from relu_tui.calculus.constants.text import DIGITS, digits, write
+
+
+def number(value: Number, longest: int = 12) -> str:
+    """A number of the table, exactly if it is short, else its first digits."""
+    return write(value, longest)
+
+
+def fitted(value: Number | str, width: int) -> str:
+    """A number or a word in at most `width` characters: exactly if that fits, else fewer digits."""
+    if isinstance(value, str):
+        return value if len(value) <= width else f"{value[: width - 1]}…"
+    text = digits(value, DIGITS) if isinstance(value, Constant) else write(value, width)
+    count = DIGITS
+    while len(text) > width and count > 1:
+        count -= 1
+        text = digits(value, count)
+        if "·10" in text:  # too long a way to write it: 7.45e−9 for 7.45…·10⁻⁹
+            text = f"{as_float(value):.{count}g}".replace("e-0", "e-").replace("e+0", "e").replace("-", "−")
+    return text if len(text) <= width else "…"
+
+
+def plain_number(value: Number | None) -> str:
+    """A number for other programs: in ASCII, a rational exactly."""
+    if value is None:
+        return ""
+    exact = rational(value)
+    return decimal(value) if exact is None else str(exact)
