@@ -13,8 +13,8 @@ from dataclasses import dataclass
 
 from flint import fmpq
 
-from relu_tui.calculus.constants.elementary import power
 from relu_tui.calculus.constants.exact import HALF, ONE, PI, ZERO, Number
+from relu_tui.calculus.constants.exponential import power
 from relu_tui.calculus.constants.sign import is_zero
 from relu_tui.calculus.effort import bounded
 from relu_tui.calculus.expansion import Choice, Expansion, Side
@@ -36,8 +36,11 @@ from relu_tui.calculus.values import (
     order,
 )
 
-ORDERS = (2, 4, 8, 16, 32)
-"""Taylor coefficients kept, in turn."""
+HASTY = (2, 4)
+"""Taylor coefficients kept, in turn: nearly always enough."""
+
+PATIENT = (4, 8, 16, 32)
+"""The same, where identities are looked for and infinitely many infinite terms are believed."""
 
 ANGLES: tuple[Number, ...] = (PI * HALF, PI * fmpq(3, 2), ZERO, PI, PI / 4, PI / 3, ONE)
 """Phases tried to find two sequences with different limits."""
@@ -87,7 +90,7 @@ def value_at(tree: Numeric, point: Number) -> Number:
         Undecided: It could not be settled.
     """
     with bounded():
-        germ = Expansion(point, Side.AT, Setting(ORDERS[0])).germ(tree).without_vanishing_lead()
+        germ = Expansion(point, Side.AT, Setting(HASTY[0])).germ(tree).without_vanishing_lead()
         return germ.terms[0][1] if germ.terms else ZERO
 
 
@@ -100,47 +103,58 @@ def decide(tree: Numeric, point: Number, value: Number | None, side: Side) -> On
         value: f(a), or None where f has no value there.
         side: Left or right.
     """
-    with bounded():
+    decision = _Decision(tree, point, value, side)
+    trouble = Undecided("the terms computed cancel")
+    for orders, patient in ((HASTY, False), (PATIENT, True)):
         try:
-            return _Decision(tree, point, value, side).settle()
-        except NotDefined as trouble:
-            missing = Undefined(str(trouble))
+            with bounded():
+                return decision.settle(orders, patient)
+        except NotDefined as reason:
+            missing = Undefined(str(reason))
             return OneSide(side, missing, missing)
-        except Undecided as trouble:
-            unknown = Unknown(str(trouble))
-            return OneSide(side, unknown, unknown)
+        except Undecided as reason:
+            trouble = reason
+    unknown = Unknown(str(trouble))
+    return OneSide(side, decision.approach or unknown, unknown)
 
 
 class _Decision:
-    """One side of one question."""
+    """One side of one question.
+
+    Attributes:
+        approach: The limit of f itself, once it is known.
+    """
 
     def __init__(self, tree: Numeric, point: Number, value: Number | None, side: Side) -> None:
         self.tree = tree
         self.point = point
         self.value = value
         self.side = side
+        self.approach: Limit | None = None
         self.angles: set[Germ] = set()
 
-    def settle(self) -> OneSide:
-        trouble: Undecided = NeedMoreTerms("the terms computed cancel")
-        approach: Limit | None = None
-        for terms in ORDERS:
-            setting = Setting(terms)
-            expansion = Expansion(self.point, self.side, setting)
+    def settle(self, orders: tuple[int, ...], patient: bool) -> OneSide:
+        """Expand to one order after the other until both limits are known; raises `Undecided` at the end."""
+        trouble = NeedMoreTerms("the terms computed cancel")
+        for terms in orders:
             try:
-                germ = expansion.germ(self.tree)
-                self.angles = setting.angles
-                approach = self._limit_of(germ, lambda g: g)[0]
-                choices = tuple(expansion.choices)
-                if self.value is None:
-                    nothing = Undefined("f has no value at the point itself")
-                    return OneSide(self.side, approach, nothing, germ, None, choices)
-                slope, witnesses = self._limit_of(germ, self._quotient)
-                return OneSide(self.side, approach, slope, germ, self._quotient(germ), choices, witnesses)
+                return self._settled(Setting(terms, patient=patient))
             except NeedMoreTerms as need:
                 trouble = need
-        unknown = Unknown(f"{trouble}, to order {ORDERS[-1]}")
-        return OneSide(self.side, approach or unknown, unknown)
+        raise Undecided(f"{trouble}, to order {orders[-1]}")
+
+    def _settled(self, setting: Setting) -> OneSide:
+        expansion = Expansion(self.point, self.side, setting)
+        germ = expansion.germ(self.tree)
+        self.angles = setting.angles
+        self.approach = self._limit_of(germ, lambda g: g)[0]
+        choices = tuple(expansion.choices)
+        if self.value is None:
+            nothing = Undefined("f has no value at the point itself")
+            return OneSide(self.side, self.approach, nothing, germ, None, choices)
+        quotient = self._quotient(germ)
+        slope, witnesses = self._limit_of(germ, self._quotient)
+        return OneSide(self.side, self.approach, slope, germ, quotient, choices, witnesses)
 
     def _quotient(self, germ: Germ) -> Germ:
         """(f(a ± h) − f(a)) / (±h)."""
@@ -173,12 +187,16 @@ class _Decision:
             apart = _extremes(found)
             if apart is not None:
                 return bounds or Oscillating(apart[0].limit, apart[1].limit), apart
-        return _oscillation_in_mean(whole) or Unknown(str(trouble)), ()
+        in_mean = _oscillation_in_mean(whole)
+        if in_mean is None:
+            raise trouble
+        return in_mean, ()
 
     def _limit_along(self, phase: Phase, of: Callable[[Germ], Germ]) -> Finite | Infinite | None:
-        for terms in ORDERS:
+        for terms in (*HASTY, *PATIENT):
             try:
-                germ = Expansion(self.point, self.side, Setting(terms, (phase,))).germ(self.tree)
+                setting = Setting(terms, (phase,), patient=terms not in HASTY)
+                germ = Expansion(self.point, self.side, setting).germ(self.tree)
                 return limit(of(germ))
             except NeedMoreTerms:
                 continue

@@ -11,11 +11,11 @@ import operator as operators
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import IntEnum
-from functools import partial
+from functools import cached_property, partial
 
 from flint import fmpq
 
-from relu_tui.calculus.constants import elementary as exact
+from relu_tui.calculus.constants import exponential as exact
 from relu_tui.calculus.constants.exact import HALF, ONE, PI, Number
 from relu_tui.calculus.constants.sign import floor, is_zero
 from relu_tui.calculus.germs import germ as germs
@@ -30,6 +30,7 @@ from relu_tui.calculus.germs.scale import Scale
 from relu_tui.calculus.germs.setting import Setting
 from relu_tui.calculus.germs.steps import absolute
 from relu_tui.calculus.germs.waves import Opaque, Range, Wave
+from relu_tui.calculus.identities import Identities
 from relu_tui.calculus.outcomes import NeedMoreTerms, NeedPhases, NotDefined
 from relu_tui.calculus.syntax import (
     Binary,
@@ -104,6 +105,10 @@ class Expansion:
     choices: list[Choice] = field(default_factory=list)
     _known: dict[Node, Germ] = field(default_factory=dict)
 
+    @cached_property
+    def _identities(self) -> Identities:
+        return Identities(self)
+
     def germ(self, node: Numeric) -> Germ:
         """The expansion of a part of the expression.
 
@@ -115,7 +120,10 @@ class Expansion:
         """
         known = self._known.get(node)
         if known is None:
-            known = self._known[node] = self._named(node, self._expand(node))
+            known = self._named(node, self._expand(node))
+            if known.remainder is not None and self.setting.patient:
+                known = self._identities.germ(node) or known
+            self._known[node] = known
         return known
 
     def _named(self, node: Numeric, germ: Germ) -> Germ:
@@ -320,6 +328,9 @@ class Expansion:
                 direction, strict = u.minus(v).weak_sign()
             except NeedPhases:
                 return None
+            except NeedMoreTerms:
+                if not self.setting.patient or not self._identities.equal(left, right):
+                    raise
         if strict:
             return bool(_HOLDS[operator](direction, 0))
         # the two are equal at times, at times not

@@ -14,6 +14,7 @@ from flint import arb, ctx, fmpq, fmpz
 
 from relu_tui.calculus.constants.exact import Constant, Number, Sum
 from relu_tui.calculus.constants.monomial import UNIT, Generator, Monomial
+from relu_tui.calculus.outcomes import Undecided
 
 PRECISIONS = (64, 128, 256, 512, 1024, 2048, 4096)
 """Bits tried in turn to tell a constant from 0."""
@@ -119,6 +120,8 @@ def _generator_ball(generator: Generator) -> arb:
         return (arb.pi() * number_ball(argument)).cos()
     if kind == "atan_prime":
         return number_ball(tangent_of_gaussian_prime(argument)).atan()
+    if kind == "step":
+        raise Undecided("h is no number")
     value = number_ball(argument)
     if kind in ("root", "sum"):
         return value

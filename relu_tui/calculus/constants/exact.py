@@ -142,6 +142,11 @@ def quotient(numerator: Sum, denominator: Sum | None) -> Number:
             break
         factor, denominator = _reciprocal(monomial)
         numerator = _times(numerator, {m: c / coefficient for m, c in factor.items()})
+    if denominator is not None:
+        numerator, denominator = _rationalized(numerator, denominator)
+    if denominator is not None and len(denominator) > LONGEST:
+        divisor = Monomial(powers=((Generator("sum", Constant(denominator)), -ONE),))
+        numerator, denominator = _times(numerator, {divisor: ONE}), None
     if denominator is None:
         if len(numerator) == 1 and UNIT in numerator:
             return numerator[UNIT]
@@ -155,6 +160,38 @@ def quotient(numerator: Sum, denominator: Sum | None) -> Number:
         numerator = {monomial: c * scale for monomial, c in numerator.items()}
         denominator = {monomial: c * scale for monomial, c in denominator.items()}
     return Constant(numerator, denominator)
+
+
+def _rationalized(numerator: Sum, denominator: Sum) -> tuple[Sum, Sum | None]:
+    """Square roots of primes moved out of a denominator: 1/(1 + √2) is √2 − 1.
+
+    A sum of products of square roots of primes that is not 0 in form is not 0, and no more are its
+    conjugates (Besicovitch 1940), so nothing is multiplied by 0.
+    """
+    while len(denominator) > 1:
+        roots = {generator for monomial in denominator for generator, _ in monomial.powers}
+        if not (roots and all(_is_surd(monomial) for monomial in denominator)):
+            return numerator, denominator
+        root = min(roots, key=Generator.key)
+        conjugate = {
+            monomial: -c if any(generator == root for generator, _ in monomial.powers) else c
+            for monomial, c in denominator.items()
+        }
+        numerator, denominator = _times(numerator, conjugate), _times(denominator, conjugate)
+    ((monomial, coefficient),) = denominator.items()
+    if not _is_surd(monomial):
+        return numerator, denominator
+    factor, _ = _reciprocal(monomial)
+    return _times(numerator, {m: c / coefficient for m, c in factor.items()}), None
+
+
+def _is_surd(monomial: Monomial) -> bool:
+    """Whether it is a product of square roots of primes."""
+    return (
+        not monomial.exponent
+        and monomial.wave is None
+        and all(g.kind == "root" and isinstance(g.argument, fmpq) and k == HALF for g, k in monomial.powers)
+    )
 
 
 def single(
@@ -199,7 +236,7 @@ def _sum_key(terms: Sum) -> str:
     return " + ".join(sorted(f"{c}*{monomial.key()}" for monomial, c in terms.items()))
 
 
-def _leads_negative(number: Number) -> bool:
+def leads_negative(number: Number) -> bool:
     """A sign that -c and c always differ in, read off the form (not the value)."""
     if not isinstance(number, Constant):
         return number < 0
@@ -296,7 +333,7 @@ def _wave_product(a: tuple[str, Number], b: tuple[str, Number]) -> Sum:
 def _add_wave(total: Sum, kind: str, argument: Number, coefficient: fmpq) -> None:
     """Add coefficient · cos or sin, with the argument's sign taken out."""
     if argument:
-        if _leads_negative(argument):
+        if leads_negative(argument):
             argument = -argument
             coefficient = -coefficient if kind == "sin" else coefficient
         _add(total, Monomial(wave=(kind, argument)), coefficient)

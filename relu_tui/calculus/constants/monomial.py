@@ -22,8 +22,8 @@ class Generator:
         kind: `pi`, `root` (the argument is a positive integer or a positive sum without denominator;
             exponents lie between 0 and 1), `log`, `cospi` (cos of the argument times pi,
             0 < argument < 1/2), `atan`, `atan_prime` (the angle of the Gaussian prime above a
-            rational prime p ≡ 1 mod 4), `asin`, `erf`, `erfc`, or `sum`
-            (the argument itself, a sum too long to be multiplied out).
+            rational prime p ≡ 1 mod 4), `asin`, `erf`, `erfc`, `sum` (the argument itself, a sum
+            too long to be multiplied out), or `step` (see `STEP`).
         argument: What the kind is applied to; 0 for pi.
     """
 
@@ -102,9 +102,6 @@ class Monomial:
         return self.key()
 
 
-UNIT = Monomial()
-
-
 def key(number: Number) -> str:
     """A text that is the same exactly for the same number in the same form."""
     return str(number) if isinstance(number, fmpq) else number.key()
@@ -112,3 +109,9 @@ def key(number: Number) -> str:
 
 def _hash(number: Number) -> int:
     return hash((int(number.p), int(number.q))) if isinstance(number, fmpq) else hash(number)
+
+
+UNIT = Monomial()
+
+STEP = Generator("step")
+"""h itself, where an identity between functions is looked for; it is positive, and no number."""

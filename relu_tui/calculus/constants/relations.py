@@ -13,8 +13,8 @@ from math import lcm
 from flint import arb, fmpq
 
 from relu_tui.calculus.constants.balls import precision, sum_ball, tangent_of_gaussian_prime
-from relu_tui.calculus.constants.exact import ONE, ZERO, Number, Sum
-from relu_tui.calculus.constants.monomial import Generator, Monomial
+from relu_tui.calculus.constants.exact import ONE, ZERO, Number, Sum, quotient
+from relu_tui.calculus.constants.monomial import UNIT, Generator, Monomial
 
 LARGEST_FACTOR = 24
 """Of a logarithm or an arctangent, once denominators are cleared."""
@@ -22,11 +22,19 @@ LARGEST_FACTOR = 24
 
 @dataclass
 class _Relation:
-    """A sum of rational multiples of logarithms, or of arctangents, times one common factor."""
+    """A sum of rational multiples of logarithms, or of arctangents, times one common factor.
+
+    Attributes:
+        kind: `log` or `angle`.
+        terms: The multiple of each logarithm or arctangent.
+        turns: The multiple of pi, among angles.
+        rest: What has no logarithm in it, among logarithms.
+    """
 
     kind: str
     terms: dict[Generator, fmpq] = field(default_factory=dict)
     turns: fmpq = ZERO
+    rest: Sum = field(default_factory=dict)
 
     def vanishes(self) -> bool:
         """Whether it is proved to be 0; raises as `sign.is_zero` does."""
@@ -34,17 +42,18 @@ class _Relation:
         factors = {generator: int(c * common) for generator, c in self.terms.items()}
         if sum(abs(k) for k in factors.values()) > LARGEST_FACTOR:
             return False
-        return self._logarithms(factors) if self.kind == "log" else self._angles(factors, common)
+        return self._logarithms(factors, common) if self.kind == "log" else self._angles(factors, common)
 
-    def _logarithms(self, factors: dict[Generator, int]) -> bool:
-        """Π αₖ^kₖ = 1."""
+    def _logarithms(self, factors: dict[Generator, int], common: int) -> bool:
+        """Π αₖ^kₖ · e^rest = 1."""
+        from relu_tui.calculus.constants.exponential import exp
         from relu_tui.calculus.constants.sign import is_zero
 
         above, below = (
             _product([(g.argument, abs(k)) for g, k in factors.items() if (k > 0) == positive])
             for positive in (True, False)
         )
-        return is_zero(above - below)
+        return is_zero(above * exp(quotient(self.rest, None) * common) - below)
 
     def _angles(self, factors: dict[Generator, int], common: int) -> bool:
         """Π (1 + iαₖ)^kₖ is real, so that the sum is a multiple of pi/common; and it is less than that."""
@@ -72,7 +81,7 @@ def vanishes(terms: Sum) -> bool:
     """Whether a sum is proved 0, as a sum of such relations, each times a factor of its own."""
     for kind in ("log", "angle"):
         relations = _grouped(terms, kind)
-        if relations is not None:
+        if relations is not None and all(relation.terms for relation in relations):
             return all(relation.vanishes() for relation in relations)
     return False
 
@@ -83,7 +92,10 @@ def _grouped(terms: Sum, kind: str) -> list[_Relation] | None:
     for monomial, coefficient in terms.items():
         found = _split(monomial, kind)
         if found is None:
-            return None
+            if kind != "log":
+                return None
+            relations.setdefault(UNIT, _Relation(kind)).rest[monomial] = coefficient
+            continue
         generator, rest = found
         relation = relations.setdefault(rest, _Relation(kind))
         if generator.kind == "pi":

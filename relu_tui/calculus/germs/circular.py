@@ -6,8 +6,9 @@ from functools import partial
 
 from flint import arb, fmpq
 
-from relu_tui.calculus.constants import elementary as exact
+from relu_tui.calculus.constants import circular as exact
 from relu_tui.calculus.constants.exact import HALF, ONE, PI, ZERO, Number
+from relu_tui.calculus.constants.exponential import power as constant_power
 from relu_tui.calculus.germs import scale as scales
 from relu_tui.calculus.germs.composing import UNIT_RANGE, compose, monotone, opaque, split
 from relu_tui.calculus.germs.exponential import direction_at_infinity
@@ -164,7 +165,7 @@ def _arcsine_series(c: Number, order: int) -> list[Number]:
         return series
     room = 1 - c * c
     previous: Number = ZERO
-    current = exact.power(room, -HALF)
+    current = constant_power(room, -HALF)
     for k in range(order - 1):
         series.append(current / (k + 1))
         following = (c * current * (2 * k + 1) + previous * k) / room / (k + 1)

@@ -14,7 +14,7 @@ from relu_tui.calculus.germs import germ as germs
 from relu_tui.calculus.germs import scale as scales
 from relu_tui.calculus.germs.germ import Germ, Term, constant, range_of, single
 from relu_tui.calculus.germs.scale import WILD, Endless, Scale, compare
-from relu_tui.calculus.germs.setting import PATIENCE, Setting
+from relu_tui.calculus.germs.setting import Setting
 from relu_tui.calculus.germs.waves import Opaque, Range, Wave
 from relu_tui.calculus.outcomes import NeedMoreTerms, NeedPhases
 
@@ -90,7 +90,7 @@ def split(setting: Setting, u: Germ) -> Parts:
 
 def _split_endless(setting: Setting, u: Germ) -> Parts:
     """The whole function as one infinite term, where it tends to ±∞ by infinitely many such terms."""
-    if setting.order < PATIENCE or u.name is None:
+    if not setting.patient or u.name is None:
         raise NeedMoreTerms("the remainder does not tend to 0")
     try:
         size, _ = u.leading()

@@ -11,9 +11,6 @@ from relu_tui.calculus.germs.germ import Germ
 from relu_tui.calculus.germs.scale import resolved
 from relu_tui.calculus.outcomes import NeedPhases
 
-PATIENCE = 8
-"""Order from which infinitely many infinite terms are believed to be just that."""
-
 
 @dataclass(frozen=True)
 class Phase:
@@ -36,12 +33,15 @@ class Setting:
 
     Attributes:
         order: How many Taylor coefficients a composition keeps.
+        patient: Whether to look for identities, and to take a sum of infinite terms that two orders did
+            not end for an endless one.
         phases: What is fixed of the endless oscillations; nothing, for all h → 0⁺.
         angles: Every germ whose cosine, sine or fractional part was met while it tended to ±∞.
     """
 
     order: int
     phases: tuple[Phase, ...] = ()
+    patient: bool = False
     angles: set[Germ] = field(default_factory=set)
 
     def turned(self, infinite: Germ) -> tuple[Number, bool] | None:

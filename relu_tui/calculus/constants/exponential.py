@@ -1,4 +1,4 @@
-"""Elementary functions of exact constants, with the identities that keep equal things equal in form.
+"""Powers, exponentials and logarithms of exact constants; identities keep equal things equal in form.
 
 Each function is exact and total on its domain; the caller has checked the domain. Where no identity
 applies, the value becomes a generator of its own.
@@ -8,22 +8,19 @@ from __future__ import annotations
 
 from flint import fmpq, fmpz
 
-from relu_tui.calculus.constants.balls import ball, tangent_of_gaussian_prime
 from relu_tui.calculus.constants.exact import (
-    HALF,
     ONE,
-    PI,
     ZERO,
     Constant,
     Number,
     Sum,
     exponential,
+    leads_negative,
     quotient,
     single,
-    wave,
 )
 from relu_tui.calculus.constants.monomial import UNIT, Generator, Monomial
-from relu_tui.calculus.constants.sign import floor, is_zero, sign
+from relu_tui.calculus.constants.sign import sign
 from relu_tui.calculus.effort import spend
 from relu_tui.calculus.outcomes import Exhausted
 
@@ -42,14 +39,8 @@ LARGEST_EXPONENT_BITS = 64_000
 MOST_FACTORS = 12
 """A power of a sum up to this is multiplied out, unless the sum is algebraic and stays short."""
 
-MOST_SIMPLE = 3
-"""Terms of a sum that may be multiplied by itself again and again."""
-
 LARGEST_ERF = 3
 """Argument from which the error function is written as 1 − erfc."""
-
-LARGEST_ANGLE_DENOMINATOR = 60
-"""An arctangent is tried as k·pi/n for n up to this."""
 
 
 def factors(value: fmpz) -> list[tuple[int, int]]:
@@ -107,6 +98,9 @@ def log(argument: Number) -> Number:
     if argument.denominator is not None:
         numerator, denominator = _positive_parts(argument)
         return log(numerator) - log(denominator)
+    common = _common_exponent(argument)
+    if common:
+        return log(argument * exponential(-common)) + common
     content, primitive = _content(argument)
     result = log(content)
     if not isinstance(primitive, Constant):
@@ -119,7 +113,7 @@ def log(argument: Number) -> Number:
     for generator, k in monomial.powers:
         if generator.kind == "root":
             result = result + log(generator.argument) * k
-        elif generator.kind in ("pi", "cospi"):
+        elif generator.kind in ("pi", "cospi", "step"):
             result = result + single("log", single(generator.kind, generator.argument), coefficient=k)
         else:
             rest.append((generator, k))
@@ -143,6 +137,9 @@ def power(base: Number, exponent: fmpq) -> Number:
     if base.denominator is not None:
         numerator, denominator = _positive_parts(base)
         return power(numerator, exponent) / power(denominator, exponent)
+    common = _common_exponent(base)
+    if common:
+        return power(base * exponential(-common), exponent) * exp(common * exponent)
     content, primitive = _content(base)
     result = _rational_power(content, exponent)
     if not isinstance(primitive, Constant):
@@ -157,7 +154,7 @@ def power(base: Number, exponent: fmpq) -> Number:
     for generator, k in monomial.powers:
         if generator.kind == "root":
             result = result * power(generator.argument, k * exponent)
-        elif generator.kind in ("pi", "atan_prime") or _is_log_of_whole(generator):
+        elif generator.kind in ("pi", "atan_prime", "step") or _is_log_of_whole(generator):
             result = result * single(generator.kind, generator.argument, k * exponent)
         else:
             rest.append((generator, k))
@@ -225,6 +222,15 @@ def _root(base: Constant, exponent: fmpq) -> Number:
     return single("root", base, exponent - whole) * _whole_power(base, int(whole))
 
 
+def _common_exponent(number: Constant) -> Number:
+    """E such that e^E is taken out of a sum, leaving the same sum whichever e^F it was multiplied by."""
+    least: Number | None = None
+    for monomial in number.numerator:
+        if least is None or leads_negative(monomial.exponent - least):
+            least = monomial.exponent
+    return ZERO if least is None or len(number.numerator) == 1 else least
+
+
 def _content(number: Constant) -> tuple[fmpq, Number]:
     """(c, n) with number = c·n and c a positive rational; n's first coefficient is ±1."""
     first = number.numerator[min(number.numerator, key=Monomial.key)]
@@ -237,152 +243,6 @@ def _positive_parts(number: Constant) -> tuple[Number, Number]:
     numerator = quotient(number.numerator, None)
     denominator = quotient(number.denominator or {UNIT: ONE}, None)
     return (numerator, denominator) if sign(denominator) > 0 else (-numerator, -denominator)
-
-
-def _split_pi(argument: Number) -> tuple[fmpq, Number]:
-    """(r, c) with argument = r·pi + c and r rational."""
-    if not isinstance(argument, Constant) or argument.denominator is not None:
-        return ZERO, argument
-    ((pi, _),) = PI.numerator.items()
-    turns = argument.numerator.get(pi, ZERO)
-    return turns, argument - PI * turns if turns else argument
-
-
-def cos(argument: Number) -> Number:
-    """The cosine; a rational multiple of pi in the argument is split off and evaluated."""
-    turns, rest = _split_pi(argument)
-    if not turns:
-        return wave("cos", rest)
-    if not rest:
-        return cos_of_pi(turns)
-    return cos_of_pi(turns) * wave("cos", rest) - cos_of_pi(HALF - turns) * wave("sin", rest)
-
-
-def sin(argument: Number) -> Number:
-    """The sine; a rational multiple of pi in the argument is split off and evaluated."""
-    turns, rest = _split_pi(argument)
-    if not turns:
-        return wave("sin", rest)
-    if not rest:
-        return cos_of_pi(HALF - turns)
-    return cos_of_pi(HALF - turns) * wave("cos", rest) + cos_of_pi(turns) * wave("sin", rest)
-
-
-def _surd(value: int) -> Number:
-    return _rational_power(fmpq(value), HALF)
-
-
-def cos_of_pi(turns: fmpq) -> Number:
-    """cos(turns·pi), in radicals where two square roots are enough."""
-    turns = abs(turns - 2 * (turns / 2).floor())
-    if turns > 1:
-        turns = 2 - turns
-    if turns > HALF:
-        return -cos_of_pi(1 - turns)
-    known: dict[tuple[int, int], Number] = {
-        (0, 1): ONE,
-        (1, 2): ZERO,
-        (1, 3): HALF,
-        (1, 4): _surd(2) / 2,
-        (1, 6): _surd(3) / 2,
-        (1, 5): (_surd(5) + 1) / 4,
-        (2, 5): (_surd(5) - 1) / 4,
-        (1, 12): (_surd(6) + _surd(2)) / 4,
-        (5, 12): (_surd(6) - _surd(2)) / 4,
-    }
-    return known.get((int(turns.p), int(turns.q))) or (ZERO if turns == HALF else single("cospi", turns))
-
-
-def atan(argument: Number) -> Number:
-    """The arctangent; of a rational, by Gaussian primes (Machin's formula is then plain addition)."""
-    if sign(argument) < 0:
-        return -atan(-argument)
-    if not argument:
-        return ZERO
-    if not isinstance(argument, Constant):
-        return _atan_of_rational(argument)
-    if sign(argument - 1) > 0:
-        return PI * HALF - atan(1 / argument)
-    return _atan_by_guess(argument) or single("atan", argument)
-
-
-def _atan_of_rational(value: fmpq) -> Number:
-    """The angle of the Gaussian integer q + pi, as a sum of angles of its prime factors."""
-    norm = value.p * value.p + value.q * value.q
-    if norm.bit_length() > FACTOR_BITS:
-        return PI * HALF - single("atan", 1 / value) if value > 1 else single("atan", value)
-    real, imaginary = int(value.q), int(value.p)
-    result: Number = ZERO
-    for prime, exponent in factors(norm):
-        if prime == 2:
-            real, imaginary = _divide(real, imaginary, 1, 1, exponent)
-            result = result + PI * fmpq(exponent, 4)
-            continue
-        tangent = tangent_of_gaussian_prime(fmpq(prime))
-        a, b = int(tangent.q), int(tangent.p)
-        # q and p share no factor, so only one of a+bi and a−bi divides
-        direction = (
-            1 if (real * a + imaginary * b) % prime == 0 and (imaginary * a - real * b) % prime == 0 else -1
-        )
-        real, imaginary = _divide(real, imaginary, a, direction * b, exponent)
-        result = result + single("atan_prime", fmpq(prime), coefficient=fmpq(direction * exponent))
-    quarter_turns = {(1, 0): 0, (0, 1): 1, (-1, 0): 2, (0, -1): 3}[(real, imaginary)]
-    result = result + PI * fmpq(quarter_turns, 2)
-    # angles add up to the arctangent, which lies within (0, pi/2), up to whole turns
-    turns = (ball(result, 64) / (2 * ball(PI, 64))).floor()
-    return result - PI * (2 * int(turns.fmpz()))
-
-
-def _divide(real: int, imaginary: int, a: int, b: int, times: int) -> tuple[int, int]:
-    """(real + imaginary·i) / (a + bi)^times, known to be exact."""
-    norm = a * a + b * b
-    for _ in range(times):
-        real, imaginary = (real * a + imaginary * b) // norm, (imaginary * a - real * b) // norm
-    return real, imaginary
-
-
-def _atan_by_guess(argument: Constant) -> Number | None:
-    """k·pi/n, where the ball suggests it and the tangent proves it."""
-    enclosure = ball(argument, 96)
-    turns = enclosure.atan() / ball(PI, 96)
-    for denominator in range(3, LARGEST_ANGLE_DENOMINATOR + 1):
-        numerator = (turns * denominator).unique_fmpz()
-        if numerator is None:
-            continue
-        candidate = fmpq(numerator, denominator)
-        sine, cosine = cos_of_pi(HALF - candidate), cos_of_pi(candidate)
-        return PI * candidate if is_zero(sine - argument * cosine) else None
-    return None
-
-
-def asin(argument: Number) -> Number:
-    """The arcsine of a constant between −1 and 1; as an arctangent, unless that would be unwieldy."""
-    direction = sign(argument)
-    if direction <= 0:
-        return -asin(-argument) if direction else ZERO
-    room = 1 - argument * argument
-    if is_zero(room):
-        return PI * HALF
-    angle = _angle_of_wave(argument)
-    if angle is not None:
-        return angle
-    if isinstance(argument, Constant) and (argument.denominator or len(argument.numerator) > MOST_SIMPLE):
-        return single("asin", argument)
-    return atan(argument / power(room, HALF))
-
-
-def _angle_of_wave(argument: Number) -> Number | None:
-    """The arcsine of what is itself a sine or cosine: asin(sin F) = (−1)ⁿ(F − n·pi), n next to F/pi."""
-    if not isinstance(argument, Constant) or argument.denominator or len(argument.numerator) != 1:
-        return None
-    ((monomial, coefficient),) = argument.numerator.items()
-    if monomial.wave is None or monomial.exponent or monomial.powers or abs(coefficient) != 1:
-        return None
-    kind, angle = monomial.wave
-    if kind == "cos":
-        angle = PI * HALF - angle
-    turns = floor(angle / PI + HALF)
-    return (angle - PI * turns) * (coefficient if turns % 2 == 0 else -coefficient)
 
 
 def erf(argument: Number) -> Number:
