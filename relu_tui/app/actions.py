@@ -53,7 +53,11 @@ def choose_function(main: MainScreen) -> None:
 
     def search(typed: str) -> list[Option]:
         return [
-            Option(f"{entry.name} {at}", f"{entry.title} at {at}", f"{entry.expression} · {entry.remark}")
+            Option(
+                f"{entry.name} {at}",
+                f"{entry.title} at {at}".replace("-", "−"),
+                f"{entry.expression} · {entry.remark}",
+            )
             for entry in matching(typed)
             for at in entry.points
         ]

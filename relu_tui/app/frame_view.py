@@ -76,8 +76,9 @@ class FrameView(Widget):
         & > .frame-view--curve { color: $foreground; }
         & > .frame-view--left { color: $text-accent; }
         & > .frame-view--right, & > .frame-view--gathering { color: $text-primary; }
-        & > .frame-view--limit, & > .frame-view--holds { color: $text-success; }
-        & > .frame-view--fails { color: $text-error; }
+        & > .frame-view--limit { color: $text-success; }
+        & > .frame-view--holds { color: $text-success; text-style: bold; }
+        & > .frame-view--fails { color: $text-error; text-style: bold; }
         & > .frame-view--undecided { color: $text-warning; }
         & > .frame-view--chosen { text-style: reverse; }
         & > .frame-view--error { color: $text-error; text-style: bold; }
@@ -191,7 +192,6 @@ class FrameView(Widget):
             frame: What to show from now on.
         """
         before, self._frame = self._frame, frame
-        self._painted_for = self.size
         # More than one region a row would be sent as often as there are regions, each from the left edge.
         inside = self.size.region
         regions = [

@@ -43,6 +43,7 @@ SIGNS = (
     ("○ ◐", "a condition that is open, or for which evidence is being gathered"),
     ("✓ ✗ ?", "a condition that holds, fails, or could not be decided"),
     ("● ○", "in the plot: a point that the graph has, and one that it only comes near to"),
+    ("0.54|03", "in a table of a number format: the digits before the bar are right"),
     ("◉", "in the plot: a probe, at a+Δx"),
 )
 

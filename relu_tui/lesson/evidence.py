@@ -29,7 +29,7 @@ class Evidence:
         rise: f(a+Δx) − f(a), exactly.
         quotient: The rise over Δx, exactly.
         computed_value: f(a+Δx) in the lesson's number format.
-        computed: The quotient in that format, or what rounding did.
+        computed: The quotient in that format, a bar behind its last right digit; or what rounding did.
         right: How many of its digits are right, in words.
     """
 
@@ -88,9 +88,20 @@ def _rounded(exact: Evidence, function: str, at: str, step: Fraction, number_for
         exact.rise,
         exact.quotient,
         _minus(printed.value),
-        _minus(printed.quotient),
+        _marked(_minus(printed.quotient), printed.right),
         right,
     )
+
+
+def _marked(text: str, right: int | None) -> str:
+    """A printed number with a bar behind its last right digit, unless all are right: 0.5403|01."""
+    digits = [index for index, character in enumerate(text) if character.isdecimal()]
+    leading = len(text) - len(text.lstrip("−0."))
+    significant = [index for index in digits if index >= leading and "e" not in text[:index]]
+    if right is None or right >= len(significant):
+        return text
+    cut = significant[right]
+    return f"{text[:cut]}|{text[cut:]}"
 
 
 def _minus(text: str) -> str:

@@ -21,6 +21,9 @@ CONVENTION_AFTER_VERDICT = "First the verdict: conclude all four conditions, the
 
 GLYPHS = {None: "○", "gathering": "◐", Status.HOLDS: "✓", Status.FAILS: "✗", Status.UNDECIDED: "?"}
 
+CONDITIONS = ("continuous at {a}", "left-hand limit", "right-hand limit", "equal limits")
+"""The four conditions, in a few words."""
+
 RATIO_NAMES = {"1/2": "×½", "1/10": "×⅒", "0.618": "×0.618"}
 
 
@@ -74,7 +77,7 @@ def definition(lesson: Lesson) -> str:
 
 def checklist(lesson: Lesson) -> tuple[Item, ...]:
     """The four lines of the checklist."""
-    return tuple(_item(lesson, condition) for condition in range(4))
+    return tuple(_item(lesson, condition) for condition in range(len(CONDITIONS)))
 
 
 def _item(lesson: Lesson, condition: int) -> Item:
@@ -93,9 +96,7 @@ def _item(lesson: Lesson, condition: int) -> Item:
 
 def condition_name(lesson: Lesson, condition: int) -> str:
     """What a condition says, in a few words."""
-    return (f"continuous at {point(lesson)}", "left-hand limit", "right-hand limit", "equal limits")[
-        condition
-    ]
+    return CONDITIONS[condition].format(a=point(lesson))
 
 
 def condition_statement(lesson: Lesson, condition: int) -> str:

@@ -16,14 +16,17 @@ ROLES = {
 
 
 def checklist(lesson: Lesson, width: int, height: int, look: Look) -> Frame:
-    """The checklist pane, of exactly this size."""
-    inner_width, inner_height = width - 2, height - 2
-    if inner_width < 8 or inner_height < 1:
+    """The checklist pane, of exactly this size; without a box where there is room for four lines only."""
+    boxed = height > len(words.CONDITIONS) + 1
+    inner_width, inner_height = (width - 2, height - 2) if boxed else (width, height)
+    if inner_width < 8:
         return Frame.of((), width, height)
     rows = [
         _line(item, inner_width, chosen=index == lesson.condition)
         for index, item in enumerate(words.checklist(lesson))
     ]
+    if not boxed:
+        return Frame.of(rows, width, height)
     if inner_height >= 5:
         rows.append(_outcome(lesson))
     return look.box(Frame.of(rows, inner_width, inner_height), f"differentiable at {words.point(lesson)}?")
@@ -37,9 +40,9 @@ def _line(item: words.Item, width: int, *, chosen: bool) -> Row:
         (f"{item.glyph} ", role),
         (item.name, Role.EMPHASIS if chosen else Role.PLAIN),
         " ",
-        (item.value, Role.LIMIT),
+        (item.value, role),
     )
-    state = row((item.state, role))
+    state = row((item.state, role), " ")
     return text.fit(max(width - state.width - 1, 0), more="…").then(row(" "), state)
 
 

@@ -71,4 +71,4 @@ def _settings(lesson: Lesson) -> Row:
     moving = "both sides" if lesson.active is Active.BOTH else f"the {lesson.active}"
     number = max(lesson.trail(side).index + 1 for side in lesson.active.sides)
     step = f" · step {number}" if number else ""
-    return row(" moving ", (moving, Role.EMPHASIS), f"  {words.ratio_name(lesson)} a step{step}")
+    return row(" moving ", (moving, Role.EMPHASIS), f" · {words.ratio_name(lesson)}{step}")

@@ -50,15 +50,14 @@ def table(lesson: Lesson, width: int, height: int, look: Look, scrolled: int = 0
     inner_width, inner_height = width - 2, height - 2
     if inner_width < 8 or inner_height < 3:
         return Frame.of((), width, height)
-    columns = _columns(lesson, inner_width)
+    columns = _columns(lesson, inner_width - 1)
     rows = [row((_line([column.head for column in columns], columns), Role.HEADING))]
     room = inner_height - 1
     shares = {Side.LEFT: room - room // 2, Side.RIGHT: room // 2}
     for side in Side:
         rows += _block(lesson, side, columns, shares[side], scrolled)
-    title = (
-        "difference quotients" if lesson.number_format == "exact" else f"quotients in {lesson.number_format}"
-    )
+    exact = lesson.number_format == "exact"
+    title = "difference quotients" if exact else f"quotients in {lesson.number_format}"
     return look.box(Frame.of(rows, inner_width, inner_height), title)
 
 
@@ -80,7 +79,7 @@ def _block(lesson: Lesson, side: Side, columns: Sequence[Column], room: int, scr
     """The rows of one side, padded to its share."""
     trail = lesson.trail(side)
     if not trail.started:
-        return [row((f"{ARROWS[side]} {side}: no step yet", Role.DIM)), *[blank(0)] * (room - 1)]
+        return [row((f" {ARROWS[side]} {side}: no step yet", Role.DIM)), *[blank(0)] * (room - 1)]
     from relu_tui.lesson.evidence import evidence  # the engine, which the first frame need not wait for
 
     start = first_visible(trail.index, room, scrolled)
@@ -97,26 +96,26 @@ def _row(entry: Evidence, columns: Sequence[Column], role: Role, *, current: boo
 
 
 def _line(cells: Sequence[str], columns: Sequence[Column]) -> str:
-    return " ".join(cell.ljust(column.width) for cell, column in zip(cells, columns, strict=True))
+    return " " + " ".join(cell.ljust(column.width) for cell, column in zip(cells, columns, strict=True))
 
 
 def _columns(lesson: Lesson, width: int) -> list[Column]:
     """The columns that there is room for, spread over the width."""
     a = words.point(lesson)
     side = Column("side", 7, lambda entry, _: f"{ARROWS[entry.side]} {entry.side}")
-    columns = [Column("Δx", 8, _signed(lambda entry: entry.step))]
+    columns = [Column(" Δx", 7, _signed(lambda entry: entry.step))]
     if lesson.number_format == "exact":
         if width >= 62:
-            columns.append(Column(f"{a}+Δx", 9, _signed(lambda entry: entry.place)))
-        columns.append(Column(f"f({a}+Δx)", 9, _signed(lambda entry: entry.value)))
+            columns.append(Column(f" {a}+Δx", 9, _signed(lambda entry: entry.place)))
+        columns.append(Column(f" f({a}+Δx)", 9, _signed(lambda entry: entry.value)))
         if width >= 50:
-            columns.append(Column("rise", 9, _signed(lambda entry: entry.rise)))
-        columns.append(Column("quotient", 10, _signed(lambda entry: entry.quotient)))
+            columns.append(Column(" rise", 9, _signed(lambda entry: entry.rise)))
+        columns.append(Column(" quotient", 10, _signed(lambda entry: entry.quotient)))
     else:
         if width >= 62:
-            columns.append(Column(f"f({a}+Δx)", 10, _signed(lambda entry: entry.computed_value)))
-        columns.append(Column("computed", 10, _signed(lambda entry: entry.computed)))
-        columns.append(Column("exact", 9, _signed(lambda entry: entry.quotient)))
+            columns.append(Column(f" f({a}+Δx)", 10, _signed(lambda entry: entry.computed_value)))
+        columns.append(Column(" computed", 10, _signed(lambda entry: entry.computed)))
+        columns.append(Column(" exact", 9, _signed(lambda entry: entry.quotient)))
         if width >= 50:
             columns.append(Column("digits right", 12, lambda entry, _: entry.right))
     spare = width - side.width - sum(column.width + 1 for column in columns)

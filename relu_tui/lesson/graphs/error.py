@@ -39,8 +39,12 @@ class Errors:
 
     @property
     def best(self) -> int:
-        """The index of the least error, the largest step among equals."""
-        return self.heights.index(min(self.heights))
+        """The index of the step about which even the worst error is least: not a lucky one."""
+        spread = PER_DECADE // 2
+        worst_near = [
+            max(self.heights[max(0, i - spread) : i + spread + 1]) for i in range(len(self.heights))
+        ]
+        return worst_near.index(min(worst_near))
 
 
 def error_scene(lesson: Lesson) -> Scene:
@@ -52,14 +56,14 @@ def error_scene(lesson: Lesson) -> Scene:
     heights = tuple((float(-k), "1" if k == 0 else f"10{superscript(-k)}") for k in range(0, 18, 4))
     errors = rounding_errors(lesson.function, lesson.at, side, fmt.name)
     if errors is None:
-        title = f"error in {fmt.name}: no finite limit to compare with"
+        title = f"{fmt.name} error: there is no finite limit"
         return Scene(window, (), (), (), title, ticks, heights)
     best = errors.best
     curve: Polyline = tuple(zip(errors.places, errors.heights, strict=True))
     marked = (errors.places[best], errors.heights[best])
     lines = (Line(Kind.LIMIT, (marked[0], window.bottom), (marked[0], window.top), dotted=True),)
     spots = [Spot(Kind.POINT, marked), *_now(lesson, side, errors)]
-    title = f"error in {fmt.name}, {side}: best Δx ≈ 10{superscript(round(errors.places[best]))}"
+    title = f"{fmt.name} error: best Δx ≈ 10{superscript(round(errors.places[best]))}"
     return Scene(window, (curve,), lines, tuple(spots), title, ticks, heights)
 
 

@@ -174,7 +174,10 @@ def _probe(lesson: Lesson, side: Side, place: Coordinates) -> Point | None:
 
 
 def _secants(lesson: Lesson, place: Coordinates, window: Window) -> list[Line]:
-    """The secants, dotted beyond their chords; under each chord its run, at its end its rise."""
+    """The secants, with the run under each chord and the rise at its end.
+
+    Until the verdict stands they go on, dotted, beyond their chords: that shows how they turn.
+    """
     lines: list[Line] = []
     for side in Side:
         probe = _probe(lesson, side, place)
@@ -182,7 +185,8 @@ def _secants(lesson: Lesson, place: Coordinates, window: Window) -> list[Line]:
             continue
         kind, (x, y) = SIDES[side], place.origin
         slope = (probe[1] - y) / (probe[0] - x)
-        lines.append(Line(kind, *through(window, place.origin, slope), dotted=True))
+        if not lesson.done:
+            lines.append(Line(kind, *through(window, place.origin, slope), dotted=True))
         lines.append(Line(kind, place.origin, (probe[0], y), dotted=True))
         lines.append(Line(kind, (probe[0], y), probe, dotted=True))
         lines.append(Line(kind, place.origin, probe))
