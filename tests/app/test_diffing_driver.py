@@ -446,6 +446,8 @@ def differ_showing(*lines: str) -> Differ:
             "\x1b[H0\x1b]8;;http://x\x1b\\1\x1b]8;;\x1b\\\x1b[H",
         ),
         ("\x1b[1;1H漢\x1b[1;1H", "\x1b[H漢\x1b[H"),
+        ("\x1b[1;5HX\n\x1b[2;1H漢\n\x1b[3;6HX\x1b[1;1H", "0123X\x1b[2H漢\x1b[3;6H\x1b[mX\x1b[H"),
+        ("\x1b[1;1HX\n\x1b[2;1H漢", "X\x1b[2H漢"),  # the cursor stays behind what was not read
     ],
 )
 def test_only_what_differs_is_sent(frame: str, sent: str) -> None:
@@ -482,6 +484,14 @@ def test_a_blank_screen_is_cleared_rather_than_filled_with_blanks() -> None:
     assert "\x1b[2J" not in differ.feed(frame)
 
 
+@pytest.mark.parametrize(("data", "cleared"), [("\x1b[?1049h", True), ("\x1b_Gi=1;AAAA\x1b\\", False)])
+def test_what_is_not_known_is_not_cleared(data: str, cleared: bool) -> None:
+    differ = differ_showing()
+    differ.feed(data)
+    frame = "\n".join(f"\x1b[{y};1H{' ' * 20}" for y in range(1, 5)) + "\x1b[1;1H"
+    assert ("\x1b[2J" in differ.feed(frame)) == cleared
+
+
 @pytest.mark.parametrize("data", HARMLESS)
 def test_what_alters_no_cell_is_passed_on_and_forgets_nothing(data: str) -> None:
     differ = differ_showing("abc")
@@ -491,7 +501,16 @@ def test_what_alters_no_cell_is_passed_on_and_forgets_nothing(data: str) -> None
 
 @pytest.mark.parametrize(
     "data",
-    [*UNKNOWN, "\x1b[?1049h", "\x1b[?47h", "\x1bc", "\x1b_Gi=1;AAAA\x1b\\", "\x1b[1;1Hab\x1b[2", "\x9b"],
+    [
+        *UNKNOWN,
+        "\x1b[?1049h",
+        "\x1b[?47h",
+        "\x1bc",
+        "\x1b_Gi=1;AAAA\x1b\\",
+        "\x1b[1;1Hab\x1b[2",
+        "\x1b[1;1Hab\n",
+        "\x9b",
+    ],
 )
 def test_what_is_not_known_is_passed_on_and_may_have_altered_everything(data: str) -> None:
     differ = differ_showing("abc")
@@ -509,6 +528,7 @@ def test_synchronized_output_without_output_is_not_sent() -> None:
     differ = differ_showing("abc")
     frame, start, end = "\x1b[1;1Habc\x1b[1;1H", "\x1b[?2026h", "\x1b[?2026l"
     assert [differ.feed(data) for data in (start, frame, end)] == ["", "", ""]
+    assert differ.feed("\x07") == "\x07"
     assert [differ.feed(data) for data in (start, frame.replace("b", "X"), end)] == [
         "",
         start + "aX\x1b[H",

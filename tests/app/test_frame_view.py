@@ -133,14 +133,14 @@ def test_a_row_is_repainted_from_its_first_change_to_its_last() -> None:
     async def act(pilot: Pilot[None]) -> None:
         view.show(Frame.of([row("abcdef"), row("abcdef"), row("abcdef")], 26, 6))
         await pilot.pause()
-        regions: list[Region] = []
-        view.refresh = lambda *some, **_: regions.extend(some) or view  # type: ignore[method-assign, func-returns-value]
+        refreshed: list[tuple[Region, ...]] = []
+        view.refresh = lambda *regions, **_: refreshed.append(regions) or view  # type: ignore[method-assign, func-returns-value]
         view.show(Frame.of([row("abcdef"), row("abXdYf"), row("abcdeZ")], 26, 6))
-        assert regions == [Region(2, 1, 3, 1), Region(5, 2, 1, 1)]
-        regions.clear()
+        assert refreshed == [(Region(2, 1, 3, 1), Region(5, 2, 1, 1))]
+        refreshed.clear()
         view.show(Frame.of([row("abcdef"), row("abXdYf"), row("abcdeZ")], 26, 6))
         view.show(Frame.of([row("abcdef"), row("abXdYf"), row("abcdeZ")], 40, 6))
-        assert regions == []
+        assert refreshed == []
 
     view = FrameView()
     run(view, act)
