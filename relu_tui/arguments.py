@@ -114,20 +114,28 @@ def _gallery(prefix: str, **_: object) -> list[str]:
 
 
 def _screen(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--demo", action="store_true", help="let the lesson play by itself")
     command.add_argument("--theme", choices=THEMES, default="", help="default: by the terminal's colours")
     command.add_argument("--marks", choices=MARKS, default="", help="curves; default: by TERM")
     command.add_argument("--config", metavar="FILE", default="", help="settings, as TOML")
+    command.add_argument("--no-mouse", dest="mouse", action="store_false", help="leave the mouse alone")
+    command.add_argument("--full-repaint", action="store_true", help="send whole frames, for odd terminals")
+    command.add_argument("--kiosk", action="store_true", help="for a shared account")
 
 
 def _lesson(command: argparse.ArgumentParser) -> None:
     _function(command, optional=True)
-    _screen(command)
     command.add_argument("--resume", action="store_true", help="go on where the last lesson stood")
     command.add_argument("--quiz", action="store_true", help="predict each limit before it is revealed")
-    command.add_argument("--demo", action="store_true", help="let the lesson play by itself")
-    command.add_argument("--no-mouse", dest="mouse", action="store_false", help="leave the mouse alone")
-    command.add_argument("--full-repaint", action="store_true", help="send whole frames, for odd terminals")
-    command.add_argument("--kiosk", action="store_true", help="for a shared account")
+    _screen(command)
+
+
+def _lessons(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "lesson", nargs="?", default="", metavar="LESSON", help="its key, such as abs or jump"
+    )
+    command.add_argument("--json", action="store_true", help="the list, for scripts")
+    _screen(command)
 
 
 def _plain(command: argparse.ArgumentParser) -> None:
@@ -205,7 +213,7 @@ COMMANDS = {
     "check": ("the four conditions for differentiability, with reasons", LANGUAGE, _check),
     "table": ("rows of difference quotients", LANGUAGE, _table),
     "functions": ("the gallery of named functions", "", _json),
-    "lessons": ("the course, lesson by lesson", "On the screen, o shows it and n goes on.\n", _json),
+    "lessons": ("the course: choose a lesson", "On the screen, o shows it and n goes on.\n", _lessons),
     "serve": (
         "the lesson in a browser, for a class without SSH",
         "Needs the extra: pip install 'relu-tui[web]'. The rules of --kiosk apply.\n",

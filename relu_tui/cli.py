@@ -17,6 +17,7 @@ from relu_tui.arguments import fail, normalized, parser
 
 if TYPE_CHECKING:
     from relu_tui.calculus import Examination
+    from relu_tui.configuration import Configuration
     from relu_tui.lesson.lesson import Lesson
 
 
@@ -70,30 +71,61 @@ def _spelled(error: UnicodeError) -> tuple[str, int]:
 def run_lesson(options: Namespace) -> int:
     """Open the lesson on the screen."""
     _require_terminal()
-    from relu_tui.configuration import ConfigurationError, read, state_folder
+    configuration = _configuration(options)
+    lesson, said = _opening(options, configuration.ratio)
+    return _open(options, configuration, lesson, greeting=said)
+
+
+def run_lessons(options: Namespace) -> int:
+    """The course: a lesson of it, or the choice on the screen; where there is no terminal, as text."""
+    from relu_tui.lesson.course import BY_KEY, COURSE, open_part
+
+    if options.lesson:
+        if options.lesson not in BY_KEY:
+            fail(f"{options.lesson!r} is not a lesson: choose from {', '.join(BY_KEY)}")
+        _require_terminal()
+    elif options.json or not _has_terminal():
+        from relu_tui.console import lessons
+
+        print(lessons.as_json() if options.json else lessons.as_text())
+        return 0
+    configuration = _configuration(options)
+    chapter = BY_KEY.get(options.lesson, COURSE[0])
+    return _open(
+        options, configuration, open_part(chapter.key), greeting=chapter.words, outline=not options.lesson
+    )
+
+
+def _configuration(options: Namespace) -> Configuration:
+    from relu_tui.configuration import ConfigurationError, read
 
     try:
-        configuration = read(options.config)
+        return read(options.config)
     except ConfigurationError as error:
         fail(str(error))
-    folder = None if options.kiosk else state_folder()
-    lesson, said = _opening(options, configuration.ratio)
+
+
+def _open(
+    options: Namespace, configuration: Configuration, lesson: Lesson, *, greeting: str, outline: bool = False
+) -> int:
+    """Show a lesson on the screen until it is left."""
     from relu_tui.app.app import LimitsApp
     from relu_tui.app.settings import Settings
+    from relu_tui.configuration import state_folder
 
-    mouse = options.mouse and configuration.mouse
     settings = Settings(
         marks=options.marks or configuration.marks,
         theme=options.theme or configuration.theme,
         full_repaint=options.full_repaint,
         kiosk=options.kiosk,
         demo=options.demo,
+        outline=outline,
         keymap=configuration.keys,
-        keeping=folder,
-        greeting=said,
+        keeping=None if options.kiosk else state_folder(),
+        greeting=greeting,
     )
     app = LimitsApp(lesson, settings)
-    app.run(mouse=mouse)
+    app.run(mouse=options.mouse and configuration.mouse)
     return app.return_code or 0
 
 
@@ -129,12 +161,16 @@ def _begun(options: Namespace) -> Lesson:
         fail(str(error))
 
 
+def _has_terminal() -> bool:
+    return "TEXTUAL_DRIVER" in os.environ or (sys.stdin.isatty() and sys.stdout.isatty())
+
+
 def _require_terminal() -> None:
     """End with one line where there is no terminal that a screen can be drawn on."""
     if "TEXTUAL_DRIVER" in os.environ:  # in a browser
         return
     plain = "use relu-tui plain, relu-tui check or relu-tui table"
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not _has_terminal():
         fail(f"this is not a terminal: {plain}")
     if os.environ.get("TERM", "") in ("", "dumb", "unknown"):
         fail(f"this terminal can't place text on a screen: {plain}")
@@ -179,7 +215,7 @@ def run_table(options: Namespace) -> int:
     """Rows of difference quotients."""
     from fractions import Fraction
 
-    from relu_tui.calculus.quotients import steps
+    from relu_tui.calculus.steps import steps
     from relu_tui.console import table
 
     examination = _examined(options)
@@ -216,14 +252,6 @@ def run_functions(options: Namespace) -> int:
     from relu_tui.console import functions
 
     print(functions.as_json() if options.json else functions.as_text())
-    return 0
-
-
-def run_lessons(options: Namespace) -> int:
-    """The course."""
-    from relu_tui.console import lessons
-
-    print(lessons.as_json() if options.json else lessons.as_text())
     return 0
 
 

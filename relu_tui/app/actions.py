@@ -273,6 +273,11 @@ def redraw(main: MainScreen) -> None:
     cast("LimitsApp", main.app).redraw()
 
 
+def palette(main: MainScreen) -> None:
+    """The command palette."""
+    main.app.action_command_palette()
+
+
 def leave(main: MainScreen) -> None:
     """Quit."""
     main.app.exit()
@@ -298,6 +303,7 @@ ACTIONS: dict[str, Action] = {
     "auto": auto,
     "slower": slower,
     "faster": faster,
+    "palette": palette,
     "quit": leave,
 }
 """What each command without a transition does."""

@@ -17,6 +17,7 @@ class Settings:
         full_repaint: Whether every frame is sent as Textual writes it, without comparing.
         kiosk: Whether nothing may reach the machine: no file, no export, no suspension.
         demo: Whether auto-play starts at once.
+        outline: Whether the course is shown first, to choose a lesson from.
         keymap: Keys for commands, in place of the usual ones.
         keeping: The folder in which lesson and progress are kept, or None to keep nothing.
         exports: The folder for exported files.
@@ -29,6 +30,7 @@ class Settings:
     full_repaint: bool = False
     kiosk: bool = False
     demo: bool = False
+    outline: bool = False
     keymap: dict[str, str] = field(default_factory=dict)
     keeping: Path | None = None
     exports: Path = Path()

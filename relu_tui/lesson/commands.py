@@ -50,6 +50,7 @@ _NAMES = {
     "up": "↑",
     "down": "↓",
     "enter": "Enter",
+    "colon": ":",
     "tab": "Tab",
     "space": "Space",
     "pagedown": "PgDn",
@@ -160,6 +161,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("theme", ("v",), "theme: dark, light, ansi, high contrast", "", "screen"),
     Command("redraw", ("d",), "draw the whole screen again", "", "screen"),
     Command("export", ("x",), "export the table, the screen, the argument", "", "screen", host=True),
+    Command("palette", ("colon",), "find a command by its words", "", "screen"),
     Command("help", ("question_mark", "f1"), "help: all keys", "help", "screen"),
     Command("quit", ("q",), "quit", "quit", "screen"),
 )

@@ -8,8 +8,13 @@ from relu_tui.app.panes.text import wrapped
 from relu_tui.calculus.shape import kink
 from relu_tui.lesson import words
 from relu_tui.lesson.conventions import describe
+from relu_tui.lesson.course import place
 from relu_tui.lesson.findings import Verdict, fooled, reason, verdict_of
 from relu_tui.lesson.lesson import Lesson
+from relu_tui.lesson.quiz import score
+
+LAST = 3
+"""The condition on which the verdict hangs."""
 
 
 def concluded(lesson: Lesson, width: int, room: int) -> list[Row] | None:
@@ -36,8 +41,19 @@ def _banner(verdict: Verdict, width: int) -> Row:
 
 
 def _afterword(lesson: Lesson) -> str:
-    """What is said under the verdict: the conventions at a kink, else the reason of the condition."""
-    corner = kink(lesson.examination)
-    if corner is not None and lesson.condition == 3:
-        return describe(lesson.convention, corner)
-    return reason(lesson)
+    """What is said under the verdict: first the score of the predictions, and what there is to notice.
+
+    The last condition makes room for the conventions at a kink; another condition chosen, for its reason.
+    """
+    if lesson.condition != LAST:
+        return reason(lesson)
+    right, asked = score(lesson)
+    parts = [f"Predictions right: {right} of {asked}."] if asked else []
+    corner, here = kink(lesson.examination), place(lesson)
+    if here is not None and lesson.convention is None:
+        parts.append(here[0].notice)
+    elif corner is not None:
+        parts.append(describe(lesson.convention, corner))
+    else:
+        parts.append(reason(lesson))
+    return " ".join(parts)
