@@ -756,10 +756,11 @@ from relu_tui.app.frame_view import FrameView
 class Pane(FrameView):
     step = 0
     def paint(self, width, height):
-        lines = [row((f"step {self.step}", Role.HEADING), f" at {width}x{height}")]
+        lines = [row(("a program", Role.HEADING), f" at {width}x{height}")]
         for n, role in enumerate(Role):
             lines.append(row((role.name, role), f" {self.step * n} ".rjust(20), "│" * ((self.step + n) % 7)))
-        return Frame.of(lines, width, height)
+        last = row((f"step {self.step}", Role.KEY))  # written last
+        return Frame.of([*Frame.of(lines, width, height - 1).rows, last], width)
 
 class Program(App):
     BINDINGS = [("right", "step"), ("q", "quit"), ("z", "suspend_process"), ("e", "elsewhere")]
