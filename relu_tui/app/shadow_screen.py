@@ -1,7 +1,8 @@
 """What a terminal shows, cell by cell, and the shortest text that makes it show something else.
 
-Rows and columns count from 0, the upper left. Sequences are those of ECMA-48 that every
-terminal has had since the VT100, but for relative moves, which came with the VT220.
+Rows and columns count from 0, the upper left. The sequences written are those of ECMA-48
+that all terminals take alike: none repeats a character, and what is erased has the
+terminal's own background, because not all of them erase in another.
 """
 
 from __future__ import annotations
