@@ -8,7 +8,7 @@ is none. That argument needs f to be defined near a: the first expansion, over a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from flint import fmpq
@@ -20,8 +20,9 @@ from relu_tui.calculus.effort import bounded
 from relu_tui.calculus.expansion import Choice, Expansion, Side
 from relu_tui.calculus.germs import scale as scales
 from relu_tui.calculus.germs.germ import Germ, constant
+from relu_tui.calculus.germs.phase import Phase, apart, bases, independent
 from relu_tui.calculus.germs.scale import Scale, compare
-from relu_tui.calculus.germs.setting import Phase, Setting, proportion
+from relu_tui.calculus.germs.setting import Setting
 from relu_tui.calculus.outcomes import NeedMoreTerms, NeedPhases, NotDefined, Undecided
 from relu_tui.calculus.syntax import Numeric
 from relu_tui.calculus.values import (
@@ -44,6 +45,9 @@ PATIENT = (4, 8, 16, 32)
 
 ANGLES: tuple[Number, ...] = (PI * HALF, PI * fmpq(3, 2), ZERO, PI, PI / 4, PI / 3, ONE)
 """Phases tried to find two sequences with different limits."""
+
+MOST_BASES = 3
+"""Unrelated oscillations that are fixed together."""
 
 
 @dataclass(frozen=True)
@@ -131,7 +135,7 @@ class _Decision:
         self.value = value
         self.side = side
         self.approach: Limit | None = None
-        self.angles: set[Germ] = set()
+        self.angles: dict[Germ, None] = {}
 
     def settle(self, orders: tuple[int, ...], patient: bool) -> OneSide:
         """Expand to one order after the other until both limits are known; raises `Undecided` at the end."""
@@ -172,30 +176,53 @@ class _Decision:
     ) -> tuple[Limit, tuple[Witness, ...]]:
         """Look for two sequences with different limits; failing that, argue by mean squares."""
         bounds = _exact_bounds(whole)
-        bases = list(_bases(self.angles))
-        if len(bases) > 1 and (in_mean := _oscillation_in_mean(whole)):
+        found_bases = bases(self.angles)
+        if len(found_bases) > 1 and (in_mean := _oscillation_in_mean(whole)):
             return in_mean, ()
-        for base in bases:
-            found: list[Witness] = []
-            for angle in ANGLES:
-                phase = Phase(base, angle)
-                along = self._limit_along(phase, of)
-                if along is not None:
-                    found.append(Witness(phase, along))
-                if bounds is not None and _extremes(found) is not None:
-                    break
-            apart = _extremes(found)
-            if apart is not None:
-                return bounds or Oscillating(apart[0].limit, apart[1].limit), apart
+        for base in found_bases:
+            found = self._witnesses(of, [(Phase(base, angle),) for angle in ANGLES], bounds is not None)
+            if found is not None:
+                return bounds or Oscillating(found[0].limit, found[1].limit), found
         in_mean = _oscillation_in_mean(whole)
-        if in_mean is None:
-            raise trouble
-        return in_mean, ()
+        if in_mean is not None:
+            return in_mean, ()
+        if 1 < len(found_bases) <= MOST_BASES and independent(found_bases):
+            together = [
+                tuple(
+                    Phase(base, ANGLES[(index + shift * k) % len(ANGLES)], exact=False)
+                    for k, base in enumerate(found_bases)
+                )
+                for shift in (0, 1, 2)
+                for index in range(len(ANGLES))
+            ]
+            found = self._witnesses(of, together, hasty=True)
+            if found is not None:
+                return Oscillating(found[0].limit, found[1].limit), ()
+        raise trouble
 
-    def _limit_along(self, phase: Phase, of: Callable[[Germ], Germ]) -> Finite | Infinite | None:
+    def _witnesses(
+        self, of: Callable[[Germ], Germ], candidates: list[tuple[Phase, ...]], hasty: bool
+    ) -> tuple[Witness, Witness] | None:
+        """The sequences with the least and the greatest limit, if two are proved to differ.
+
+        Args:
+            of: What of the germ the limit is taken of.
+            candidates: The sequences to try.
+            hasty: Whether any two will do.
+        """
+        found: list[Witness] = []
+        for phases in candidates:
+            along = self._limit_along(phases, of)
+            if along is not None:
+                found.append(Witness(phases[0], along))
+                if hasty and _extremes(found) is not None:
+                    break
+        return _extremes(found)
+
+    def _limit_along(self, phases: tuple[Phase, ...], of: Callable[[Germ], Germ]) -> Finite | Infinite | None:
         for terms in (*HASTY, *PATIENT):
             try:
-                setting = Setting(terms, (phase,), patient=terms not in HASTY)
+                setting = Setting(terms, phases, patient=terms not in HASTY)
                 germ = Expansion(self.point, self.side, setting).germ(self.tree)
                 return limit(of(germ))
             except NeedMoreTerms:
@@ -227,24 +254,6 @@ def limit(germ: Germ) -> Finite | Infinite:
     return Finite(germ.leading()[1])
 
 
-def _bases(angles: set[Germ]) -> Iterator[Germ]:
-    """For each family of proportional angles, one of which all are whole multiples."""
-    families: list[list[tuple[Germ, fmpq]]] = []
-    for angle in angles:
-        for family in families:
-            ratio = proportion(angle, family[0][0])
-            if ratio is not None:
-                family.append((angle, ratio))
-                break
-        else:
-            families.append([(angle, ONE)])
-    for family in families:
-        common = family[0][1]
-        for _, ratio in family[1:]:
-            common = common.gcd(ratio)
-        yield family[0][0].scaled(common)
-
-
 def _extremes(found: list[Witness]) -> tuple[Witness, Witness] | None:
     """The witnesses of the least and the greatest limit, if the two are proved to differ."""
     if not found:
@@ -264,7 +273,7 @@ def _exact_bounds(germ: Germ) -> Oscillating | None:
     angles: set[Germ] = set()
     for scale, coefficient in group:
         if scale.wave is None:
-            centre = coefficient
+            centre = centre + coefficient
         elif scale.wave.opaque or scale.wave.trig is None:
             return None
         else:
@@ -289,10 +298,7 @@ def _oscillation_in_mean(germ: Germ) -> Oscillating | None:
     if any(scale.wave and scale.wave.opaque for scale, _ in group):
         return None
     angles = [scale.wave.trig[1] for scale, _ in group if scale.wave and scale.wave.trig]
-    apart = all(
-        a == b or a.minus(b).without_vanishing_lead().terms for i, a in enumerate(angles) for b in angles[:i]
-    )
-    if not angles or not apart:
+    if not angles or not all(apart(a, b) for i, a in enumerate(angles) for b in angles[:i]):
         return None
     if compare(germ.terms[0][0], scales.ONE) == 0:
         return _exact_bounds(germ) or Oscillating(None, None)

@@ -20,7 +20,7 @@ from relu_tui.calculus.constants.exact import HALF, ONE, PI, Number
 from relu_tui.calculus.constants.sign import floor, is_zero
 from relu_tui.calculus.germs import germ as germs
 from relu_tui.calculus.germs.circular import cos
-from relu_tui.calculus.germs.composing import Multiple, split
+from relu_tui.calculus.germs.composing import Multiple, opaque, split
 from relu_tui.calculus.germs.elementary import FUNCTIONS
 from relu_tui.calculus.germs.exponential import exp, log
 from relu_tui.calculus.germs.germ import Germ, constant, single
@@ -176,9 +176,21 @@ class Expansion:
             if v.leading_sign() > 0:
                 return germs.ZERO
             raise NotDefined("0 to a negative power")
-        if u.leading_sign() < 0:
+        direction, strict = u.weak_sign()
+        if direction < 0:
             return self._power_of_negative(node, u, v)
+        if not strict:
+            return self._power_of_touching(u, v)
         return self._power_of_positive(node, u, v)
+
+    def _power_of_touching(self, u: Germ, v: Germ) -> Germ:
+        """u^v where u comes back to 0 now and then: between 0 and a bound, if u is bounded and v > 0."""
+        base, exponent = split(self.setting, u), split(self.setting, v)
+        if v.leading_sign() <= 0 or base.infinite.terms or exponent.infinite.terms:
+            raise NeedPhases("a base that comes back to 0 to a power that is not a positive constant")
+        largest = max(base.finite_range().high, fmpq(1))
+        highest = exponent.finite_range().widened().high
+        return opaque(Range(fmpq(0), largest ** int(highest.ceil())))
 
     def _power_of_positive(self, node: Binary, u: Germ, v: Germ) -> Germ:
         """u^v = e^(v·log u)."""

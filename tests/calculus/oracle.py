@@ -550,9 +550,9 @@ def _oscillates(levels: tuple[tuple[Any, ...], ...]) -> bool:
     jumpy = all(
         abs(level[0] - level[1]) > (max(abs(value) for value in level)) / 10**6 for level in levels[-3:]
     )
-    return jumpy and all(
-        width > levels_width / 20 for width, levels_width in zip(apart[1:], apart, strict=False)
-    )
+    # an amplitude that falls by half, over scales 100 decades apart, may fall to 0
+    lasts = min(apart[-2:]) > max(apart[:2]) / 2
+    return jumpy and lasts
 
 
 def _drifts(levels: tuple[tuple[Any, ...], ...]) -> bool:

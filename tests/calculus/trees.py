@@ -132,7 +132,15 @@ class Writer:
         """One function with its singularity at the point."""
         near, size = self.near, f"abs({self.near})"
         pole = self.draw(
-            (f"1/{near}", f"1/{near}**2", f"pi/{near}", f"-2/{near}**3", f"1/{size}", f"1/sqrt({size})")
+            (
+                f"1/{near}",
+                f"1/{near}**2",
+                f"pi/{near}",
+                f"-2/{near}**3",
+                f"1/{size}",
+                f"1/sqrt({size})",
+                f"sqrt(2)/{near}",
+            )
         )
         return self.draw(
             (

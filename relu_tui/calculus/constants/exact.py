@@ -27,6 +27,12 @@ from relu_tui.calculus.effort import spend
 ONE = fmpq(1)
 HALF = fmpq(1, 2)
 
+PRODUCT = 2
+"""What a product of two monomials costs, in products of rational coefficients."""
+
+WAVE_PRODUCT = 4
+"""What it costs more if both have a wave."""
+
 LONGEST = 16
 """Terms of a sum that is multiplied out."""
 
@@ -70,11 +76,18 @@ class Constant:
         return True
 
     def __eq__(self, other: object) -> bool:
-        return self is other or (isinstance(other, Constant) and self.key() == other.key())
+        return self is other or (
+            isinstance(other, Constant)
+            and hash(self) == hash(other)
+            and self.numerator == other.numerator
+            and self.denominator == other.denominator
+        )
 
     def __hash__(self) -> int:
         if self._hash is None:
-            self._hash = hash(self.key())
+            self._hash = _sum_hash(self.numerator)
+            if self.denominator is not None:
+                self._hash = hash((self._hash, _sum_hash(self.denominator)))
         return self._hash
 
     def __neg__(self) -> Constant:
@@ -151,7 +164,7 @@ def quotient(numerator: Sum, denominator: Sum | None) -> Number:
         if len(numerator) == 1 and UNIT in numerator:
             return numerator[UNIT]
         return Constant(numerator)
-    first = min(denominator, key=Monomial.key)
+    first = first_of(denominator)
     ratio = numerator.get(first, ZERO) / denominator[first]
     if ratio and numerator == {monomial: c * ratio for monomial, c in denominator.items()}:
         return ratio
@@ -220,7 +233,7 @@ def exponential(exponent: Number) -> Number:
 def wave(kind: str, argument: Number) -> Number:
     """Cos or sin of the argument as a monomial of its own, with the argument's sign taken out."""
     terms: Sum = {}
-    _add_wave(terms, kind, argument, ONE)
+    _add_wave(terms, kind, argument, ONE, UNIT)
     return quotient(terms, None)
 
 
@@ -236,11 +249,20 @@ def _sum_key(terms: Sum) -> str:
     return " + ".join(sorted(f"{c}*{monomial.key()}" for monomial, c in terms.items()))
 
 
+def _sum_hash(terms: Sum) -> int:
+    return hash(frozenset((monomial, int(c.p), int(c.q)) for monomial, c in terms.items()))
+
+
 def leads_negative(number: Number) -> bool:
     """A sign that -c and c always differ in, read off the form (not the value)."""
     if not isinstance(number, Constant):
         return number < 0
-    return number.numerator[min(number.numerator, key=Monomial.key)] < 0
+    return number.numerator[first_of(number.numerator)] < 0
+
+
+def first_of(terms: Sum) -> Monomial:
+    """The same monomial for every multiple of a sum."""
+    return next(iter(terms)) if len(terms) == 1 else min(terms, key=Monomial.key)
 
 
 def _plus(left: Sum, right: Sum) -> Sum:
@@ -266,7 +288,7 @@ def _add(total: Sum, monomial: Monomial, coefficient: fmpq) -> None:
 
 def _times(left: Sum, right: Sum) -> Sum:
     """The product of two sums; both monomials' roots are carried over."""
-    spend(len(left) * len(right))
+    spend(PRODUCT * len(left) * len(right))
     result: Sum = {}
     for a, x in left.items():
         for b, y in right.items():
@@ -288,8 +310,8 @@ def _product(a: Monomial, b: Monomial, coefficient: fmpq) -> Sum:
     if a.wave is None or b.wave is None:
         result = {Monomial(exponent, a.wave or b.wave, powers): coefficient}
     else:
-        waves = _wave_product(a.wave, b.wave)
-        result = {Monomial(exponent, m.wave, powers): c * coefficient for m, c in waves.items()}
+        spend(WAVE_PRODUCT)
+        result = _wave_product(a.wave, b.wave, Monomial(exponent, None, powers), coefficient)
     for base in carried:
         result = _times(result, base.numerator if isinstance(base, Constant) else {UNIT: base})
     return result
@@ -313,32 +335,33 @@ def _merge(left: Powers, right: Powers) -> tuple[Powers, list[Number]]:
     return tuple(sorted(exponents.items(), key=lambda item: item[0].key())), carried
 
 
-def _wave_product(a: tuple[str, Number], b: tuple[str, Number]) -> Sum:
-    """Turn a product of cosines and sines into a sum (the product-to-sum formulas)."""
+def _wave_product(a: tuple[str, Number], b: tuple[str, Number], rest: Monomial, coefficient: fmpq) -> Sum:
+    """Turn a product of cosines and sines into a sum (the product-to-sum formulas), times the rest."""
     (kind_a, x), (kind_b, y) = a, b
     if kind_a == "sin" and kind_b == "cos":
         (kind_a, x), (kind_b, y) = b, a
     difference, total = x - y, x + y
     result: Sum = {}
+    half = coefficient * HALF
     if kind_a == kind_b:
         # cos x cos y = ½cos(x−y) + ½cos(x+y);  sin x sin y = ½cos(x−y) − ½cos(x+y)
-        _add_wave(result, "cos", difference, HALF)
-        _add_wave(result, "cos", total, HALF if kind_a == "cos" else -HALF)
+        _add_wave(result, "cos", difference, half, rest)
+        _add_wave(result, "cos", total, half if kind_a == "cos" else -half, rest)
     else:  # cos x sin y = ½sin(x+y) − ½sin(x−y)
-        _add_wave(result, "sin", total, HALF)
-        _add_wave(result, "sin", difference, -HALF)
+        _add_wave(result, "sin", total, half, rest)
+        _add_wave(result, "sin", difference, -half, rest)
     return result
 
 
-def _add_wave(total: Sum, kind: str, argument: Number, coefficient: fmpq) -> None:
-    """Add coefficient · cos or sin, with the argument's sign taken out."""
+def _add_wave(total: Sum, kind: str, argument: Number, coefficient: fmpq, rest: Monomial) -> None:
+    """Add coefficient · rest · cos or sin, with the argument's sign taken out."""
     if argument:
         if leads_negative(argument):
             argument = -argument
             coefficient = -coefficient if kind == "sin" else coefficient
-        _add(total, Monomial(wave=(kind, argument)), coefficient)
+        _add(total, Monomial(rest.exponent, (kind, argument), rest.powers), coefficient)
     elif kind == "cos":
-        _add(total, UNIT, coefficient)
+        _add(total, rest, coefficient)
 
 
 def _reciprocal(monomial: Monomial) -> tuple[Sum, Sum | None]:

@@ -15,6 +15,7 @@ from relu_tui.calculus.constants.exact import (
     Number,
     Sum,
     exponential,
+    first_of,
     leads_negative,
     quotient,
     single,
@@ -233,7 +234,7 @@ def _common_exponent(number: Constant) -> Number:
 
 def _content(number: Constant) -> tuple[fmpq, Number]:
     """(c, n) with number = c·n and c a positive rational; n's first coefficient is ±1."""
-    first = number.numerator[min(number.numerator, key=Monomial.key)]
+    first = number.numerator[first_of(number.numerator)]
     content = abs(first)
     return content, number / content
 

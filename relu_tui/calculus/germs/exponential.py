@@ -38,7 +38,7 @@ def exp(setting: Setting, u: Germ) -> Germ:
 
 def _exp_of_parts(setting: Setting, parts: Parts) -> Germ:
     if parts.oscillates_without_bound:
-        return _exp_below_bound(parts)
+        return _exp_below(parts)
     coefficient = exact.exp(parts.constant)
     result = compose(setting, partial(_exponential_series, coefficient), parts.small)
     if parts.waves.terms:
@@ -46,8 +46,8 @@ def _exp_of_parts(setting: Setting, parts: Parts) -> Germ:
     return result.times(single(_scale_of_exp(parts.infinite)))
 
 
-def _exp_below_bound(parts: Parts) -> Germ:
-    """Something between 0 and e^E, where E tends to −∞ or is 0 and bounds the infinite part from above."""
+def _exp_below(parts: Parts) -> Germ:
+    """Something between 0 and a multiple of e^E, where E bounds the oscillating infinite part from above."""
     bound = ZERO_GERM
     rest = parts.infinite
     while rest.terms:
@@ -56,8 +56,6 @@ def _exp_below_bound(parts: Parts) -> Germ:
         if len(group) > 1 or scale.wave is not None:
             coefficient = range_of(group).high
         bound = bound.plus(single(scale.growth(), coefficient) if coefficient else ZERO_GERM)
-    if bound.terms and bound.leading_sign() > 0:
-        return Germ((), WILD)
     finite = Parts(ZERO_GERM, parts.constant, parts.waves, parts.small).finite_range()
     return opaque(Range(ZERO, finite.image(arb.exp).high), _scale_of_exp(bound))
 

@@ -4,27 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from flint import fmpq
-
-from relu_tui.calculus.constants.exact import Constant, Number
+from relu_tui.calculus.constants.exact import Number
 from relu_tui.calculus.germs.germ import Germ
-from relu_tui.calculus.germs.scale import resolved
-from relu_tui.calculus.outcomes import NeedPhases
-
-
-@dataclass(frozen=True)
-class Phase:
-    """Points h → 0⁺ at which `base` = angle (mod 2·pi).
-
-    Attributes:
-        base: A germ that tends to +∞.
-        angle: Where it stands, in radians.
-        exact: Whether it stands there exactly, or only as near as you like.
-    """
-
-    base: Germ
-    angle: Number
-    exact: bool = True
+from relu_tui.calculus.germs.phase import Phase, turned, upward
 
 
 @dataclass
@@ -33,45 +15,19 @@ class Setting:
 
     Attributes:
         order: How many Taylor coefficients a composition keeps.
+        phases: What is fixed of the endless oscillations; nothing, for all h → 0⁺.
         patient: Whether to look for identities, and to take a sum of infinite terms that two orders did
             not end for an endless one.
-        phases: What is fixed of the endless oscillations; nothing, for all h → 0⁺.
-        angles: Every germ whose cosine, sine or fractional part was met while it tended to ±∞.
+        angles: Every germ whose cosine, sine or fractional part was met while it tended to ±∞, as keys
+            in the order they were met.
     """
 
     order: int
     phases: tuple[Phase, ...] = ()
     patient: bool = False
-    angles: set[Germ] = field(default_factory=set)
+    angles: dict[Germ, None] = field(default_factory=dict)
 
     def turned(self, infinite: Germ) -> tuple[Number, bool] | None:
         """(angle, whether exactly) modulo 2·pi of an infinite germ, or None where no phase fixes it."""
-        self.angles.add(upward(infinite))
-        for phase in self.phases:
-            multiple = proportion(infinite, phase.base)
-            if multiple is not None and multiple.q == 1:
-                return phase.angle * multiple, phase.exact
-        return None
-
-
-def proportion(a: Germ, b: Germ) -> fmpq | None:
-    """The rational r with a = r·b, if there is one in form."""
-    if len(a.terms) != len(b.terms) or not a.terms:
-        return None
-    ratio: fmpq | None = None
-    for (scale, x), (other, y) in zip(a.terms, b.terms, strict=True):
-        if scale != other:
-            return None
-        quotient = x / y
-        if isinstance(quotient, Constant) or (ratio is not None and quotient != ratio):
-            return None
-        ratio = quotient
-    return ratio
-
-
-def upward(angle: Germ) -> Germ:
-    """The angle or its negative, whichever tends to +∞."""
-    try:
-        return angle if resolved(angle).leading_sign() > 0 else angle.negated()
-    except NeedPhases:
-        return angle
+        self.angles[upward(infinite)] = None
+        return turned(infinite, self.phases) if self.phases else None

@@ -1,0 +1,207 @@
+"""Where endless oscillations stand: angles that tend to infinity, modulo 2·pi.
+
+Finitely many such angles are whole combinations of a few of them. If one is enough, there are points
+h → 0⁺ at which it stands at any phase exactly, and with it all the others. If several are needed that
+have no relation, there are points at which they stand together as near as you like to any phases
+(Kronecker and Weyl: the mean of every e^(i·(whole combination)) is 0, for the combination tends to
+infinity).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from math import lcm
+from typing import TypeAlias
+
+from flint import fmpq, fmpz_mat
+
+from relu_tui.calculus.constants.exact import ONE, ZERO, Constant, Number, quotient
+from relu_tui.calculus.constants.monomial import UNIT, Generator, Monomial
+from relu_tui.calculus.germs import germ as germs
+from relu_tui.calculus.germs.germ import Germ
+from relu_tui.calculus.germs.scale import Scale, compare, resolved
+from relu_tui.calculus.outcomes import NeedPhases, Undecided
+
+Coordinates: TypeAlias = dict[tuple[Scale, Monomial], fmpq]
+
+
+@dataclass(frozen=True)
+class Phase:
+    """Points h → 0⁺ at which `base` = angle (mod 2·pi).
+
+    Attributes:
+        base: A germ that tends to +∞.
+        angle: Where it stands, in radians.
+        exact: Whether it stands there exactly, or only as near as you like.
+    """
+
+    base: Germ
+    angle: Number
+    exact: bool = True
+
+
+def turned(infinite: Germ, phases: tuple[Phase, ...]) -> tuple[Number, bool] | None:
+    """(angle, whether exactly) modulo 2·pi of an infinite germ, or None where the phases don't fix it."""
+    if len(phases) == 1:
+        multiple = proportion(infinite, phases[0].base)
+        if multiple is None or multiple.q != 1:
+            return None
+        return phases[0].angle * multiple, phases[0].exact
+    angle: Number = ZERO
+    rest = coordinates(infinite)
+    for phase in phases:
+        base = coordinates(phase.base)
+        if rest is None or base is None:
+            return None
+        pivot = next(iter(base))
+        times = rest.get(pivot, ZERO) / base[pivot]
+        if times:
+            angle = angle + phase.angle * times
+            moved = {key: rest.get(key, ZERO) - base.get(key, ZERO) * times for key in (*rest, *base)}
+            rest = {key: c for key, c in moved.items() if c}
+        if times.q != 1:
+            return None
+    return None if rest else (angle, all(phase.exact for phase in phases))
+
+
+def coordinates(angle: Germ) -> Coordinates | None:
+    """The rational coefficients of an angle by scale and irrational number, or None for a quotient."""
+    result: Coordinates = {}
+    for scale, coefficient in angle.terms:
+        if not isinstance(coefficient, Constant):
+            result[scale, UNIT] = coefficient
+        elif coefficient.denominator is None:
+            for monomial in sorted(coefficient.numerator, key=Monomial.key):
+                result[scale, monomial] = coefficient.numerator[monomial]
+        else:
+            return None
+    return result
+
+
+def bases(angles: Iterable[Germ]) -> list[Germ]:
+    """Angles of which all the given ones are whole combinations."""
+    angles = list(angles)
+    vectors = [coordinates(angle) for angle in angles]
+    found = [vector for vector in vectors if vector is not None]
+    without = [angle for angle, vector in zip(angles, vectors, strict=True) if vector is None]
+    return [upward(base) for base in (*_lattice(found), *_by_proportion(without))]
+
+
+def _lattice(vectors: list[Coordinates]) -> list[Germ]:
+    """A basis of the whole combinations of the vectors: the rows of their Hermite normal form."""
+    if not vectors:
+        return []
+    keys = list(dict.fromkeys(key for vector in vectors for key in vector))
+    common = lcm(*(int(c.q) for vector in vectors for c in vector.values()))
+    rows = [[int(vector.get(key, ZERO) * common) for key in keys] for vector in vectors]
+    result: list[Germ] = []
+    for row in fmpz_mat(rows).hnf().tolist():
+        terms: dict[Scale, Number] = {}
+        for (scale, monomial), c in zip(keys, row, strict=True):
+            if c:
+                terms[scale] = terms.get(scale, ZERO) + quotient({monomial: fmpq(c, common)}, None)
+        if terms:
+            result.append(germs.collect(terms, None))
+    return result
+
+
+def _by_proportion(angles: list[Germ]) -> list[Germ]:
+    """For each family of proportional angles, one of which all are whole multiples."""
+    families: list[list[tuple[Germ, fmpq]]] = []
+    for angle in angles:
+        for family in families:
+            ratio = proportion(angle, family[0][0])
+            if ratio is not None:
+                family.append((angle, ratio))
+                break
+        else:
+            families.append([(angle, ONE)])
+    result: list[Germ] = []
+    for family in families:
+        common = family[0][1]
+        for _, ratio in family[1:]:
+            common = common.gcd(ratio)
+        result.append(family[0][0].scaled(common))
+    return result
+
+
+def independent(angles: list[Germ]) -> bool:
+    """Whether it is proved that every whole combination of them, but 0, tends to ±∞.
+
+    So it is where no two are of one size, and where their coordinates (independent vectors) belong to
+    numbers that have no rational relation.
+    """
+    sizes = [angle.leading()[0] for angle in map(resolved, angles)]
+    if all(compare(a, b) != 0 for i, a in enumerate(sizes) for b in sizes[:i]):
+        return True
+    vectors = [coordinates(angle) for angle in angles]
+    if any(vector is None or any(scale.endless for scale, _ in vector) for vector in vectors):
+        return False
+    monomials = {monomial for vector in vectors if vector for _, monomial in vector}
+    return any(all(map(kind, monomials)) for kind in (_of_pi, _of_exponentials, _of_logarithms))
+
+
+def _surds(monomial: Monomial) -> list[tuple[Generator, fmpq]]:
+    """What is left of a monomial besides roots of primes, which are independent (Besicovitch 1940)."""
+    return [(g, k) for g, k in monomial.powers if g.kind != "root" or isinstance(g.argument, Constant)]
+
+
+def _of_pi(monomial: Monomial) -> bool:
+    """Roots and powers of pi, which is transcendental."""
+    return (
+        not monomial.exponent
+        and monomial.wave is None
+        and all(g.kind == "pi" and k.q == 1 for g, k in _surds(monomial))
+    )
+
+
+def _of_exponentials(monomial: Monomial) -> bool:
+    """Roots, e^r, cos s and sin s with rational r and s: the Lindemann-Weierstrass theorem."""
+    arguments = (monomial.exponent, monomial.wave[1] if monomial.wave else ZERO)
+    return not _surds(monomial) and not any(isinstance(argument, Constant) for argument in arguments)
+
+
+def _of_logarithms(monomial: Monomial) -> bool:
+    """Roots, and logarithms of primes: Baker's theorem."""
+    rest = _surds(monomial)
+    return (
+        not monomial.exponent
+        and monomial.wave is None
+        and len(rest) <= 1
+        and all(g.kind == "log" and not isinstance(g.argument, Constant) and k == ONE for g, k in rest)
+    )
+
+
+def apart(a: Germ, b: Germ) -> bool:
+    """Whether it is proved that the two angles are the same, or their difference tends to ±∞."""
+    if a == b:
+        return True
+    try:
+        size, _ = resolved(a.minus(b)).leading()
+        return compare(size, Scale()) > 0
+    except Undecided:
+        return False
+
+
+def proportion(a: Germ, b: Germ) -> fmpq | None:
+    """The rational r with a = r·b, if there is one in form."""
+    if len(a.terms) != len(b.terms) or not a.terms:
+        return None
+    ratio: fmpq | None = None
+    for (scale, x), (other, y) in zip(a.terms, b.terms, strict=True):
+        if scale != other:
+            return None
+        quotient = x / y
+        if isinstance(quotient, Constant) or (ratio is not None and quotient != ratio):
+            return None
+        ratio = quotient
+    return ratio
+
+
+def upward(angle: Germ) -> Germ:
+    """The angle or its negative, whichever tends to +∞."""
+    try:
+        return angle if resolved(angle).leading_sign() > 0 else angle.negated()
+    except NeedPhases:
+        return angle
