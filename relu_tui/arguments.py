@@ -165,6 +165,16 @@ def _json(command: argparse.ArgumentParser) -> None:
     command.add_argument("--json", action="store_true", help="for scripts")
 
 
+def _frameworks(command: argparse.ArgumentParser) -> None:
+    name = command.add_argument(
+        "name", nargs="?", default="", metavar="NAME", help="a function, such as relu6, abs or 'max(0, x)'"
+    )
+    setattr(name, "completer", _gallery)  # noqa: B010 - argcomplete's own attribute
+    command.add_argument("--at", metavar="A", default="", help="the point, such as 0 or 6")
+    command.add_argument("--no-live", dest="live", action="store_false", help="ask no framework here")
+    command.add_argument("--json", action="store_true", help="for scripts")
+
+
 def _serve(command: argparse.ArgumentParser) -> None:
     _function(command, optional=True)
     command.add_argument("--host", default="127.0.0.1", help="default: 127.0.0.1, this machine only")
@@ -214,6 +224,11 @@ COMMANDS = {
     "table": ("rows of difference quotients", LANGUAGE, _table),
     "functions": ("the gallery of named functions", "", _json),
     "lessons": ("the course: choose a lesson", "On the screen, o shows it and n goes on.\n", _lessons),
+    "frameworks": (
+        "what torch, jax and tensorflow return where there is no derivative",
+        "With a NAME, frameworks that are installed here are asked too.\n",
+        _frameworks,
+    ),
     "serve": (
         "the lesson in a browser, for a class without SSH",
         "Needs the extra: pip install 'relu-tui[web]'. The rules of --kiosk apply.\n",

@@ -40,6 +40,23 @@ def why(main: MainScreen) -> None:
     main.app.push_screen(Reader("why", partial(pages.why, lesson), main.look))
 
 
+def frameworks(main: MainScreen) -> None:
+    """What frameworks return here."""
+    from relu_tui.app.screens.frameworks import FrameworksPage
+    from relu_tui.lesson.frameworks import Subject, entry_of
+
+    lesson = main.current
+    main.app.push_screen(
+        FrameworksPage(
+            f"what frameworks return · {words.heading(lesson)}",
+            Subject(lesson.function, lesson.at, entry_of(lesson.function)),
+            lesson.examination,
+            main.look,
+            live=not main.kiosk,
+        )
+    )
+
+
 def show_help(main: MainScreen) -> None:
     """All keys."""
     main.app.push_screen(Reader("keys", partial(pages.keys, kiosk=main.kiosk), main.look))
@@ -285,6 +302,7 @@ def leave(main: MainScreen) -> None:
 
 ACTIONS: dict[str, Action] = {
     "why": why,
+    "frameworks": frameworks,
     "help": show_help,
     "function": choose_function,
     "outline": choose_lesson,

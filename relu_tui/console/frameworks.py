@@ -1,0 +1,138 @@
+"""`relu-tui frameworks`: what frameworks return as derivatives at kinks."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from itertools import chain
+from typing import Any
+
+from relu_tui.calculus.argument import point_text
+from relu_tui.calculus.examination import Examination, examine
+from relu_tui.calculus.printing import to_readable
+from relu_tui.calculus.shape import Bend, Kink, kink
+from relu_tui.calculus.values import Finite
+from relu_tui.lesson import returned
+from relu_tui.lesson.frameworks import CONDITIONS, LIBRARIES, RULE, STORY, WAYS, Subject, Way
+from relu_tui.lesson.measuring.probe import FRAMEWORKS, Measurement, Probe, installed
+from relu_tui.lesson.standing import standing
+
+
+def measure(subject: Subject) -> tuple[Measurement, ...]:
+    """Ask the frameworks on this machine, all at once; waits for the slowest, and gives up in time."""
+    names = [name for name, _ in subject.operations]
+    probes = [Probe(framework, names, subject.function, subject.at) for framework in installed()]
+    try:
+        return tuple(probe.result() for probe in probes)
+    finally:
+        for probe in probes:
+            probe.kill()
+
+
+# --- for people -----------------------------------------------------------------------------------
+
+
+def as_text(width: int) -> str:
+    """All that was measured."""
+    return _lines(returned.general(), width)
+
+
+def about_as_text(
+    subject: Subject, examination: Examination, measurements: Sequence[Measurement] | None, width: int
+) -> str:
+    """What was measured of one function, and what is proved of it."""
+    heading = f"f(x) = {to_readable(examination.function.tree)}   at x = {point_text(examination)}"
+    sections = chain(returned.about(subject, examination, measurements), returned.general())
+    return f"{heading}\n\n{_lines(sections, width)}"
+
+
+def _lines(sections: Iterator[returned.Section], width: int) -> str:
+    return "\n".join(line for _, line in returned.laid_out(sections, width))
+
+
+# --- for scripts ----------------------------------------------------------------------------------
+
+
+def as_json() -> str:
+    """All that was measured, for scripts."""
+    ways = [_way(way, point, examine(_expression(way), point)) for way in WAYS for point, _ in way.returned]
+    return _json({"measured": CONDITIONS, "rule": RULE, "story": STORY, "ways": ways})
+
+
+def about_as_json(
+    subject: Subject, examination: Examination, measurements: Sequence[Measurement] | None
+) -> str:
+    """What was measured of one function, and what is proved of it, for scripts."""
+    corner = kink(examination)
+    found: dict[str, Any] = {
+        "function": examination.function.text,
+        "at": examination.at.text,
+        "proved": {
+            "differentiable": examination.differentiable,
+            "left": examination.left.slope.to_dict(),
+            "right": examination.right.slope.to_dict(),
+            "subdifferential": _subdifferential(corner),
+        },
+        "measured": CONDITIONS,
+        "ways": [_way(way, subject.point, examination) for way in subject.known],
+    }
+    if measurements is not None:
+        found["live"] = [_live(name, measurements, examination) for name in FRAMEWORKS]
+    return _json(found)
+
+
+def _subdifferential(corner: Kink | None) -> list[dict[str, str | None]] | None:
+    """Clarke's, as far as it is known to be what lies between the two slopes."""
+    if corner is None or corner.bend is Bend.UNSETTLED:
+        return None
+    return [Finite(corner.low).to_dict(), Finite(corner.high).to_dict()]
+
+
+def _way(way: Way, point: str, examination: Examination) -> dict[str, Any]:
+    values = way.at(point) or ()
+    return {
+        "way": way.name,
+        "written": way.written,
+        "function": way.function,
+        "at": point,
+        "returned": [
+            {
+                "library": library.name,
+                "version": library.version,
+                **({"with": library.companion} if library.companion else {}),
+                "value": None if value is None else float(value),
+                "standing": None if value is None else str(standing(examination, value)),
+                **({"remark": dict(way.remarks)[library.name]} if library.name in dict(way.remarks) else {}),
+            }
+            for library, value in zip(LIBRARIES, values, strict=True)
+        ],
+    }
+
+
+def _live(name: str, measurements: Sequence[Measurement], examination: Examination) -> dict[str, Any]:
+    absent = Measurement(name, installed=False, trouble="is not installed")
+    found = next((found for found in measurements if found.framework == name), absent)
+    return {
+        "library": name,
+        "installed": found.installed,
+        "version": found.version or None,
+        "trouble": found.trouble or None,
+        "returned": [
+            {
+                "way": way,
+                "value": value if abs(value) < float("inf") else None,
+                "standing": str(standing(examination, value)),
+            }
+            for way, value in found.values
+        ],
+    }
+
+
+def _expression(way: Way) -> str:
+    from relu_tui.calculus.gallery import BY_NAME
+
+    return BY_NAME[way.function].expression
+
+
+def _json(found: dict[str, Any]) -> str:
+    return json.dumps(found, ensure_ascii=False, indent=1)

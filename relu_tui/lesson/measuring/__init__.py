@@ -1,0 +1,1 @@
+"""What the frameworks on this machine return, measured now: `probe` asks, `__main__` answers."""

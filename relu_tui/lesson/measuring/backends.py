@@ -1,0 +1,158 @@
+"""The three frameworks, as far as they are used. Each is imported here and nowhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+from typing import Any
+
+from relu_tui.lesson.measuring.translation import Framework, Function, Tensor
+
+
+def torch() -> Framework:
+    """PyTorch."""
+    torch: Any = import_module("torch")
+    functional: Any = import_module("torch.nn.functional")
+    torch.set_num_threads(1)
+
+    def slope(function: Function, at: float) -> float | None:
+        x = torch.tensor(at, dtype=torch.float32, requires_grad=True)
+        y = function(x)
+        if not y.requires_grad:
+            return None
+        (found,) = torch.autograd.grad(y, x, allow_unused=True)
+        return None if found is None else float(found)
+
+    return Framework(
+        version=str(torch.__version__),
+        constant=lambda value: torch.tensor(value, dtype=torch.float32),
+        unary={
+            **_named(torch, "abs sign floor ceil sqrt exp log sin cos tan asin acos atan sinh cosh tanh"),
+            **_named(torch, "erf sigmoid relu"),
+            "cbrt": lambda x: torch.sign(x) * torch.abs(x) ** (1 / 3),
+            **_named(functional, "softplus"),
+        },
+        maximum=torch.maximum,
+        minimum=torch.minimum,
+        where=torch.where,
+        both=torch.logical_and,
+        either=torch.logical_or,
+        negated=torch.logical_not,
+        power=torch.pow,
+        operations={
+            "clamp": lambda x: torch.clamp(x, min=0),
+            **_named(functional, "relu relu6 leaky_relu elu selu gelu silu mish softplus softsign"),
+            **_named(functional, "hardtanh hardsigmoid hardswish"),
+            **_named(torch, "abs sigmoid tanh"),
+            "elu2": lambda x: functional.elu(x, alpha=2.0),
+            "celu": lambda x: functional.celu(x, alpha=0.5),
+            **_composed(functional.relu, torch.abs, lambda x: torch.maximum(x, torch.tensor(0.0))),
+        },
+        slope=slope,
+    )
+
+
+def jax() -> Framework:
+    """JAX."""
+    jax: Any = import_module("jax")
+    numpy: Any = import_module("jax.numpy")
+    nn: Any = import_module("jax.nn")
+    special: Any = import_module("jax.scipy.special")
+    inverse = {"asin": numpy.arcsin, "acos": numpy.arccos, "atan": numpy.arctan}
+    return Framework(
+        version=str(jax.__version__),
+        constant=numpy.float32,
+        unary={
+            **_named(numpy, "abs sign floor ceil sqrt cbrt exp log sin cos tan sinh cosh tanh"),
+            **inverse,
+            **_named(special, "erf"),
+            **_named(nn, "relu sigmoid softplus"),
+        },
+        maximum=numpy.maximum,
+        minimum=numpy.minimum,
+        where=numpy.where,
+        both=numpy.logical_and,
+        either=numpy.logical_or,
+        negated=numpy.logical_not,
+        power=numpy.power,
+        operations={
+            "clamp": lambda x: numpy.clip(x, 0),
+            **_named(nn, "relu relu6 leaky_relu elu selu silu mish softplus sigmoid"),
+            **_named(numpy, "abs tanh"),
+            "gelu": lambda x: nn.gelu(x, approximate=False),
+            "softsign": nn.soft_sign,
+            "hardtanh": nn.hard_tanh,
+            "hardsigmoid": nn.hard_sigmoid,
+            "hardswish": nn.hard_swish,
+            "elu2": lambda x: nn.elu(x, 2.0),
+            "celu": lambda x: nn.celu(x, 0.5),
+            **_composed(nn.relu, numpy.abs, lambda x: numpy.maximum(x, 0.0)),
+        },
+        slope=lambda function, at: float(jax.grad(function)(numpy.float32(at))),
+    )
+
+
+def tensorflow() -> Framework:
+    """TensorFlow, with Keras for what it has no operation for."""
+    tf: Any = import_module("tensorflow")
+    keras: Any = import_module("keras")
+    activations = keras.activations
+
+    def slope(function: Function, at: float) -> float | None:
+        x = tf.Variable(at, dtype=tf.float32)
+        with tf.GradientTape() as tape:
+            y = function(tf.convert_to_tensor(x))
+        found = tape.gradient(y, x)
+        return None if found is None else float(found)
+
+    return Framework(
+        version=f"{tf.__version__}, keras {keras.__version__}",
+        constant=lambda value: tf.constant(value, dtype=tf.float32),
+        unary={
+            **_named(tf.math, "abs sign floor ceil sqrt exp log sin cos tan asin acos atan sinh cosh tanh"),
+            **_named(tf.math, "erf sigmoid softplus"),
+            **_named(tf.nn, "relu"),
+            "cbrt": lambda x: tf.sign(x) * tf.abs(x) ** (1 / 3),
+        },
+        maximum=tf.maximum,
+        minimum=tf.minimum,
+        where=tf.where,
+        both=tf.logical_and,
+        either=tf.logical_or,
+        negated=tf.logical_not,
+        power=tf.pow,
+        operations={
+            "clamp": lambda x: tf.clip_by_value(x, 0.0, float("inf")),
+            **_named(tf.nn, "relu relu6 leaky_relu elu selu gelu silu softplus softsign sigmoid tanh"),
+            **_named(tf, "abs"),
+            **_named(activations, "mish"),
+            "hardtanh": activations.hard_tanh,
+            "hardsigmoid": activations.hard_sigmoid,
+            "hardswish": activations.hard_silu,
+            "elu2": lambda x: activations.elu(x, 2.0),
+            "celu": lambda x: activations.celu(x, 0.5),
+            **_composed(tf.nn.relu, tf.abs, lambda x: tf.maximum(x, 0.0)),
+        },
+        slope=slope,
+    )
+
+
+FRAMEWORKS: dict[str, Callable[[], Framework]] = {"torch": torch, "jax": jax, "tensorflow": tensorflow}
+"""How each is imported."""
+
+
+def _named(module: Any, names: str) -> dict[str, Function]:
+    """Those functions of a module that it has, by their names."""
+    return {name: getattr(module, name) for name in names.split() if hasattr(module, name)}
+
+
+def _composed(relu: Function, absolute: Function, maximum: Function) -> dict[str, Function]:
+    """The ways that are written with other operations."""
+
+    def half_sum(x: Tensor) -> Tensor:
+        return (x + absolute(x)) / 2
+
+    def pair(x: Tensor) -> Tensor:
+        return relu(x) - relu(-x)
+
+    return {"maximum": maximum, "half-sum": half_sum, "relu-pair": pair}
