@@ -3,19 +3,31 @@
 from __future__ import annotations
 
 import os
+import traceback
+from collections.abc import Callable
+from pathlib import Path
 from typing import ClassVar
 
+from rich.text import Text
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.command import Provider
 from textual.driver import Driver
 
 from relu_tui.app.canvas import load
 from relu_tui.app.main_screen import MainScreen
 from relu_tui.app.pane import PlotPane
 from relu_tui.app.settings import Settings
+from relu_tui.app.steady_driver import steady
 from relu_tui.app.terminal import look_for, theme_for
 from relu_tui.app.themes import THEMES
 from relu_tui.lesson.lesson import Lesson
+
+
+def _palette() -> type[Provider]:
+    from relu_tui.app.palette import Commands  # when the palette is opened
+
+    return Commands
 
 
 class LimitsApp(App[None]):
@@ -23,6 +35,7 @@ class LimitsApp(App[None]):
 
     TITLE = "relu-tui"
     COMMAND_PALETTE_BINDING = "colon"
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_palette}
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+c", "quit", show=False, priority=True)]
 
     def __init__(self, lesson: Lesson, settings: Settings | None = None) -> None:
@@ -43,8 +56,8 @@ class LimitsApp(App[None]):
         self.main = MainScreen(lesson, look, keeping, self.settings.exports, kiosk=self.settings.kiosk)
 
     def get_driver_class(self) -> type[Driver]:
-        """The driver that sends only what differs, unless that is turned off."""
-        driver = super().get_driver_class()
+        """The driver: it leaves the terminal as it was, and sends only what differs unless told otherwise."""
+        driver = steady(super().get_driver_class(), stops=not self.settings.kiosk)
         if self.settings.full_repaint:
             return driver
         from relu_tui.app.diffing_driver import diffing
@@ -61,12 +74,13 @@ class LimitsApp(App[None]):
     def _load_plot(self) -> None:
         load()
         self.main.query_one(PlotPane).ready = True
-        if self.settings.greeting:
-            self.main.say(self.settings.greeting)
-        elif self.main.keeper.trouble:
-            self.main.say(self.main.keeper.trouble)
+        said = " ".join(filter(None, (self.settings.greeting, self.main.keeper.trouble)))
+        if said:
+            self.main.say(said)
         if self.settings.demo:
             self.main.autoplay.toggle()
+        if self.settings.outline:
+            self.main.action_command("outline")
 
     def redraw(self) -> None:
         """Send the whole screen again."""
@@ -74,3 +88,27 @@ class LimitsApp(App[None]):
         if invalidate is not None:
             invalidate()
         self.screen.refresh(layout=False)
+
+    def _fatal_error(self) -> None:
+        """End with one line and a file for whoever mends it, where Textual would print a traceback.
+
+        This overrides a method that Textual does not document; without it a fault would still end
+        the app, with more lines. Under a test the exception goes to the test.
+        """
+        if self.is_headless:
+            super()._fatal_error()
+            return
+        where = "" if self.settings.keeping is None else fault_file(self.settings.keeping)
+        line = "relu-tui: this should not have happened. relu-tui --resume goes on with the lesson."
+        self._exit_renderables.append(Text(f"{line} {where}".rstrip(), overflow="fold"))
+        self._close_messages_no_wait()
+
+
+def fault_file(folder: Path) -> str:
+    """Write down the exception being handled, and say where; nothing where that fails."""
+    path = folder / "fault.txt"
+    try:
+        path.write_text(traceback.format_exc(), "utf-8")
+    except OSError:
+        return ""
+    return f"What went wrong is written in {path}"

@@ -1,0 +1,265 @@
+"""A driver that leaves the terminal as it found it, whatever ends the program or comes in.
+
+Textual's own driver dies of a signal with the terminal still its own, starts a second time when it is
+continued without having been suspended, lets one byte that is not UTF-8 or one number too large in a
+sequence end the program, and waits without end for a terminal that is gone.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import select
+import signal
+import sys
+import termios
+import threading
+import time
+from codecs import getincrementaldecoder
+from collections.abc import Callable, Iterable
+from types import FrameType
+from typing import TYPE_CHECKING, Any, ClassVar, TextIO
+
+from textual import events
+from textual.driver import Driver
+from textual.message import Message
+from textual.messages import InBandWindowResize
+
+from relu_tui.app.terminal_input import TerminalInput
+
+if TYPE_CHECKING:
+    from textual.app import App
+    from textual.drivers.linux_driver import LinuxDriver as Base
+else:
+    Base = object
+
+ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT)
+"""Signals that ask the program to end."""
+
+GRACE = 1.0
+"""Seconds for which a program that was asked to end may go on, whatever it is doing."""
+
+GONE = 128 + signal.SIGHUP
+"""The exit status where the terminal has gone, as a shell would tell it."""
+
+MOST_UNREAD = 1024
+"""Bytes read from the terminal before the app has to catch up, so that a flood waits where it comes from."""
+
+_AT_REST = (
+    "\x1b[?2026l\x1b[?2004l\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?1004l"
+    "\x1b[?7h\x1b[<u\x1b[m\x1b[?1049l\x1b[?25h"
+)
+"""What `stop_application_mode` sends, in one piece: for when there is no time left."""
+
+
+class Outlet:
+    """The way to the terminal: what is written gets there whole, or the terminal is gone and that is told.
+
+    A text stream ends in an error where the terminal is gone, is set not to wait, or where a character
+    can't be encoded; and an error in the thread that writes would stop the program without ending it.
+    """
+
+    def __init__(self, stream: TextIO, gone: Callable[[], None]) -> None:
+        """Make it.
+
+        Args:
+            stream: The stream to the terminal.
+            gone: Called once the terminal is gone.
+        """
+        self._stream = stream
+        self._gone = gone
+        self._pending = b""
+        self.encoding = stream.encoding
+        strict = stream.errors in (None, "strict", "surrogateescape")
+        self.errors = "replace" if strict else stream.errors
+
+    def write(self, text: str) -> None:
+        """Take text, to be sent by `flush`."""
+        self._pending += text.encode(self.encoding, self.errors or "replace")
+
+    def flush(self) -> None:
+        """Send what was written."""
+        data, self._pending = self._pending, b""
+        try:
+            while data:
+                try:
+                    data = data[os.write(self.fileno(), data) :]
+                except BlockingIOError:
+                    select.select([], [self.fileno()], [])
+        except OSError:
+            self._gone()
+
+    def fileno(self) -> int:
+        """The descriptor."""
+        return self._stream.fileno()
+
+    def isatty(self) -> bool:
+        """Whether it is a terminal."""
+        return self._stream.isatty()
+
+
+class SteadyDriver(Base):
+    """What `steady` adds to a driver."""
+
+    STOPS: ClassVar[bool] = True
+    """Whether the program can be stopped, to be continued by a shell."""
+
+    def __init__(
+        self, app: App[Any], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None
+    ) -> None:
+        super().__init__(app, debug=debug, mouse=mouse, size=size)
+        # Standard error may lead elsewhere.
+        self._file: Any = Outlet(sys.__stdout__ or sys.stdout, self._gone)
+        self._ended = False
+        self._at_rest = True
+        self._stopping = False
+        for number in ENDING:
+            signal.signal(number, self._asked_to_end)
+        signal.signal(signal.SIGTSTP, self._asked_to_stop if self.STOPS else signal.SIG_IGN)
+        signal.signal(signal.SIGCONT, self._continued)
+
+    @property
+    def can_suspend(self) -> bool:
+        """Whether it may be stopped."""
+        return self.STOPS
+
+    # --- ending -------------------------------------------------------------------------------------
+
+    def _asked_to_end(self, number: int, _frame: FrameType | None) -> None:
+        self._end(128 + number)
+
+    def _gone(self) -> None:
+        self._end(GONE)
+
+    def _end(self, status: int) -> None:
+        """End in good order; if that does not come about in time, in any way that mends the terminal."""
+        if self._ended:
+            return
+        self._ended = True
+        last_resort = threading.Timer(GRACE, self._leave_at_once, [status])
+        last_resort.daemon = True
+        last_resort.start()
+        self._soon(self._app.exit, None, status)
+
+    def _leave_at_once(self, status: int) -> None:
+        """Mend the terminal and end, while the rest of the program may be stuck."""
+        descriptor = self._file.fileno()
+        with contextlib.suppress(OSError, termios.error):
+            if self.attrs_before is not None and not self._at_rest:
+                termios.tcsetattr(self.fileno, termios.TCSANOW, self.attrs_before)
+            if not self._at_rest and select.select([], [descriptor], [], 0)[1]:
+                os.write(descriptor, _AT_REST.encode("ascii"))
+        os._exit(status)
+
+    def start_application_mode(self) -> None:
+        """Take the terminal."""
+        self._at_rest = False
+        super().start_application_mode()  # type: ignore[no-untyped-call]
+
+    def stop_application_mode(self) -> None:
+        """Give the terminal back."""
+        super().stop_application_mode()
+        self._at_rest = True
+
+    # --- stopping and going on ----------------------------------------------------------------------
+
+    def _asked_to_stop(self, _number: int, _frame: FrameType | None) -> None:
+        self._soon(self._stop)
+
+    def _stop(self) -> None:
+        """Give the terminal back and stop; go on where a shell continues the program."""
+        self._stopping = True
+        self.suspend_application_mode()
+        before = signal.signal(signal.SIGTSTP, signal.SIG_DFL)
+        # Where no shell could continue it, the system does not stop it.
+        os.kill(os.getpid(), signal.SIGTSTP)
+        signal.signal(signal.SIGTSTP, before)
+        self._stopping = False
+        self._start_again()
+
+    def _continued(self, _number: int, _frame: FrameType | None) -> None:
+        if not self._stopping:
+            self._soon(self._go_on)
+
+    def _go_on(self) -> None:
+        """Take the terminal again, of which nobody knows what it shows by now."""
+        if self._key_thread is not None and self._key_thread.is_alive():
+            self.suspend_application_mode()
+        self._start_again()
+
+    def _start_again(self) -> None:
+        self.resume_application_mode()
+        self._app.call_later(lambda: self._app.screen.refresh(layout=True))
+
+    # --- what comes in ------------------------------------------------------------------------------
+
+    def process_message(self, message: Message) -> None:
+        """Pass a message on to the app, unless it tells the terminal's size: the system is asked for that.
+
+        Args:
+            message: What was read. Whoever types can type a report of any size.
+        """
+        if not isinstance(message, events.Resize | InBandWindowResize):
+            super().process_message(message)
+
+    def _query_in_band_window_resize(self) -> None:
+        """Ask for no such reports."""
+
+    def run_input_thread(self) -> None:
+        """Read what the terminal sends until the driver is stopped or the terminal is gone."""
+        source = TerminalInput(time.monotonic, debug=self._debug)
+        encoding = getattr(sys.__stdin__, "encoding", None) or "utf-8"
+        decode = getincrementaldecoder(encoding)(errors="replace").decode
+        unread = 0
+        while not self.exit_event.is_set():
+            if select.select([self.fileno], [], [], 0.05 if source.waiting else 0.1)[0]:
+                try:
+                    data = os.read(self.fileno, MOST_UNREAD)
+                except OSError:
+                    data = b""
+                if not data:
+                    self._gone()
+                    return
+                self._pass_on(source.feed(decode(data)))
+                unread += len(data)
+                if unread > MOST_UNREAD:
+                    self._let_app_catch_up()
+                    unread = 0
+            self._pass_on(source.tick())
+
+    def _pass_on(self, messages: Iterable[Message]) -> None:
+        for message in messages:
+            self.process_message(message)
+
+    def _let_app_catch_up(self) -> None:
+        """Wait until the app has done with what was passed on."""
+        done = threading.Event()
+        app = self._app
+        self._soon(app.call_later, lambda: app.screen.call_later(done.set))
+        while not done.wait(0.1) and not self.exit_event.is_set():
+            pass
+
+    def _soon(self, call: Callable[..., object], *arguments: object) -> None:
+        """Let the app's loop call something, if there still is one."""
+        with contextlib.suppress(RuntimeError):
+            self._loop.call_soon_threadsafe(call, *arguments)
+
+
+def steady(driver_class: type[Driver], *, stops: bool = True) -> type[Driver]:
+    """Make a driver that leaves the terminal as it found it.
+
+    Args:
+        driver_class: The class that `App.get_driver_class` gives.
+        stops: Whether the program may be stopped, to be continued by a shell.
+
+    Returns:
+        A subclass of it and of `SteadyDriver` where it is the driver for a terminal on Linux or macOS,
+        or derived from that; else the class itself.
+    """
+    try:
+        from textual.drivers.linux_driver import LinuxDriver
+    except ImportError:  # no terminals of that kind here
+        return driver_class
+    if not issubclass(driver_class, LinuxDriver) or issubclass(driver_class, SteadyDriver):
+        return driver_class
+    return type(f"Steady{driver_class.__name__}", (SteadyDriver, driver_class), {"STOPS": stops})

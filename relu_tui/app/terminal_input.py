@@ -1,0 +1,165 @@
+"""From the text that a terminal sends to events: keys, pastes, the mouse, focus.
+
+Textual's own parser is given one sequence at a time, and only whole ones. It takes what it does not
+know for keys that were typed: half a report of the mouse, delayed by a slow link, would press the keys
+`1` and `4`, and the answer to a question that another program asked would press `r`, `c` and `?`. Here
+such a sequence means nothing, and a character that can't be read is not there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Generator, Iterator
+
+from textual import constants, events
+from textual._xterm_parser import XTermParser
+from textual.message import Message
+
+PATIENCE = 1.0
+"""Seconds for which the rest of a sequence is waited for."""
+
+PASTE_PATIENCE = 5.0
+"""Seconds of silence after which a paste is taken to have ended."""
+
+LONGEST_PASTE = 100_000
+"""Characters kept of a paste; the app has no use for more."""
+
+LONGEST_SEQUENCE = 32
+"""Characters of a sequence that can mean anything."""
+
+LONGEST_STRING = 4000
+"""Characters of a sequence that means nothing, for which its end is waited for."""
+
+_PASTE_START, _PASTE_END = "\x1b[200~", "\x1b[201~"
+_WHOLE = re.compile(
+    r"\x1b(?:\[M(?s:...)|\[(?!M)[0-?]*[ -/]*[@-~]|O[ -~]|[\]PX^_][^\x1b\x07]*(?:\x07|\x1b\\)"
+    r"|[^\x1b\[O\]PX^_])"
+)
+"""A sequence (ECMA-48, 5.4 to 5.6): of the mouse, control, a function key, a string, a key with Alt."""
+_BEGINNING = re.compile(r"\x1b(?:\[M(?s:.){0,2}\Z|\[[0-?]*[ -/]*|O|[\]PX^_][^\x1b\x07]*(?:\x1b\Z)?)?")
+"""As much of one as there is."""
+_PLAIN = re.compile(r"[^\x1b]+")
+_UNREADABLE = "\ufffd"
+
+
+class TerminalInput:
+    """Reads what a terminal sends, in pieces as they come.
+
+    Attributes:
+        waiting: Whether something was begun, and `tick` is to be called in time.
+    """
+
+    def __init__(self, clock: Callable[[], float], *, debug: bool = False) -> None:
+        """Make the reader.
+
+        Args:
+            clock: Gives the time in seconds.
+            debug: As for Textual's parser.
+        """
+        self._clock = clock
+        self._debug = debug
+        self._parser = XTermParser(debug)
+        self._held = ""
+        """The beginning of a sequence."""
+        self._paste: str | None = None
+        """What was pasted so far, or None outside a paste."""
+        self._since = 0.0
+        """When the last of it came."""
+
+    @property
+    def waiting(self) -> bool:
+        """Whether something was begun, and `tick` is to be called in time."""
+        return bool(self._held) or self._paste is not None
+
+    def feed(self, text: str) -> Iterator[Message]:
+        """Read a piece.
+
+        Args:
+            text: What came, with U+FFFD for what is no character.
+
+        Yields:
+            The events that are complete.
+        """
+        yield from self.tick()
+        if not self._held:
+            self._since = self._clock()
+        text, self._held = self._held + text, ""
+        while text:
+            if self._paste is not None:
+                text = yield from self._pasted(text)
+            elif plain := _PLAIN.match(text):
+                text = text[plain.end() :]
+                yield from self._parsed(plain[0].replace(_UNREADABLE, ""))
+            elif text.startswith(_PASTE_START):
+                self._paste, text = "", text.removeprefix(_PASTE_START)
+            elif whole := _WHOLE.match(text):
+                text = text[whole.end() :]
+                yield from self._sequence(whole[0])
+            elif (beginning := _beginning(text)) == text:
+                self._held, text = text if len(text) <= LONGEST_STRING else "", ""
+            else:
+                text = text.removeprefix(beginning)
+                if beginning == "\x1b":
+                    yield events.Key("escape", "\x1b")
+
+    def tick(self) -> Iterator[Message]:
+        """Give up waiting for what does not come.
+
+        Yields:
+            What was begun, if it means something as it is.
+        """
+        silence = self._clock() - self._since
+        if self._paste is not None:
+            if silence >= PASTE_PATIENCE:
+                self._held = ""
+                yield from self._end_of_paste()
+        elif self._held == "\x1b" and silence >= constants.ESCAPE_DELAY:
+            self._held = ""
+            yield events.Key("escape", "\x1b")
+        elif self._held and silence >= PATIENCE:
+            self._held = ""
+
+    def _pasted(self, text: str) -> Generator[Message, None, str]:
+        """Read on in a paste; returns what follows it."""
+        self._since = self._clock()
+        before, end, after = text.partition(_PASTE_END)
+        if not end:
+            # The end marker itself may have come in part.
+            kept = next((n for n in range(len(_PASTE_END) - 1, 0, -1) if text.endswith(_PASTE_END[:n])), 0)
+            before, self._held = text[: len(text) - kept], text[len(text) - kept :]
+        self._paste = ((self._paste or "") + before)[:LONGEST_PASTE]
+        if end:
+            yield from self._end_of_paste()
+        return after
+
+    def _end_of_paste(self) -> Iterator[Message]:
+        pasted, self._paste = self._paste or "", None
+        yield events.Paste(pasted.replace("\x00", "").replace(_UNREADABLE, ""))
+
+    def _sequence(self, sequence: str) -> Iterator[Message]:
+        """What a whole sequence means, if anything."""
+        if len(sequence) > LONGEST_SEQUENCE or sequence[1] in "]PX^_":
+            return
+        found = self._parsed(sequence)
+        if not found:
+            # It may be waiting for more of what it does not know.
+            self._parser = XTermParser(self._debug)
+            if len(sequence) == 2:
+                # Esc and a key, pressed in haste or joined by a slow link, or the key with Alt.
+                yield events.Key("escape", "\x1b")
+                found = self._parsed(sequence[1])
+        yield from found
+
+    def _parsed(self, text: str) -> list[Message]:
+        """What Textual makes of it; nothing, where it makes an error of it."""
+        try:
+            return list(self._parser.feed(text)) if text else []
+        except Exception:  # whatever it was, it was typed: there is nobody else to tell
+            self._parser = XTermParser(self._debug)
+            return []
+
+
+def _beginning(text: str) -> str:
+    """As much of a sequence as the text begins with."""
+    found = _BEGINNING.match(text)
+    return found[0] if found else ""

@@ -1,0 +1,305 @@
+"""A terminal for tests: a pseudo-terminal, the screen as a person sees it, and what the bytes did to it.
+
+with Terminal(*LESSON, home=tmp_path) as terminal:
+    terminal.wait_for("not placed yet")
+    terminal.press("right", "enter")
+    terminal.press("q")
+    assert terminal.wait_end() == 0
+    terminal.assert_restored()
+"""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import os
+import pty
+import re
+import select
+import signal
+import struct
+import subprocess
+import sys
+import termios
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import pyte
+
+ROOT = Path(__file__).parents[2]
+LESSON = (sys.executable, "-m", "relu_tui")
+DEADLINE = 40.0
+"""Seconds after which what is waited for is taken never to come; far more than it ever takes."""
+
+KEYS = {
+    "right": b"\x1b[C",
+    "left": b"\x1b[D",
+    "up": b"\x1b[A",
+    "down": b"\x1b[B",
+    "enter": b"\r",
+    "space": b" ",
+    "tab": b"\t",
+    "escape": b"\x1b",
+    "pagedown": b"\x1b[6~",
+    "pageup": b"\x1b[5~",
+    "home": b"\x1b[H",
+    "end": b"\x1b[F",
+    "f1": b"\x1bOP",
+}
+
+RELU_KEYS = ("right", "right", "right", "enter", *("down", "enter") * 3)
+"""From the start of the lesson to its verdict."""
+
+VERDICT = "NOT DIFFERENTIABLE"
+
+MODES_AT_REST = {
+    **dict.fromkeys(
+        (9, 1000, 1002, 1003, 1004, 1005, 1006, 1015, 1016, 2004, 2026, 2048, 47, 1047, 1049), False
+    ),
+    7: True,
+    25: True,
+}
+"""Private modes of a terminal in which a shell can work: no mouse, no other screen, the cursor shown."""
+
+_MODE = re.compile(rb"\x1b\[\?([\d;]+)([hl])")
+_KITTY = re.compile(rb"\x1b\[([<>])\d*u")
+_UNKNOWN_TO_PYTE = re.compile(rb"\x1b\[[<>=][\d;]*[a-zA-Z]|\x1b\[\?[\d;]*\$p")
+_UNFINISHED = re.compile(rb"\x1b(?:\[[<>=?]?[\d;]*\$?)?\Z")
+_STYLE = re.compile(rb"\x1b\[([\d;]*)m")
+
+
+def environment(home: Path, **changes: str) -> dict[str, str]:
+    """What a plain `ssh` session gives a program: 256 colours, UTF-8, a home of its own."""
+    return {
+        "PATH": os.environ.get("PATH", os.defpath),
+        "PYTHONPATH": str(ROOT),
+        "HOME": str(home),
+        "TERM": "xterm-256color",
+        "LANG": "C.UTF-8",
+        **changes,
+    }
+
+
+class Terminal:
+    """A command in a pseudo-terminal of its own, of whose session it is the leader.
+
+    Attributes:
+        raw: All bytes that it wrote.
+        before: The terminal's settings before it began (`termios.tcgetattr`).
+    """
+
+    def __init__(
+        self,
+        *argv: str,
+        home: Path,
+        size: tuple[int, int] = (80, 24),
+        env: Mapping[str, str] | None = None,
+        cwd: Path | None = None,
+    ) -> None:
+        self.raw = b""
+        self.master, slave = pty.openpty()
+        self._screen = pyte.Screen(*size)
+        self._stream = pyte.ByteStream(self._screen)
+        self._pending = b""
+        self._size(*size)
+        self.before = termios.tcgetattr(slave)
+        # The leader of a session that opens a terminal which is nobody's makes it its own.
+        self.process = subprocess.Popen(
+            ["/bin/sh", "-c", 'exec "$@" <>"$0" >&0 2>&0', os.ttyname(slave), *argv],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            env=environment(home) if env is None else dict(env),
+            cwd=cwd or home,
+            start_new_session=True,
+            pass_fds=(),
+        )
+        os.close(slave)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # --- what a person does -------------------------------------------------------------------------
+
+    def press(self, *keys: str) -> None:
+        """Press keys by name, or type characters."""
+        self.write(b"".join(KEYS.get(key, key.encode()) for key in keys))
+
+    def write(self, data: bytes) -> None:
+        """Send bytes, reading what comes meanwhile, so that neither side waits for the other."""
+        deadline = time.monotonic() + DEADLINE
+        while data:
+            readable, writable, _ = select.select([self.master], [self.master], [], 1)
+            if readable and not self._read():
+                return
+            if writable:
+                with contextlib.suppress(BlockingIOError, OSError):
+                    data = data[os.write(self.master, data[:512]) :]
+            assert time.monotonic() < deadline, f"nobody reads what is typed:\n{self.text}"
+
+    def resize(self, columns: int, rows: int) -> None:
+        """Drag the window to another size."""
+        self._size(columns, rows)
+
+    def signal(self, number: signal.Signals) -> None:
+        """Send the program a signal."""
+        self.process.send_signal(number)
+
+    def flood(self, data: bytes) -> None:
+        """Send bytes over and over without reading a thing, until the program takes no more."""
+        os.set_blocking(self.master, False)
+        end = time.monotonic() + DEADLINE
+        taken = time.monotonic()
+        while time.monotonic() < taken + 0.5:
+            assert time.monotonic() < end, "it takes keys without end, though it can't write"
+            with contextlib.suppress(BlockingIOError):
+                os.write(self.master, data)
+                taken = time.monotonic()
+            time.sleep(0.01)
+        os.set_blocking(self.master, True)
+
+    def scribble(self) -> None:
+        """Let something else write all over the screen."""
+        self._stream.feed(b"\x1b[m" + b"".join(b"\x1b[%d;3Hscribble" % row for row in range(1, 25)))
+
+    # --- what a person sees -------------------------------------------------------------------------
+
+    @property
+    def text(self) -> str:
+        """The screen."""
+        return "\n".join(self._screen.display)
+
+    @property
+    def lines(self) -> list[str]:
+        """The rows of the screen."""
+        return list(self._screen.display)
+
+    @property
+    def modes(self) -> dict[int, bool]:
+        """The private modes that the bytes left on or off."""
+        modes: dict[int, bool] = {}
+        for match in _MODE.finditer(self.raw):
+            for mode in match[1].split(b";"):
+                modes[int(mode)] = match[2] == b"h"
+        return modes
+
+    @property
+    def colours(self) -> set[str]:
+        """The kinds of colour that were selected: `16`, `256`, `16M`; empty for none."""
+        kinds: set[str] = set()
+        for match in _STYLE.finditer(self.raw):
+            codes = iter([int(code or 0) for code in match[1].split(b";")])
+            for code in codes:
+                if code in (38, 48):
+                    kind = next(codes)
+                    kinds.add("256" if kind == 5 else "16M")
+                    for _ in range(1 if kind == 5 else 3):
+                        next(codes)
+                elif code in (*range(30, 38), *range(40, 48), *range(90, 98), *range(100, 108)):
+                    kinds.add("16")
+        return kinds
+
+    def wait(self, condition: Callable[[], bool], what: str, deadline: float = DEADLINE) -> None:
+        """Read until a condition holds."""
+        end = time.monotonic() + deadline
+        while not condition():
+            assert time.monotonic() < end, f"waited in vain for {what}; the screen:\n{self.text}"
+            if not self._wait_for_bytes(0.05) and self.process.poll() is not None and not condition():
+                raise AssertionError(
+                    f"ended with {self.process.returncode} before {what}; the screen:\n{self.text}\n"
+                    f"the last bytes: {self.raw[-2000:]!r}"
+                )
+
+    def wait_for(self, *texts: str, deadline: float = DEADLINE) -> None:
+        """Read until all of these are on the screen."""
+        self.wait(lambda: all(text in self.text for text in texts), f"{texts} on the screen", deadline)
+
+    def wait_without(self, text: str, deadline: float = DEADLINE) -> None:
+        """Read until this is not on the screen."""
+        self.wait(lambda: text not in self.text, f"{text!r} to go", deadline)
+
+    def wait_end(self, deadline: float = DEADLINE) -> int:
+        """Read until the program has ended; its exit status, or the signal that killed it, negative."""
+        end = time.monotonic() + deadline
+        while self.process.poll() is None:
+            assert time.monotonic() < end, f"it never ended; the screen:\n{self.text}"
+            self._wait_for_bytes(0.02)
+        while self._wait_for_bytes(0):
+            pass
+        return self.process.returncode
+
+    def settle(self, quiet: float = 0.2, deadline: float = DEADLINE) -> None:
+        """Read until nothing has come for a while. For measuring; a test waits for what it asks for."""
+        end = time.monotonic() + deadline
+        while self._wait_for_bytes(quiet):
+            assert time.monotonic() < end, "it never stops writing"
+
+    @property
+    def running(self) -> bool:
+        """Whether the program runs."""
+        return self.process.poll() is None
+
+    # --- what it leaves behind ----------------------------------------------------------------------
+
+    def assert_settings_restored(self) -> None:
+        """Find that the terminal's settings, as stty tells them, are what they were."""
+        after = termios.tcgetattr(self.master)
+        assert after == self.before, f"stty settings: {self.before} before, {after} after"
+
+    def assert_restored(self) -> None:
+        """Find that a shell could go on in this terminal as if nothing had been."""
+        self.assert_settings_restored()
+        modes = self.modes
+        left = {mode: on for mode, on in modes.items() if MODES_AT_REST.get(mode, False) != on}
+        assert not left, f"modes left on or off: {left}"
+        pushed = sum(1 if match[1] == b">" else -1 for match in _KITTY.finditer(self.raw))
+        assert pushed <= 0, "the keyboard protocol is still on"
+        styles = _STYLE.findall(self.raw)
+        assert not styles or styles[-1] in (b"", b"0"), f"the last style is {styles[-1]!r}"
+
+    def close(self) -> None:
+        """End the program and its session, whatever it is doing."""
+        if self.process.poll() is None:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(self.process.pid, signal.SIGKILL)
+            self.process.kill()
+        self.process.wait()
+        if self.master >= 0:
+            os.close(self.master)
+            self.master = -1
+
+    def hang_up(self) -> None:
+        """Close the terminal under the program, as a window or a link that goes away."""
+        os.close(self.master)
+        self.master = -1
+
+    # --- the pseudo-terminal ------------------------------------------------------------------------
+
+    def _size(self, columns: int, rows: int) -> None:
+        if (columns, rows) != (self._screen.columns, self._screen.lines):
+            self._screen.resize(rows, columns)
+        fcntl.ioctl(self.master, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+
+    def _wait_for_bytes(self, seconds: float) -> bool:
+        readable, _, _ = select.select([self.master], [], [], seconds)
+        return bool(readable) and self._read()
+
+    def _read(self) -> bool:
+        try:
+            data = os.read(self.master, 65536)
+        except OSError:  # EIO: the last program that had it open has ended
+            return False
+        self.raw += data
+        data = self._pending + data
+        unfinished = _UNFINISHED.search(data)
+        self._pending = data[unfinished.start() :] if unfinished else b""
+        self._stream.feed(_UNKNOWN_TO_PYTE.sub(b"", data[: len(data) - len(self._pending)]))
+        return bool(data)
