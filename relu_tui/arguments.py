@@ -175,6 +175,24 @@ def _frameworks(command: argparse.ArgumentParser) -> None:
     command.add_argument("--json", action="store_true", help="for scripts")
 
 
+def _practice(command: argparse.ArgumentParser) -> None:
+    from relu_tui.experiments.settings import FORMATS, SOURCES, Setup
+
+    usual = Setup()
+    command.add_argument("--layers", type=_whole, metavar="N", help="hidden layers; default: 3")
+    command.add_argument(
+        "--units", metavar="N", default="64", help="units in a layer, or in each: 64,32; default: 64"
+    )
+    command.add_argument(
+        "--batch", type=_whole, default=usual.samples, metavar="N", help="default: 64 images"
+    )
+    command.add_argument("--draws", type=_whole, default=usual.draws, metavar="N", help="default: 200")
+    command.add_argument("--seed", type=_whole, default=usual.seed, metavar="N", help="default: 1")
+    command.add_argument("--formats", default=",".join(FORMATS), metavar="F", help=f"of {','.join(FORMATS)}")
+    command.add_argument("--images", choices=SOURCES, default="auto", help="default: digits if installed")
+    command.add_argument("--json", action="store_true", help="for scripts")
+
+
 def _serve(command: argparse.ArgumentParser) -> None:
     _function(command, optional=True)
     command.add_argument("--host", default="127.0.0.1", help="default: 127.0.0.1, this machine only")
@@ -192,6 +210,12 @@ def _help(command: argparse.ArgumentParser) -> None:
 def _step_count(text: str) -> int:
     if not text.strip().isdecimal() or not 1 <= int(text[:9]) <= MOST_STEPS:
         raise argparse.ArgumentTypeError(f"{text[:40]!r} is not a whole number from 1 to {MOST_STEPS}")
+    return int(text)
+
+
+def _whole(text: str) -> int:
+    if not (text.strip().isdecimal() and len(text) <= 15):
+        raise argparse.ArgumentTypeError(f"{text[:40]!r} is not a whole number")
     return int(text)
 
 
@@ -228,6 +252,12 @@ COMMANDS = {
         "what torch, jax and tensorflow return where there is no derivative",
         "With a NAME, frameworks that are installed here are asked too.\n",
         _frameworks,
+    ),
+    "practice": (
+        "how rare is x = 0 in practice? an experiment with random networks",
+        "Ctrl-C stops it and prints the figures so far. Handwritten digits are used where\n"
+        "scikit-learn is installed: pip install 'relu-tui[practice]'.\n",
+        _practice,
     ),
     "serve": (
         "the lesson in a browser, for a class without SSH",

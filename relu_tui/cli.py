@@ -257,41 +257,16 @@ def run_functions(options: Namespace) -> int:
 
 def run_frameworks(options: Namespace) -> int:
     """What frameworks return."""
-    from relu_tui.calculus import ExpressionError
     from relu_tui.console import frameworks
-    from relu_tui.lesson.frameworks import subject
 
-    width = _width()
-    if not options.name:
-        print(frameworks.as_json() if options.json else frameworks.as_text(width))
-        return 0
-    try:
-        asked = subject(options.name, options.at)
-    except ExpressionError as error:
-        fail(str(error))
-    examination = _examined(Namespace(function=asked.function, at=options.at or asked.at))
-    if options.live:
-        _say_progress("asking the frameworks that are installed here …")
-    measurements = frameworks.measure(asked) if options.live else None
-    _say_progress("")
-    if options.json:
-        print(frameworks.about_as_json(asked, examination, measurements))
-    else:
-        print(frameworks.about_as_text(asked, examination, measurements, width))
-    return 0
+    return frameworks.run(options)
 
 
-def _width() -> int:
-    """How wide lines may be."""
-    from shutil import get_terminal_size
+def run_practice(options: Namespace) -> int:
+    """How rare x = 0 is."""
+    from relu_tui.console import practice
 
-    return max(40, min(get_terminal_size((100, 24)).columns, 100)) if sys.stdout.isatty() else 100
-
-
-def _say_progress(text: str) -> None:
-    """Say on stderr, over what was said before, how it goes; only where someone watches."""
-    if sys.stderr.isatty():
-        print(f"\r\x1b[K{text}", end="", file=sys.stderr, flush=True)
+    return practice.run(options)
 
 
 # --- the shell ------------------------------------------------------------------------------------
@@ -326,6 +301,7 @@ RUN: dict[str, Callable[[Namespace], int]] = {
     "functions": run_functions,
     "lessons": run_lessons,
     "frameworks": run_frameworks,
+    "practice": run_practice,
     "serve": run_serve,
     "completion": run_completion,
     "help": run_help,

@@ -3,25 +3,55 @@
 from __future__ import annotations
 
 import json
+from argparse import Namespace
 from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import Any
 
-from relu_tui.calculus.argument import point_text
+from relu_tui.arguments import fail
 from relu_tui.calculus.examination import Examination, examine
+from relu_tui.calculus.gallery import BY_NAME
+from relu_tui.calculus.outcomes import ExpressionError
 from relu_tui.calculus.printing import to_readable
+from relu_tui.calculus.sentences import point_text
 from relu_tui.calculus.shape import Bend, Kink, kink
 from relu_tui.calculus.values import Finite
+from relu_tui.console import watching
 from relu_tui.lesson import returned
-from relu_tui.lesson.frameworks import CONDITIONS, LIBRARIES, RULE, STORY, WAYS, Subject, Way
+from relu_tui.lesson.frameworks import CONDITIONS, LIBRARIES, RULE, STORY, WAYS, Subject, Way, subject
 from relu_tui.lesson.measuring.probe import FRAMEWORKS, Measurement, Probe, installed
 from relu_tui.lesson.standing import standing
 
 
-def measure(subject: Subject) -> tuple[Measurement, ...]:
+def run(options: Namespace) -> int:
+    """Print what was asked for; ends the program where the name can't be read."""
+    if not options.name:
+        print(as_json() if options.json else as_text(watching.width()))
+        return 0
+    try:
+        asked = subject(options.name, options.at)
+    except ExpressionError as error:
+        fail(str(error))
+    try:
+        examination = examine(asked.function, asked.at)
+    except ExpressionError as error:
+        fail(f"--at: {error}" if options.at else str(error))
+    measurements = None
+    if options.live:
+        watching.say("asking the frameworks that are installed here …")
+        measurements = measure(asked)
+        watching.say("")
+    if options.json:
+        print(about_as_json(asked, examination, measurements))
+    else:
+        print(about_as_text(asked, examination, measurements, watching.width()))
+    return 0
+
+
+def measure(asked: Subject) -> tuple[Measurement, ...]:
     """Ask the frameworks on this machine, all at once; waits for the slowest, and gives up in time."""
-    names = [name for name, _ in subject.operations]
-    probes = [Probe(framework, names, subject.function, subject.at) for framework in installed()]
+    names = [name for name, _ in asked.operations]
+    probes = [Probe(framework, names, asked.function, asked.at) for framework in installed()]
     try:
         return tuple(probe.result() for probe in probes)
     finally:
@@ -38,11 +68,11 @@ def as_text(width: int) -> str:
 
 
 def about_as_text(
-    subject: Subject, examination: Examination, measurements: Sequence[Measurement] | None, width: int
+    asked: Subject, examination: Examination, measurements: Sequence[Measurement] | None, width: int
 ) -> str:
     """What was measured of one function, and what is proved of it."""
     heading = f"f(x) = {to_readable(examination.function.tree)}   at x = {point_text(examination)}"
-    sections = chain(returned.about(subject, examination, measurements), returned.general())
+    sections = chain(returned.about(asked, examination, measurements), returned.general())
     return f"{heading}\n\n{_lines(sections, width)}"
 
 
@@ -55,12 +85,16 @@ def _lines(sections: Iterator[returned.Section], width: int) -> str:
 
 def as_json() -> str:
     """All that was measured, for scripts."""
-    ways = [_way(way, point, examine(_expression(way), point)) for way in WAYS for point, _ in way.returned]
+    ways = [
+        _way(way, point, examine(BY_NAME[way.function].expression, point))
+        for way in WAYS
+        for point, _ in way.returned
+    ]
     return _json({"measured": CONDITIONS, "rule": RULE, "story": STORY, "ways": ways})
 
 
 def about_as_json(
-    subject: Subject, examination: Examination, measurements: Sequence[Measurement] | None
+    asked: Subject, examination: Examination, measurements: Sequence[Measurement] | None
 ) -> str:
     """What was measured of one function, and what is proved of it, for scripts."""
     corner = kink(examination)
@@ -74,7 +108,7 @@ def about_as_json(
             "subdifferential": _subdifferential(corner),
         },
         "measured": CONDITIONS,
-        "ways": [_way(way, subject.point, examination) for way in subject.known],
+        "ways": [_way(way, asked.point, examination) for way in asked.known],
     }
     if measurements is not None:
         found["live"] = [_live(name, measurements, examination) for name in FRAMEWORKS]
@@ -126,12 +160,6 @@ def _live(name: str, measurements: Sequence[Measurement], examination: Examinati
             for way, value in found.values
         ],
     }
-
-
-def _expression(way: Way) -> str:
-    from relu_tui.calculus.gallery import BY_NAME
-
-    return BY_NAME[way.function].expression
 
 
 def _json(found: dict[str, Any]) -> str:

@@ -58,7 +58,7 @@ class Figure:
 def figure(number_format: str, layers: int) -> Figure:
     """The published figure for a format and the number of layers nearest to this one, the smaller of two.
 
-    What is computed as `mixed` here is what a GPU computes in float16, as was published.
+    `mixed` here is nearest to the published float16, which was computed on GPUs.
     """
     nearest = min(LAYERS, key=lambda known: (abs(known - layers), known))
     name = "float16" if number_format == "mixed" else number_format
