@@ -15,11 +15,11 @@ from flint import fmpq
 
 from relu_tui.calculus.constants.exact import HALF, ONE, PI, ZERO, Number
 from relu_tui.calculus.constants.exponential import power
-from relu_tui.calculus.constants.sign import is_zero
+from relu_tui.calculus.constants.sign import is_zero, sign
 from relu_tui.calculus.effort import bounded
 from relu_tui.calculus.expansion import Choice, Expansion, Side
 from relu_tui.calculus.germs import scale as scales
-from relu_tui.calculus.germs.germ import Germ, constant
+from relu_tui.calculus.germs.germ import Germ, constant, range_of
 from relu_tui.calculus.germs.phase import Phase, apart, bases, independent
 from relu_tui.calculus.germs.scale import Scale, compare
 from relu_tui.calculus.germs.setting import Setting
@@ -249,9 +249,23 @@ def limit(germ: Germ) -> Finite | Infinite:
     size = compare(germ.terms[0][0], scales.ONE)
     if size < 0:
         return NOUGHT
-    if size > 0:
-        return Infinite(germ.leading_sign())
-    return Finite(germ.leading()[1])
+    return _infinite(germ) if size > 0 else Finite(germ.leading()[1])
+
+
+def _infinite(germ: Germ) -> Infinite:
+    """The limit of a germ whose leading terms are unbounded: they may come back to 0 and leave the rest."""
+    group, rest = germ.leading_group()
+    if len(group) == 1 and group[0][0].wave is None:
+        return Infinite(sign(group[0][1]))
+    bounds = range_of(group)
+    direction = 1 if bounds.low >= 0 else -1
+    if bounds.low > 0 or bounds.high < 0:
+        return Infinite(direction)
+    if bounds.low == 0 or bounds.high == 0:
+        smaller = limit(rest)
+        if isinstance(smaller, Infinite) and smaller.sign == direction:
+            return smaller
+    raise NeedPhases("it oscillates without bound")
 
 
 def _extremes(found: list[Witness]) -> tuple[Witness, Witness] | None:

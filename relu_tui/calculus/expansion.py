@@ -120,10 +120,9 @@ class Expansion:
         """
         known = self._known.get(node)
         if known is None:
-            known = self._named(node, self._expand(node))
+            known = self._known[node] = self._named(node, self._expand(node))
             if known.remainder is not None and self.setting.patient:
-                known = self._identities.germ(node) or known
-            self._known[node] = known
+                known = self._known[node] = self._identities.germ(node) or known
         return known
 
     def _named(self, node: Numeric, germ: Germ) -> Germ:

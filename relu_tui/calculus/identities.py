@@ -21,13 +21,13 @@ from relu_tui.calculus.constants.exact import (
     ZERO,
     Constant,
     Number,
-    Sum,
-    leads_negative,
-    quotient,
+    divisor,
+    number_of,
     rational,
     single,
 )
 from relu_tui.calculus.constants.monomial import STEP, UNIT, Monomial
+from relu_tui.calculus.constants.sums import Sum, leads_negative
 from relu_tui.calculus.effort import bounded
 from relu_tui.calculus.germs import germ as germs
 from relu_tui.calculus.germs.germ import Germ
@@ -243,7 +243,11 @@ def _factored(u: Number) -> tuple[fmpq, list[tuple[Number, int]]] | None:
     """(c, [(f, k)]) with u = c·Π f^k and each f > 0 near h = 0, where u is a quotient of polynomials in h."""
     if not isinstance(u, Constant):
         return None
-    above, below = _polynomial(u.numerator), _polynomial(u.denominator or {UNIT: ONE})
+    below_number = divisor(u)
+    above = _polynomial(u.numerator)
+    below = _polynomial(
+        below_number.numerator if isinstance(below_number, Constant) else {UNIT: below_number}
+    )
     if above is None or below is None:
         return None
     content = ONE
@@ -296,13 +300,14 @@ def _germ_of(form: Number) -> Germ | None:
     """The form as an expansion, where h stands in it by powers only."""
     if not isinstance(form, Constant):
         return germs.constant(form)
-    if form.denominator is not None and _has_step(quotient(form.denominator, None)):
+    below = divisor(form)
+    if _has_step(below):
         return None
     terms: dict[Scale, Number] = {}
     for monomial, coefficient in form.numerator.items():
         power = next((k for generator, k in monomial.powers if generator == STEP), ZERO)
         rest = tuple((generator, k) for generator, k in monomial.powers if generator != STEP)
-        factor = quotient({Monomial(monomial.exponent, monomial.wave, rest): coefficient}, form.denominator)
+        factor = number_of({Monomial(monomial.exponent, monomial.wave, rest): coefficient}) / below
         if _has_step(factor):
             return None
         scale = Scale(int(power) if power.q == 1 else power)

@@ -360,17 +360,19 @@ class Evaluator:
             case Call(name, arguments):
                 values = [self._numeric(argument, x, known) for argument in arguments]
                 if name in ("max", "min"):
-                    return self._extreme(name, values)
+                    return self._extreme(node, name, values)
                 if name in ("sign", "floor", "ceil", "abs", "relu"):
                     self._watch(node, values[0])
                 return self.apply(name, values[0])
             case Conditional(condition, body, otherwise):
                 return self._numeric(body if self._truth(condition, x, known) else otherwise, x, known)
 
-    def _extreme(self, name: str, values: list[Number]) -> Number:
+    def _extreme(self, node: Node, name: str, values: list[Number]) -> Number:
         if all(isinstance(value, Fraction) for value in values):
             return max(values) if name == "max" else min(values)  # type: ignore[type-var]
         known = [self.rounded(value) for value in values]
+        for value in known[1:]:
+            self._watch(node, self.add(value, known[0], -1))
         best = (max if name == "max" else min)(known, key=lambda value: value.value)
         return Rounded(best.value, max(value.error for value in known))
 
@@ -590,7 +592,9 @@ def contradiction(testimony: Testimony, kind: str, value: Any = None) -> str | N
         if kind != "finite":
             return f"seen: converges to {mp.nstr(testimony.value, 15)}"
         limit = mp.mpf(value)
-        tolerance = mp.mpf(10) ** -9 * max(abs(limit), abs(testimony.value))
+        largest = max(abs(limit), abs(testimony.value))
+        # a 0 that was seen may be a number too small to be told from it
+        tolerance = largest * mp.mpf(10) ** -9 if testimony.value else mp.mpf(10) ** -50
         if abs(limit - testimony.value) > tolerance:
             return f"seen: converges to {mp.nstr(testimony.value, 15)}"
         return None

@@ -14,7 +14,7 @@ SLOPES = {
     "asin_of_unbounded_oscillation": ("asin(sin(1/x)/x) if x != 0 else 0", "0", "unknown", "unknown"),
     "cos_of_infinite_plus_wave": (
         "x*(1 if cos(1/x**2 + sin(1/x)) > 0.5 else 0) if x != 0 else 0",
-        *("0", "unknown", "unknown"),
+        *("0", "oscillates in [0, 1]", "oscillates in [0, 1]"),
     ),
     # the range of a decreasing function must be rounded outwards too
     "range_of_reciprocal_reaches_its_end": (
@@ -49,10 +49,19 @@ SLOPES = {
         "x*(1 if sin(1/x) < 1 else 2) if x != 0 else 0",
         *("0", "oscillates in [1, 2]", "oscillates in [1, 2]"),
     ),
+    # what is positive and unbounded, but comes back, does not tend to infinity
+    "unbounded_but_coming_back": (
+        "(1 + sin(1/x))/x + 1 if x != 0 else 1",
+        *("0", "oscillates", "oscillates"),
+    ),
+    "coming_back_to_something_infinite": (
+        "(1 + sin(1/x))/x**2 + 1/abs(x) if x != 0 else 0",
+        *("0", "-inf", "+inf"),
+    ),
     # sizes beyond every bound
     "pole_of_order_10_to_the_12": (
-        "exp(sin(1/x)/x) + ((((1/x)**1000)**1000)**1000)**1000 if x != 0 else 0",
-        *("0", "unknown", "unknown"),
+        "sin(exp(exp(1/x)*sin(1/x)))*((((1/x)**1000)**1000)**1000)**1000 if x != 0 else 0",
+        *("0", "-inf", "oscillates"),
     ),
 }
 

@@ -12,8 +12,9 @@ from math import inf
 
 from flint import arb, ctx, fmpq, fmpz
 
-from relu_tui.calculus.constants.exact import Constant, Number, Sum
+from relu_tui.calculus.constants.exact import Constant, Number
 from relu_tui.calculus.constants.monomial import UNIT, Generator, Monomial
+from relu_tui.calculus.constants.sums import Sum
 from relu_tui.calculus.outcomes import Undecided
 
 PRECISIONS = (64, 128, 256, 512, 1024, 2048, 4096)
@@ -88,7 +89,9 @@ def number_ball(number: Number) -> arb:
     if not isinstance(number, Constant):
         return arb(number)
     result = sum_ball(number.numerator)
-    return result if number.denominator is None else result / sum_ball(number.denominator)
+    for factor, k in number.denominator:
+        result /= _whole_power(sum_ball(factor.numerator), k)
+    return result
 
 
 def sum_ball(terms: Sum) -> arb:
@@ -132,7 +135,7 @@ def _generator_ball(generator: Generator) -> arb:
 
 def _log_ball(argument: Number) -> arb:
     """The logarithm; of 1 + c, to full relative accuracy however small c is."""
-    if isinstance(argument, Constant) and argument.numerator.get(UNIT) == 1:
+    if isinstance(argument, Constant) and not argument.denominator and argument.numerator.get(UNIT) == 1:
         rest = {monomial: c for monomial, c in argument.numerator.items() if monomial != UNIT}
         return sum_ball(rest).log1p()
     return number_ball(argument).log()

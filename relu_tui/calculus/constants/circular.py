@@ -12,14 +12,14 @@ from relu_tui.calculus.constants.exact import (
     ZERO,
     Constant,
     Number,
-    Sum,
-    quotient,
+    number_of,
     single,
     wave,
 )
-from relu_tui.calculus.constants.exponential import FACTOR_BITS, factors, power
-from relu_tui.calculus.constants.monomial import Monomial
+from relu_tui.calculus.constants.exponential import factors, power
+from relu_tui.calculus.constants.monomial import FACTOR_BITS, Monomial
 from relu_tui.calculus.constants.sign import floor, is_zero, sign
+from relu_tui.calculus.constants.sums import Sum
 
 MOST_SIMPLE = 3
 """Terms of a sum that may be multiplied by itself again and again."""
@@ -33,7 +33,7 @@ LARGEST_ANGLE_DENOMINATOR = 60
 
 def _split_pi(argument: Number) -> tuple[fmpq, Number]:
     """(r, c) with argument = r·pi + c and r rational."""
-    if not isinstance(argument, Constant) or argument.denominator is not None:
+    if not isinstance(argument, Constant) or argument.denominator:
         return ZERO, argument
     ((pi, _),) = PI.numerator.items()
     turns = argument.numerator.get(pi, ZERO)
@@ -70,7 +70,7 @@ def _turned(cosine: Number, sine: Number, c: Number, s: Number) -> tuple[Number,
 def _split_angles(argument: Number) -> tuple[list[tuple[tuple[Number, Number], int]], Number]:
     """The arctangents and arcsines that stand in the argument a few whole times, by their (cos, sin)."""
     found: list[tuple[tuple[Number, Number], int]] = []
-    if not isinstance(argument, Constant) or argument.denominator is not None:
+    if not isinstance(argument, Constant) or argument.denominator:
         return found, argument
     rest: Sum = {}
     for monomial, k in argument.numerator.items():
@@ -79,7 +79,7 @@ def _split_angles(argument: Number) -> tuple[list[tuple[tuple[Number, Number], i
             rest[monomial] = k
         else:
             found.append((pair, int(k)))
-    return found, quotient(rest, None) if found else argument
+    return found, number_of(rest) if found else argument
 
 
 def _cos_sin_of_angle(monomial: Monomial) -> tuple[Number, Number] | None:

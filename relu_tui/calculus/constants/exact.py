@@ -20,40 +20,48 @@ from typing import TypeAlias
 
 from flint import fmpq
 
-from relu_tui.calculus.constants.monomial import UNIT, Generator, Monomial, Powers
-from relu_tui.calculus.constants.monomial import ZERO as ZERO
-from relu_tui.calculus.effort import spend
-
-ONE = fmpq(1)
-HALF = fmpq(1, 2)
-
-PRODUCT = 2
-"""What a product of two monomials costs, in products of rational coefficients."""
-
-WAVE_PRODUCT = 4
-"""What it costs more if both have a wave."""
+from relu_tui.calculus.constants.monomial import UNIT, Generator, Monomial
+from relu_tui.calculus.constants.sums import HALF as HALF
+from relu_tui.calculus.constants.sums import ONE as ONE
+from relu_tui.calculus.constants.sums import ZERO as ZERO
+from relu_tui.calculus.constants.sums import (
+    Sum,
+    add_wave,
+    first_of,
+    plus,
+    reciprocal,
+    scaled,
+    sum_hash,
+    sum_key,
+    times,
+)
 
 LONGEST = 16
 """Terms of a sum that is multiplied out."""
 
-Sum: TypeAlias = dict[Monomial, fmpq]
+MOST_ROOTS = 3
+"""Square roots that a denominator is cleared of."""
+
 Number: TypeAlias = "fmpq | Constant"
+Factors: TypeAlias = "tuple[tuple[Constant, int], ...]"
+"""Sums and their exponents, sorted by key."""
 
 
 class Constant:
-    """An irrational-looking exact constant: a sum of monomials over 1 or over another sum.
+    """An irrational-looking exact constant: a sum of monomials over a product of powers of sums.
 
     Build it with `quotient` or the operators, never directly: those return a `fmpq` where the
     result is rational.
 
     Attributes:
         numerator: Coefficient of each monomial; never 0.
-        denominator: The same, with two monomials or more, or None for 1.
+        denominator: The factors below, each a sum that begins with coefficient 1 and has no
+            denominator itself.
     """
 
     __slots__ = ("_hash", "_key", "cached_sign", "denominator", "numerator")
 
-    def __init__(self, numerator: Sum, denominator: Sum | None = None) -> None:
+    def __init__(self, numerator: Sum, denominator: Factors = ()) -> None:
         self.numerator = numerator
         self.denominator = denominator
         self._key: str | None = None
@@ -64,9 +72,8 @@ class Constant:
     def key(self) -> str:
         """A text that is the same exactly for the same sum of the same monomials."""
         if self._key is None:
-            self._key = _sum_key(self.numerator)
-            if self.denominator is not None:
-                self._key = f"({self._key})/({_sum_key(self.denominator)})"
+            below = "".join(f"/({factor.key()})^{k}" for factor, k in self.denominator)
+            self._key = f"({sum_key(self.numerator)}){below}" if below else sum_key(self.numerator)
         return self._key
 
     def __repr__(self) -> str:
@@ -85,31 +92,27 @@ class Constant:
 
     def __hash__(self) -> int:
         if self._hash is None:
-            self._hash = _sum_hash(self.numerator)
-            if self.denominator is not None:
-                self._hash = hash((self._hash, _sum_hash(self.denominator)))
+            self._hash = hash((sum_hash(self.numerator), self.denominator))
         return self._hash
 
     def __neg__(self) -> Constant:
-        return Constant({monomial: -c for monomial, c in self.numerator.items()}, self.denominator)
+        return Constant(scaled(self.numerator, -ONE), self.denominator)
 
     def __add__(self, other: Number | int) -> Number:
         if not isinstance(other, Constant):
             if not other:
                 return self
-            other_numerator: Sum = {UNIT: fmpq(other)}
-            other_denominator: Sum | None = None
-        else:
-            other_numerator, other_denominator = other.numerator, other.denominator
-        if self.denominator == other_denominator:
-            return quotient(_plus(self.numerator, other_numerator), self.denominator)
-        left, right, denominator = self.numerator, other_numerator, self.denominator
-        if other_denominator is not None:
-            left = _times(left, other_denominator)
-            denominator = other_denominator if denominator is None else _times(denominator, other_denominator)
-        if self.denominator is not None:
-            right = _times(right, self.denominator)
-        return quotient(_plus(left, right), denominator)
+            other = Constant({UNIT: fmpq(other)})
+        if self.denominator == other.denominator:
+            return _over(plus(self.numerator, other.numerator), self.denominator)
+        common = dict(self.denominator)
+        for factor, k in other.denominator:
+            common[factor] = max(common.get(factor, 0), k)
+        left, right = (
+            _extended(part.numerator, [(factor, k - below.get(factor, 0)) for factor, k in common.items()])
+            for part, below in ((self, dict(self.denominator)), (other, dict(other.denominator)))
+        )
+        return _over(plus(left, right), _sorted(common))
 
     __radd__ = __add__
 
@@ -121,15 +124,14 @@ class Constant:
 
     def __mul__(self, other: Number | int) -> Number:
         if not isinstance(other, Constant):
-            if not other:
-                return ZERO
-            factor = fmpq(other)
-            scaled = {monomial: c * factor for monomial, c in self.numerator.items()}
-            return Constant(scaled, self.denominator)
-        if self.denominator is None and other.denominator is None:
-            return quotient(_times(self.numerator, other.numerator), None)
-        denominator = _times(self.denominator or {UNIT: ONE}, other.denominator or {UNIT: ONE})
-        return quotient(_times(self.numerator, other.numerator), denominator)
+            return Constant(scaled(self.numerator, fmpq(other)), self.denominator) if other else ZERO
+        numerator = times(self.numerator, other.numerator)
+        if not self.denominator or not other.denominator:
+            return _over(numerator, self.denominator or other.denominator)
+        common = dict(self.denominator)
+        for factor, k in other.denominator:
+            common[factor] = common.get(factor, 0) + k
+        return _over(numerator, _sorted(common))
 
     __rmul__ = __mul__
 
@@ -142,60 +144,98 @@ class Constant:
         return _inverse(self) * other
 
 
-def quotient(numerator: Sum, denominator: Sum | None) -> Number:
-    """The constant `numerator / denominator`, in its simplest form.
+def number_of(terms: Sum) -> Number:
+    """A sum as a number."""
+    return _over(terms, ())
 
-    The denominator must be known not to vanish.
-    """
+
+def quotient(numerator: Sum, denominator: Sum) -> Number:
+    """A sum over a sum that is known not to vanish."""
+    below = number_of(denominator)
+    return number_of(numerator) / below
+
+
+def divisor(number: Constant) -> Number:
+    """What stands below, multiplied out."""
+    return number_of(_extended({UNIT: ONE}, list(number.denominator)))
+
+
+def _over(numerator: Sum, denominator: Factors) -> Number:
+    """The number, what cancels in form cancelled."""
     if not numerator:
         return ZERO
-    while denominator is not None and len(denominator) == 1:
-        ((monomial, coefficient),) = denominator.items()
-        if monomial.wave is not None:
-            break
-        factor, denominator = _reciprocal(monomial)
-        numerator = _times(numerator, {m: c / coefficient for m, c in factor.items()})
-    if denominator is not None:
-        numerator, denominator = _rationalized(numerator, denominator)
-    if denominator is not None and len(denominator) > LONGEST:
-        divisor = Monomial(powers=((Generator("sum", Constant(denominator)), -ONE),))
-        numerator, denominator = _times(numerator, {divisor: ONE}), None
-    if denominator is None:
-        if len(numerator) == 1 and UNIT in numerator:
-            return numerator[UNIT]
-        return Constant(numerator)
-    first = first_of(denominator)
-    ratio = numerator.get(first, ZERO) / denominator[first]
-    if ratio and numerator == {monomial: c * ratio for monomial, c in denominator.items()}:
-        return ratio
-    scale = 1 / denominator[first]
-    if scale != ONE:
-        numerator = {monomial: c * scale for monomial, c in numerator.items()}
-        denominator = {monomial: c * scale for monomial, c in denominator.items()}
+    for index, (factor, k) in enumerate(denominator):
+        ratio = _ratio(numerator, factor.numerator)
+        if ratio:
+            left = ((factor, k - 1),) if k > 1 else ()
+            return _over({UNIT: ratio}, (*denominator[:index], *left, *denominator[index + 1 :]))
+    if not denominator and len(numerator) == 1 and UNIT in numerator:
+        return numerator[UNIT]
     return Constant(numerator, denominator)
 
 
-def _rationalized(numerator: Sum, denominator: Sum) -> tuple[Sum, Sum | None]:
+def _ratio(terms: Sum, other: Sum) -> fmpq | None:
+    """The rational r with terms = r · other, if there is one."""
+    if len(terms) != len(other):
+        return None
+    first = next(iter(other))
+    ratio = terms.get(first, ZERO) / other[first]
+    return ratio if ratio and all(terms.get(m) == c * ratio for m, c in other.items()) else None
+
+
+def _extended(numerator: Sum, factors: list[tuple[Constant, int]]) -> Sum:
+    for factor, k in factors:
+        for _ in range(k):
+            numerator = times(numerator, factor.numerator)
+    return numerator
+
+
+def _sorted(factors: dict[Constant, int]) -> Factors:
+    if len(factors) == 1:
+        return tuple(factors.items())
+    return tuple(sorted(factors.items(), key=lambda item: item[0].key()))
+
+
+def _inverse(number: Constant) -> Number:
+    """1/number, which must be known not to vanish."""
+    above = _extended({UNIT: ONE}, list(number.denominator))
+    numerator = number.numerator
+    while len(numerator) == 1:
+        ((monomial, coefficient),) = numerator.items()
+        if monomial.wave is not None:
+            break
+        factor, below = reciprocal(monomial)
+        above = times(above, scaled(factor, 1 / coefficient))
+        if below is None:
+            return number_of(above)
+        numerator = below
+    rational_below = _rationalized(above, numerator)
+    if rational_below is not None:
+        return number_of(rational_below)
+    first = 1 / numerator[first_of(numerator)]
+    factor_below = Constant(scaled(numerator, first))
+    if len(numerator) > LONGEST:
+        inverse = Monomial(powers=((Generator("sum", factor_below), -ONE),))
+        return number_of(times(scaled(above, first), {inverse: ONE}))
+    return _over(scaled(above, first), ((factor_below, 1),))
+
+
+def _rationalized(numerator: Sum, denominator: Sum) -> Sum | None:
     """Square roots of primes moved out of a denominator: 1/(1 + √2) is √2 − 1.
 
     A sum of products of square roots of primes that is not 0 in form is not 0, and no more are its
     conjugates (Besicovitch 1940), so nothing is multiplied by 0.
     """
-    while len(denominator) > 1:
-        roots = {generator for monomial in denominator for generator, _ in monomial.powers}
-        if not (roots and all(_is_surd(monomial) for monomial in denominator)):
-            return numerator, denominator
-        root = min(roots, key=Generator.key)
+    roots = {generator for monomial in denominator for generator, _ in monomial.powers}
+    if len(roots) > MOST_ROOTS or not all(_is_surd(monomial) for monomial in denominator):
+        return None
+    for root in sorted(roots, key=Generator.key):
         conjugate = {
             monomial: -c if any(generator == root for generator, _ in monomial.powers) else c
             for monomial, c in denominator.items()
         }
-        numerator, denominator = _times(numerator, conjugate), _times(denominator, conjugate)
-    ((monomial, coefficient),) = denominator.items()
-    if not _is_surd(monomial):
-        return numerator, denominator
-    factor, _ = _reciprocal(monomial)
-    return _times(numerator, {m: c / coefficient for m, c in factor.items()}), None
+        numerator, denominator = times(numerator, conjugate), times(denominator, conjugate)
+    return scaled(numerator, 1 / denominator[UNIT])
 
 
 def _is_surd(monomial: Monomial) -> bool:
@@ -203,7 +243,7 @@ def _is_surd(monomial: Monomial) -> bool:
     return (
         not monomial.exponent
         and monomial.wave is None
-        and all(g.kind == "root" and isinstance(g.argument, fmpq) and k == HALF for g, k in monomial.powers)
+        and all(generator.is_root_of_prime() and k == HALF for generator, k in monomial.powers)
     )
 
 
@@ -220,9 +260,10 @@ def single(
 
 def abbreviated(number: Number) -> Number:
     """The number, with a long sum made one generator: its products would have terms by the thousand."""
-    if not isinstance(number, Constant) or len(number.numerator) + len(number.denominator or ()) <= LONGEST:
+    if not isinstance(number, Constant):
         return number
-    return single("sum", number)
+    length = len(number.numerator) + sum(len(factor.numerator) for factor, _ in number.denominator)
+    return single("sum", number) if length > LONGEST else number
 
 
 def exponential(exponent: Number) -> Number:
@@ -233,8 +274,8 @@ def exponential(exponent: Number) -> Number:
 def wave(kind: str, argument: Number) -> Number:
     """Cos or sin of the argument as a monomial of its own, with the argument's sign taken out."""
     terms: Sum = {}
-    _add_wave(terms, kind, argument, ONE, UNIT)
-    return quotient(terms, None)
+    add_wave(terms, kind, argument, ONE, UNIT)
+    return number_of(terms)
 
 
 PI = single("pi")
@@ -243,147 +284,3 @@ PI = single("pi")
 def rational(number: Number) -> fmpq | None:
     """The number as a rational, or None where its form shows something irrational."""
     return None if isinstance(number, Constant) else number
-
-
-def _sum_key(terms: Sum) -> str:
-    return " + ".join(sorted(f"{c}*{monomial.key()}" for monomial, c in terms.items()))
-
-
-def _sum_hash(terms: Sum) -> int:
-    return hash(frozenset((monomial, int(c.p), int(c.q)) for monomial, c in terms.items()))
-
-
-def leads_negative(number: Number) -> bool:
-    """A sign that -c and c always differ in, read off the form (not the value)."""
-    if not isinstance(number, Constant):
-        return number < 0
-    return number.numerator[first_of(number.numerator)] < 0
-
-
-def first_of(terms: Sum) -> Monomial:
-    """The same monomial for every multiple of a sum."""
-    return next(iter(terms)) if len(terms) == 1 else min(terms, key=Monomial.key)
-
-
-def _plus(left: Sum, right: Sum) -> Sum:
-    result = dict(left)
-    _accumulate(result, right)
-    return result
-
-
-def _accumulate(total: Sum, terms: Sum) -> None:
-    for monomial, coefficient in terms.items():
-        _add(total, monomial, coefficient)
-
-
-def _add(total: Sum, monomial: Monomial, coefficient: fmpq) -> None:
-    present = total.get(monomial)
-    if present is None:
-        total[monomial] = coefficient
-    elif present + coefficient:
-        total[monomial] = present + coefficient
-    else:
-        del total[monomial]
-
-
-def _times(left: Sum, right: Sum) -> Sum:
-    """The product of two sums; both monomials' roots are carried over."""
-    spend(PRODUCT * len(left) * len(right))
-    result: Sum = {}
-    for a, x in left.items():
-        for b, y in right.items():
-            if a is UNIT or b is UNIT:
-                _add(result, b if a is UNIT else a, x * y)
-            else:
-                _accumulate(result, _product(a, b, x * y))
-    return result
-
-
-def _product(a: Monomial, b: Monomial, coefficient: fmpq) -> Sum:
-    if a is UNIT or a == UNIT:
-        return {b: coefficient}
-    if b is UNIT or b == UNIT:
-        return {a: coefficient}
-    powers, carried = _merge(a.powers, b.powers)
-    exponent = a.exponent + b.exponent
-    result: Sum
-    if a.wave is None or b.wave is None:
-        result = {Monomial(exponent, a.wave or b.wave, powers): coefficient}
-    else:
-        spend(WAVE_PRODUCT)
-        result = _wave_product(a.wave, b.wave, Monomial(exponent, None, powers), coefficient)
-    for base in carried:
-        result = _times(result, base.numerator if isinstance(base, Constant) else {UNIT: base})
-    return result
-
-
-def _merge(left: Powers, right: Powers) -> tuple[Powers, list[Number]]:
-    """Add exponents; bases of roots whose exponent passed 1 come back apart, as factors."""
-    if not left or not right:
-        return left or right, []
-    exponents = dict(left)
-    carried: list[Number] = []
-    for generator, exponent in right:
-        total = exponents.get(generator, ZERO) + exponent
-        if generator.kind == "root" and total >= ONE:
-            carried.append(generator.argument)
-            total -= 1
-        if total:
-            exponents[generator] = total
-        else:
-            exponents.pop(generator, None)
-    return tuple(sorted(exponents.items(), key=lambda item: item[0].key())), carried
-
-
-def _wave_product(a: tuple[str, Number], b: tuple[str, Number], rest: Monomial, coefficient: fmpq) -> Sum:
-    """Turn a product of cosines and sines into a sum (the product-to-sum formulas), times the rest."""
-    (kind_a, x), (kind_b, y) = a, b
-    if kind_a == "sin" and kind_b == "cos":
-        (kind_a, x), (kind_b, y) = b, a
-    difference, total = x - y, x + y
-    result: Sum = {}
-    half = coefficient * HALF
-    if kind_a == kind_b:
-        # cos x cos y = ½cos(x−y) + ½cos(x+y);  sin x sin y = ½cos(x−y) − ½cos(x+y)
-        _add_wave(result, "cos", difference, half, rest)
-        _add_wave(result, "cos", total, half if kind_a == "cos" else -half, rest)
-    else:  # cos x sin y = ½sin(x+y) − ½sin(x−y)
-        _add_wave(result, "sin", total, half, rest)
-        _add_wave(result, "sin", difference, -half, rest)
-    return result
-
-
-def _add_wave(total: Sum, kind: str, argument: Number, coefficient: fmpq, rest: Monomial) -> None:
-    """Add coefficient · rest · cos or sin, with the argument's sign taken out."""
-    if argument:
-        if leads_negative(argument):
-            argument = -argument
-            coefficient = -coefficient if kind == "sin" else coefficient
-        _add(total, Monomial(rest.exponent, (kind, argument), rest.powers), coefficient)
-    elif kind == "cos":
-        _add(total, rest, coefficient)
-
-
-def _reciprocal(monomial: Monomial) -> tuple[Sum, Sum | None]:
-    """1/monomial as (numerator, denominator), where it has no cosine or sine.
-
-    The exponents of roots stay between 0 and 1: 1/√2 is √2/2.
-    """
-    powers: list[tuple[Generator, fmpq]] = []
-    coefficient = ONE
-    denominator: Sum = {UNIT: ONE}
-    for generator, exponent in monomial.powers:
-        if generator.kind != "root":
-            powers.append((generator, -exponent))
-            continue
-        powers.append((generator, 1 - exponent))
-        if isinstance(generator.argument, Constant):
-            denominator = _times(denominator, generator.argument.numerator)
-        else:
-            coefficient /= generator.argument
-    numerator = {Monomial(-monomial.exponent, None, tuple(powers)): coefficient}
-    return numerator, (None if UNIT in denominator and len(denominator) == 1 else denominator)
-
-
-def _inverse(number: Constant) -> Number:
-    return quotient(number.denominator or {UNIT: ONE}, number.numerator)

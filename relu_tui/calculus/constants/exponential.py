@@ -13,20 +13,16 @@ from relu_tui.calculus.constants.exact import (
     ZERO,
     Constant,
     Number,
-    Sum,
+    divisor,
     exponential,
-    first_of,
-    leads_negative,
-    quotient,
+    number_of,
     single,
 )
-from relu_tui.calculus.constants.monomial import UNIT, Generator, Monomial
+from relu_tui.calculus.constants.monomial import FACTOR_BITS, Generator, Monomial
 from relu_tui.calculus.constants.sign import sign
+from relu_tui.calculus.constants.sums import Sum, first_of, leads_negative
 from relu_tui.calculus.effort import spend
 from relu_tui.calculus.outcomes import Exhausted
-
-FACTOR_BITS = 96
-"""A factor longer than this is taken as it stands, since finding its primes has no bound."""
 
 SMOOTH_BITS = 20
 """Primes up to this many bits are always found, in a number that is not itself too long."""
@@ -68,7 +64,7 @@ def _signed_factors(value: fmpq) -> list[tuple[int, int]]:
 
 def exp(argument: Number) -> Number:
     """e^argument. Logarithms in the argument become powers: e^(c·log p) is p^c."""
-    if not isinstance(argument, Constant) or argument.denominator is not None:
+    if not isinstance(argument, Constant) or argument.denominator:
         return exponential(argument)
     rest: Sum = {}
     result: Number = ONE
@@ -78,7 +74,7 @@ def exp(argument: Number) -> Number:
             rest[monomial] = coefficient
         else:
             result = result * power(base, coefficient)
-    return result * exponential(quotient(rest, None))
+    return result * exponential(number_of(rest))
 
 
 def _plain_logarithm(monomial: Monomial) -> Number | None:
@@ -96,7 +92,7 @@ def log(argument: Number) -> Number:
         for base, exponent in _signed_factors(argument):
             result = result + single("log", fmpq(base), coefficient=fmpq(exponent))
         return result
-    if argument.denominator is not None:
+    if argument.denominator:
         numerator, denominator = _positive_parts(argument)
         return log(numerator) - log(denominator)
     common = _common_exponent(argument)
@@ -135,7 +131,7 @@ def power(base: Number, exponent: fmpq) -> Number:
         return _whole_power(base, int(exponent))
     if not isinstance(base, Constant):
         return _rational_power(base, exponent)
-    if base.denominator is not None:
+    if base.denominator:
         numerator, denominator = _positive_parts(base)
         return power(numerator, exponent) / power(denominator, exponent)
     common = _common_exponent(base)
@@ -195,7 +191,7 @@ def _whole_power(base: Number, exponent: int) -> Number:
 
 def is_algebraic(number: Constant) -> bool:
     """Whether its form shows that its powers are sums of roots again."""
-    monomials = [*number.numerator, *(number.denominator or ())]
+    monomials = [*number.numerator, *(m for factor, _ in number.denominator for m in factor.numerator)]
     return all(
         not monomial.exponent
         and monomial.wave is None
@@ -241,8 +237,8 @@ def _content(number: Constant) -> tuple[fmpq, Number]:
 
 def _positive_parts(number: Constant) -> tuple[Number, Number]:
     """Numerator and denominator of a positive quotient, both made positive."""
-    numerator = quotient(number.numerator, None)
-    denominator = quotient(number.denominator or {UNIT: ONE}, None)
+    numerator = number_of(number.numerator)
+    denominator = divisor(number)
     return (numerator, denominator) if sign(denominator) > 0 else (-numerator, -denominator)
 
 

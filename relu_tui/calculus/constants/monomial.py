@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
 ZERO = fmpq(0)
 
+FACTOR_BITS = 96
+"""A factor longer than this is taken as it stands, since finding its primes has no bound."""
+
 
 class Generator:
     """One irrational building block.
@@ -38,6 +41,14 @@ class Generator:
     def key(self) -> str:
         """A text that is the same exactly for the same generator."""
         return self._key
+
+    def is_root_of_prime(self) -> bool:
+        """Whether it is a root of a rational prime, and not of a number too long to factor."""
+        return (
+            self.kind == "root"
+            and isinstance(self.argument, fmpq)
+            and self.argument.height_bits() <= FACTOR_BITS
+        )
 
     def __eq__(self, other: object) -> bool:
         return self is other or (isinstance(other, Generator) and self._key == other._key)

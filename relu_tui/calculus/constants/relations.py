@@ -13,8 +13,9 @@ from math import lcm
 from flint import arb, fmpq
 
 from relu_tui.calculus.constants.balls import precision, sum_ball, tangent_of_gaussian_prime
-from relu_tui.calculus.constants.exact import ONE, ZERO, Number, Sum, quotient
+from relu_tui.calculus.constants.exact import ONE, ZERO, Number, number_of
 from relu_tui.calculus.constants.monomial import UNIT, Generator, Monomial
+from relu_tui.calculus.constants.sums import Sum
 
 LARGEST_FACTOR = 24
 """Of a logarithm or an arctangent, once denominators are cleared."""
@@ -53,7 +54,7 @@ class _Relation:
             _product([(g.argument, abs(k)) for g, k in factors.items() if (k > 0) == positive])
             for positive in (True, False)
         )
-        return is_zero(above * exp(quotient(self.rest, None) * common) - below)
+        return is_zero(above * exp(number_of(self.rest) * common) - below)
 
     def _angles(self, factors: dict[Generator, int], common: int) -> bool:
         """Π (1 + iαₖ)^kₖ is real, so that the sum is a multiple of pi/common; and it is less than that."""

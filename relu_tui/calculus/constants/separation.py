@@ -14,8 +14,9 @@ from math import lcm, log2
 
 from flint import fmpq
 
-from relu_tui.calculus.constants.exact import ZERO, Constant, Number, Sum
+from relu_tui.calculus.constants.exact import ZERO, Constant, Number
 from relu_tui.calculus.constants.monomial import Generator, Monomial
+from relu_tui.calculus.constants.sums import Sum
 
 MOST_BITS = 20_000
 """Precision beyond which no proof is tried."""
@@ -123,6 +124,6 @@ def _generator_bounds(generator: Generator, exponent: fmpq, degrees: _Degrees) -
 def _number_bounds(number: Number, degrees: _Degrees) -> tuple[float, float]:
     if not isinstance(number, Constant):
         return _rational_bounds(number)
-    if number.denominator is not None:
+    if number.denominator:
         raise NotAlgebraic
     return _bounds(number.numerator, degrees)

@@ -16,9 +16,10 @@ from relu_tui.calculus.constants.balls import (
     precision,
     sum_ball,
 )
-from relu_tui.calculus.constants.exact import Constant, Number, Sum
+from relu_tui.calculus.constants.exact import Constant, Number
 from relu_tui.calculus.constants.monomial import Monomial
 from relu_tui.calculus.constants.separation import algebraic_parts, separation_bits
+from relu_tui.calculus.constants.sums import Sum
 from relu_tui.calculus.effort import spend
 from relu_tui.calculus.outcomes import Undecided
 
@@ -35,8 +36,10 @@ def sign(number: Number) -> int:
     if not isinstance(number, Constant):
         return (number > 0) - (number < 0)
     if number.cached_sign is None:
-        numerator = _sum_sign(number.numerator)
-        number.cached_sign = numerator * (_sum_sign(number.denominator) if number.denominator else 1)
+        result = _sum_sign(number.numerator)
+        for factor, k in number.denominator:
+            result *= sign(factor) if k % 2 else 1
+        number.cached_sign = result
     return number.cached_sign
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from flint import fmpq
 
 from relu_tui.calculus.constants.balls import tangent_of_gaussian_prime
-from relu_tui.calculus.constants.exact import Constant, Number, Sum
+from relu_tui.calculus.constants.exact import Constant, Number, divisor
 from relu_tui.calculus.constants.monomial import UNIT, Generator, Monomial
 from relu_tui.calculus.constants.sign import decimal
+from relu_tui.calculus.constants.sums import Sum
 
 LONGEST = 24
 """Characters of an exact form; a longer one gives way to digits."""
@@ -96,11 +97,12 @@ def _times_power(mantissa: str, exponent: int) -> str:
 
 def _constant(number: Constant) -> str:
     numerator = _sum(number.numerator)
-    if number.denominator is None:
+    if not number.denominator:
         return numerator
     if len(number.numerator) > 1:
         numerator = f"({numerator})"
-    return f"{numerator}/({_sum(number.denominator)})"
+    below = divisor(number)
+    return f"{numerator}/({_sum(below.numerator)})" if isinstance(below, Constant) else numerator
 
 
 def _sum(terms: Sum) -> str:

@@ -16,7 +16,7 @@ from typing import TypeAlias
 
 from flint import fmpq, fmpz_mat
 
-from relu_tui.calculus.constants.exact import ONE, ZERO, Constant, Number, quotient
+from relu_tui.calculus.constants.exact import ONE, ZERO, Constant, Number, number_of
 from relu_tui.calculus.constants.monomial import UNIT, Generator, Monomial
 from relu_tui.calculus.germs import germ as germs
 from relu_tui.calculus.germs.germ import Germ
@@ -71,7 +71,7 @@ def coordinates(angle: Germ) -> Coordinates | None:
     for scale, coefficient in angle.terms:
         if not isinstance(coefficient, Constant):
             result[scale, UNIT] = coefficient
-        elif coefficient.denominator is None:
+        elif not coefficient.denominator:
             for monomial in sorted(coefficient.numerator, key=Monomial.key):
                 result[scale, monomial] = coefficient.numerator[monomial]
         else:
@@ -100,7 +100,7 @@ def _lattice(vectors: list[Coordinates]) -> list[Germ]:
         terms: dict[Scale, Number] = {}
         for (scale, monomial), c in zip(keys, row, strict=True):
             if c:
-                terms[scale] = terms.get(scale, ZERO) + quotient({monomial: fmpq(c, common)}, None)
+                terms[scale] = terms.get(scale, ZERO) + number_of({monomial: fmpq(c, common)})
         if terms:
             result.append(germs.collect(terms, None))
     return result
@@ -144,7 +144,7 @@ def independent(angles: list[Germ]) -> bool:
 
 def _surds(monomial: Monomial) -> list[tuple[Generator, fmpq]]:
     """What is left of a monomial besides roots of primes, which are independent (Besicovitch 1940)."""
-    return [(g, k) for g, k in monomial.powers if g.kind != "root" or isinstance(g.argument, Constant)]
+    return [(g, k) for g, k in monomial.powers if not g.is_root_of_prime()]
 
 
 def _of_pi(monomial: Monomial) -> bool:
