@@ -13,6 +13,7 @@ whatever comes in is clipped to the window and brought to cells first.
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -20,6 +21,7 @@ from functools import lru_cache
 from importlib import import_module
 from itertools import chain, islice
 from math import isfinite, nan, ulp
+from types import ModuleType
 from typing import Any, NamedTuple
 
 from relu_tui.app.dots import BRAILLE, HASHES, QUADRANTS, Grid, Stroke, nearest, strokes, walk
@@ -223,11 +225,16 @@ def plot_area(
 
 
 def load() -> None:
-    """Import plotext now, which takes 0.1 to 0.2 s, rather than with the first drawing."""
+    """Import plotext now rather than with the first drawing."""
     _plotext()
 
 
 def _plotext() -> Any:  # it has no types
+    # Three quarters of plotext's import, 60 ms and 3 MB, go into a manual of itself that nothing here opens.
+    # Where a later plotext keeps it elsewhere, this has no effect.
+    sys.modules.setdefault("plotext._doc.doc", ModuleType("plotext._doc.doc")).__dict__.setdefault(
+        "docs", None
+    )
     plotext = import_module("plotext")
     plotext.terminal.limit(False, False)  # or it cuts every size to that of its terminal
     return plotext

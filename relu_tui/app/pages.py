@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from textwrap import wrap
 
 from relu_tui.app.frame import Role, Row, row
-from relu_tui.calculus.argument import Formula, Line, argue
+from relu_tui.calculus.argument import argue
+from relu_tui.calculus.sentences import Formula, Line
 from relu_tui.lesson import words
 from relu_tui.lesson.commands import COMMANDS, GROUPS
 from relu_tui.lesson.lesson import Lesson

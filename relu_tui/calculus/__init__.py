@@ -1,8 +1,8 @@
 """Floor 1: functions, exact one-sided expansions, limits, difference quotients. Knows no learner.
 
-    >>> from relu_tui.calculus import examine
-    >>> examine("max(0, x)", "0").differentiable
-    False
+>>> from relu_tui.calculus import examine
+>>> examine("max(0, x)", "0").differentiable
+False
 """
 
 from __future__ import annotations

@@ -1,7 +1,6 @@
-"""The argument for a verdict, in sentences about this function at this point.
+"""The whole argument for a verdict, line by line, as a textbook would write it.
 
-`reasons` gives one sentence a condition; `argue` the whole argument, line by line, as a textbook
-would write it. A line is made of words and formulas, so that it can be set as plain text or in LaTeX.
+A line is made of words and formulas, so that it can be set as plain text or in LaTeX.
 """
 
 from __future__ import annotations
@@ -12,31 +11,36 @@ from typing import TYPE_CHECKING
 
 from flint import fmpq
 
-from relu_tui.calculus.constants.exact import Constant, Number
-from relu_tui.calculus.constants.sign import sign
+from relu_tui.calculus.constants.exact import Constant
 from relu_tui.calculus.constants.text import write
 from relu_tui.calculus.decision import OneSide, Witness
-from relu_tui.calculus.expansion import Choice, Side
+from relu_tui.calculus.expansion import Choice
 from relu_tui.calculus.germs import scale as scales
 from relu_tui.calculus.germs import text as germ_text
-from relu_tui.calculus.germs.germ import Germ, constant, range_of
+from relu_tui.calculus.germs.germ import Germ, range_of
 from relu_tui.calculus.germs.scale import compare
 from relu_tui.calculus.printing import to_readable
+from relu_tui.calculus.reasons import continuity, equality, slope_reason
+from relu_tui.calculus.sentences import (
+    Formula,
+    Line,
+    arrow,
+    bracketed,
+    cancelled,
+    detailed,
+    formulas,
+    limit_text,
+    plain,
+    point_text,
+    shifted_text,
+    side_condition,
+    side_name,
+)
 from relu_tui.calculus.syntax import Binary, Conditional, Literal, Node
-from relu_tui.calculus.values import Finite, Infinite, Limit, Oscillating, Undefined, Unknown
+from relu_tui.calculus.values import Finite, Infinite, Oscillating, Undefined, Unknown
 
 if TYPE_CHECKING:
     from relu_tui.calculus.examination import Examination
-
-
-class Formula(str):
-    """The part of a line that is mathematics."""
-
-    __slots__ = ()
-
-
-Line = tuple[str, ...]
-"""Words and formulas, to be read one after the other."""
 
 
 @dataclass(frozen=True)
@@ -47,60 +51,18 @@ class Section:
     lines: tuple[Line, ...]
 
 
-def plain(line: Line) -> str:
-    """A line as text."""
-    return "".join(line)
-
-
-def reasons(examination: Examination) -> tuple[str, str, str, str]:
-    """Why each of the four conditions has its status, in a sentence each."""
-    return (
-        plain(_continuity(examination)),
-        plain(_slope_reason(examination, examination.left)),
-        plain(_slope_reason(examination, examination.right)),
-        plain(_equality(examination)),
-    )
-
-
 def argue(examination: Examination) -> tuple[Section, ...]:
     """The whole argument, in the order of the four conditions, and what follows."""
     return (
-        Section("1  Is f continuous there?", (*_values(examination), _continuity(examination))),
+        Section("1  Is f continuous there?", (*_values(examination), continuity(examination))),
         Section(
             "2  The left-hand limit of the difference quotient", _side_lines(examination, examination.left)
         ),
         Section(
             "3  The right-hand limit of the difference quotient", _side_lines(examination, examination.right)
         ),
-        Section("4  Are the two limits equal?", (_equality(examination), _conclusion(examination))),
+        Section("4  Are the two limits equal?", (equality(examination), _conclusion(examination))),
     )
-
-
-def limit_text(value: Limit) -> str:
-    """A limit in a word or a number: 1/2, +∞, oscillates, undefined, not settled."""
-    match value:
-        case Finite(number):
-            return write(number)
-        case Infinite(direction):
-            return "+∞" if direction > 0 else "−∞"
-        case Oscillating():
-            return "oscillates"
-        case Undefined():
-            return "undefined"
-    return "not settled"
-
-
-def point_text(examination: Examination) -> str:
-    """The point a, for reading."""
-    return to_readable(examination.at.tree)
-
-
-def shifted_text(examination: Examination) -> str:
-    """The argument a+Δx, for reading: `0+Δx`, `1/3+Δx`."""
-    return f"{point_text(examination)}+Δx"
-
-
-# --- 1 --------------------------------------------------------------------------------------------
 
 
 def _values(examination: Examination) -> Iterator[Line]:
@@ -108,132 +70,21 @@ def _values(examination: Examination) -> Iterator[Line]:
     if isinstance(examination.value, Finite):
         yield ("The value: ", Formula(f"f({at}) = {write(examination.value.number)}"), ".")
     for side in (examination.left, examination.right):
-        arrow = _arrow(side)
+        to = arrow(side)
         if isinstance(side.approach, Finite | Infinite):
-            text = f"lim {arrow} f({shifted_text(examination)}) = {limit_text(side.approach)}"
-            yield (f"From the {_name(side)}: ", Formula(text), ".")
-
-
-def _continuity(examination: Examination) -> Line:
-    at = point_text(examination)
-    value = examination.value
-    if isinstance(value, Undefined):
-        return (Formula(f"f({at})"), f" has no value: {value.why}.")
-    if isinstance(value, Unknown):
-        return ("Whether ", Formula(f"f({at})"), f" has a value was not settled: {value.why}.")
-    status = examination.statuses[0]
-    number = write(value.number)
-    there = [s for s in (examination.left, examination.right) if not isinstance(s.approach, Undefined)]
-    if status == "holds":
-        if not there:
-            return (
-                "f has no values near ",
-                Formula(at),
-                " to disagree with ",
-                Formula(f"f({at}) = {number}"),
-                ".",
-            )
-        where = (
-            "both sides" if len(there) == 2 else f"the {_name(there[0])}, the only side where f has values"
-        )
-        return (Formula(f"f({at}) = {number}"), ", and ", Formula(f"f(x) → {number}"), f" from {where}.")
-    for side in there:
-        if isinstance(side.approach, Unknown):
-            continue
-        if not isinstance(side.approach, Finite) or write(side.approach.number, 99) != write(
-            value.number, 99
-        ):
-            return (*_approach(side), ", but ", Formula(f"f({at}) = {number}"), ".")
-    why = next((s.approach.why for s in there if isinstance(s.approach, Unknown)), "")
-    return (f"Not settled: near that point {why}.",)
-
-
-def _approach(side: OneSide) -> Line:
-    """What f does as x comes from one side."""
-    approach = side.approach
-    if isinstance(approach, Oscillating):
-        return (f"From the {_name(side)} f(x) oscillates and comes to rest at no number",)
-    return (f"From the {_name(side)} ", Formula(f"f(x) → {limit_text(approach)}"))
-
-
-# --- 2 and 3 --------------------------------------------------------------------------------------
-
-
-def _slope_reason(examination: Examination, side: OneSide) -> Line:
-    match side.slope:
-        case Undefined(why):
-            return _undefined(examination, side, why)
-        case Unknown(why):
-            return (f"Not settled for {_sign(side)}: {why}. The table is evidence, not proof.",)
-    rise, quotient = _formulas(side)
-    opening: Line = (
-        f"For {_sign(side)}, ",
-        Formula(f"f({shifted_text(examination)}) = {rise}"),
-        ", so the quotient is ",
-    )
-    match side.slope:
-        case Finite(number):
-            if quotient == write(number):
-                return (*opening, Formula(_cancelled(examination, side, quotient)), " at every step.")
-            return (*opening, Formula(quotient), ", which tends to ", Formula(write(number)), ".")
-        case Infinite():
-            grows = "grows" if side.slope.sign > 0 else "falls"
-            return (
-                *(*opening, Formula(quotient), f", which {grows} past every bound ("),
-                *(Formula(limit_text(side.slope)), "): no limit."),
-            )
-        case Oscillating(low, high):
-            if low is None or high is None:
-                return (*opening, Formula(quotient), ", which swings without end: no limit.")
-            ends = f"{limit_text(low)} and {limit_text(high)}"
-            return (
-                *opening,
-                Formula(quotient),
-                ", which swings between ",
-                Formula(ends),
-                " without end: no limit.",
-            )
-
-
-def _undefined(examination: Examination, side: OneSide, why: str) -> Line:
-    at = point_text(examination)
-    if isinstance(examination.value, Undefined):
-        return (
-            "There is no difference quotient, since ",
-            Formula(f"f({at})"),
-            f" has no value: {examination.value.why}.",
-        )
-    return (f"For {_sign(side)}, ", Formula(f"f({shifted_text(examination)})"), f" has no value: {why}.")
-
-
-def _formulas(side: OneSide) -> tuple[str, str]:
-    """F(a+Δx) and the quotient, expanded in Δx."""
-    germ, quotient = side.germ, side.quotient
-    rise = germ_text.write(germ, side.side) if germ is not None else "…"
-    return rise, germ_text.write(quotient, side.side) if quotient is not None else "…"
-
-
-def _cancelled(examination: Examination, side: OneSide, quotient: str) -> str:
-    """The quotient before and after cancelling: `(1 + Δx − 1)/Δx = Δx/Δx = 1`."""
-    if side.germ is None or not isinstance(examination.value, Finite):
-        return quotient
-    value = write(examination.value.number)
-    image = germ_text.write(side.germ, side.side)
-    rise = germ_text.write(side.germ.minus(constant(examination.value.number)), side.side)
-    stages = [f"{_bracketed(rise)}/Δx", quotient]
-    if value != "0":
-        stages.insert(0, f"({image} − {value})/Δx" if value[0] != "−" else f"({image} + {value[1:]})/Δx")
-    return " = ".join(dict.fromkeys(stages))
+            text = f"lim {to} f({shifted_text(examination)}) = {limit_text(side.approach)}"
+            yield (f"From the {side_name(side)}: ", Formula(text), ".")
 
 
 def _side_lines(examination: Examination, side: OneSide) -> tuple[Line, ...]:
     at = point_text(examination)
     if isinstance(side.slope, Undefined | Unknown):
-        return (*_branches(side), _slope_reason(examination, side))
-    rise, quotient = _formulas(side)
+        return (*_branches(side), slope_reason(examination, side))
+    side = detailed(examination, side)
+    rise, quotient = formulas(side)
     value = write(examination.value.number) if isinstance(examination.value, Finite) else "?"
     lines: list[Line] = [
-        (f"Take {_sign(side)} and look at ", Formula(f"x = {shifted_text(examination)}"), "."),
+        (f"Take {side_condition(side)} and look at ", Formula(f"x = {shifted_text(examination)}"), "."),
         *_branches(side),
         (
             "So ",
@@ -244,7 +95,7 @@ def _side_lines(examination: Examination, side: OneSide) -> tuple[Line, ...]:
         ),
         (
             Formula(
-                f"(f({shifted_text(examination)}) − f({at}))/Δx = {_cancelled(examination, side, quotient)}"
+                f"(f({shifted_text(examination)}) − f({at}))/Δx = {cancelled(examination, side, quotient)}"
             ),
             ".",
         ),
@@ -300,18 +151,22 @@ def _sign_of(choice: Choice, side: OneSide) -> Line:
     )
 
 
+def _is_zero(node: Node) -> bool:
+    return isinstance(node, Literal) and not node.value
+
+
 def _limit_lines(side: OneSide, quotient: str) -> Iterator[Line]:
-    arrow = _arrow(side)
+    to = arrow(side)
     match side.slope:
         case Finite(number):
             squeeze = _squeeze(side)
             if squeeze is not None:
                 yield squeeze
-            yield (Formula(f"lim {arrow} {_bracketed(quotient)} = {write(number)}"), ".")
+            yield (Formula(f"lim {to} {bracketed(quotient)} = {write(number)}"), ".")
         case Infinite():
             yield from _growth(side)
             yield (
-                Formula(f"lim {arrow} {_bracketed(quotient)} = {limit_text(side.slope)}"),
+                Formula(f"lim {to} {bracketed(quotient)} = {limit_text(side.slope)}"),
                 ": infinite, so it does not exist.",
             )
         case Oscillating():
@@ -357,7 +212,7 @@ def _growth(side: OneSide) -> Iterator[Line]:
         "The term ",
         Formula(f"{'−' if negative else ''}{text}"),
         " grows past every bound as ",
-        Formula(_arrow(side)),
+        Formula(arrow(side)),
         ".",
     )
 
@@ -401,44 +256,6 @@ def _steps(base: Germ, turns: str) -> str | None:
     return f"√({simple})" if power == -2 else f"({simple})^({write(1 / -fmpq(power))})"
 
 
-# --- 4 --------------------------------------------------------------------------------------------
-
-
-def _equality(examination: Examination) -> Line:
-    left, right = examination.left.slope, examination.right.slope
-    if isinstance(left, Finite) and isinstance(right, Finite):
-        a, b = write(left.number), write(right.number)
-        match str(examination.statuses[3]):
-            case "holds":
-                return ("Both one-sided limits are ", Formula(a), ".")
-            case "fails":
-                if a == b:  # too close to tell apart in the digits shown
-                    return (
-                        "The two limits differ by ",
-                        Formula(write(_gap(left.number, right.number))),
-                        ", a little but not 0.",
-                    )
-                return (
-                    Formula(f"{a} ≠ {b}"),
-                    ": the quotient tends to one number from the left and to another from the right.",
-                )
-        return ("The two limits agree in every digit computed, but no proof was found that they are equal.",)
-    missing = [
-        f"{_name(side)}-hand"
-        for side in (examination.left, examination.right)
-        if not isinstance(side.slope, Finite | Unknown)
-    ]
-    if not missing:
-        return ("Not settled, since a one-sided limit is not.",)
-    verb = "limit does" if len(missing) == 1 else "limits do"
-    return (f"There is nothing to compare: the {' and the '.join(missing)} {verb} not exist.",)
-
-
-def _gap(left: Number, right: Number) -> Number:
-    gap = right - left
-    return gap if sign(gap) > 0 else -gap
-
-
 def _conclusion(examination: Examination) -> Line:
     at = point_text(examination)
     verdict = examination.differentiable
@@ -453,26 +270,3 @@ def _conclusion(examination: Examination) -> Line:
             ".",
         )
     return ("So the derivative does not exist: f is not differentiable at ", Formula(at), ".")
-
-
-def _is_zero(node: Node) -> bool:
-    return isinstance(node, Literal) and not node.value
-
-
-# --- words ----------------------------------------------------------------------------------------
-
-
-def _name(side: OneSide) -> str:
-    return "left" if side.side is Side.LEFT else "right"
-
-
-def _sign(side: OneSide) -> str:
-    return "Δx < 0" if side.side is Side.LEFT else "Δx > 0"
-
-
-def _arrow(side: OneSide) -> str:
-    return "Δx→0⁻" if side.side is Side.LEFT else "Δx→0⁺"
-
-
-def _bracketed(text: str) -> str:
-    return f"({text})" if " " in text else text

@@ -24,7 +24,6 @@ from relu_tui.calculus.status import Basis, Status
 from relu_tui.calculus.syntax import Expression
 from relu_tui.calculus.values import Finite, Limit, Undefined, Unknown, differ
 
-
 CONDITIONS = ("continuous", "left_limit", "right_limit", "equal")
 """The conditions' names, in order."""
 
@@ -96,7 +95,7 @@ class Examination:
     @cached_property
     def conditions(self) -> tuple[Condition, Condition, Condition, Condition]:
         """The four conditions with their reasons."""
-        from relu_tui.calculus.argument import reasons
+        from relu_tui.calculus.reasons import reasons
 
         values = (None, self.left.slope, self.right.slope, None)
         one, two, three, four = (

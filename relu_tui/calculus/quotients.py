@@ -15,6 +15,7 @@ from relu_tui.calculus.decision import value_at
 from relu_tui.calculus.outcomes import NotDefined, Undecided
 from relu_tui.calculus.syntax import Numeric
 
+
 @dataclass(frozen=True)
 class Row:
     """One step and what it gives.

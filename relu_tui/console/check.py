@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 
-from relu_tui.calculus.argument import argue, limit_text, plain, point_text
+from relu_tui.calculus.argument import argue
 from relu_tui.calculus.constants.text import write
 from relu_tui.calculus.examination import Examination
 from relu_tui.calculus.printing import to_readable
-from relu_tui.calculus.values import Finite
-
-GLYPHS = {"holds": "✓", "fails": "✗", "undecided": "?"}
+from relu_tui.calculus.sentences import limit_text, plain, point_text
+from relu_tui.calculus.values import Finite, Limit
+from relu_tui.lesson.words import CONDITIONS, GLYPHS
 
 
 def as_json(examination: Examination) -> str:
@@ -21,13 +21,13 @@ def as_json(examination: Examination) -> str:
 def as_text(examination: Examination) -> str:
     """The checklist and the verdict."""
     at = point_text(examination)
-    names = (f"continuous at {at}", "left-hand limit", "right-hand limit", "the limits are equal")
+    names = [name.format(a=at) for name in CONDITIONS]
     values = ("", _value(examination.left.slope), _value(examination.right.slope), "")
     lines = [f"f(x) = {to_readable(examination.function.tree)}   at x = {at}", ""]
     for number, (condition, name, value) in enumerate(
         zip(examination.conditions, names, values, strict=True), start=1
     ):
-        status = str(condition.status)
+        status = condition.status
         lines.append(f"{GLYPHS[status]} {number} {f'{name} {value}':<36} {status}")
         lines.append(f"    {condition.reason}")
     return "\n".join([*lines, "", verdict(examination)])
@@ -50,9 +50,16 @@ def verdict(examination: Examination) -> str:
         return f"Not settled whether f is differentiable at {at}."
     if examination.differentiable and examination.derivative is not None:
         return f"Differentiable at {at}: f′({at}) = {write(examination.derivative)}"
+    left, right = examination.left.slope, examination.right.slope
+    if (
+        isinstance(left, Finite)
+        and isinstance(right, Finite)
+        and (a := write(left.number)) != (b := write(right.number))
+    ):
+        return f"Not differentiable at {at}: {a} ≠ {b}."
     return f"Not differentiable at {at}."
 
 
-def _value(limit: object) -> str:
-    text = limit_text(limit)  # type: ignore[arg-type]
+def _value(limit: Limit) -> str:
+    text = limit_text(limit)
     return f"= {text}" if isinstance(limit, Finite) else text

@@ -96,7 +96,7 @@ COMMANDS: tuple[Command, ...] = (
         "step",
         transitions.change_side,
     ),
-    Command("ratio", ("r",), "shrink by ×½, ×⅒ or ×0.618", "", "step", transitions.change_ratio),
+    Command("ratio", ("r",), "shrink by ×1/2, ×1/10 or ×0.618", "", "step", transitions.change_ratio),
     Command("older", ("left_square_bracket",), "scroll the table to older rows", "", "step"),
     Command("newer", ("right_square_bracket",), "scroll the table to newer rows", "", "step"),
     Command(
@@ -151,7 +151,12 @@ COMMANDS: tuple[Command, ...] = (
         transitions.change_format,
     ),
     Command(
-        "convention", ("c",), "convention at a kink: none, 0, ½, 1", "", "look", transitions.change_convention
+        "convention",
+        ("c",),
+        "convention at a kink: none, 0, 1/2, 1",
+        "",
+        "look",
+        transitions.change_convention,
     ),
     Command("own", ("C",), "a convention of your own: type a slope", "", "look"),
     Command("frameworks", ("t",), "what torch, jax and tensorflow return here", "", "look"),

@@ -24,7 +24,7 @@ def describe(convention: Fraction | None, kink: Kink) -> str:
     interval = f"[{write(kink.low)}, {write(kink.high)}]"
     if convention is None:
         return (
-            "No line is the tangent here. Programs that need a number take 0, ½ or 1 by convention: "
+            "No line is the tangent here. Programs that need a number take 0, 1/2 or 1 by convention: "
             "press c to see each as a line."
         )
     value = exactly(convention)

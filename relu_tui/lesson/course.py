@@ -100,7 +100,7 @@ COURSE: tuple[Chapter, ...] = (
     Chapter(
         "fooled",
         "x·sin(π/x): steps that all miss",
-        "With ×½ and ×⅒ every row says 0. Then press r for ×0.618.",
+        "With ×1/2 and ×1/10 every row says 0. Then press r for ×0.618.",
         "At Δx = 1/n the wave is at 0 each time. Steps that meet no 1/n show the oscillation.",
         (Part("fooled", "0"),),
     ),

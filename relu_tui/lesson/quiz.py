@@ -7,7 +7,6 @@ from typing import TypeAlias
 
 from flint import fmpq
 
-from relu_tui.calculus.argument import limit_text
 from relu_tui.calculus.constants.exact import Number
 from relu_tui.calculus.constants.sign import as_float, compare
 from relu_tui.calculus.constants.text import write
@@ -16,6 +15,7 @@ from relu_tui.calculus.examination import Examination, locate
 from relu_tui.calculus.germs.scale import Scale
 from relu_tui.calculus.outcomes import ExpressionError, Undecided
 from relu_tui.calculus.parsing import parse_point
+from relu_tui.calculus.sentences import limit_text
 from relu_tui.calculus.values import Finite, Infinite, Limit, Oscillating, Undefined, Unknown
 from relu_tui.lesson.lesson import Lesson, Side
 

@@ -24,7 +24,7 @@ GLYPHS = {None: "○", "gathering": "◐", Status.HOLDS: "✓", Status.FAILS: "�
 CONDITIONS = ("continuous at {a}", "left-hand limit", "right-hand limit", "equal limits")
 """The four conditions, in a few words."""
 
-RATIO_NAMES = {"1/2": "×½", "1/10": "×⅒", "0.618": "×0.618"}
+RATIO_NAMES = {"1/2": "×1/2", "1/10": "×1/10", "0.618": "×0.618"}
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,184 @@
+"""Why each of the four conditions has its status: one sentence each, about this function."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from relu_tui.calculus.constants.exact import Number
+from relu_tui.calculus.constants.sign import sign
+from relu_tui.calculus.constants.text import digits, write
+from relu_tui.calculus.decision import OneSide
+from relu_tui.calculus.quotients import exactly, row
+from relu_tui.calculus.sentences import (
+    Formula,
+    Line,
+    cancelled,
+    detailed,
+    formulas,
+    limit_text,
+    plain,
+    point_text,
+    shifted_text,
+    side_condition,
+    side_name,
+)
+from relu_tui.calculus.values import Finite, Infinite, Oscillating, Undefined, Unknown
+
+if TYPE_CHECKING:
+    from relu_tui.calculus.examination import Examination
+
+
+EVIDENCE = (2, 4, 6)
+"""Powers of ten of the steps shown where nothing is proved."""
+
+
+def reasons(examination: Examination) -> tuple[str, str, str, str]:
+    """Why each of the four conditions has its status, in a sentence each."""
+    return (
+        plain(continuity(examination)),
+        plain(slope_reason(examination, examination.left)),
+        plain(slope_reason(examination, examination.right)),
+        plain(equality(examination)),
+    )
+
+
+def continuity(examination: Examination) -> Line:
+    """Why condition 1 has its status."""
+    at = point_text(examination)
+    value = examination.value
+    if isinstance(value, Undefined):
+        return (Formula(f"f({at})"), f" has no value: {value.why}.")
+    if isinstance(value, Unknown):
+        return ("Whether ", Formula(f"f({at})"), f" has a value was not settled: {value.why}.")
+    status = examination.statuses[0]
+    number = write(value.number)
+    there = [s for s in (examination.left, examination.right) if not isinstance(s.approach, Undefined)]
+    if status == "holds":
+        if not there:
+            return (
+                "f has no values near ",
+                Formula(at),
+                " to disagree with ",
+                Formula(f"f({at}) = {number}"),
+                ".",
+            )
+        where = (
+            "both sides"
+            if len(there) == 2
+            else f"the {side_name(there[0])}, the only side where f has values"
+        )
+        return (Formula(f"f({at}) = {number}"), ", and ", Formula(f"f(x) → {number}"), f" from {where}.")
+    for side in there:
+        if isinstance(side.approach, Unknown):
+            continue
+        if not isinstance(side.approach, Finite) or write(side.approach.number, 99) != write(
+            value.number, 99
+        ):
+            return (*_approach(side), ", but ", Formula(f"f({at}) = {number}"), ".")
+    why = next((s.approach.why for s in there if isinstance(s.approach, Unknown)), "")
+    return (f"Not settled: near that point {why}.",)
+
+
+def _approach(side: OneSide) -> Line:
+    """What f does as x comes from one side."""
+    approach = side.approach
+    if isinstance(approach, Oscillating):
+        return (f"From the {side_name(side)} f(x) oscillates and comes to rest at no number",)
+    return (f"From the {side_name(side)} ", Formula(f"f(x) → {limit_text(approach)}"))
+
+
+def slope_reason(examination: Examination, side: OneSide) -> Line:
+    """Why condition 2 or 3 has its status."""
+    slope = side.slope
+    if isinstance(slope, Undefined):
+        return _undefined(examination, side, slope.why)
+    if isinstance(slope, Unknown):
+        return (f"Not settled for {side_condition(side)}: {slope.why}. ", *_evidence(examination, side))
+    shown = detailed(examination, side)
+    rise, quotient = formulas(shown)
+    opening: Line = (
+        f"For {side_condition(side)}, ",
+        Formula(f"f({shifted_text(examination)}) = {rise}"),
+        ", so the quotient is ",
+    )
+    if isinstance(slope, Finite):
+        number = write(slope.number)
+        if quotient == number:
+            return (*opening, Formula(cancelled(examination, shown, quotient)), " at every step.")
+        return (*opening, Formula(quotient), ", which tends to ", Formula(number), ".")
+    if isinstance(slope, Infinite):
+        grows = "grows" if slope.sign > 0 else "falls"
+        past = f", which {grows} past every bound ("
+        return (*opening, Formula(quotient), past, Formula(limit_text(slope)), "): no limit.")
+    if slope.low is None or slope.high is None:
+        return (*opening, Formula(quotient), ", which swings without end: no limit.")
+    ends = Formula(f"{limit_text(slope.low)} and {limit_text(slope.high)}")
+    return (*opening, Formula(quotient), ", which swings between ", ends, " without end: no limit.")
+
+
+def _evidence(examination: Examination, side: OneSide) -> Line:
+    """What the quotient is at a few steps, where nothing is proved."""
+    value = examination.value
+    if not isinstance(value, Finite):
+        return ("There are no quotients to look at.",)
+    found: list[str] = []
+    for exponent in EVIDENCE:
+        step = Fraction(side.side, 10**exponent)
+        entry = row(examination.function.tree, examination.point, value.number, step)
+        if entry.quotient is not None:
+            found.append(f"{digits(entry.quotient, 5)} at Δx = {write(exactly(step))}")
+    if not found:
+        return ("No step tried has a quotient.",)
+    return ("Evidence, not proof: the quotient is ", Formula(", ".join(found)), ".")
+
+
+def _undefined(examination: Examination, side: OneSide, why: str) -> Line:
+    at = point_text(examination)
+    if isinstance(examination.value, Undefined):
+        return (
+            "There is no difference quotient, since ",
+            Formula(f"f({at})"),
+            f" has no value: {examination.value.why}.",
+        )
+    return (
+        f"For {side_condition(side)}, ",
+        Formula(f"f({shifted_text(examination)})"),
+        f" has no value: {why}.",
+    )
+
+
+def equality(examination: Examination) -> Line:
+    """Why condition 4 has its status."""
+    left, right = examination.left.slope, examination.right.slope
+    if isinstance(left, Finite) and isinstance(right, Finite):
+        a, b = write(left.number), write(right.number)
+        match str(examination.statuses[3]):
+            case "holds":
+                return ("Both one-sided limits are ", Formula(a), ".")
+            case "fails":
+                if a == b:  # too close to tell apart in the digits shown
+                    return (
+                        "The two limits differ by ",
+                        Formula(write(_gap(left.number, right.number))),
+                        ", a little but not 0.",
+                    )
+                return (
+                    Formula(f"{a} ≠ {b}"),
+                    ": the quotient tends to one number from the left and to another from the right.",
+                )
+        return ("The two limits agree in every digit computed, but no proof was found that they are equal.",)
+    missing = [
+        f"{side_name(side)}-hand"
+        for side in (examination.left, examination.right)
+        if not isinstance(side.slope, Finite | Unknown)
+    ]
+    if not missing:
+        return ("Not settled, since a one-sided limit is not.",)
+    verb = "limit does" if len(missing) == 1 else "limits do"
+    return (f"There is nothing to compare: the {' and the '.join(missing)} {verb} not exist.",)
+
+
+def _gap(left: Number, right: Number) -> Number:
+    gap = right - left
+    return gap if sign(gap) > 0 else -gap

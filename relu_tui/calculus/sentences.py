@@ -1,0 +1,132 @@
+"""What sentences about a function and a point are made of: words, and formulas in Δx."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from flint import fmpq
+
+from relu_tui.calculus.constants.text import write
+from relu_tui.calculus.decision import OneSide
+from relu_tui.calculus.effort import bounded
+from relu_tui.calculus.expansion import Expansion, Side
+from relu_tui.calculus.germs import text as germ_text
+from relu_tui.calculus.germs.germ import constant
+from relu_tui.calculus.germs.scale import Scale
+from relu_tui.calculus.germs.setting import Setting
+from relu_tui.calculus.outcomes import NotDefined, Undecided
+from relu_tui.calculus.printing import to_readable
+from relu_tui.calculus.values import Finite, Infinite, Limit, Oscillating, Undefined
+
+if TYPE_CHECKING:
+    from relu_tui.calculus.examination import Examination
+
+
+ENOUGH_TERMS = 2
+"""Terms of the quotient that a sentence shows, if there are so many."""
+
+ORDERS = (4, 6)
+"""Taylor coefficients kept, in turn, to find them."""
+
+
+class Formula(str):
+    """The part of a line that is mathematics."""
+
+    __slots__ = ()
+
+
+Line = tuple[str, ...]
+"""Words and formulas, to be read one after the other."""
+
+
+def plain(line: Line) -> str:
+    """A line as text."""
+    return "".join(line)
+
+
+def limit_text(value: Limit) -> str:
+    """A limit in a word or a number: 1/2, +∞, oscillates, undefined, not settled."""
+    match value:
+        case Finite(number):
+            return write(number)
+        case Infinite(direction):
+            return "+∞" if direction > 0 else "−∞"
+        case Oscillating():
+            return "oscillates"
+        case Undefined():
+            return "undefined"
+    return "not settled"
+
+
+def point_text(examination: Examination) -> str:
+    """The point a, for reading."""
+    return to_readable(examination.at.tree)
+
+
+def shifted_text(examination: Examination) -> str:
+    """The argument a+Δx, for reading: `0+Δx`, `1/3+Δx`."""
+    return f"{point_text(examination)}+Δx"
+
+
+def side_name(side: OneSide) -> str:
+    """`left` or `right`."""
+    return "left" if side.side is Side.LEFT else "right"
+
+
+def side_condition(side: OneSide) -> str:
+    """What holds for Δx on a side."""
+    return "Δx < 0" if side.side is Side.LEFT else "Δx > 0"
+
+
+def arrow(side: OneSide) -> str:
+    """How Δx approaches 0 on a side."""
+    return "Δx→0⁻" if side.side is Side.LEFT else "Δx→0⁺"
+
+
+def bracketed(text: str) -> str:
+    """A formula in parentheses where it is a sum."""
+    return f"({text})" if " " in text else text
+
+
+def detailed(examination: Examination, side: OneSide) -> OneSide:
+    """The side with an expansion long enough to show how the limit is approached.
+
+    What settles a limit may be its first term alone; a reader wants to see the next one.
+    """
+    value = examination.value
+    if side.germ is None or side.quotient is None or not isinstance(value, Finite):
+        return side
+    if side.germ.is_exact or len(side.quotient.terms) >= ENOUGH_TERMS:
+        return side
+    for order in ORDERS:
+        try:
+            with bounded():
+                walk = Expansion(examination.point, side.side, Setting(order))
+                germ = walk.germ(examination.function.tree)
+        except (NotDefined, Undecided):
+            return side
+        quotient = germ.minus(constant(value.number)).scaled(fmpq(side.side), Scale(-1))
+        if len(quotient.terms) >= ENOUGH_TERMS:
+            return replace(side, germ=germ, quotient=quotient)
+    return side
+
+
+def formulas(side: OneSide) -> tuple[str, str]:
+    """F(a+Δx) and the quotient, expanded in Δx."""
+    germ, quotient = side.germ, side.quotient
+    rise = germ_text.write(germ, side.side) if germ is not None else "…"
+    return rise, germ_text.write(quotient, side.side) if quotient is not None else "…"
+
+
+def cancelled(examination: Examination, side: OneSide, quotient: str) -> str:
+    """The quotient before and after cancelling: `(1 + Δx − 1)/Δx = Δx/Δx = 1`."""
+    if side.germ is None or not isinstance(examination.value, Finite):
+        return quotient
+    value = write(examination.value.number)
+    image = germ_text.write(side.germ, side.side)
+    rise = germ_text.write(side.germ.minus(constant(examination.value.number)), side.side)
+    stages = [f"{bracketed(rise)}/Δx", quotient]
+    if value != "0":
+        stages.insert(0, f"({image} − {value})/Δx" if value[0] != "−" else f"({image} + {value[1:]})/Δx")
+    return " = ".join(dict.fromkeys(stages))

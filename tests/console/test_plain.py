@@ -1,0 +1,101 @@
+"""The plain lesson: lines in, lines out, the same words as on the screen."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+
+from relu_tui.calculus.examination import examine
+from relu_tui.console.plain import PlainLesson
+from relu_tui.lesson.transitions import begin
+
+
+def told(*lines: str, function: str = "relu", at: str = "") -> str:
+    """What is told to somebody who types these lines."""
+    out = io.StringIO()
+    PlainLesson(begin(function, at), io.StringIO("".join(f"{line}\n" for line in lines)), out).run()
+    return out.getvalue()
+
+
+def test_enter_alone_walks_relu_to_its_verdict_and_out() -> None:
+    text = told(*[""] * 40)
+    assert "VERDICT: NOT DIFFERENTIABLE AT 0: 0 ≠ 1" in text
+    for condition in examine("max(0, x)").conditions:
+        assert condition.reason in text
+    assert text.count("Next: ") == 11
+    assert "\x1b" not in text
+    assert "\r" not in text
+
+
+@pytest.mark.parametrize(
+    ("function", "at", "verdict"),
+    [
+        ("abs", "", "NOT DIFFERENTIABLE AT 0: −1 ≠ 1"),
+        ("relu", "1", "DIFFERENTIABLE AT 1: f′(1) = 1"),
+        ("step", "", "f is not continuous there"),
+        ("cbrt", "", "tends to +∞"),
+        ("wiggle", "", "oscillates"),
+        ("sqrt", "", "no values on the left"),
+    ],
+)
+def test_enter_alone_walks_any_function_to_its_verdict(function: str, at: str, verdict: str) -> None:
+    assert verdict in told(*[""] * 40, function=function, at=at)
+
+
+def test_the_end_of_the_lines_is_the_end() -> None:
+    assert told().count("Next: ") == 1
+    assert "VERDICT" not in told("", "")
+
+
+def test_keys_are_commands() -> None:
+    text = told("l", "l", "l", "2", "enter", "w", "u", "q", "never read")
+    assert "left: Δx = −1/4, f(0+Δx) = 0, quotient 0" in text
+    assert "Condition 2 left-hand limit = 0: holds." in text
+    assert "lim Δx→0⁻ 0 = 0." in text
+    assert "Undone." in text
+    assert "never read" not in text
+
+
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [
+        (("?",), "Decide: Enter: conclude the condition"),
+        (("banana",), "'banana' is no command"),
+        (("m",), "That is for the screen"),
+        (("s",), "Moving: left."),
+        (("r",), "A step is now ×1/10."),
+        (("p",), "Numbers: float64."),
+        (("c",), "First the verdict"),
+        (("u",), "There is nothing to undo."),
+        (("f", "hinge"), "f(x) = max(0, 1 − x)  at x = 1"),
+        (("e", "x**2", "1/3"), "f(x) = x²  at x = 1/3"),
+        (("e", "2x", "0"), "write 2*x. The lesson is as it was."),
+        (("o", "3"), "at x = 0"),
+        (("o", "99"), "There is no such lesson"),
+        (("n",), "ReLU is continuous and made of two straight lines"),
+        (("i",), "Only a limit is predicted"),
+        (("2", "i", "banana"), "unknown name banana"),
+        (("C",), "First the verdict"),
+    ],
+)
+def test_what_is_answered(lines: tuple[str, ...], said: str) -> None:
+    assert said in told(*lines)
+
+
+def test_a_quiz_in_lines() -> None:
+    out = io.StringIO()
+    answers = ["", "", "", "", "", "", "1/2", "", "", "", "1", "", "", "", ""]
+    from dataclasses import replace
+
+    PlainLesson(replace(begin(), quiz=True), io.StringIO("\n".join(answers) + "\n"), out).run()
+    text = out.getvalue()
+    assert "You said 1/2: not so." in text
+    assert "You said 1: right." in text
+    assert "Predictions right: 1 of 2." in text
+
+
+def test_a_convention_of_ones_own() -> None:
+    text = told(*[""] * 10, "c", "C", "3", function="abs")
+    assert "f′ = 0 is a subgradient" in text
+    assert "f′ = 3 is outside the subdifferential [−1, 1]" in text

@@ -1,0 +1,124 @@
+"""A lesson reads back equal; what is not a lesson is refused in one line."""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import replace
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from relu_tui.lesson import saving
+from relu_tui.lesson.lesson import Lesson, Trail
+from relu_tui.lesson.transitions import adopt, begin, predict
+from tests.lesson.walks import done, press, seen
+
+LESSONS = [
+    begin(),
+    begin("sin(x)", "pi/4"),
+    seen("wiggle"),
+    press(seen(), "r", "right", "s", "left", "g", "p", "z"),
+    done("relu"),
+    adopt(done("abs"), Fraction(-1, 3)),
+    press(predict(press(seen("cbrt"), "2"), "∞"), "enter"),
+    press(begin("square"), *["right"] * 1200),
+]
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_a_saved_lesson_reads_back_equal(lesson: Lesson) -> None:
+    assert saving.from_text(saving.to_text(lesson)) == lesson
+
+
+def test_a_long_trail_takes_no_more_room_than_a_short_one() -> None:
+    short, long = press(begin(), *["right"] * 10), press(begin(), *["right"] * 900)
+    assert len(saving.to_text(long)) < len(saving.to_text(short)) + 10
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", "damaged"),
+        ("{", "damaged"),
+        ("[]", "not written by this program"),
+        ('{"program": "vim"}', "not written by this program"),
+        ('{"program": "relu-tui", "format": 99}', "another version"),
+        ('{"program": "relu-tui", "format": 1}', "damaged"),
+        ('{"program": "relu-tui", "format": 1, "lesson": {}}', "damaged"),
+        ("[" * 100_000, "damaged"),
+    ],
+)
+def test_a_foreign_file_is_refused(text: str, said: str) -> None:
+    with pytest.raises(saving.UnreadableError, match=said):
+        saving.from_text(text)
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("function", "__import__('os')"),
+        ("function", 7),
+        ("at", "x"),
+        ("left", {"runs": [["1/2", 3]], "index": 9}),
+        ("left", {"runs": [["1/3", 3]], "index": 0}),
+        ("left", {"runs": [["1/2", -3]], "index": 0}),
+        ("left", {"runs": [["1/10", 500]], "index": 0}),
+        ("left", {"runs": [["1/2", 1], ["1/2", 1]], "index": 0}),
+        ("left", {"runs": [["1/2", 1]], "index": -1}),
+        ("right", "yes"),
+        ("condition", 4),
+        ("condition", True),
+        ("concluded", [True, True, True, True]),
+        ("concluded", [False, False]),
+        ("concluded", "yes"),
+        ("ratio", "1/3"),
+        ("number_format", "float8"),
+        ("graph", "pie"),
+        ("convention", "1/0"),
+        ("convention", 0.5),
+        ("predictions", [{"text": "banana"}, None]),
+        ("predictions", [None]),
+        ("zoomed", 1),
+        ("surprise", 1),
+    ],
+)
+def test_a_lesson_that_no_keys_lead_to_is_refused(field: str, value: object) -> None:
+    data = json.loads(saving.to_text(begin()))
+    data["lesson"][field] = value
+    with pytest.raises(saving.UnreadableError):
+        saving.from_text(json.dumps(data))
+
+
+def test_inconsistency_is_named() -> None:
+    assert saving.inconsistency(begin()) == ""
+    assert "not seen" in saving.inconsistency(replace(begin(), concluded=(True, False, False, False)))
+    assert "do not add up" in saving.inconsistency(replace(begin(), left=Trail((), 5)))
+
+
+def test_a_file_is_replaced_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "folder" / "lesson.json"
+    saving.write(path, "one")
+    saving.write(path, "two")
+    assert path.read_text() == "two"
+    monkeypatch.setattr(Path, "replace", lambda *_: (_ for _ in ()).throw(OSError("no room")))
+    with pytest.raises(OSError, match="no room"):
+        saving.write(path, "three")
+    assert path.read_text() == "two"
+    assert [entry.name for entry in path.parent.iterdir()] == ["lesson.json"]
+
+
+def test_a_file_is_loaded_with_suspicion(tmp_path: Path) -> None:
+    path = tmp_path / "lesson.json"
+    with pytest.raises(FileNotFoundError):
+        saving.load(path)
+    path.write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(saving.UnreadableError, match="damaged"):
+        saving.load(path)
+    path.write_bytes(b" " * (saving.LARGEST_FILE + 1))
+    with pytest.raises(saving.UnreadableError, match="too long"):
+        saving.load(path)
+    saving.write(path, saving.to_text(seen()))
+    assert saving.load(path) == seen()
+    assert os.stat(path).st_size < 2000

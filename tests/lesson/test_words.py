@@ -1,0 +1,108 @@
+"""What the learner reads, at the moments that matter."""
+
+from __future__ import annotations
+
+import pytest
+
+from relu_tui.lesson import words
+from relu_tui.lesson.findings import fooled, reason, verdict_of
+from relu_tui.lesson.guide import suggest
+from relu_tui.lesson.lesson import Side
+from relu_tui.lesson.transitions import begin
+from tests.lesson.walks import STEPS, done, press, seen
+
+
+def test_the_opening_shows_both_forms_and_the_definition() -> None:
+    lesson = begin()
+    assert words.heading(lesson) == "f(x) = max(0, x)  at x = 0"
+    assert words.second_form(lesson) == "x if x > 0 else 0"
+    assert words.definition(lesson).startswith("f′(0) = lim Δx→0 (f(0+Δx) − f(0)) / Δx")
+
+
+def test_the_statements_say_what_has_the_limit() -> None:
+    statements = [words.condition_statement(begin("x", "1/3"), condition) for condition in range(4)]
+    assert "lim Δx→0⁻ (f(1/3+Δx) − f(1/3)) / Δx" in statements[1]
+    assert "lim Δx→0⁺ (f(1/3+Δx) − f(1/3)) / Δx" in statements[2]
+    assert not any("x→0" in text.replace("Δx→0", "") for text in statements)
+    assert "together imply" in statements[0]
+
+
+def test_the_checklist_goes_from_open_to_its_statuses() -> None:
+    states = [item.state for item in words.checklist(begin())]
+    assert states == ["open"] * 4
+    states = [item.state for item in words.checklist(press(begin(), "right"))]
+    assert states == ["gathering 1/3"] * 3 + ["open"]
+    items = words.checklist(press(seen(), "2", "enter"))
+    assert [item.state for item in items] == ["ready: Enter", "holds", "ready: Enter", "gathering 1/2"]
+    assert items[1].value == "= 0"
+    assert [item.glyph for item in words.checklist(done())] == ["✓", "✓", "✓", "✗"]
+
+
+@pytest.mark.parametrize(
+    ("function", "at", "headline", "detail"),
+    [
+        ("relu", "0", "NOT DIFFERENTIABLE AT 0", "0 ≠ 1"),
+        ("relu", "1", "DIFFERENTIABLE AT 1", "f′(1) = 1"),
+        ("abs", "0", "NOT DIFFERENTIABLE AT 0", "−1 ≠ 1"),
+        ("step", "0", "NOT DIFFERENTIABLE AT 0", "f is not continuous there"),
+        ("cbrt", "0", "NOT DIFFERENTIABLE AT 0", "the quotient tends to +∞"),
+        ("sqrt-abs", "0", "NOT DIFFERENTIABLE AT 0", "the quotient tends to −∞ and +∞"),
+        ("sqrt", "0", "NOT DIFFERENTIABLE AT 0", "f has no values on the left"),
+        ("wiggle", "0", "NOT DIFFERENTIABLE AT 0", "the quotient oscillates"),
+        ("sin(x)/x", "0", "NOT DIFFERENTIABLE AT 0", "f(0) has no value"),
+        ("relu-pair", "0", "DIFFERENTIABLE AT 0", "f′(0) = 1"),
+        ("hair", "0", "NOT DIFFERENTIABLE AT 0", "0.999999999 ≠ 1.000000001"),
+        ("gelu", "0", "DIFFERENTIABLE AT 0", "f′(0) = 1/2"),
+        ("max(sin(x), cos(x))", "pi/4", "NOT DIFFERENTIABLE AT π/4", "−√2/2 ≠ √2/2"),
+        ("x/sin(1/x) if x != 0 else 0", "0", "NOT SETTLED AT 0", "the program found no proof either way"),
+    ],
+)
+def test_the_verdict(function: str, at: str, headline: str, detail: str) -> None:
+    verdict = verdict_of(done(function, at))
+    assert (verdict.headline, verdict.detail) == (headline, detail)
+
+
+def test_slopes_too_near_to_print_apart_are_said_to_differ() -> None:
+    assert verdict_of(done("1e-30*abs(x) + sin(x)")).detail == "differ"
+
+
+def test_a_reason_comes_with_its_condition_only() -> None:
+    assert reason(seen()) == ""
+    assert "Δx/Δx = 1" in reason(press(seen(), "3", "enter"))
+
+
+@pytest.mark.parametrize(
+    ("keys", "command", "said"),
+    [
+        ((), "closer", "Press → for the first step"),
+        (("right",), "closer", "2 more steps from each side"),
+        (("right", "s", "right"), "closer", "1 more step from the left and 2 more steps from the right"),
+        (STEPS, "conclude", "press Enter to conclude condition 1"),
+        ((*STEPS, "enter"), "second", "Press ↓ for condition 2"),
+        ((*STEPS, "4"), "second", "conclude 2 and 3 first"),
+        ((*STEPS, "4", "2", "enter", "4"), "third", "conclude 3 first"),
+        ((*STEPS, "2", "enter", "3", "enter", "4", "enter"), "first", "Press 1 for condition 1"),
+    ],
+)
+def test_a_newcomer_is_never_stuck(keys: tuple[str, ...], command: str, said: str) -> None:
+    suggestion = suggest(press(begin(), *keys))
+    assert suggestion.command == command
+    assert said in suggestion.text
+
+
+def test_at_the_end_the_ways_on_are_named() -> None:
+    assert "c for conventions" in suggest(done("relu")).text
+    assert "c for conventions" not in suggest(done("square")).text
+
+
+def test_steps_that_all_miss_the_wave_are_warned_of() -> None:
+    assert "Press r for another ratio" in fooled(seen("fooled"))
+    assert fooled(press(begin("fooled"), "r", "r", *STEPS)) == ""
+    assert fooled(seen("wiggle")) == ""
+    assert fooled(seen("relu")) == ""
+
+
+def test_with_the_third_ratio_the_oscillation_shows() -> None:
+    lesson = press(begin("fooled"), "r", "r", *["right"] * 6)
+    quotients = {str(lesson.row(side, index).quotient) for side in Side for index in range(1, 6)}
+    assert len(quotients) > 4

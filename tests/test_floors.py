@@ -1,0 +1,58 @@
+"""Imports only go down, and nothing is imported before it is needed."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import relu_tui
+
+PACKAGE = Path(relu_tui.__file__).parent
+
+
+def modules(floor: str) -> list[str]:
+    paths = (PACKAGE / floor).rglob("*.py")
+    return sorted(
+        ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts).removesuffix(".__init__")
+        for path in paths
+    )
+
+
+def loaded_by(code: str) -> set[str]:
+    """The modules that a fresh process has loaded after running this."""
+    script = f"{code}\nimport sys\nprint('\\n'.join(sys.modules), file=sys.stderr)"
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=False, timeout=60
+    )
+    return set(done.stderr.split())
+
+
+@pytest.mark.parametrize("floor", ["calculus", "lesson", "console"])
+def test_what_has_no_screen_loads_none(floor: str) -> None:
+    names = [name for name in modules(floor) if "measuring" not in name]
+    loaded = loaded_by("import " + ", ".join(names))
+    assert not {"textual", "rich", "plotext"} & loaded
+    assert set(names) <= loaded
+
+
+def test_help_and_version_load_no_mathematics() -> None:
+    for arguments in (["--help"], ["--version"], ["help", "check"]):
+        code = f"from relu_tui.cli import main\ntry:\n    main({arguments!r})\nexcept SystemExit:\n    pass"
+        assert not {"flint", "numpy", "textual", "rich", "plotext"} & loaded_by(code)
+
+
+def test_check_loads_neither_screen_nor_arrays() -> None:
+    loaded = loaded_by("from relu_tui.cli import main\nmain(['check', 'relu', '--json'])")
+    assert "flint" in loaded
+    assert not {"numpy", "textual", "rich", "plotext"} & loaded
+
+
+def test_the_first_frame_waits_neither_for_the_plot_nor_for_the_engine() -> None:
+    code = "from relu_tui.lesson.transitions import begin\nbegin()\nimport relu_tui.app.app"
+    loaded = loaded_by(code)
+    assert "textual" in loaded
+    assert not {"numpy", "plotext", "relu_tui.calculus.decision", "relu_tui.app.actions"} & loaded
+
