@@ -97,8 +97,15 @@ def run_lessons(options: Namespace) -> int:
 
 
 def _configuration(options: Namespace) -> Configuration:
-    from relu_tui.configuration import ConfigurationError, read
+    """The settings; of a shared account only those in a file that was named."""
+    if options.kiosk:
+        from relu_tui.kiosk import confine
 
+        confine()
+    from relu_tui.configuration import Configuration, ConfigurationError, read
+
+    if options.kiosk and not options.config:
+        return Configuration()
     try:
         return read(options.config)
     except ConfigurationError as error:
