@@ -57,6 +57,13 @@ def frameworks(main: MainScreen) -> None:
     )
 
 
+def practice(main: MainScreen) -> None:
+    """How rare x = 0 is."""
+    from relu_tui.app.screens.practice import PracticeScreen
+
+    main.app.push_screen(PracticeScreen(main.look, shared=main.kiosk))
+
+
 def show_help(main: MainScreen) -> None:
     """All keys."""
     main.app.push_screen(Reader("keys", partial(pages.keys, kiosk=main.kiosk), main.look))
@@ -303,6 +310,7 @@ def leave(main: MainScreen) -> None:
 ACTIONS: dict[str, Action] = {
     "why": why,
     "frameworks": frameworks,
+    "practice": practice,
     "help": show_help,
     "function": choose_function,
     "outline": choose_lesson,

@@ -214,5 +214,10 @@ def stopped(report: Report) -> str:
     return f"Stopped after {report.done} of {report.setup.draws} draws: these are the figures so far."
 
 
+def finished(report: Report, seconds: float) -> str:
+    """What to say when all draws are done."""
+    return f"✓ {_count(report.done, 'draw')} in {_duration(seconds)}. Enter: again, with another seed."
+
+
 def _count(number: int, what: str) -> str:
     return f"{number:,} {what}{'' if number == 1 else 's'}"

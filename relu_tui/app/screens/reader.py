@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import ClassVar, TypeAlias
 
-from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
@@ -89,7 +88,3 @@ class Reader(ModalScreen[None]):
     def on_frame_view_scrolled(self, message: FrameView.Scrolled) -> None:
         """Move the page by the wheel."""
         self.action_scroll(3 * message.lines)
-
-    def on_key(self, event: events.Key) -> None:
-        """Keep keys that mean something in the lesson from reaching it."""
-        event.stop()
