@@ -10,7 +10,6 @@ recognize it passes on unchanged, and forgets whatever that may have altered.
 
 from __future__ import annotations
 
-import os
 import re
 import signal
 from types import FrameType
@@ -20,6 +19,7 @@ from textual.driver import Driver
 
 from relu_tui.app.frame import cells
 from relu_tui.app.shadow_screen import DEFAULT, Place, Screen, Style, restyled, style_change
+from relu_tui.app.steady_driver import size_of
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -196,10 +196,7 @@ class DiffingDriver(Base):
 
     def _terminal_size(self) -> tuple[int, int]:
         """Ask the terminal itself for its size; zeros if it has none or is none."""
-        try:
-            return os.get_terminal_size(self._file.fileno()) if self._file else (0, 0)
-        except (OSError, ValueError):
-            return 0, 0
+        return size_of(self._file.fileno()) if self._file else (0, 0)
 
     def start_application_mode(self) -> None:
         """Start application mode, and watch for changes of the terminal's size.

@@ -42,6 +42,9 @@ GRACE = 1.0
 GONE = 128 + signal.SIGHUP
 """The exit status where the terminal has gone, as a shell would tell it."""
 
+LARGEST = (800, 300)
+"""Columns and rows of the largest screen that is drawn. Whoever logs in can say that theirs is 65535×65535."""
+
 MOST_UNREAD = 1024
 """Bytes read from the terminal before the app has to catch up, so that a flood waits where it comes from."""
 
@@ -205,6 +208,11 @@ class SteadyDriver(Base):
     def _query_in_band_window_resize(self) -> None:
         """Ask for no such reports."""
 
+    def _get_terminal_size(self) -> tuple[int, int]:
+        """The terminal's size as the system tells it; variables tell what it was elsewhere, or once."""
+        width, height = size_of(self._file.fileno())
+        return (width, height) if width and height else (80, 24)
+
     def run_input_thread(self) -> None:
         """Read what the terminal sends until the driver is stopped or the terminal is gone."""
         source = TerminalInput(time.monotonic, debug=self._debug)
@@ -243,6 +251,22 @@ class SteadyDriver(Base):
         """Let the app's loop call something, if there still is one."""
         with contextlib.suppress(RuntimeError):
             self._loop.call_soon_threadsafe(call, *arguments)
+
+
+def size_of(descriptor: int) -> tuple[int, int]:
+    """The size in which a terminal is drawn on, in columns and rows.
+
+    Args:
+        descriptor: Where it is open.
+
+    Returns:
+        Its size, but no more than `LARGEST`; zeros if it has none or is none.
+    """
+    try:
+        width, height = os.get_terminal_size(descriptor)
+    except (OSError, ValueError):
+        return 0, 0
+    return min(width, LARGEST[0]), min(height, LARGEST[1])
 
 
 def steady(driver_class: type[Driver], *, stops: bool = True) -> type[Driver]:
