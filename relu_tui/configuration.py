@@ -12,7 +12,6 @@ closer = "right,n"
 from __future__ import annotations
 
 import os
-import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -82,6 +81,8 @@ def state_folder() -> Path:
 
 
 def _parsed(file: Path) -> dict[str, Any]:
+    import tomllib  # 5 ms, for those who have settings
+
     try:
         with file.open("rb") as content:
             data = tomllib.load(content)

@@ -13,6 +13,7 @@ from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.command import Provider
 from textual.driver import Driver
+from textual.screen import Screen
 
 from relu_tui.app.canvas import load
 from relu_tui.app.main_screen import MainScreen
@@ -64,9 +65,12 @@ class LimitsApp(App[None]):
 
         return diffing(driver)
 
+    def get_default_screen(self) -> Screen[None]:
+        """The lesson's own screen."""
+        return self.main
+
     def on_mount(self) -> None:
-        """Show the lesson, and the plot as soon as what draws it is imported."""
-        self.push_screen(self.main)
+        """Show the plot as soon as what draws it is imported."""
         if self.settings.keymap:
             self.set_keymap(self.settings.keymap)
         self.call_after_refresh(self._load_plot)

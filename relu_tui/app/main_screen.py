@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -15,13 +16,15 @@ from relu_tui.app.arrangement import Arrangement, Place, arrange, too_small
 from relu_tui.app.autoplay import Autoplay
 from relu_tui.app.frame import Frame, row
 from relu_tui.app.frame_view import FrameView
-from relu_tui.app.keeping import Keeper, Progress
 from relu_tui.app.pane import Pane, PlotPane, ReasonPane, TablePane
 from relu_tui.app.panes.look import Look
 from relu_tui.app.panes.whole import PAINTERS
 from relu_tui.lesson.commands import BY_NAME, COMMANDS
 from relu_tui.lesson.course import finished
 from relu_tui.lesson.lesson import Lesson
+
+if TYPE_CHECKING:
+    from relu_tui.app.keeping import Keeper, Progress
 
 MOST_UNDONE = 1000
 """Lessons kept to go back to."""
@@ -84,8 +87,7 @@ class MainScreen(Screen[None]):
         self.exports = exports
         self.past: list[Lesson] = []
         self.autoplay = Autoplay(self)
-        self.keeper = Keeper(keeping)
-        self.progress = Progress(keeping)
+        self.keeping = keeping
         self._next: Lesson | None = None
 
     @property
@@ -136,6 +138,20 @@ class MainScreen(Screen[None]):
         trouble = self.keeper.keep(lesson)
         if trouble:
             self.say(trouble)
+
+    @cached_property
+    def keeper(self) -> Keeper:
+        """What saves the lesson as it goes."""
+        from relu_tui.app.keeping import Keeper  # files, which the first frame need not wait for
+
+        return Keeper(self.keeping)
+
+    @cached_property
+    def progress(self) -> Progress:
+        """Which lessons of the course are done."""
+        from relu_tui.app.keeping import Progress
+
+        return Progress(self.keeping)
 
     def say(self, text: str) -> None:
         """Say something in the line of reasons, until the lesson changes."""

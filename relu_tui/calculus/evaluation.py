@@ -83,7 +83,7 @@ class _Compiler:
             case Variable():
                 return lambda x: x
             case Literal(value):
-                return self._constant(nearest(int(value.p), int(value.q)))
+                return self._constant(nearest(value.numerator, value.denominator))
             case Named(name):
                 return self._constant(math.pi if name == "pi" else math.e)
             case Negative(operand):

@@ -16,7 +16,7 @@ from functools import cached_property, partial
 from flint import fmpq
 
 from relu_tui.calculus.constants import exponential as exact
-from relu_tui.calculus.constants.exact import HALF, ONE, PI, Number
+from relu_tui.calculus.constants.exact import HALF, ONE, PI, Number, exactly
 from relu_tui.calculus.constants.sign import floor, is_zero
 from relu_tui.calculus.germs import germ as germs
 from relu_tui.calculus.germs.circular import cos
@@ -137,7 +137,7 @@ class Expansion:
             case Variable():
                 return self._variable()
             case Literal(value):
-                return constant(value)
+                return constant(exactly(value))
             case Named(name):
                 return constant(PI if name == "pi" else exact.exp(ONE))
             case Negative(operand):
@@ -353,7 +353,7 @@ def is_whole(node: Numeric) -> bool:
     """Whether an expression is a whole number at every point where it is defined, as its form shows."""
     match node:
         case Literal(value):
-            return bool(value.q == 1)
+            return value.denominator == 1
         case Negative(operand):
             return is_whole(operand)
         case Binary("+" | "-" | "*", left, right):

@@ -109,7 +109,11 @@ GALLERY: tuple[Named, ...] = (
     ),
     Named("damped", "x²·sin(1/x)", "x**2*sin(1/x) if x != 0 else 0", ("0",), "squeezed: derivative 0 at 0"),
     Named(
-        "fooled", "x·sin(π/x)", "x*sin(pi/x) if x != 0 else 0", ("0",), "the table prints 0 for 2⁻ᵏ and for 10⁻ᵏ"
+        "fooled",
+        "x·sin(π/x)",
+        "x*sin(pi/x) if x != 0 else 0",
+        ("0",),
+        "the table prints 0 for 2⁻ᵏ and for 10⁻ᵏ",
     ),
     Named(
         "hair", "a corner of one billionth", "1e-9*abs(x) + x", ("0",), "no table shows it: slopes 1 ± 10⁻⁹"

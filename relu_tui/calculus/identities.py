@@ -22,6 +22,7 @@ from relu_tui.calculus.constants.exact import (
     Constant,
     Number,
     divisor,
+    exactly,
     number_of,
     rational,
     single,
@@ -105,7 +106,7 @@ class Identities:
             case Variable():
                 return self.expansion.point + H * int(self.expansion.side)
             case Literal(value):
-                return value
+                return exactly(value)
             case Named(name):
                 return PI if name == "pi" else exponential.exp(ONE)
             case Negative(operand):

@@ -12,8 +12,6 @@ from difflib import get_close_matches
 from fractions import Fraction
 from typing import TypeVar, cast
 
-from flint import fmpq
-
 from relu_tui.calculus.outcomes import ExpressionError
 from relu_tui.calculus.spelling import ALIASES, DEEPEST, respell
 from relu_tui.calculus.syntax import (
@@ -132,7 +130,7 @@ class _Reader:
         if abs(value) > LARGEST_EXPONENT:
             raise self._error(node.right, "the exponent is too large", f"use at most {LARGEST_EXPONENT}")
         number = _folded(base)
-        if number is not None and abs(value) * max(number.height_bits(), 1) > LARGEST_BITS:
+        if number is not None and abs(value) * _bits(number) > LARGEST_BITS:
             raise self._error(node, "this power is too large a number", "use a smaller exponent")
 
     def _literal(self, node: ast.Constant) -> Numeric:
@@ -147,7 +145,7 @@ class _Reader:
             hint = f"use powers of ten up to 1e{LARGEST_EXPONENT}"
             raise self._error(node, f"{text} is out of range", hint)
         value = Fraction(text)
-        return self._made(Literal(fmpq(value.numerator, value.denominator), text))
+        return self._made(Literal(value, text))
 
     def _name(self, node: ast.Name) -> Numeric:
         if node.id == "x":
@@ -219,8 +217,7 @@ class _Reader:
     def _made(self, node: _N) -> _N:
         """The one node equal to this one."""
         fields = tuple(getattr(node, name) for name in node.__slots__)
-        parts = tuple(str(part) if isinstance(part, fmpq) else part for part in fields)
-        return cast("_N", self.nodes.setdefault((type(node), *parts), node))
+        return cast("_N", self.nodes.setdefault((type(node), *fields), node))
 
     def _bound(self, node: ast.expr, depth: int) -> None:
         if depth > DEEPEST:
@@ -278,7 +275,11 @@ class _Reader:
         return ExpressionError("this can't be read", position, "check what stands here")
 
 
-def _folded(node: Numeric) -> fmpq | None:
+def _bits(number: Fraction) -> int:
+    return max(number.numerator.bit_length(), number.denominator.bit_length(), 1)
+
+
+def _folded(node: Numeric) -> Fraction | None:
     """The value of a part made of literals and + - * / ** alone, where it is small."""
     match node:
         case Literal(value):
@@ -291,7 +292,7 @@ def _folded(node: Numeric) -> fmpq | None:
             if a is None or b is None:
                 return None
             if operator == "**":
-                return a ** int(b) if b.q == 1 and (a or b >= 0) else None
+                return a ** int(b) if b.denominator == 1 and (a or b >= 0) else None
             if operator == "/":
                 return a / b if b else None
             return a + b if operator == "+" else a - b if operator == "-" else a * b

@@ -8,9 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from flint import fmpq
-
-from relu_tui.calculus.constants.exact import Number
+from relu_tui.calculus.constants.exact import Number, exactly
 from relu_tui.calculus.decision import value_at
 from relu_tui.calculus.outcomes import NotDefined, Undecided
 from relu_tui.calculus.syntax import Numeric
@@ -55,8 +53,3 @@ def row(tree: Numeric, point: Number, value: Number | None, step: Fraction) -> R
         return Row(step, shifted, None, None, "f has no value at the point itself")
     rise = shifted - value
     return Row(step, shifted, rise, rise / delta)
-
-
-def exactly(number: Fraction) -> fmpq:
-    """The same rational, for the engine."""
-    return fmpq(number.numerator, number.denominator)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from relu_tui.calculus.constants.exact import Number
+from relu_tui.calculus.constants.exact import Number, exactly
 from relu_tui.calculus.constants.sign import sign
 from relu_tui.calculus.constants.text import digits, write
 from relu_tui.calculus.decision import OneSide
-from relu_tui.calculus.quotients import exactly, row
+from relu_tui.calculus.quotients import row
 from relu_tui.calculus.sentences import (
     Formula,
     Line,

@@ -8,16 +8,15 @@ computed once.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import TypeAlias
-
-from flint import fmpq
 
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Literal:
     """A number, read as an exact decimal; `text` is as it was typed."""
 
-    value: fmpq
+    value: Fraction
     text: str
 
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import TextIO
 
 from relu_tui.calculus.argument import argue
-from relu_tui.calculus.sentences import plain
 from relu_tui.calculus.outcomes import ExpressionError
+from relu_tui.calculus.sentences import plain
 from relu_tui.calculus.shape import kink
 from relu_tui.lesson import course, transitions, words
 from relu_tui.lesson.commands import BY_NAME, COMMANDS, GROUPS, Command

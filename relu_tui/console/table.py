@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import chain
 
-from relu_tui.calculus.constants.exact import Number, rational
+from relu_tui.calculus.constants.exact import Number, exactly, rational
 from relu_tui.calculus.constants.sign import decimal
 from relu_tui.calculus.constants.text import write
 from relu_tui.calculus.examination import Examination
-from relu_tui.calculus.quotients import Row, exactly, row
+from relu_tui.calculus.quotients import Row, row
 from relu_tui.calculus.values import Finite
 
 COLUMNS = ("side", "dx", "x", "f(x)", "rise", "quotient", "note")

@@ -7,8 +7,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import TypeAlias
 
-from relu_tui.calculus.constants.exact import Number
-from relu_tui.calculus.quotients import exactly
+from relu_tui.calculus.constants.exact import Number, exactly
 from relu_tui.lesson.lesson import Lesson, Side, computed_row, examined
 
 Shown: TypeAlias = "Number | str"

@@ -7,10 +7,11 @@ import io
 import re
 
 from relu_tui.calculus.argument import argue
+from relu_tui.calculus.constants.exact import exactly
 from relu_tui.calculus.constants.text import write
 from relu_tui.calculus.examination import Examination
 from relu_tui.calculus.printing import to_latex
-from relu_tui.calculus.quotients import Row, exactly
+from relu_tui.calculus.quotients import Row
 from relu_tui.calculus.sentences import Formula
 from relu_tui.lesson import words
 from relu_tui.lesson.lesson import Lesson, Side

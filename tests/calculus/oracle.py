@@ -345,7 +345,7 @@ class Evaluator:
     def _computed(self, node: Numeric, x: Number, known: dict[Node, Number]) -> Number:
         match node:
             case Literal(value):
-                return Fraction(int(value.p), int(value.q))
+                return value
             case Variable():
                 return x
             case Named(name):

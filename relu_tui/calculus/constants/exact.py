@@ -16,6 +16,7 @@ An empty sum *is* 0. A sum that is not empty may still be 0: only `sign.sign` sa
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TypeAlias
 
 from flint import fmpq
@@ -284,3 +285,8 @@ PI = single("pi")
 def rational(number: Number) -> fmpq | None:
     """The number as a rational, or None where its form shows something irrational."""
     return None if isinstance(number, Constant) else number
+
+
+def exactly(number: Fraction) -> fmpq:
+    """The same rational, as the engine keeps it."""
+    return fmpq(number.numerator, number.denominator)

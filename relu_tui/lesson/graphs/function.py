@@ -8,10 +8,10 @@ from fractions import Fraction
 from functools import lru_cache
 from math import isfinite
 
+from relu_tui.calculus.constants.exact import exactly
 from relu_tui.calculus.constants.sign import as_float
 from relu_tui.calculus.constants.text import write
 from relu_tui.calculus.evaluation import compiled
-from relu_tui.calculus.quotients import exactly
 from relu_tui.calculus.sampling import Curve, Point, Window, curve, sampled
 from relu_tui.calculus.shape import kink
 from relu_tui.calculus.values import Finite, Infinite, Limit

@@ -101,7 +101,7 @@ class _Evaluation:
             case Variable():
                 return self.x
             case Literal(value):
-                return of.constant(nearest(int(value.p), int(value.q)))
+                return of.constant(nearest(value.numerator, value.denominator))
             case Named(name):
                 return of.constant(math.pi if name == "pi" else math.e)
             case Negative(operand):
@@ -121,10 +121,10 @@ class _Evaluation:
     def _power(self, base: Numeric, exponent: Numeric) -> Tensor:
         """A whole exponent stays a number of Python, as one writes it in every framework."""
         match exponent:
-            case Literal(value) if value.q == 1:
-                return self.number(base) ** int(value.p)
-            case Negative(Literal(value)) if value.q == 1:
-                return self.number(base) ** -int(value.p)
+            case Literal(value) if value.denominator == 1:
+                return self.number(base) ** value.numerator
+            case Negative(Literal(value)) if value.denominator == 1:
+                return self.number(base) ** -value.numerator
         return self.framework.power(self.number(base), self.number(exponent))
 
     def truth(self, node: Condition) -> Tensor:
