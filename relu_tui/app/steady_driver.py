@@ -43,7 +43,7 @@ GONE = 128 + signal.SIGHUP
 """The exit status where the terminal has gone, as a shell would tell it."""
 
 LARGEST = (800, 300)
-"""Columns and rows of the largest screen that is drawn. Whoever logs in can say that theirs is 65535×65535."""
+"""Columns and rows of the largest screen drawn: whoever logs in can say that theirs is 65535×65535."""
 
 MOST_UNREAD = 1024
 """Bytes read from the terminal before the app has to catch up, so that a flood waits where it comes from."""
