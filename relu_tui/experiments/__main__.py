@@ -9,12 +9,8 @@ from __future__ import annotations
 import json
 import os
 import sys
-from time import monotonic
 
 from relu_tui.experiments.settings import Setup
-
-INTERVAL = 0.3
-"""Seconds between two lines."""
 
 
 def main() -> None:
@@ -22,13 +18,10 @@ def main() -> None:
     os.nice(10)
     given = json.loads(sys.argv[1])
     setup = Setup(**{**given, "units": tuple(given["units"]), "formats": tuple(given["formats"])})
-    from relu_tui.experiments.run import run
+    from relu_tui.experiments.run import paced, run
 
-    said = 0.0
-    for report in run(setup):
-        if report.done == 1 or report.complete or monotonic() - said >= INTERVAL:
-            print(json.dumps(report.to_dict()), flush=True)
-            said = monotonic()
+    for report in paced(run(setup)):
+        print(json.dumps(report.to_dict()), flush=True)
 
 
 if __name__ == "__main__":

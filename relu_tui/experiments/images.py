@@ -67,7 +67,7 @@ def digits() -> Images:
     found = import_module("sklearn.datasets").load_digits()
     return Images(
         "digits",
-        f"{len(found.data)} handwritten digits that come with scikit-learn {version}",
+        f"{len(found.data)} digits of scikit-learn {version}",
         np.asarray(found.data, np.float64) / LEVELS,
         np.asarray(found.target, np.int64),
     )
@@ -95,7 +95,7 @@ def synthetic() -> Images:
     levels = np.minimum(np.floor(light * LEVELS + 0.5), LEVELS)
     return Images(
         "synthetic",
-        f"{SYNTHETIC} images of smooth spots made by relu-tui",
+        f"{SYNTHETIC} of smooth spots, made by relu-tui",
         levels.reshape(SYNTHETIC, SIDE * SIDE) / LEVELS,
         classes,
     )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from time import monotonic
 
 import numpy as np
 
@@ -13,6 +14,9 @@ from relu_tui.experiments.network import Network
 from relu_tui.experiments.randomness import Stream
 from relu_tui.experiments.results import Report, Tally
 from relu_tui.experiments.settings import CLASSES, Setup
+
+INTERVAL = 0.3
+"""Seconds between two reports that are passed on."""
 
 
 def run(setup: Setup) -> Iterator[Report]:
@@ -38,6 +42,20 @@ def run(setup: Setup) -> Iterator[Report]:
         batch, targets = found.pixels[chosen], one_hot[found.classes[chosen]]
         tallies = tuple(counted(tally, drawn, batch, targets) for tally in tallies)
         yield Report(setup, found.source, found.provenance, tallies)
+
+
+def paced(reports: Iterable[Report], interval: float = INTERVAL) -> Iterator[Report]:
+    """Those reports that are worth looking at: the first, one now and then, the last.
+
+    Args:
+        reports: The figures after each draw.
+        interval: Seconds between two.
+    """
+    told = 0.0
+    for report in reports:
+        if report.done == 1 or report.complete or monotonic() - told >= interval:
+            yield report
+            told = monotonic()
 
 
 def counted(tally: Tally, drawn: Network, batch: Array, targets: Array) -> Tally:

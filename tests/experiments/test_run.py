@@ -183,7 +183,7 @@ def test_with_scikit_learn_its_digits_are_used(monkeypatch: pytest.MonkeyPatch) 
     found = images.load("auto")
     images.digits.cache_clear()
     assert (found.source, found.pixels[0, 0]) == ("digits", 0.5)
-    assert found.provenance == "3 handwritten digits that come with scikit-learn 9.9"
+    assert found.provenance == "3 digits of scikit-learn 9.9"
 
 
 # --- published ------------------------------------------------------------------------------------

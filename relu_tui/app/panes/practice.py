@@ -13,7 +13,8 @@ from relu_tui.experiments.results import Report
 from relu_tui.lesson import practice
 from relu_tui.lesson.practice_choices import Choices
 
-KEYS = "← → choose · ↑ ↓ change · Enter run · s stop · PgDn more · q back"
+KEYS = ("q back", "Enter run", "s stop", "← → choose", "↑ ↓ change", "PgDn more")
+"""The keys, the most needed first; as many are shown as fit."""
 
 GIVEN_UP_FOR_WIDTH = (6, 4, 2, 3)
 """Columns of the table that a narrow screen does without, the first given up first."""
@@ -46,7 +47,7 @@ def board(shown: Board, width: int, height: int, look: Look) -> Frame:
         return Frame.of([], width, height)
     inside, room = width - 2, height - 2
     above = _choices(shown.choices, inside)
-    below = [_progress(shown, inside, look), row((f" {KEYS}", Role.DIM))]
+    below = [*_progress(shown, inside, look), _keys(inside)]
     middle = max(room - len(above) - len(below), 0)
     figures = list(_figures(shown, inside, look))
     top = last_top(shown, width, height, look) if shown.top > len(figures) - middle else shown.top
@@ -59,7 +60,8 @@ def board(shown: Board, width: int, height: int, look: Look) -> Frame:
 def last_top(shown: Board, width: int, height: int, look: Look) -> int:
     """The greatest useful `top`: with it the end of the figures is in sight."""
     inside = width - 2
-    middle = height - 2 - len(_choices(shown.choices, inside)) - 2
+    below = len(_progress(shown, inside, look)) + 1
+    middle = height - 2 - len(_choices(shown.choices, inside)) - below
     return max(len(list(_figures(shown, inside, look))) - max(middle, 0), 0)
 
 
@@ -70,7 +72,7 @@ def _choices(choices: Choices, width: int) -> list[Row]:
         here = index == choices.cursor
         entry = row(
             (f" {name} ", Role.DIM),
-            (f"‹{value}›" if here else f" {value} ", Role.CHOSEN if here else Role.EMPHASIS),
+            (f"[{value}]" if here else f" {value} ", Role.CHOSEN if here else Role.EMPHASIS),
         )
         if rows[-1].width and rows[-1].width + entry.width > width:
             rows.append(row(""))
@@ -89,21 +91,21 @@ def _figures(shown: Board, width: int, look: Look) -> Iterator[Row]:
     yield row("")
     yield from _table(report, room)
     yield row("")
-    yield row((" Draws in which ReLU′(0) = 0 and 1 give gradients that differ:", Role.HEADING))
+    yield from _text("Draws in which ReLU′(0) = 0 and 1 give gradients that differ:", room, Role.HEADING)
     yield from _bars(report, room, look)
     for heading, sentences in (
         ("What the figures say", practice.findings(report)),
         ("Beside the published figures", practice.beside(report)),
-        ("How it was computed", (practice.MEANING, practice.ARITHMETIC, practice.METHOD)),
+        ("What is asked, and how it was computed", (practice.MEANING, practice.ARITHMETIC, practice.METHOD)),
     ):
         yield row("")
-        yield row((f" {heading}", Role.HEADING))
+        yield from _text(heading, room, Role.HEADING)
         for sentence in sentences:
             yield from _text(sentence, room)
 
 
-def _text(text: str, width: int) -> Iterator[Row]:
-    return (row(f" {line}") for line in wrap(text, width))
+def _text(text: str, width: int, role: Role = Role.PLAIN) -> Iterator[Row]:
+    return (row((f" {line}", role)) for line in wrap(text, width))
 
 
 def _table(report: Report, width: int) -> Iterator[Row]:
@@ -134,21 +136,38 @@ def _bars(report: Report, width: int, look: Look) -> Iterator[Row]:
         yield row((f" {bar.label:<{names}}", role), (f"  {drawn:<{long}}", role), f"  {text}")
 
 
-def _progress(shown: Board, width: int, look: Look) -> Row:
+def _progress(shown: Board, width: int, look: Look) -> list[Row]:
     """How far the run is, with a bar; or that it is over, was stopped, or failed."""
-    report, draws = shown.report, shown.choices.setup.draws
+    report = shown.report
     if shown.trouble:
-        return row((f" {shown.trouble}", Role.ERROR))
+        return _said(shown.trouble, width, Role.ERROR)
     if shown.running:
-        done = report.done if report is not None else 0
-        draws = report.setup.draws if report is not None else draws
-        words = practice.progress(done, draws, shown.seconds)
-        long = max(min(width - len(words) - 6, 40), 0)
-        filled = done * long // draws
-        fill, rest = ("#", ".") if look.ascii_only else ("█", "·")
-        return row(" ", (fill * filled, Role.RIGHT), (rest * (long - filled), Role.DIM), f"  {words}")
+        return [_bar_of_progress(shown, width, look)]
     if report is None or not report.done:
-        return row((" Stopped before the first draw.", Role.UNDECIDED))
+        return _said("Stopped before the first draw.", width, Role.UNDECIDED)
     if not report.complete:
-        return row((f" {practice.stopped(report)}", Role.UNDECIDED))
-    return row((f" {practice.finished(report, shown.seconds)}", Role.HOLDS))
+        return _said(practice.stopped(report), width, Role.UNDECIDED)
+    return _said(practice.finished(report, shown.seconds), width, Role.HOLDS)
+
+
+def _said(text: str, width: int, role: Role) -> list[Row]:
+    return [row((f" {line}", role)) for line in wrap(text, max(width - 2, 10))[:2]]
+
+
+def _bar_of_progress(shown: Board, width: int, look: Look) -> Row:
+    report = shown.report
+    done = report.done if report is not None else 0
+    draws = (report.setup if report is not None else shown.choices.setup).draws
+    words = practice.progress(done, draws, shown.seconds)
+    long = max(min(width - len(words) - 6, 40), 0)
+    filled = done * long // draws
+    fill, rest = ("#", ".") if look.ascii_only else ("█", "·")
+    return row(" ", (fill * filled, Role.RIGHT), (rest * (long - filled), Role.DIM), f"  {words}")
+
+
+def _keys(width: int) -> Row:
+    shown: list[str] = []
+    for key in KEYS:
+        if len(" · ".join([*shown, key])) + 2 <= width:
+            shown.append(key)
+    return row((f" {' · '.join(shown)}", Role.DIM))

@@ -1,10 +1,9 @@
-"""The experiment on exact zeros, run beside the app: keys stay quick, and it can be stopped at any moment."""
+"""The experiment on exact zeros, run in the background: keys stay quick, and it can be stopped."""
 
 from __future__ import annotations
 
-import json
 from contextlib import suppress
-from dataclasses import asdict, replace
+from dataclasses import replace
 from threading import Thread
 from time import monotonic
 from typing import ClassVar
@@ -19,10 +18,9 @@ from relu_tui.app.panes.look import Look
 from relu_tui.app.panes.practice import Board, board, last_top
 from relu_tui.experiments.results import Report
 from relu_tui.experiments.settings import Setup
-from relu_tui.lesson.child import Child, ChildError
+from relu_tui.lesson.child import ChildError
 from relu_tui.lesson.practice_choices import Choices, changed, moved, reseeded
-
-PROGRAM = "relu_tui.experiments"
+from relu_tui.lesson.practice_run import Beside, Run, Within
 
 
 class PracticeScreen(ModalScreen[None]):
@@ -48,20 +46,20 @@ class PracticeScreen(ModalScreen[None]):
     class Came(Message):
         """Posted when figures came from a run."""
 
-        def __init__(self, child: Child, report: Report) -> None:
+        def __init__(self, run: Run, report: Report) -> None:
             super().__init__()
-            self.child = child
-            """The run."""
+            self.run = run
+            """What they came from."""
             self.report = report
             """Its figures so far."""
 
     class Ended(Message):
         """Posted when a run has ended, whole or not."""
 
-        def __init__(self, child: Child) -> None:
+        def __init__(self, run: Run) -> None:
             super().__init__()
-            self.child = child
-            """The run."""
+            self.run = run
+            """What they came from."""
 
     def __init__(self, look: Look, *, shared: bool = False) -> None:
         """Make the screen.
@@ -73,7 +71,7 @@ class PracticeScreen(ModalScreen[None]):
         super().__init__()
         self.look = look
         self.board = Board(Choices(shared=shared))
-        self.child: Child | None = None
+        self.current: Run | None = None
         self.begun = 0.0
         self.last: Setup | None = None
 
@@ -87,48 +85,48 @@ class PracticeScreen(ModalScreen[None]):
 
     def on_unmount(self) -> None:
         """Leave nothing running."""
-        if self.child is not None:
-            self.child.kill()
+        if self.current is not None:
+            self.current.stop()
 
     # --- running ----------------------------------------------------------------------------------
 
     def action_run(self) -> None:
         """Run what is chosen; with another seed, if that was the last run."""
-        if self.child is not None:
-            self.child.kill()
+        if self.current is not None:
+            self.current.stop()
         choices = reseeded(self.board.choices, self.last)
         self.last = choices.setup
         self.begun = monotonic()
         try:
-            self.child = Child(PROGRAM, json.dumps(asdict(self.last)))
+            self.current = Within(self.last) if choices.shared else Beside(self.last)
         except ChildError as error:
-            self.child = None
+            self.current = None
             self.show(Board(choices, trouble=f"The experiment can't be started: {error}"))
             return
         self.show(Board(choices, running=True))
-        Thread(target=self._read, args=(self.child,), daemon=True).start()
+        Thread(target=self._read, args=(self.current,), daemon=True).start()
 
-    def _read(self, child: Child) -> None:
+    def _read(self, run: Run) -> None:
         """Pass on what a run says; in a thread of its own."""
         with suppress(RuntimeError):  # the program has ended meanwhile
             with suppress(ValueError):
-                for line in child.lines():
-                    self.post_message(self.Came(child, Report.from_dict(json.loads(line))))
-            child.kill()
-            self.post_message(self.Ended(child))
+                for report in run.reports():
+                    self.post_message(self.Came(run, report))
+            run.stop()
+            self.post_message(self.Ended(run))
 
     def on_practice_screen_came(self, message: Came) -> None:
         """Show the figures."""
         message.stop()
-        if message.child is self.child:
+        if message.run is self.current:
             self.show(replace(self.board, report=message.report, seconds=monotonic() - self.begun))
 
     def on_practice_screen_ended(self, message: Ended) -> None:
         """Say whether the figures are whole."""
         message.stop()
-        if message.child is not self.child:
+        if message.run is not self.current:
             return
-        self.child = None
+        self.current = None
         report = self.board.report
         whole = report is not None and report.complete
         trouble = "" if whole else "The experiment broke off: these are the figures it gave, if any."
@@ -136,9 +134,9 @@ class PracticeScreen(ModalScreen[None]):
 
     def action_stop(self) -> None:
         """Stop the run; its figures so far stay."""
-        child, self.child = self.child, None
-        if child is not None:
-            child.kill()
+        run, self.current = self.current, None
+        if run is not None:
+            run.stop()
             self.show(replace(self.board, running=False))
 
     # --- choosing ---------------------------------------------------------------------------------
