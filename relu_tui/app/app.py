@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import ClassVar
 
@@ -13,6 +13,7 @@ from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.command import Provider
 from textual.driver import Driver
+from textual.filter import LineFilter, NoColor
 from textual.screen import Screen
 
 from relu_tui.app.canvas import load
@@ -20,7 +21,7 @@ from relu_tui.app.main_screen import MainScreen
 from relu_tui.app.pane import PlotPane
 from relu_tui.app.settings import Settings
 from relu_tui.app.steady_driver import steady
-from relu_tui.app.terminal import look_for, theme_for
+from relu_tui.app.terminal import has_colours, look_for, theme_for
 from relu_tui.app.themes import THEMES
 from relu_tui.lesson.lesson import Lesson
 
@@ -47,6 +48,7 @@ class LimitsApp(App[None]):
             settings: Choices made on the command line and in the configuration.
         """
         self.settings = settings or Settings()
+        self.coloured = has_colours(os.environ)
         super().__init__()
         for theme in THEMES:
             self.register_theme(theme)
@@ -55,6 +57,10 @@ class LimitsApp(App[None]):
         look = look_for(os.environ, self.settings.marks)
         keeping = None if self.settings.kiosk else self.settings.keeping
         self.main = MainScreen(lesson, look, keeping, self.settings.exports, kiosk=self.settings.kiosk)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """What changes colours on their way to the terminal: all of them go where it has none."""
+        return super().get_line_filters() if self.coloured else [NoColor()]
 
     def get_driver_class(self) -> type[Driver]:
         """The driver: it leaves the terminal as it was, and sends only what differs unless told otherwise."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import curses
 import locale
 from collections.abc import Mapping
 from dataclasses import replace
@@ -42,8 +43,14 @@ def with_marks(look: Look, marks: Marks) -> Look:
     return replace(look, marks=marks)
 
 
+COERCED = ("C.UTF-8", "C.utf8", "UTF-8")
+"""What Python itself puts into LC_CTYPE where the locale is C (PEP 538), whatever the terminal shows."""
+
+
 def speaks_unicode(environment: Mapping[str, str]) -> bool:
     """Whether text goes to the terminal in UTF-8."""
+    if environment.get("LANG") in ("C", "POSIX") and environment.get("LC_CTYPE") in COERCED:
+        return bool(environment.get("LC_ALL")) and speaks_unicode({"LC_ALL": environment["LC_ALL"]})
     for name in ("LC_ALL", "LC_CTYPE", "LANG"):
         value = environment.get(name)
         if value:
@@ -53,6 +60,20 @@ def speaks_unicode(environment: Mapping[str, str]) -> bool:
             except LookupError:
                 return False
     return codecs.lookup(locale.getpreferredencoding(do_setlocale=False)).name == "utf-8"
+
+
+def has_colours(environment: Mapping[str, str]) -> bool:
+    """Whether the terminal shows colours, and they are wanted (no-color.org)."""
+    term = environment.get("TERM", "")
+    if environment.get("NO_COLOR"):
+        return False
+    if term in ("", "dumb", "unknown"):  # a browser, or nothing that anybody sees
+        return True
+    try:
+        curses.setupterm(term, 1)
+    except curses.error:  # nothing is known of it here
+        return not term.startswith("vt")
+    return curses.tigetnum("colors") >= 8
 
 
 def theme_for(environment: Mapping[str, str]) -> str:
