@@ -56,6 +56,9 @@ SPREAD = tuple(
 )
 """Factors of h within a level. None is a ratio that a sine could hide behind."""
 
+_BRANCHING = ("sign", "floor", "ceil", "abs", "relu")
+_STEEP = ("exp", "sinh", "cosh", "tanh", "atan", "erf", "sigmoid", "softplus")
+
 LONGEST = 6_000
 """Bits of an exact rational; a longer one is rounded."""
 
@@ -335,6 +338,10 @@ class Evaluator:
         tail = self.apply("log", self.add(Fraction(1), self._exp(-abs(x), error)))
         return self.add(Rounded(max(x, self.mp.zero), error), tail)
 
+    def is_large(self, number: Number) -> bool:
+        """Whether it is past the middle part of a steep function."""
+        return bool(abs(self.rounded(number).value) > 10)
+
     # --- the tree ---
 
     def _numeric(self, node: Numeric, x: Number, known: dict[Node, Number]) -> Number:
@@ -361,7 +368,7 @@ class Evaluator:
                 values = [self._numeric(argument, x, known) for argument in arguments]
                 if name in ("max", "min"):
                     return self._extreme(node, name, values)
-                if name in ("sign", "floor", "ceil", "abs", "relu"):
+                if name in _BRANCHING or (name in _STEEP and self.is_large(values[0])):
                     self._watch(node, values[0])
                 return self.apply(name, values[0])
             case Conditional(condition, body, otherwise):
@@ -445,17 +452,19 @@ class Side:
 
     def samples(self, slope: bool, value: Any) -> None:
         """Fill `values` with f, or with the difference quotient, at every level and spread."""
+        watched: list[dict[Node, list[Any]]] = []
         for level in LEVELS:
-            watched: dict[Node, list[Any]] = {}
+            watched.append({})
             for index, factor in enumerate(SPREAD):
                 step = self.direction * factor / Fraction(10) ** level
                 try:
-                    self.values[level, index] = self._sample(step, slope, value, watched)
+                    self.values[level, index] = self._sample(step, slope, value, watched[-1])
                 except Nowhere:
                     self.undefined += 1
                 except Doubt:
                     self.doubts += 1
-            self.fragile |= any(_swings(seen) for seen in watched.values())
+        nodes = {node for seen in watched for node in seen}
+        self.fragile = any(_swings([seen.get(node, []) for seen in watched]) for node in nodes)
 
     def _sample(self, step: Fraction, slope: bool, value: Any, watched: dict[Node, list[Any]]) -> Any:
         for digits in DIGITS:
@@ -481,14 +490,19 @@ class Side:
         raise Doubt
 
 
-def _swings(seen: list[Any]) -> bool:
-    """Whether what a branch looks at changes sign, or by a fifth over a thousandth of its argument."""
-    if len(seen) < 2:
-        return False
-    if min(seen) < 0 < max(seen) or (0 in seen and any(seen)):
-        return True
-    largest = max(abs(value) for value in seen)
-    return bool(largest and abs(seen[0] - seen[1]) > largest / 50)
+def _swings(levels: list[list[Any]]) -> bool:
+    """Whether what a branch or a steep function looks at comes and goes instead of tending somewhere."""
+    for seen in levels:
+        if len(seen) < 2:
+            continue
+        if min(seen) < 0 < max(seen) or (0 in seen and any(seen)):
+            return True
+        largest = max(abs(value) for value in seen)
+        if largest and abs(seen[0] - seen[1]) > largest / 50:
+            return True
+    firsts = [seen[0] for seen in levels if seen]
+    steps = [b - a for a, b in pairwise(firsts)]
+    return not (all(step >= 0 for step in steps) or all(step <= 0 for step in steps))
 
 
 def testify(tree: Numeric, at: Numeric, direction: int, *, slope: bool) -> Testimony:
