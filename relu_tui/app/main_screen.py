@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -10,12 +11,11 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.reactive import var
-from textual.screen import Screen
 
-from relu_tui.app.arrangement import Arrangement, Place, arrange, too_small
+from relu_tui.app.arrangement import Place, arrange, too_small
 from relu_tui.app.autoplay import Autoplay
 from relu_tui.app.frame import Frame, row
-from relu_tui.app.frame_view import FrameView
+from relu_tui.app.frame_view import FrameView, RoleScreen
 from relu_tui.app.pane import Pane, PlotPane, ReasonPane, TablePane
 from relu_tui.app.panes.look import Look
 from relu_tui.app.panes.whole import PAINTERS
@@ -30,7 +30,7 @@ MOST_UNDONE = 1000
 """Lessons kept to go back to."""
 
 
-class MainScreen(Screen[None]):
+class MainScreen(RoleScreen[None]):
     """The lesson on the screen.
 
     Panes get `lesson` by data binding and redraw what differs. A key changes the lesson at once;
@@ -89,6 +89,7 @@ class MainScreen(Screen[None]):
         self.autoplay = Autoplay(self)
         self.keeping = keeping
         self._next: Lesson | None = None
+        self._arranged: tuple[int, int, Place] | None = None
 
     @property
     def current(self) -> Lesson:
@@ -98,12 +99,14 @@ class MainScreen(Screen[None]):
         return lesson
 
     def compose(self) -> ComposeResult:
-        """Make the panes."""
+        """Make the panes, each in its place from the start."""
         special = {Place.PLOT: PlotPane, Place.TABLE: TablePane, Place.REASON: ReasonPane}
-        for place in Place:
-            pane = special[place]() if place in special else Pane(place, PAINTERS[place])
+        panes = [special[place]() if place in special else Pane(place, PAINTERS[place]) for place in Place]
+        notice = FrameView(id="too-small")
+        self._arrange(panes, notice, *self.app.size)
+        for pane in panes:
             yield pane.data_bind(MainScreen.lesson, MainScreen.look)
-        yield FrameView(id="too-small")
+        yield notice
 
     # --- the lesson -----------------------------------------------------------------------------
 
@@ -177,22 +180,28 @@ class MainScreen(Screen[None]):
 
     def on_resize(self, event: events.Resize) -> None:
         """Put every pane in its place."""
-        self.place(event.size.width, event.size.height)
+        self._place(event.size.width, event.size.height)
 
     def watch_turn(self) -> None:
         """Show the pane whose turn it is."""
-        self.place(*self.size)
+        self._place(*self.size)
 
-    def place(self, width: int, height: int) -> None:
+    def _place(self, width: int, height: int) -> None:
+        self._arrange(self.query(Pane), self.query_one("#too-small", FrameView), width, height)
+
+    def _arrange(self, panes: Iterable[Pane], notice: FrameView, width: int, height: int) -> None:
         """Put every pane in its place on a screen of this size."""
-        boxes: Arrangement = arrange(width, height, self.turn)
-        for pane in self.query(Pane):
+        if self._arranged == (width, height, self.turn):
+            return
+        self._arranged = (width, height, self.turn)
+        boxes = arrange(width, height, self.turn)
+        for pane in panes:
             box = boxes.get(pane.place)
             pane.display = box is not None
             if box is not None:
                 pane.styles.offset = (box.column, box.row)
                 pane.styles.width, pane.styles.height = box.width, box.height
-        notice = self.query_one("#too-small", FrameView)
         notice.display = not boxes
         notice.styles.width, notice.styles.height = width, height
-        notice.show(Frame.of([row(too_small(width, height))], width, height))
+        if not boxes:
+            notice.show(Frame.of([row(too_small(width, height))], width, height))

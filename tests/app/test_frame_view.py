@@ -13,7 +13,7 @@ from textual.geometry import Region
 from textual.pilot import Pilot
 
 from relu_tui.app.frame import Frame, Role, row
-from relu_tui.app.frame_view import FrameView
+from relu_tui.app.frame_view import FrameView, RoleScreen
 
 
 class Pane(FrameView):
@@ -38,6 +38,9 @@ class Shown(App[None]):
         self.view = view
         self.heard: list[tuple[object, ...]] = []
         self.drawn: list[str] = []
+
+    def get_default_screen(self) -> RoleScreen[None]:
+        return RoleScreen()
 
     def compose(self) -> ComposeResult:
         yield self.view
@@ -84,10 +87,10 @@ def random_frame(rng: random.Random, width: int, height: int) -> Frame:
 
 
 def test_every_role_has_a_style_that_is_documented() -> None:
-    names = {f"frame-view--{role.name.lower()}" for role in Role if role is not Role.PLAIN}
-    assert names == FrameView.COMPONENT_CLASSES
+    names = {f"role--{role.name.lower()}" for role in Role if role is not Role.PLAIN}
+    assert names == RoleScreen.COMPONENT_CLASSES
     for name in names:
-        assert f".{name}" in FrameView.DEFAULT_CSS
+        assert f".{name}" in RoleScreen.DEFAULT_CSS
 
 
 @pytest.mark.parametrize("theme", ["textual-dark", "textual-light", "ansi-dark", "ansi-light"])

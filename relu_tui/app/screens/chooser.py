@@ -12,7 +12,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from relu_tui.app.frame import Frame, Role, Row, row
-from relu_tui.app.frame_view import FrameView
+from relu_tui.app.frame_view import FrameView, RoleScreen
 from relu_tui.app.panes.look import Look
 
 
@@ -37,7 +37,7 @@ Search: TypeAlias = Callable[[str], Sequence[Option]]
 """From the words typed to the options that match, best first."""
 
 
-class Chooser(ModalScreen[str | None]):
+class Chooser(RoleScreen[str | None], ModalScreen[str | None]):
     """The list; dismissed with the key of what was chosen, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

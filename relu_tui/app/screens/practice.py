@@ -13,7 +13,7 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.screen import ModalScreen
 
-from relu_tui.app.frame_view import FrameView
+from relu_tui.app.frame_view import FrameView, RoleScreen
 from relu_tui.app.panes.look import Look
 from relu_tui.app.panes.practice import Board, board, last_top
 from relu_tui.experiments.results import Report
@@ -23,7 +23,7 @@ from relu_tui.lesson.practice_choices import Choices, changed, moved, reseeded
 from relu_tui.lesson.practice_run import Beside, Run, Within
 
 
-class PracticeScreen(ModalScreen[None]):
+class PracticeScreen(RoleScreen[None], ModalScreen[None]):
     """The experiment: choices, figures as they come, and what they say."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -11,7 +11,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from relu_tui.app.frame import Frame, Role, Row, row
-from relu_tui.app.frame_view import FrameView
+from relu_tui.app.frame_view import FrameView, RoleScreen
 from relu_tui.app.panes.look import Look
 from relu_tui.calculus.outcomes import ExpressionError
 
@@ -22,7 +22,7 @@ LONGEST = 4000
 """Characters taken from a paste."""
 
 
-class Prompt(ModalScreen[list[str] | None]):
+class Prompt(RoleScreen[list[str] | None], ModalScreen[list[str] | None]):
     """One or more lines at the foot of the screen; dismissed with what was typed, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

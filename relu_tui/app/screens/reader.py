@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
 
 from relu_tui.app.frame import Frame, Role, Row, row
-from relu_tui.app.frame_view import FrameView
+from relu_tui.app.frame_view import FrameView, RoleScreen
 from relu_tui.app.panes.look import Look
 
 Page: TypeAlias = Callable[[int], Sequence[Row]]
@@ -19,7 +19,7 @@ Page: TypeAlias = Callable[[int], Sequence[Row]]
 KEYS = "↓ ↑ scroll · q back"
 
 
-class Reader(ModalScreen[None]):
+class Reader(RoleScreen[None], ModalScreen[None]):
     """A page in a box as large as the screen, scrolled by the keys that move everything else."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
