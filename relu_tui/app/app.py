@@ -17,6 +17,7 @@ from textual.filter import LineFilter, NoColor
 from textual.screen import Screen
 
 from relu_tui.app.canvas import load
+from relu_tui.app.filters import OnlyASCII
 from relu_tui.app.main_screen import MainScreen
 from relu_tui.app.pane import PlotPane
 from relu_tui.app.settings import Settings
@@ -59,8 +60,9 @@ class LimitsApp(App[None]):
         self.main = MainScreen(lesson, look, keeping, self.settings.exports, kiosk=self.settings.kiosk)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """What changes colours on their way to the terminal: all of them go where it has none."""
-        return super().get_line_filters() if self.coloured else [NoColor()]
+        """What is taken from lines on their way to the terminal: colours and characters it does not show."""
+        filters = super().get_line_filters() if self.coloured else [NoColor()]
+        return [*filters, OnlyASCII()] if self.main.look.ascii_only else filters
 
     def get_driver_class(self) -> type[Driver]:
         """The driver: it leaves the terminal as it was, and sends only what differs unless told otherwise."""
