@@ -90,11 +90,11 @@ class Probe:
         if self._child is None:
             return Measurement(self.framework, trouble=self._trouble)
         lines = self._child.lines()
-        answer = next(lines, "")
+        answer = next(lines, None)
         lines.close()  # type: ignore[attr-defined]
         if self._child.late:
             return Measurement(self.framework, trouble="gave no answer in time")
-        if not answer:
+        if answer is None:
             return Measurement(
                 self.framework, trouble=f"ended without an answer (status {self._child.status})"
             )

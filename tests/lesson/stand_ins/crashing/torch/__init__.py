@@ -1,0 +1,5 @@
+"""Stands in for a PyTorch that takes the process down."""
+
+import os
+
+os.abort()
