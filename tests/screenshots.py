@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from relu_tui.app.app import LimitsApp
-from relu_tui.app.pane import PlotPane
+from relu_tui.app.pane import PlotPane, Stage
 from relu_tui.app.panes.look import Look
 from relu_tui.app.settings import Settings
 from relu_tui.lesson.transitions import begin
@@ -86,7 +86,7 @@ async def svg(shot: Shot) -> str:
     app = LimitsApp(begin(shot.function, shot.at), Settings(theme=shot.theme))
     app.main.look = Look()
     async with app.run_test(size=shot.size) as pilot:
-        while not app.main.query_one(PlotPane).ready:
+        while app.main.query_one(PlotPane).stage is not Stage.FULL:
             await pilot.pause(0.05)
         await pilot.press(*shot.keys)
         await pilot.pause()

@@ -19,7 +19,7 @@ from textual.screen import Screen
 from relu_tui.app.canvas import load
 from relu_tui.app.filters import OnlyASCII
 from relu_tui.app.main_screen import MainScreen
-from relu_tui.app.pane import PlotPane
+from relu_tui.app.pane import PlotPane, Stage
 from relu_tui.app.settings import Settings
 from relu_tui.app.steady_driver import steady
 from relu_tui.app.terminal import has_colours, look_for, theme_for
@@ -81,11 +81,17 @@ class LimitsApp(App[None]):
         """Show the plot as soon as what draws it is imported."""
         if self.settings.keymap:
             self.set_keymap(self.settings.keymap)
-        self.call_after_refresh(self._load_plot)
+        self.call_after_refresh(self._draw_curve)
 
-    def _load_plot(self) -> None:
+    def _draw_curve(self) -> None:
+        """Import plotext, and draw what needs no more."""
         load()
-        self.main.query_one(PlotPane).ready = True
+        self.main.query_one(PlotPane).stage = Stage.SKETCH
+        self.call_after_refresh(self._begin)
+
+    def _begin(self) -> None:
+        """Import the engine and the files; then the lesson is ready."""
+        self.main.query_one(PlotPane).stage = Stage.FULL
         said = " ".join(filter(None, (self.settings.greeting, self.main.keeper.trouble)))
         if said:
             self.main.say(said)

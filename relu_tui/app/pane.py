@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from enum import IntEnum
+
 from textual.reactive import var
 
 from relu_tui.app.arrangement import Place
@@ -49,20 +51,28 @@ class Pane(FrameView):
         self.repaint()
 
 
-class PlotPane(Pane):
-    """The plot. NumPy and plotext are imported after the first frame, which need not wait for them."""
+class Stage(IntEnum):
+    """How much of what draws the plot is imported: nothing, plotext, and the engine too."""
 
-    ready: var[bool] = var(False, init=False)
-    """Whether what draws the plot is imported."""
+    EMPTY = 0
+    SKETCH = 1
+    FULL = 2
+
+
+class PlotPane(Pane):
+    """The plot. What draws it is imported after the first frame, which need not wait for it."""
+
+    stage: var[Stage] = var(Stage.EMPTY, init=False)
+    """What can be drawn so far."""
 
     def __init__(self) -> None:
         super().__init__(Place.PLOT, _empty_box)
 
-    def watch_ready(self) -> None:
-        """Draw the plot."""
-        from relu_tui.app.panes.plot import plot
+    def watch_stage(self) -> None:
+        """Draw what can be drawn."""
+        from relu_tui.app.panes.plot import outline, plot
 
-        self.painter = plot
+        self.painter = plot if self.stage is Stage.FULL else outline
         self.repaint()
 
 

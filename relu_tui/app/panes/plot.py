@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from relu_tui.app.canvas import Point, Polyline, Shape, Window, draw
 from relu_tui.app.frame import Frame, Role
 from relu_tui.app.panes.look import Look
-from relu_tui.lesson.graphs import Kind, Scene, Spot, scene
+from relu_tui.lesson.graphs import Kind, Scene, Spot, scene, sketch
 from relu_tui.lesson.lesson import Lesson
 
 ROLES = {
@@ -21,10 +23,21 @@ ROLES = {
 
 def plot(lesson: Lesson, width: int, height: int, look: Look) -> Frame:
     """The plot pane, of exactly this size."""
+    return _boxed(scene, lesson, width, height, look)
+
+
+def outline(lesson: Lesson, width: int, height: int, look: Look) -> Frame:
+    """The plot pane with the curve alone."""
+    return _boxed(sketch, lesson, width, height, look)
+
+
+def _boxed(
+    show: Callable[[Lesson, int], Scene], lesson: Lesson, width: int, height: int, look: Look
+) -> Frame:
     inner_width, inner_height = width - 2, height - 2
     if inner_width < 4 or inner_height < 2:
         return Frame.of((), width, height)
-    shown = scene(lesson, inner_width)
+    shown = show(lesson, inner_width)
     return look.box(picture(shown, inner_width, inner_height, look), shown.title)
 
 

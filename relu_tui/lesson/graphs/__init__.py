@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from relu_tui.lesson.graphs.function import function_scene
-from relu_tui.lesson.graphs.quotient import quotient_scene
+from relu_tui.lesson.graphs.curve import sketch
 from relu_tui.lesson.graphs.scene import Kind, Line, Scene, Spot
 from relu_tui.lesson.lesson import Graph, Lesson
 
-__all__ = ["Kind", "Line", "Scene", "Spot", "scene"]
+__all__ = ["Kind", "Line", "Scene", "Spot", "scene", "sketch"]
 
 
 def scene(lesson: Lesson, columns: int) -> Scene:
     """What the plot shows, sampled for this many columns."""
     if lesson.graph is Graph.QUOTIENT:
+        from relu_tui.lesson.graphs.quotient import quotient_scene  # the engine, which a sketch does not need
+
         return quotient_scene(lesson, columns)
     if lesson.graph is Graph.ERROR:
         from relu_tui.lesson.graphs.error import error_scene  # NumPy: 0.1 s and 12 MB that few lessons need
 
         return error_scene(lesson)
+    from relu_tui.lesson.graphs.function import function_scene
+
     return function_scene(lesson, columns)

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
-from math import isfinite
 
 from relu_tui.calculus.constants.exact import exactly
 from relu_tui.calculus.constants.sign import as_float
 from relu_tui.calculus.constants.text import write
 from relu_tui.calculus.evaluation import compiled
-from relu_tui.calculus.sampling import Curve, Point, Window, curve, sampled
+from relu_tui.calculus.sampling import Curve, Point, Window, curve
 from relu_tui.calculus.shape import kink
 from relu_tui.calculus.values import Finite, Infinite, Limit
+from relu_tui.lesson.graphs.curve import REACH, first_curve
 from relu_tui.lesson.graphs.scene import Kind, Line, Scene, Spot, through
 from relu_tui.lesson.lesson import Lesson, Side, computed_row, examined
-
-REACH = 1.25
-"""Half the window's width, in units of the first step, or of Δx under the microscope."""
 
 FAN = 5
 """Lines drawn of the subdifferential."""
@@ -67,7 +63,7 @@ def function_scene(lesson: Lesson, columns: int) -> Scene:
     number = as_float(value.number) if isinstance(value, Finite) else None
     place = Coordinates(as_float(lesson.examination.point), number, unit)
     if unit is None:
-        drawn, window = _first_curve(lesson.function, lesson.at, columns)
+        drawn, window = first_curve(lesson.function, lesson.at, columns)
     else:
         drawn, window = _magnified_curve(lesson.function, lesson.at, unit, columns)
     lines = (*_fan(lesson, place, window), *_secants(lesson, place, window), *_limits(lesson, place, window))
@@ -94,40 +90,10 @@ def magnification(lesson: Lesson) -> Fraction | None:
 # --- the curve ------------------------------------------------------------------------------------
 
 
-@lru_cache(maxsize=32)
-def _first_curve(function: str, at: str, columns: int) -> tuple[Curve, Window]:
-    """The curve over the first window, and the window that suits it."""
-    examination = examined(function, at)
-    middle = as_float(examination.point)
-    evaluate = compiled(examination.function.tree)
-    value = examination.value
-    values = [y for _, y in sampled(evaluate, middle - REACH, middle + REACH, max(4 * columns, 16))]
-    low, high = range_of(values, as_float(value.number) if isinstance(value, Finite) else None)
-    window = Window(middle - REACH, middle + REACH, low, high)
-    return curve(evaluate, window, 4 * columns, (middle,)), window
-
-
-def range_of(values: Sequence[float], value: float | None) -> tuple[float, float]:
-    """A range that shows most of the values, and f(a) in any case."""
-    finite = sorted(y for y in (*values, value) if y is not None and isfinite(y))
-    if not finite:
-        return -1.0, 1.0
-    low, high = finite[0], finite[-1]
-    inner_low, inner_high = finite[len(finite) // 25], finite[-1 - len(finite) // 25]
-    if high - low > 6 * (inner_high - inner_low) > 0:  # a pole, or nearly
-        low, high = inner_low, inner_high
-        if value is not None and isfinite(value):
-            low, high = min(low, value), max(high, value)
-    if not high - low > 1e-9 * max(abs(low), abs(high)):
-        return low - 1, high + 1
-    margin = (high - low) * 0.12
-    return low - margin, high + margin
-
-
 @lru_cache(maxsize=64)
 def _magnified_curve(function: str, at: str, unit: Fraction, columns: int) -> tuple[Curve, Window]:
     """The curve in units of Δx around (a, f(a)); both axes are magnified alike, so a corner stays one."""
-    _, first = _first_curve(function, at, columns)
+    _, first = first_curve(function, at, columns)
     half = REACH * first.height / first.width
     window = Window(-REACH, REACH, -half, half)
     examination = examined(function, at)
