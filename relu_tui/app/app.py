@@ -16,7 +16,6 @@ from textual.driver import Driver
 from textual.filter import LineFilter, NoColor
 from textual.screen import Screen
 
-from relu_tui.app.canvas import load
 from relu_tui.app.filters import OnlyASCII
 from relu_tui.app.main_screen import MainScreen
 from relu_tui.app.pane import PlotPane, Stage
@@ -85,6 +84,8 @@ class LimitsApp(App[None]):
 
     def _draw_curve(self) -> None:
         """Import plotext, and draw what needs no more."""
+        from relu_tui.app.canvas import load
+
         load()
         self.main.query_one(PlotPane).stage = Stage.SKETCH
         self.call_after_refresh(self._begin)

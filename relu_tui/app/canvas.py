@@ -24,25 +24,10 @@ from math import isfinite, nan, ulp
 from types import ModuleType
 from typing import Any, NamedTuple
 
-from relu_tui.app.dots import BRAILLE, HASHES, QUADRANTS, Grid, Stroke, nearest, strokes, walk
+from relu_tui.app.dots import BRAILLE, HASHES, QUADRANTS, Stroke, nearest, strokes, walk
 from relu_tui.app.frame import Frame, Role, Row, cells, in_ascii
+from relu_tui.app.marks import Marks
 from relu_tui.app.ticks import Ticks, round_ticks
-
-
-class Marks(Enum):
-    """What lines are drawn with: as fine as the terminal's font allows."""
-
-    BRAILLE = "braille"
-    """2×4 dots a cell."""
-    BLOCK = "block"
-    """2×2 dots a cell, for fonts without Braille."""
-    ASCII = "ascii"
-    """One dot a cell, and nothing in the frame outside ASCII."""
-
-    @property
-    def grid(self) -> Grid:
-        """The dots of a cell."""
-        return {Marks.BRAILLE: BRAILLE, Marks.BLOCK: QUADRANTS, Marks.ASCII: HASHES}[self]
 
 
 class Shape(Enum):
@@ -300,6 +285,7 @@ def _placed(labels: Iterable[tuple[float, str]], size: int) -> Ticks:
 # plotext puts the lower limit of an axis _START cells from its start, and the upper _END before its end.
 # With these as the limits, a number is its own place in cells.
 _START, _END = 0.0016585662 + 1e-4, 0.001516152 + 1e-4
+_GRIDS = {Marks.BRAILLE: BRAILLE, Marks.BLOCK: QUADRANTS, Marks.ASCII: HASHES}
 _MARKERS = {Marks.BRAILLE: "braille", Marks.BLOCK: "hd", Marks.ASCII: "#"}
 _COLORS = dict(zip(Role, range(16, 256), strict=False))
 """The colours that stand for the roles in what plotext writes."""
@@ -326,8 +312,8 @@ def _still(layout: _Layout, width: int, height: int, curves: tuple[Polyline, ...
         ruler.ticks([place for place, _ in labels], labels=[label for _, label in labels])
     for curve in curves:
         pieces = list(_strokes(curve, area, marks))
-        xs = [x / marks.grid.across for x0, _, x1, _ in pieces for x in (x0, x1)]
-        ys = [y / marks.grid.down for _, y0, _, y1 in pieces for y in (y0, y1)]
+        xs = [x / _GRIDS[marks].across for x0, _, x1, _ in pieces for x in (x0, x1)]
+        ys = [y / _GRIDS[marks].down for _, y0, _, y1 in pieces for y in (y0, y1)]
         signal = figure.signal(xs, ys, marker=plotext.marker(_MARKERS[marks], _COLORS[curve.role]))
         for index in range(1, len(xs), 2):
             signal.line(index)
@@ -364,7 +350,7 @@ class _Pen:
 
     def line(self, line: Polyline) -> None:
         """Join the dots of a line with those that are there."""
-        grid = self._marks.grid
+        grid = _GRIDS[self._marks]
         dots = chain.from_iterable(map(walk, _strokes(line, self._area, self._marks)))
         for x, y in islice(dots, 0, None, 2 if line.dotted else 1):
             column = self._area.column + x // grid.across
@@ -399,7 +385,8 @@ class _Pen:
 
 def _strokes(line: Polyline, area: Area, marks: Marks) -> Iterator[Stroke]:
     """Cut a line at its gaps and at the edges of the area, in dots."""
-    width, height = area.width * marks.grid.across, area.height * marks.grid.down
+    grid = _GRIDS[marks]
+    width, height = area.width * grid.across, area.height * grid.down
     shares = map(area.share, line.xs, line.ys)
     places = [(u * width, v * height) if isfinite(u + v) else None for u, v in shares]
     return strokes(places, width, height)

@@ -8,8 +8,8 @@ import locale
 from collections.abc import Mapping
 from dataclasses import replace
 
-from relu_tui.app.canvas import Marks
 from relu_tui.app.frame import Border
+from relu_tui.app.marks import Marks
 from relu_tui.app.panes.look import Look
 
 FEW_COLOURS = ("linux", "vt100", "vt220", "ansi", "screen", "xterm", "rxvt", "cons25")

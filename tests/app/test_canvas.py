@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from relu_tui.app import canvas
-from relu_tui.app.canvas import Area, Marks, Point, Polyline, Shape, Window, draw, plot_area
+from relu_tui.app.canvas import Area, Point, Polyline, Shape, Window, draw, plot_area
 from relu_tui.app.frame import Frame, Role, cells
+from relu_tui.app.marks import Marks
 from relu_tui.app.ticks import Ticks
 
 UNIT = Window(-1.0, 1.0, -1.0, 1.0)

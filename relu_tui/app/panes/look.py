@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from relu_tui.app.canvas import Marks
 from relu_tui.app.frame import Border, Frame, Segment, boxed
+from relu_tui.app.marks import Marks
 
 
 @dataclass(frozen=True)

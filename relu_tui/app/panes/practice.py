@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from textwrap import wrap
 
-from relu_tui.app.canvas import Marks
 from relu_tui.app.frame import Frame, Role, Row, row
+from relu_tui.app.marks import Marks
 from relu_tui.app.panes.look import Look
 from relu_tui.experiments.results import Report
 from relu_tui.lesson import practice
