@@ -156,6 +156,8 @@ class Expansion:
 
     def _binary(self, operator: str, left: Numeric, right: Numeric) -> Germ:
         u, v = self.germ(left), self.germ(right)
+        if operator == "**" and isinstance(left, Call) and left.name == "abs" and _is_even(right):
+            u = self.germ(left.arguments[0])
         if operator == "+":
             return u.plus(v)
         if operator == "-":
@@ -176,10 +178,12 @@ class Expansion:
                 return germs.ZERO
             raise NotDefined("0 to a negative power")
         direction, strict = u.weak_sign()
+        if not strict and direction > 0:
+            return self._power_of_touching(u, v)
+        if not strict:
+            raise NeedPhases("a base that is negative or 0 in turn")
         if direction < 0:
             return self._power_of_negative(node, u, v)
-        if not strict:
-            return self._power_of_touching(u, v)
         return self._power_of_positive(node, u, v)
 
     def _power_of_touching(self, u: Germ, v: Germ) -> Germ:
@@ -347,6 +351,11 @@ class Expansion:
         # the two are equal at times, at times not
         outcomes = {bool(_HOLDS[operator](sign, 0)) for sign in (direction, 0)}
         return outcomes.pop() if len(outcomes) == 1 else None
+
+
+def _is_even(node: Numeric) -> bool:
+    """Whether it is written as an even whole number."""
+    return isinstance(node, Literal) and node.value.denominator == 1 and node.value.numerator % 2 == 0
 
 
 def is_whole(node: Numeric) -> bool:

@@ -361,6 +361,8 @@ class Evaluator:
                 return self.multiply(Fraction(-1), self._numeric(operand, x, known))
             case Binary(operator, left, right):
                 a, b = self._numeric(left, x, known), self._numeric(right, x, known)
+                if operator == "**" and self.is_large(b):
+                    self._watch(node, a)
                 if operator in "+-":
                     return self.add(a, b, 1 if operator == "+" else -1)
                 return {"*": self.multiply, "/": self.divide, "**": self.power}[operator](a, b)

@@ -38,7 +38,7 @@ def exp(setting: Setting, u: Germ) -> Germ:
 
 def _exp_of_parts(setting: Setting, parts: Parts) -> Germ:
     if parts.oscillates_without_bound:
-        return _exp_below(parts)
+        return _exp_between(parts)
     coefficient = exact.exp(parts.constant)
     result = compose(setting, partial(_exponential_series, coefficient), parts.small)
     if parts.waves.terms:
@@ -46,18 +46,26 @@ def _exp_of_parts(setting: Setting, parts: Parts) -> Germ:
     return result.times(single(_scale_of_exp(parts.infinite)))
 
 
-def _exp_below(parts: Parts) -> Germ:
-    """Something between 0 and a multiple of e^E, where E bounds the oscillating infinite part from above."""
-    bound = ZERO_GERM
+def _exp_between(parts: Parts) -> Germ:
+    """e^u with an oscillating infinite part: e^E plus something between 0 and a multiple of e^F.
+
+    E and F bound the infinite part from below and above.
+    """
+    least, most = ZERO_GERM, ZERO_GERM
     rest = parts.infinite
     while rest.terms:
         group, rest = rest.leading_group()
         scale, coefficient = group[0]
+        low = high = coefficient
         if len(group) > 1 or scale.wave is not None:
-            coefficient = range_of(group).high
-        bound = bound.plus(single(scale.growth(), coefficient) if coefficient else ZERO_GERM)
-    finite = Parts(ZERO_GERM, parts.constant, parts.waves, parts.small).finite_range()
-    return opaque(Range(ZERO, finite.image(arb.exp).high), _scale_of_exp(bound))
+            low, high = range_of(group)
+        least = least.plus(single(scale.growth(), low) if low else ZERO_GERM)
+        most = most.plus(single(scale.growth(), high) if high else ZERO_GERM)
+    finite = Parts(ZERO_GERM, parts.constant, parts.waves, parts.small).finite_range().image(arb.exp)
+    bounded = opaque(Range(ZERO, finite.high), _scale_of_exp(most))
+    if finite.low > 0 and (not least.terms or least.leading_sign() > 0):
+        return bounded.plus(single(_scale_of_exp(least), finite.low))
+    return bounded
 
 
 def log(setting: Setting, u: Germ) -> Germ:

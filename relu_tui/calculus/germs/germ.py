@@ -188,7 +188,28 @@ class Germ:
             return (1 if bounds.low > 0 else -1), True
         if bounds.low == 0 or bounds.high == 0:
             return _weak_sum(1 if bounds.low == 0 else -1, rest)
-        raise NeedPhases("it oscillates and its sign is not settled")
+        direction, excess = _against_amplitude(group)
+        if excess < 0:
+            raise NeedPhases("it oscillates and its sign is not settled")
+        return (direction, True) if excess else _weak_sum(direction, rest)
+
+
+def _against_amplitude(group: tuple[Term, ...]) -> tuple[int, int]:
+    """(sign of c, sign of c² − a² − b²) of c + a·cos F + b·sin F; the second is −1 for any other sum."""
+    centre: Number = fmpq(0)
+    square: Number = fmpq(0)
+    angles: set[Germ] = set()
+    for scale, coefficient in group:
+        if scale.wave is None:
+            centre = centre + coefficient
+        elif scale.wave.opaque or scale.wave.trig is None:
+            return 0, -1
+        else:
+            angles.add(scale.wave.trig[1])
+            square = square + coefficient * coefficient
+    if len(angles) != 1:
+        return 0, -1
+    return sign(centre), sign(centre * centre - square)
 
 
 def _weak_sum(direction: int, rest: Germ) -> tuple[int, bool]:

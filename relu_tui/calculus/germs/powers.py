@@ -8,8 +8,8 @@ from flint import arb, fmpq
 
 from relu_tui.calculus.constants import exponential as exact
 from relu_tui.calculus.constants.balls import ball
-from relu_tui.calculus.constants.exact import HALF, ONE, ZERO, Number, abbreviated, rational
-from relu_tui.calculus.constants.sign import sign
+from relu_tui.calculus.constants.exact import HALF, ONE, ZERO, Constant, Number, abbreviated, rational
+from relu_tui.calculus.constants.sign import floor, is_zero, sign
 from relu_tui.calculus.germs import germ as germs
 from relu_tui.calculus.germs import scale as scales
 from relu_tui.calculus.germs.composing import compose, is_single, opaque, oscillates, range_of_lead
@@ -48,6 +48,8 @@ def power(setting: Setting, u: Germ, exponent: Number) -> Germ:
         NotDefined: u is negative and the exponent not whole, or 0 and the exponent negative.
     """
     u = u.without_vanishing_lead()
+    if isinstance(exponent, Constant) and is_zero(exponent - floor(exponent)):
+        exponent = fmpq(floor(exponent))
     r = rational(exponent)
     if u.is_identically_zero:
         return _power_of_zero(exponent)
@@ -56,7 +58,7 @@ def power(setting: Setting, u: Germ, exponent: Number) -> Germ:
         return _repeated_product(u, int(r))
     group, rest = u.leading_group()
     if len(group) > 1 or group[0][0].wave is not None:
-        return _power_of_wave(u, exponent)
+        return _power_of_wave(setting, u, exponent)
     scale, coefficient = group[0][0], abbreviated(group[0][1])
     if not whole and sign(coefficient) < 0:
         raise NotDefined("a negative number to a power that is not a whole number")
@@ -106,10 +108,12 @@ def _repeated_product(u: Germ, exponent: int) -> Germ:
     return result
 
 
-def _power_of_wave(u: Germ, exponent: Number) -> Germ:
+def _power_of_wave(setting: Setting, u: Germ, exponent: Number) -> Germ:
     """A power of something whose leading terms oscillate: defined where the range allows it."""
     growth, bounds = range_of_lead(u)
     r = rational(exponent)
+    if bounds.low < 0 and sign(exponent) < 0 and u.weak_sign() == (1, True):
+        return _power_of_touching(setting, u, exponent)
     whole = int(r) if r is not None and r.q == 1 else None
     if whole is not None and (whole > 0 or bounds.low > 0 or bounds.high < 0):
         image = _whole_power_of_range(bounds, whole)
@@ -118,6 +122,18 @@ def _power_of_wave(u: Germ, exponent: Number) -> Germ:
     else:
         raise NeedPhases("it comes back to 0, or changes sign, at points as near as you like")
     return opaque(image, growth ** _as_exponent(exponent))
+
+
+def _power_of_touching(setting: Setting, u: Germ, exponent: Number) -> Germ:
+    """A negative power of u = v + w, where v ≥ 0 comes back to 0 and w > 0 is smaller.
+
+    It lies between the power of a bound on v and the power of w.
+    """
+    growth, bounds = range_of_lead(u)
+    _, rest = u.leading_group()
+    size, above = range_of_lead(power(setting, rest, exponent))
+    below = Range(bounds.high, bounds.high).image(lambda x: _ball_power(x, exponent)).low
+    return opaque(Range(ZERO, above.high), size).plus(single(growth ** _as_exponent(exponent), below))
 
 
 def _whole_power_of_range(bounds: Range, exponent: int) -> Range:

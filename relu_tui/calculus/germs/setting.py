@@ -20,12 +20,15 @@ class Setting:
             not end for an endless one.
         angles: Every germ whose cosine, sine or fractional part was met while it tended to ±∞, as keys
             in the order they were met.
+        absolutes: |u| of each exact u that changes sign endlessly, so that it is one bounded function
+            wherever it stands.
     """
 
     order: int
     phases: tuple[Phase, ...] = ()
     patient: bool = False
     angles: dict[Germ, None] = field(default_factory=dict)
+    absolutes: dict[Germ, Germ] = field(default_factory=dict)
 
     def turned(self, infinite: Germ) -> tuple[Number, bool] | None:
         """(angle, whether exactly) modulo 2·pi of an infinite germ, or None where no phase fixes it."""

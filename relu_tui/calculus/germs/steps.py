@@ -15,7 +15,7 @@ from relu_tui.calculus.germs.waves import Range
 from relu_tui.calculus.outcomes import NeedMoreTerms, NeedPhases
 
 
-def absolute(_: Setting, u: Germ) -> Germ:
+def absolute(setting: Setting, u: Germ) -> Germ:
     """|u|. An unresolved u = O(r) is no obstacle: |u| is O(r) too."""
     try:
         return u if u.weak_sign()[0] >= 0 else u.negated()
@@ -24,8 +24,13 @@ def absolute(_: Setting, u: Germ) -> Germ:
     except NeedPhases:
         if u.remainder is WILD:
             return u
-        growth, bounds = range_of_lead(u)
-        return opaque(Range(ZERO, max(abs(bounds.low), abs(bounds.high))), growth)
+        known = setting.absolutes.get(u) or setting.absolutes.get(u.negated())
+        if known is None:
+            growth, bounds = range_of_lead(u)
+            known = opaque(Range(ZERO, max(abs(bounds.low), abs(bounds.high))), growth)
+            if u.is_exact:
+                setting.absolutes[u] = known
+        return known
 
 
 def sign(_: Setting, u: Germ) -> Germ:
