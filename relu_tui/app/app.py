@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import traceback
 from collections.abc import Callable, Sequence
@@ -92,6 +93,7 @@ class LimitsApp(App[None]):
 
     def _begin(self) -> None:
         """Import the engine and the files; then the lesson is ready."""
+        gc.enable()
         self.main.query_one(PlotPane).stage = Stage.FULL
         said = " ".join(filter(None, (self.settings.greeting, self.main.keeper.trouble)))
         if said:
