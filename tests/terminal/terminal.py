@@ -53,7 +53,8 @@ KEYS = {
 RELU_KEYS = ("right", "right", "right", "enter", *("down", "enter") * 3)
 """From the start of the lesson to its verdict."""
 
-VERDICT = "NOT DIFFERENTIABLE"
+READY = "not placed yet"
+"""What the first frame of a fresh lesson shows."""
 
 MODES_AT_REST = {
     **dict.fromkeys(
@@ -68,6 +69,7 @@ _MODE = re.compile(rb"\x1b\[\?([\d;]+)([hl])")
 _KITTY = re.compile(rb"\x1b\[([<>])\d*u")
 _UNKNOWN_TO_PYTE = re.compile(rb"\x1b\[[<>=][\d;]*[a-zA-Z]|\x1b\[\?[\d;]*\$p")
 _UNFINISHED = re.compile(rb"\x1b(?:\[[<>=?]?[\d;]*\$?)?\Z")
+_PLACE = re.compile(rb"\x1b\[(\d+)(?:;\d+)?H")
 _STYLE = re.compile(rb"\x1b\[([\d;]*)m")
 
 
@@ -117,7 +119,8 @@ class Terminal:
             start_new_session=True,
             pass_fds=(),
         )
-        os.close(slave)
+        self._slave = slave
+        """Kept open until the program has opened it, or what is typed before that would be lost."""
 
     def __enter__(self) -> Self:
         return self
@@ -148,6 +151,10 @@ class Terminal:
     def resize(self, columns: int, rows: int) -> None:
         """Drag the window to another size."""
         self._size(columns, rows)
+
+    def claim(self, columns: int, rows: int) -> None:
+        """Say that the window has a size, without having it."""
+        fcntl.ioctl(self.master, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
 
     def signal(self, number: signal.Signals) -> None:
         """Send the program a signal."""
@@ -207,6 +214,17 @@ class Terminal:
                     kinds.add("16")
         return kinds
 
+    @property
+    def rows_written(self) -> set[int]:
+        """The rows, from 1, in which the cursor was placed."""
+        return {int(match[1]) for match in _PLACE.finditer(self.raw)}
+
+    @property
+    def peak_memory(self) -> float:
+        """The most memory that the program had so far, in MB."""
+        status = Path(f"/proc/{self.process.pid}/status").read_text()
+        return int(re.findall(r"VmHWM:\s+(\d+) kB", status)[0]) / 1024
+
     def wait(self, condition: Callable[[], bool], what: str, deadline: float = DEADLINE) -> None:
         """Read until a condition holds."""
         end = time.monotonic() + deadline
@@ -221,6 +239,10 @@ class Terminal:
     def wait_for(self, *texts: str, deadline: float = DEADLINE) -> None:
         """Read until all of these are on the screen."""
         self.wait(lambda: all(text in self.text for text in texts), f"{texts} on the screen", deadline)
+
+    def wait_for_verdict(self) -> None:
+        """Read until the verdict on ReLU stands there, spaced out or not."""
+        self.wait(lambda: "NOTDIFFERENTIABLEAT0" in self.text.replace(" ", ""), "the verdict")
 
     def wait_without(self, text: str, deadline: float = DEADLINE) -> None:
         """Read until this is not on the screen."""
@@ -272,12 +294,14 @@ class Terminal:
                 os.killpg(self.process.pid, signal.SIGKILL)
             self.process.kill()
         self.process.wait()
+        self._let_go()
         if self.master >= 0:
             os.close(self.master)
             self.master = -1
 
     def hang_up(self) -> None:
         """Close the terminal under the program, as a window or a link that goes away."""
+        self._let_go()
         os.close(self.master)
         self.master = -1
 
@@ -286,7 +310,12 @@ class Terminal:
     def _size(self, columns: int, rows: int) -> None:
         if (columns, rows) != (self._screen.columns, self._screen.lines):
             self._screen.resize(rows, columns)
-        fcntl.ioctl(self.master, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        self.claim(columns, rows)
+
+    def _let_go(self) -> None:
+        if self._slave >= 0:
+            os.close(self._slave)
+            self._slave = -1
 
     def _wait_for_bytes(self, seconds: float) -> bool:
         readable, _, _ = select.select([self.master], [], [], seconds)
@@ -298,6 +327,7 @@ class Terminal:
         except OSError:  # EIO: the last program that had it open has ended
             return False
         self.raw += data
+        self._let_go()
         data = self._pending + data
         unfinished = _UNFINISHED.search(data)
         self._pending = data[unfinished.start() :] if unfinished else b""

@@ -9,9 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.terminal.terminal import DEADLINE, LESSON, MODES_AT_REST, Terminal, environment
-
-READY = "not placed yet"
+from tests.terminal.terminal import DEADLINE, LESSON, MODES_AT_REST, READY, Terminal, environment
 
 
 def processes_of(session: int) -> list[int]:
@@ -28,8 +26,14 @@ def processes_of(session: int) -> list[int]:
     return found
 
 
+def wait_for_prompt(terminal: Terminal) -> None:
+    """Wait until the shell in a terminal asks for a command."""
+    terminal.wait(lambda: terminal.raw.endswith(b"$ "), "the prompt")
+
+
 def tell(terminal: Terminal, command: str) -> None:
-    """Have the shell in a terminal carry out a command."""
+    """Have the shell in a terminal carry out a command, once it asks for one."""
+    wait_for_prompt(terminal)
     before = terminal.raw.count(b"well done")
     terminal.press(f"{command}; echo well' 'done\r")
     terminal.wait(lambda: terminal.raw.count(b"well done") > before, f"{command} to be carried out")
@@ -96,8 +100,8 @@ def test_stopped_it_leaves_the_terminal_to_the_shell_and_continued_it_takes_it_a
     command = " ".join((*LESSON, *(("--full-repaint",) if full_repaint else ())))
     env = environment(tmp_path, PS1="$ ", ENV="")
     with Terminal("/bin/sh", "-i", home=tmp_path, env=env) as terminal:
-        terminal.wait_for("$")
         tell(terminal, "stty -a >before")
+        wait_for_prompt(terminal)
         terminal.press(f"{command}\r")
         terminal.wait_for(READY, "⠔")
         terminal.press("right", "s")
@@ -112,12 +116,12 @@ def test_stopped_it_leaves_the_terminal_to_the_shell_and_continued_it_takes_it_a
             assert not left, f"stopped, it leaves modes {left}"
             tell(terminal, f"stty -a >stopped{again}")
             terminal.scribble()
+            wait_for_prompt(terminal)
             terminal.press("fg\r")
             terminal.wait(lambda: terminal.text == lesson, "the screen as it was")
         terminal.press("right")
         terminal.wait_for("1/2")
         terminal.press("q")
-        terminal.wait(lambda: terminal.modes[1049] is False, "the end")
         tell(terminal, "stty -a >after")
         terminal.press("exit\r")
         terminal.wait_end()
@@ -128,7 +132,7 @@ def test_stopped_it_leaves_the_terminal_to_the_shell_and_continued_it_takes_it_a
 def test_a_signal_in_the_background_then_to_the_front(tmp_path: Path) -> None:
     env = environment(tmp_path, PS1="$ ", ENV="")
     with Terminal("/bin/sh", "-i", home=tmp_path, env=env) as terminal:
-        terminal.wait_for("$")
+        wait_for_prompt(terminal)
         terminal.press(f"{' '.join(LESSON)}\r")
         terminal.wait_for(READY, "⠔")
         terminal.settle()
@@ -143,7 +147,7 @@ def test_a_signal_in_the_background_then_to_the_front(tmp_path: Path) -> None:
         terminal.press("fg\r")
         terminal.wait(lambda: terminal.text == lesson, "the screen as it was")
         terminal.press("q")
-        terminal.wait(lambda: terminal.modes[1049] is False, "the end")
+        wait_for_prompt(terminal)
         terminal.press("exit\r")
         terminal.wait_end()
         terminal.assert_restored()

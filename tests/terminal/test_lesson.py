@@ -1,0 +1,130 @@
+"""The lesson at a terminal, by keys alone."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from unicodedata import lookup
+
+import pytest
+
+from relu_tui.lesson.commands import COMMANDS
+from tests.terminal.terminal import KEYS, LESSON, READY, RELU_KEYS, Terminal
+
+NAMES = ("1 continuous", "2 left-hand", "3 right-hand", "4 equal")
+
+
+def line_of(terminal: Terminal, condition: int) -> str:
+    """The checklist's line of a condition, from 0."""
+    return next((line for line in terminal.lines if NAMES[condition] in line), "")
+
+
+def test_the_whole_lesson_by_keys_alone(tmp_path: Path) -> None:
+    with Terminal(*LESSON, home=tmp_path) as terminal:
+        terminal.wait_for(READY, "f(x) = max(0, x)  at x = 0", "⠔")
+        assert all(pane in terminal.text for pane in ("difference quotients", "Δx", "differentiable at 0?"))
+        for state in ("gathering 1/3", "gathering 2/3", "ready: Enter"):
+            assert state not in terminal.text
+            terminal.press("right")
+            terminal.wait_for(state)
+        conclude(terminal, 0, "✓", "holds")
+        for condition, found in (
+            (1, ("✓", "= 0", "holds")),
+            (2, ("✓", "= 1", "holds")),
+            (3, ("✗", "0 ≠ 1", "fails")),
+        ):
+            terminal.press("down")
+            terminal.wait(lambda line=condition: "▸" in line_of(terminal, line), "the condition to be chosen")
+            conclude(terminal, condition, *found)
+        terminal.wait_for_verdict()
+        terminal.press("q")
+        assert terminal.wait_end() == 0
+        terminal.assert_restored()
+
+
+def conclude(terminal: Terminal, condition: int, *found: str) -> None:
+    """Press Enter, and wait for what is found to stand in the checklist."""
+    assert not all(text in line_of(terminal, condition) for text in found)
+    terminal.press("enter")
+    terminal.wait(lambda: all(text in line_of(terminal, condition) for text in found), f"{found}")
+
+
+def test_the_whole_lesson_in_one_write(tmp_path: Path) -> None:
+    with Terminal(*LESSON, home=tmp_path) as terminal:
+        terminal.wait_for(READY)
+        terminal.press(*RELU_KEYS)
+        terminal.wait_for_verdict()
+        terminal.press("q")
+        assert terminal.wait_end() == 0
+        terminal.assert_restored()
+
+
+def test_keys_typed_before_there_is_a_screen_are_not_lost(tmp_path: Path) -> None:
+    with Terminal(*LESSON, home=tmp_path) as terminal:
+        terminal.press(*("l" for _ in range(3)), "j")
+        terminal.wait_for("ready: Enter")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20), (40, 12)])
+def test_every_command_by_its_key_and_back_again(tmp_path: Path, size: tuple[int, int]) -> None:
+    with Terminal(*LESSON, home=tmp_path, size=size) as terminal:
+        terminal.wait_for("Press →")
+        for command in COMMANDS:
+            if command.name in ("quit", "auto"):
+                continue
+            for key in command.keys:
+                terminal.press(typed(key))
+            terminal.press("escape")
+        terminal.wait(lambda: "type to search" not in terminal.text, "the lesson")
+        terminal.press("escape", "escape")
+        terminal.settle()
+        assert terminal.running, terminal.text
+        terminal.press("q")
+        assert terminal.wait_end() == 0
+        terminal.assert_restored()
+
+
+def typed(key: str) -> str:
+    """What a person types for a key that Textual calls so."""
+    if len(key) == 1 or key in KEYS:
+        return key
+    return {"less_than_sign": "<", "greater_than_sign": ">"}.get(key) or lookup(key.replace("_", " "))
+
+
+def test_a_screen_too_small_says_so_and_grows_back(tmp_path: Path) -> None:
+    with Terminal(*LESSON, home=tmp_path) as terminal:
+        terminal.wait_for(READY, "⠔")
+        terminal.press("right", "s")
+        terminal.wait_for("gathering 1/3", "the left")
+        terminal.settle()
+        before = terminal.text
+        for columns, rows in ((39, 12), (1, 1), (40, 11)):
+            terminal.resize(columns, rows)
+            terminal.wait(
+                lambda width=columns: (
+                    "too small"[:width] in terminal.text.replace("\n", "")[:60] or width == 1
+                ),
+                "the one line",
+            )
+        terminal.resize(80, 24)
+        terminal.wait(lambda: terminal.text == before, "the screen as it was")
+
+
+def test_standard_error_elsewhere_gets_nothing(tmp_path: Path) -> None:
+    command = ("/bin/sh", "-c", 'exec "$@" 2>errors', "sh", *LESSON)
+    with Terminal(*command, home=tmp_path) as terminal:
+        terminal.wait_for(READY)
+        terminal.press("q")
+        assert terminal.wait_end() == 0
+        terminal.assert_restored()
+    assert (tmp_path / "errors").read_bytes() == b""
+
+
+def test_python_says_nothing_of_warnings(tmp_path: Path) -> None:
+    with Terminal(sys.executable, "-W", "default", "-m", "relu_tui", home=tmp_path) as terminal:
+        terminal.wait_for(READY)
+        terminal.press(*RELU_KEYS)
+        terminal.wait_for_verdict()
+        terminal.press("q")
+        assert terminal.wait_end() == 0
+        assert b"Warning" not in terminal.raw
