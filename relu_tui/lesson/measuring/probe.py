@@ -86,7 +86,7 @@ class Probe:
             self._trouble = f"could not be started: {error}"
 
     def result(self) -> Measurement:
-        """The answer; waits for it."""
+        """The answer; waits for it. It can be had once."""
         if self._child is None:
             return Measurement(self.framework, trouble=self._trouble)
         lines = self._child.lines()
@@ -102,6 +102,11 @@ class Probe:
             return read(self.framework, answer)
         except ValueError:
             return Measurement(self.framework, trouble="gave an answer that can't be read")
+
+    @property
+    def ended(self) -> bool:
+        """Whether no process is left."""
+        return self._child is None or self._child.status is not None
 
     def kill(self) -> None:
         """Ask no longer."""
