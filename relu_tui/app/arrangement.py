@@ -61,8 +61,10 @@ def arrange(width: int, height: int, turn: Place = Place.PLOT) -> Arrangement:
 
 
 def too_small(width: int, height: int) -> str:
-    """The one line said when nothing fits."""
-    return f"{width}×{height} is too small: make it {LEAST[0]}×{LEAST[1]}"[: max(width, 1)]
+    """The one line said when nothing fits, as long as it may be."""
+    wanted = f"{LEAST[0]}×{LEAST[1]}"
+    lines = (f"{width}×{height} is too small: make it {wanted}", f"too small: make it {wanted}", wanted)
+    return next((line for line in lines if len(line) <= width), wanted[: max(width, 1)])
 
 
 def _full(width: int, height: int) -> Arrangement:

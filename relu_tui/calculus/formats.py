@@ -12,7 +12,8 @@ import numpy as np
 from relu_tui.calculus.evaluation import DOUBLES, Arithmetic, Float
 
 # Formats yield NaN and infinities where a computer does; that is what is shown, and no warning is due.
-np.seterr(all="ignore")
+# NumPy holds this per context (an asyncio task has its own), so it goes with each operation.
+_quiet = np.errstate(all="ignore")
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,7 @@ class Format:
     dtype: type[np.floating[Any]]
     shortened: bool = False
 
+    @_quiet
     def number(self, value: float) -> Float:
         """The nearest number of the format."""
         held = self.dtype(value)
@@ -65,7 +67,7 @@ def arithmetic(fmt: Format) -> Arithmetic:
     """What a tree is computed with in this format: every operation is rounded to it."""
 
     def rounded(function: Callable[..., Float]) -> Callable[..., Float]:
-        return lambda *given: fmt.number(function(*given))
+        return _quiet(lambda *given: fmt.number(function(*given)))
 
     unary = {name: rounded(function) for name, function in _UNARY.items()}
     return Arithmetic(fmt.number, unary, {symbol: rounded(function) for symbol, function in _BINARY.items()})

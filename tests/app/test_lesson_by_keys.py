@@ -1,0 +1,398 @@
+"""The lesson on the screen, by keys alone; what is asserted is the lesson and the words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from relu_tui.app.actions import ACTIONS
+from relu_tui.app.arrangement import Place
+from relu_tui.app.exporting import EXPORTS
+from relu_tui.app.marks import Marks
+from relu_tui.app.screens.chooser import Chooser
+from relu_tui.app.screens.prompt import Prompt
+from relu_tui.app.screens.reader import Reader
+from relu_tui.app.settings import Settings
+from relu_tui.app.themes import NAMES
+from relu_tui.lesson.commands import COMMANDS
+from relu_tui.lesson.course import COURSE
+from relu_tui.lesson.lesson import Active, Graph
+from relu_tui.lesson.transitions import begin
+from tests.app.pilots import Driven, drive, keys, screen_text
+from tests.lesson.walks import done
+
+STEPS = ("right",) * 3
+VERDICT = (*STEPS, "enter", "down", "enter", "down", "enter", "down", "enter")
+
+
+def test_every_command_does_something() -> None:
+    assert {command.name for command in COMMANDS if command.transition is None} == set(ACTIONS)
+
+
+def test_relu_from_the_first_screen_to_the_verdict() -> None:
+    app = keys(*VERDICT)
+    assert [str(app.main.current.status(i)) for i in range(4)] == ["holds", "holds", "holds", "fails"]
+    checklist = app.text_of(Place.CHECKLIST)
+    assert "✓ 2 left-hand limit = 0" in checklist
+    assert "✗ 4 equal limits 0 ≠ 1" in checklist
+    assert "N O T   D I F F E R E N T I A B L E" in app.text_of(Place.REASON)
+
+
+@pytest.mark.parametrize(
+    ("function", "at", "said"),
+    [
+        ("abs", "0", "−1 ≠ 1"),
+        ("relu", "1", "f′(1) = 1"),
+        ("step", "0", "not continuous"),
+        ("x*abs(x - 1)", "1", "−1 ≠ 1"),
+        ("sin(x)/x if x != 0 else 1", "0", "f′(0) = 0"),
+    ],
+)
+def test_other_functions_come_to_theirs(function: str, at: str, said: str) -> None:
+    app = keys(*VERDICT, lesson=begin(function, at))
+    assert app.main.current.done
+    assert said in app.text_of(Place.REASON)
+
+
+def test_the_first_screen_says_what_to_press_and_shows_the_definition() -> None:
+    app = keys()
+    reason = app.text_of(Place.REASON)
+    assert "that is,   x if x > 0 else 0" in reason
+    assert "f′(0) = lim Δx→0 (f(0+Δx) − f(0)) / Δx   (rise over run)" in reason
+    assert "▶ Press → for the first step" in reason
+    assert "? help" in app.text_of(Place.FOOTER)
+    assert "q quit" in app.text_of(Place.FOOTER)
+
+
+def test_table_and_stepper_show_the_same_step() -> None:
+    app = keys(*STEPS, "2", "right")
+    assert "◁ left  −1/8     0         0" in app.text_of(Place.TABLE)
+    assert "Δx −1/8" in app.text_of(Place.STEPPER)
+    assert "Δx 1/4" in app.text_of(Place.STEPPER)
+    assert "moving the left" in app.text_of(Place.STEPPER)
+
+
+def test_nan_infinity_and_minus_zero_are_never_shown() -> None:
+    for function in ("sqrt", "1/x", "cbrt", "-abs(x)", "log(x)"):
+        app = keys(*["right"] * 12, "p", "p", "p", lesson=begin(function))
+        words = app.text_of(Place.TABLE).lower().replace("│", " ").split()
+        assert not {"nan", "inf", "-inf", "−inf", "-0", "−0", "−0.0"} & set(words)
+
+
+# --- undo, side, scroll ---------------------------------------------------------------------------
+
+
+def test_undo_goes_back_one_key_at_a_time() -> None:
+    app = keys("right", "right", "s", "u", "u")
+    assert (app.main.current.active, app.main.current.left.seen) == (Active.BOTH, 1)
+    assert keys("u").main.current == begin()
+
+
+def test_the_table_scrolls_back_and_a_step_brings_it_forth() -> None:
+    app = keys(*["right"] * 12, "left_square_bracket", "left_square_bracket")
+    assert "−1/128" in app.text_of(Place.TABLE)
+    app = keys(*["right"] * 12, "left_square_bracket", "left_square_bracket", "right")
+    assert "2⁻¹²" in app.text_of(Place.TABLE) or "1/4096" in app.text_of(Place.TABLE)
+
+
+def test_a_burst_of_keys_ends_where_it_should() -> None:
+    async def act(app: Driven, pilot: Pilot[None]) -> None:
+        for _ in range(300):
+            app.main.action_command("closer")
+        await pilot.pause()
+
+    app = drive(act)
+    assert app.main.current.left.seen == 300
+    assert "2⁻²⁹⁹" in app.text_of(Place.STEPPER)
+
+
+# --- looking --------------------------------------------------------------------------------------
+
+
+def test_graphs_microscope_formats_and_conventions() -> None:
+    assert keys(*STEPS, "g").main.current.graph is Graph.QUOTIENT
+    assert "quotient against Δx" in keys(*STEPS, "g").text_of(Place.PLOT)
+    assert "magnified ×4" in keys(*STEPS, "z").text_of(Place.PLOT)
+    assert "float32" in keys(*STEPS, "p", "p").text_of(Place.TABLE)
+    assert "float64 error" in keys(*STEPS, "g", "g", lesson=begin("sin(x)", "1")).text_of(Place.PLOT)
+    app = keys("c", "c", lesson=done("relu"))
+    assert app.main.current.convention == Fraction(1, 2)
+    assert "subgradient" in app.text_of(Place.REASON)
+
+
+def test_marks_and_themes_go_round() -> None:
+    assert keys("m").main.look.marks is Marks.BLOCK
+    assert keys("m", "m", "m").main.look.marks is Marks.BRAILLE
+    assert [keys(*["v"] * n).theme for n in range(3)] == list(NAMES[:3])
+
+
+def test_a_small_screen_shows_one_pane_at_a_time() -> None:
+    first = keys(size=(60, 20))
+    assert Place.PLOT in first.shown
+    assert Place.CHECKLIST in first.shown
+    assert Place.TABLE not in first.shown
+    assert Place.TABLE in keys("tab", size=(60, 20)).shown
+    tiny = keys(size=(30, 8))
+    assert tiny.shown == set()
+    assert any("too small: make it 40×12" in view.frame.text for view in tiny.frames)
+
+
+def test_it_follows_the_size_of_the_screen() -> None:
+    async def act(app: Driven, pilot: Pilot[None]) -> None:
+        for size in ((120, 40), (30, 8), (60, 20), (200, 60), (80, 24)):
+            await pilot.resize_terminal(*size)
+            await pilot.press("right")
+            await pilot.pause()
+
+    app = drive(act)
+    assert app.main.current.left.seen == 5
+    assert app.shown == set(Place)
+
+
+# --- screens over the lesson ----------------------------------------------------------------------
+
+
+def test_why_and_help_open_scroll_and_close() -> None:
+    async def act(app: Driven, pilot: Pilot[None]) -> None:
+        await pilot.press("w")
+        await pilot.pause()
+        assert isinstance(app.screen, Reader)
+        assert "1  Is f continuous there?" in screen_text(app)
+        await pilot.press("end")
+        await pilot.pause()
+        assert "4  Are the two limits equal?" in screen_text(app)
+        await pilot.press("right", "enter")
+        await pilot.pause()
+        assert app.screen is app.main
+        await pilot.press("question_mark")
+        await pilot.pause()
+        assert "come closer: shrink Δx" in screen_text(app)
+        await pilot.press("q")
+        await pilot.pause()
+        assert app.screen is app.main
+
+    app = drive(act)
+    assert app.main.current == begin()
+
+
+def test_a_function_is_found_by_its_words() -> None:
+    async def act(app: Driven, pilot: Pilot[None]) -> None:
+        await pilot.press("f")
+        await pilot.pause()
+        assert isinstance(app.screen, Chooser)
+        await pilot.press(*"hinge")
+        await pilot.pause()
+        assert "hinge loss at 1" in screen_text(app)
+        await pilot.press("enter")
+        await pilot.pause()
+
+    lesson = drive(act).main.current
+    assert (lesson.function, lesson.at, lesson.title) == ("max(0, 1 - x)", "1", "hinge loss")
+
+
+def test_nothing_found_is_said_and_escape_changes_nothing() -> None:
+    async def act(app: Driven, pilot: Pilot[None]) -> None:
+        await pilot.press("f", *"qqq")
+        await pilot.pause()
+        assert "nothing found" in screen_text(app)
+        await pilot.press("enter", "escape")
+        await pilot.pause()
+        assert app.screen is app.main
+
+    assert drive(act).main.current == begin()
+
+
+def test_an_own_function_is_checked_while_it_is_typed() -> None:
+    async def act(app: Driven, pilot: Pilot[None]) -> None:
+        await pilot.press("e")
+        await pilot.pause()
+        assert isinstance(app.screen, Prompt)
+        await pilot.press("2", "x")
+        await pilot.pause()
+        assert "write 2*x" in screen_text(app)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, Prompt)
+        await pilot.press("backspace", *["asterisk", "x"], "down", "delete", "1", "slash", "3")
+        await pilot.pause()
+        assert "f(x) = 2·x  at x = 1/3" in screen_text(app)
+        await pilot.press("enter")
+        await pilot.pause()
+
+    lesson = drive(act).main.current
+    assert (lesson.function, lesson.at) == ("2*x", "1/3")
+
+
+@pytest.mark.parametrize(
+    "typed", ["(" * 500, "9**9**9**9", "__import__('os').system('x')", "x\x00y", "х", ""]
+)
+def test_hostile_input_leaves_the_lesson_as_it_was(typed: str) -> None:
+    async def act(app: Driven, pilot: Pilot[None]) -> None:
+        await pilot.press("right", "e")
+        await pilot.pause()
+        prompt = app.screen
+        assert isinstance(prompt, Prompt)
+        prompt.query("Input").first().value = typed  # type: ignore[attr-defined]
+        await pilot.press("enter")
+        await pilot.pause()
+        assert app.screen is prompt
+        await pilot.press("escape")
+        await pilot.pause()
+
+    app = drive(act)
+    assert app.main.current == replace(begin(), left=app.main.current.left, right=app.main.current.right)
+    assert app.main.current.left.seen == 1
+
+
+def test_a_prediction_is_typed_and_answered() -> None:
+    async def act(app: Driven, pilot: Pilot[None]) -> None:
+        await pilot.press(*STEPS, "2", "i")
+        await pilot.pause()
+        await pilot.press("1", "slash", "2", "enter", "enter")
+        await pilot.pause()
+
+    app = drive(act)
+    assert app.main.current.concluded[1]
+    assert "You said 1/2: not so." in app.text_of(Place.REASON)
+
+
+def test_a_convention_of_ones_own_is_typed() -> None:
+    async def act(app: Driven, pilot: Pilot[None]) -> None:
+        await pilot.press("C")
+        await pilot.pause()
+        await pilot.press(*"3", "enter")
+        await pilot.pause()
+
+    app = drive(act, done("abs"))
+    assert app.main.current.convention == 3
+    assert "outside the subdifferential" in app.text_of(Place.REASON)
+
+
+def test_the_course_is_chosen_from_and_walked() -> None:
+    async def act(app: Driven, pilot: Pilot[None]) -> None:
+        await pilot.press("o")
+        await pilot.pause()
+        await pilot.press("down", "down", "enter")
+        await pilot.pause()
+        assert app.main.current.course == f"{COURSE[2].key}/0"
+        await pilot.press("n")
+        await pilot.pause()
+
+    lesson = drive(act).main.current
+    assert lesson.course == f"{COURSE[3].key}/0"
+
+
+def test_the_palette_has_the_commands_of_the_table_and_no_others() -> None:
+    async def act(app: Driven, pilot: Pilot[None]) -> None:
+        await pilot.press("colon")
+        await pilot.pause(0.3)
+        await pilot.press(*"microscope")
+        await pilot.pause(0.5)
+        await pilot.press("enter")
+        await pilot.pause(0.3)
+
+    assert drive(act, begin()).main.current.zoomed
+
+
+def test_auto_play_walks_and_any_key_takes_over() -> None:
+    async def act(app: Driven, pilot: Pilot[None]) -> None:
+        await pilot.press("a")
+        assert app.main.autoplay.running
+        assert "lim Δx→0" in app.text_of(Place.REASON)
+        await pilot.press("greater_than_sign")
+        assert app.main.autoplay.running
+        await pilot.press("s")
+        assert not app.main.autoplay.running
+
+    drive(act)
+
+
+def test_auto_play_comes_to_the_verdict(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("relu_tui.app.autoplay.SPEEDS", (1.0, 10_000.0))
+
+    async def act(app: Driven, pilot: Pilot[None]) -> None:
+        app.main.autoplay.speed = 1
+        await pilot.press("a")
+        for _ in range(400):
+            if not app.main.autoplay.running:
+                break
+            await pilot.pause(0.01)
+
+    app = drive(act)
+    assert app.main.current.done
+    assert "That was the lesson" in app.text_of(Place.REASON)
+
+
+# --- files ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("entry", EXPORTS, ids=lambda entry: entry.key)
+def test_an_export_says_where_it_wrote_and_overwrites_nothing(entry: object, tmp_path: Path) -> None:
+    index = EXPORTS.index(entry)  # type: ignore[arg-type]
+
+    async def act(app: Driven, pilot: Pilot[None]) -> None:
+        for _ in range(2):
+            await pilot.press("x")
+            await pilot.pause()
+            await pilot.press(*["down"] * index, "enter")
+            await pilot.pause(0.1)
+            assert "Written: " in app.text_of(Place.REASON)
+
+    drive(act, done("abs"), settings=Settings(exports=tmp_path, theme="dark"))
+    names = sorted(path.name for path in tmp_path.iterdir())
+    stem, _, suffix = EXPORTS[index].suffix.partition(".")
+    assert names == [f"absolute-value-at-0-{stem}-2.{suffix}", f"absolute-value-at-0-{stem}.{suffix}"]
+    assert all(path.stat().st_size > 50 for path in tmp_path.iterdir())
+
+
+def test_an_export_that_cannot_be_written_is_said(tmp_path: Path) -> None:
+    async def act(app: Driven, pilot: Pilot[None]) -> None:
+        await pilot.press("x")
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause(0.1)
+        assert "can't be written: no such file or directory" in app.text_of(Place.REASON)
+
+    drive(act, settings=Settings(exports=tmp_path / "nowhere", theme="dark"))
+
+
+def test_the_clipboard_is_not_claimed() -> None:
+    async def act(app: Driven, pilot: Pilot[None]) -> None:
+        await pilot.press("right", "x")
+        await pilot.pause()
+        await pilot.press(*"clip", "enter")
+        await pilot.pause()
+        assert "Sent to the terminal's clipboard" in app.text_of(Place.REASON)
+        assert "| left | −1 |" in app.clipboard
+
+    drive(act)
+
+
+def test_the_lesson_is_kept_as_it_goes(tmp_path: Path) -> None:
+    from relu_tui.lesson.saving import LESSON, load
+
+    app = keys(*STEPS, "enter", settings=Settings(keeping=tmp_path, theme="dark"))
+    assert load(tmp_path / LESSON) == app.main.current
+
+
+def test_progress_is_kept(tmp_path: Path) -> None:
+    from relu_tui.lesson.course import open_part
+
+    settings = Settings(keeping=tmp_path, theme="dark")
+    keys(*VERDICT, lesson=open_part("relu"), settings=settings)
+
+    async def act(app: Driven, pilot: Pilot[None]) -> None:
+        await pilot.press("o")
+        await pilot.pause()
+        assert "✓ 1. ReLU at 0" in screen_text(app)
+
+    drive(act, settings=settings)
+
+
+def test_an_own_keymap() -> None:
+    app = keys("y", settings=Settings(keymap={"closer": "y"}, theme="dark"))
+    assert app.main.current.left.seen == 1
