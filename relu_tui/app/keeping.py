@@ -17,7 +17,7 @@ class Keeper:
     """Saves the lesson after each change. What goes wrong is said once, and the lesson goes on.
 
     Two programs at once would overwrite one another's lesson: the first holds a lock, and a later
-    one saves nothing.
+    one saves nothing until the first has ended. A disk that is full is tried again at each change.
 
     Attributes:
         folder: Where files are kept, or None to keep none.
@@ -29,17 +29,7 @@ class Keeper:
         self.trouble = ""
         self._lock: int | None = None
         if folder is not None:
-            self._take_lock(folder)
-
-    def _take_lock(self, folder: Path) -> None:
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-            self._lock = os.open(folder / ".lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-            fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            self.trouble = "Another relu-tui is running: this lesson is not saved."
-        except OSError as error:
-            self.trouble = f"The lesson can't be saved ({_why(error)}). It goes on all the same."
+            self.trouble = self._tried(folder)
 
     def keep(self, lesson: Lesson) -> str:
         """Save the lesson.
@@ -47,14 +37,34 @@ class Keeper:
         Returns:
             What to say, once: why it could not be saved.
         """
-        if self.folder is None or self.trouble:
+        if self.folder is None:
             return ""
+        before, self.trouble = self.trouble, self._tried(self.folder, lesson)
+        return "" if before else self.trouble
+
+    def _tried(self, folder: Path, lesson: Lesson | None = None) -> str:
+        """Take the lock and save the lesson; why that could not be done, or an empty string."""
         try:
-            write(self.folder / LESSON, to_text(lesson))
+            self._take_lock(folder)
+            if lesson is not None:
+                write(folder / LESSON, to_text(lesson))
+        except BlockingIOError:
+            return "Another relu-tui is running: this lesson is not saved."
         except OSError as error:
-            self.trouble = f"The lesson can't be saved ({_why(error)}). It goes on all the same."
-            return self.trouble
+            return f"The lesson can't be saved ({_why(error)}). It goes on all the same."
         return ""
+
+    def _take_lock(self, folder: Path) -> None:
+        if self._lock is not None:
+            return
+        folder.mkdir(parents=True, exist_ok=True)
+        lock = os.open(folder / ".lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            os.close(lock)
+            raise
+        self._lock = lock
 
     def close(self) -> None:
         """Let another program save."""

@@ -95,6 +95,8 @@ def load(path: Path) -> Lesson:
         OSError: There is no such file, or it can't be read.
         UnreadableError: It is not a saved lesson.
     """
+    if path.exists() and not path.is_file():  # a pipe would be waited for without end
+        raise UnreadableError("it is no file")
     with path.open("rb") as file:
         content = file.read(LARGEST_FILE + 1)
     if len(content) > LARGEST_FILE:
