@@ -15,6 +15,7 @@ from textual.binding import Binding, BindingType
 from textual.command import Provider
 from textual.driver import Driver
 from textual.filter import LineFilter, NoColor
+from textual.message import Message
 from textual.screen import Screen
 
 from relu_tui.app.filters import OnlyASCII
@@ -24,6 +25,7 @@ from relu_tui.app.settings import Settings
 from relu_tui.app.steady_driver import steady
 from relu_tui.app.terminal import has_colours, look_for, theme_for
 from relu_tui.app.themes import THEMES
+from relu_tui.lesson.commands import BY_KEY
 from relu_tui.lesson.lesson import Lesson
 
 
@@ -58,6 +60,16 @@ class LimitsApp(App[None]):
         look = look_for(os.environ, self.settings.marks)
         keeping = None if self.settings.kiosk else self.settings.keeping
         self.main = MainScreen(lesson, look, keeping, self.settings.exports, kiosk=self.settings.kiosk)
+
+    def one_at_a_time(self, message: Message) -> bool:
+        """Whether the next key must wait for the effect of this: it may open a screen, or close it.
+
+        Else what is typed ahead would go to the screen that was.
+        """
+        if not isinstance(message, events.Key | events.Paste):
+            return False
+        command = BY_KEY.get(message.key) if isinstance(message, events.Key) else None
+        return len(self.screen_stack) > 1 or command is None or command.transition is None
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """What is taken from lines on their way to the terminal: colours and characters it does not show."""

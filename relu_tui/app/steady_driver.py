@@ -236,14 +236,30 @@ class SteadyDriver(Base):
             self._pass_on(source.tick())
 
     def _pass_on(self, messages: Iterable[Message]) -> None:
+        one_at_a_time = getattr(self._app, "one_at_a_time", None)
         for message in messages:
+            wait = one_at_a_time is not None and one_at_a_time(message)
             self.process_message(message)
+            if wait:
+                self._let_app_catch_up()
 
     def _let_app_catch_up(self) -> None:
-        """Wait until the app has done with what was passed on."""
+        """Wait until the app has done with what was passed on, and with what came of that.
+
+        A key goes from the app to the widget that has the focus and back by way of the screen, and what
+        comes of it may do the same. So does this, behind it.
+        """
         done = threading.Event()
         app = self._app
-        self._soon(app.call_later, lambda: app.screen.call_later(done.set))
+
+        def go_round(rounds: int) -> None:
+            if rounds:
+                widget = app.focused or app.screen
+                widget.call_later(app.screen.call_later, app.call_later, go_round, rounds - 1)
+            else:
+                done.set()
+
+        self._soon(app.call_later, go_round, 3)
         while not done.wait(0.1) and not self.exit_event.is_set():
             pass
 
