@@ -17,7 +17,7 @@ from relu_tui.experiments import images, network, published
 from relu_tui.experiments.arithmetic import ARITHMETICS
 from relu_tui.experiments.randomness import Stream
 from relu_tui.experiments.results import Report, Tally
-from relu_tui.experiments.run import run
+from relu_tui.experiments.run import counted, run
 from relu_tui.experiments.settings import FORMATS, SettingsError, Setup
 
 SMALL = Setup(units=(24, 24), samples=200, draws=12, seed=8, source="synthetic")
@@ -103,6 +103,16 @@ def test_draws_differ_only_where_a_zero_was_met() -> None:
         assert after.differ_one <= met
         before = after
     assert met > 0
+
+
+def test_each_pair_of_slopes_is_counted_by_itself() -> None:
+    # the value 2·½ − 1 is 0, and the blame that reaches it 1·2⁻²⁴: half of it is lost in float16
+    drawn = network.Network((np.array([[0.5]]), np.array([[2.0**-24]])), (np.array([-1.0]), np.array([1.0])))
+    batch, targets = np.array([[2.0]]), np.array([[0.0]])
+    lost = counted(Tally("float16"), drawn, batch, targets)
+    assert lost == Tally("float16", 1, 1, 1, 1, 0, 1, 2.0**-23)
+    kept = counted(Tally("float32"), drawn, batch, targets)
+    assert (kept.differ_half, kept.differ_one) == (1, 1)
 
 
 def test_a_report_can_be_written_and_read_again() -> None:
