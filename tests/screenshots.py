@@ -1,7 +1,7 @@
 """The pictures of the README, from the running app by real keys.
 
-    python -m tests.screenshots             writes screenshots/*.svg
-    python -m tests.screenshots --png DIR   writes PNGs of every state, to be looked at (needs chromium)
+python -m tests.screenshots             writes screenshots/*.svg
+python -m tests.screenshots --png DIR   writes PNGs of every state, to be looked at (needs chromium)
 """
 
 from __future__ import annotations
@@ -101,12 +101,13 @@ def picture(source: str, target: Path, chromium: str) -> None:
         style = "body{margin:0} svg text{font-family:'DejaVu Sans Mono',monospace !important}"
         page.write_text(f"<meta charset='utf-8'><style>{style}</style>{source}", "utf-8")
         command = [chromium, "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars"]
-        command += [f"--window-size={int(width) + 1},{int(height) + 1}", f"--screenshot={target}", page.as_uri()]
-        subprocess.run(command, check=True, capture_output=True, timeout=60)
+        command += [f"--window-size={int(width) + 1},{int(height) + 1}", f"--screenshot={target}"]
+        subprocess.run([*command, page.as_uri()], check=True, capture_output=True, timeout=60)
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    raw = argparse.RawDescriptionHelpFormatter
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=raw)
     parser.add_argument("--png", type=Path, metavar="DIR")
     parser.add_argument("names", nargs="*")
     options = parser.parse_args()

@@ -55,4 +55,3 @@ def test_the_first_frame_waits_neither_for_the_plot_nor_for_the_engine() -> None
     loaded = loaded_by(code)
     assert "textual" in loaded
     assert not {"numpy", "plotext", "relu_tui.calculus.decision", "relu_tui.app.actions"} & loaded
-

@@ -47,7 +47,7 @@ ANGLES: tuple[Number, ...] = (PI * HALF, PI * fmpq(3, 2), ZERO, PI, PI / 4, PI /
 """Phases tried to find two sequences with different limits."""
 
 MOST_BASES = 3
-"""Unrelated oscillations that are fixed together."""
+"""Unrelated oscillations that are fixed, one by one and together."""
 
 
 @dataclass(frozen=True)
@@ -179,7 +179,7 @@ class _Decision:
         found_bases = bases(self.angles)
         if len(found_bases) > 1 and (in_mean := _oscillation_in_mean(whole)):
             return in_mean, ()
-        for base in found_bases:
+        for base in found_bases[:MOST_BASES]:
             found = self._witnesses(of, [(Phase(base, angle),) for angle in ANGLES], bounds is not None)
             if found is not None:
                 return bounds or Oscillating(found[0].limit, found[1].limit), found

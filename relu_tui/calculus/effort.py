@@ -11,11 +11,12 @@ from threading import RLock
 
 from relu_tui.calculus.outcomes import Exhausted
 
-LIMIT = 12_000
+LIMIT = 10_000
 """Products of coefficients that one decision may spend."""
 
 _lock = RLock()
-_remaining = LIMIT
+_remaining: int | None = None
+"""What is left; None where nobody counts."""
 
 
 def spend(products: int) -> None:
@@ -25,6 +26,8 @@ def spend(products: int) -> None:
         Exhausted: The bound is reached.
     """
     global _remaining  # noqa: PLW0603 - one counter a process, as for python-flint's precision
+    if _remaining is None:
+        return
     _remaining -= products
     if _remaining < 0:
         raise Exhausted("this takes more work than the program allows itself")

@@ -18,6 +18,7 @@ from flint import fmpq
 from relu_tui.calculus.constants import exponential as exact
 from relu_tui.calculus.constants.exact import HALF, ONE, PI, Number, exactly
 from relu_tui.calculus.constants.sign import floor, is_zero
+from relu_tui.calculus.effort import spend
 from relu_tui.calculus.germs import germ as germs
 from relu_tui.calculus.germs.circular import cos
 from relu_tui.calculus.germs.composing import Multiple, opaque, split
@@ -56,6 +57,10 @@ _HOLDS = {
     "==": operators.eq,
     "!=": operators.ne,
 }
+
+
+PART = 5
+"""What it costs to expand one part of an expression, in products of coefficients."""
 
 
 class Side(IntEnum):
@@ -120,6 +125,7 @@ class Expansion:
         """
         known = self._known.get(node)
         if known is None:
+            spend(PART)
             known = self._known[node] = self._named(node, self._expand(node))
             if known.remainder is not None and self.setting.patient:
                 known = self._known[node] = self._identities.germ(node) or known

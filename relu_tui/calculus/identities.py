@@ -27,7 +27,7 @@ from relu_tui.calculus.constants.exact import (
     rational,
     single,
 )
-from relu_tui.calculus.constants.monomial import STEP, UNIT, Monomial
+from relu_tui.calculus.constants.monomial import STEP, UNIT, Monomial, has_step
 from relu_tui.calculus.constants.sums import Sum, leads_negative
 from relu_tui.calculus.effort import bounded
 from relu_tui.calculus.germs import germ as germs
@@ -169,7 +169,7 @@ class Identities:
 
     def _arctangent(self, argument: Numeric, u: Number) -> Number:
         """The arctangent of u, or ±pi/2 less that of 1/u, whichever is written more simply."""
-        if not _has_step(u):
+        if not has_step(u):
             return circular.atan(u)
         inverse = 1 / u
         if _length(inverse) < _length(u):
@@ -203,7 +203,7 @@ def _applied(name: str, u: Number) -> Number:
 
 def _odd(name: str, u: Number) -> Number:
     """An odd function, as a building block of its own where h is in the argument."""
-    if not _has_step(u):
+    if not has_step(u):
         return _ODD[name](u)
     direction = -1 if leads_negative(u) else 1
     return single(name, u * direction, coefficient=fmpq(direction))
@@ -293,23 +293,19 @@ def _length(number: Number) -> int:
     return len(number.key()) if isinstance(number, Constant) else 0
 
 
-def _has_step(number: Number) -> bool:
-    return isinstance(number, Constant) and STEP.key() in number.key()
-
-
 def _germ_of(form: Number) -> Germ | None:
     """The form as an expansion, where h stands in it by powers only."""
     if not isinstance(form, Constant):
         return germs.constant(form)
     below = divisor(form)
-    if _has_step(below):
+    if has_step(below):
         return None
     terms: dict[Scale, Number] = {}
     for monomial, coefficient in form.numerator.items():
         power = next((k for generator, k in monomial.powers if generator == STEP), ZERO)
         rest = tuple((generator, k) for generator, k in monomial.powers if generator != STEP)
         factor = number_of({Monomial(monomial.exponent, monomial.wave, rest): coefficient}) / below
-        if _has_step(factor):
+        if has_step(factor):
             return None
         scale = Scale(int(power) if power.q == 1 else power)
         terms[scale] = terms.get(scale, ZERO) + factor

@@ -121,4 +121,4 @@ def test_a_file_is_loaded_with_suspicion(tmp_path: Path) -> None:
         saving.load(path)
     saving.write(path, saving.to_text(seen()))
     assert saving.load(path) == seen()
-    assert os.stat(path).st_size < 2000
+    assert path.stat().st_size < 2000

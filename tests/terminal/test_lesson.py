@@ -68,8 +68,8 @@ def test_keys_typed_before_there_is_a_screen_are_not_lost(tmp_path: Path) -> Non
 def test_what_is_typed_ahead_goes_to_the_screen_that_a_key_opens(tmp_path: Path) -> None:
     with Terminal(*LESSON, home=tmp_path) as terminal:
         terminal.wait_for(READY)
-        terminal.write(b"ftanh\rll")
-        terminal.wait_for("f(x) = tanh(x)", "gathering 2/3")
+        terminal.write(b"fsoftsign\rll")
+        terminal.wait_for("softsign · condition 1", "gathering 2/3")
         terminal.write(b"e\x01\x0babs(x - 1)\t\x01\x0b1\rl")
         terminal.wait_for("abs(x − 1)", "at x = 1 ", "gathering 1/3")
         terminal.write(b"w\x1bl?qlfabs\x1bl")

@@ -15,6 +15,7 @@ from flint import arb, ctx, fmpq, fmpz
 from relu_tui.calculus.constants.exact import Constant, Number
 from relu_tui.calculus.constants.monomial import UNIT, Generator, Monomial
 from relu_tui.calculus.constants.sums import Sum
+from relu_tui.calculus.effort import spend
 from relu_tui.calculus.outcomes import Undecided
 
 PRECISIONS = (64, 128, 256, 512, 1024, 2048, 4096)
@@ -103,6 +104,14 @@ def sum_ball(terms: Sum) -> arb:
 
 
 def _monomial_ball(monomial: Monomial) -> arb:
+    """A part that stands in many places is computed once at each precision."""
+    if monomial.enclosure is None or monomial.enclosure[0] != ctx.prec:
+        spend(1 + ctx.prec // 512)
+        monomial.enclosure = ctx.prec, _monomial_computed(monomial)
+    return monomial.enclosure[1]
+
+
+def _monomial_computed(monomial: Monomial) -> arb:
     result = number_ball(monomial.exponent).exp()
     if monomial.wave is not None:
         kind, argument = monomial.wave

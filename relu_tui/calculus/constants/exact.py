@@ -21,7 +21,7 @@ from typing import TypeAlias
 
 from flint import fmpq
 
-from relu_tui.calculus.constants.monomial import UNIT, Generator, Monomial
+from relu_tui.calculus.constants.monomial import UNIT, Generator, Monomial, shortened
 from relu_tui.calculus.constants.sums import HALF as HALF
 from relu_tui.calculus.constants.sums import ONE as ONE
 from relu_tui.calculus.constants.sums import ZERO as ZERO
@@ -74,8 +74,16 @@ class Constant:
         """A text that is the same exactly for the same sum of the same monomials."""
         if self._key is None:
             below = "".join(f"/({factor.key()})^{k}" for factor, k in self.denominator)
-            self._key = f"({sum_key(self.numerator)}){below}" if below else sum_key(self.numerator)
+            above = sum_key(self.numerator)
+            self._key = shortened(f"({above}){below}" if below else above)
         return self._key
+
+    @property
+    def has_step(self) -> bool:
+        """Whether h stands in it."""
+        return any(monomial.has_step for monomial in self.numerator) or any(
+            factor.has_step for factor, _ in self.denominator
+        )
 
     def __repr__(self) -> str:
         return f"Constant({self.key()})"

@@ -5,14 +5,18 @@ Both are dictionary keys by the thousand, so each keeps its hash (python-flint's
 
 from __future__ import annotations
 
+from hashlib import blake2b
 from typing import TYPE_CHECKING, TypeAlias
 
-from flint import fmpq
+from flint import arb, fmpq
 
 if TYPE_CHECKING:
     from relu_tui.calculus.constants.exact import Number
 
 ZERO = fmpq(0)
+
+LONGEST_KEY = 200
+"""Characters of a key that is kept as it is."""
 
 FACTOR_BITS = 96
 """A factor longer than this is taken as it stands, since finding its primes has no bound."""
@@ -30,13 +34,14 @@ class Generator:
         argument: What the kind is applied to; 0 for pi.
     """
 
-    __slots__ = ("_hash", "_key", "argument", "kind")
+    __slots__ = ("_hash", "_key", "argument", "has_step", "kind")
 
     def __init__(self, kind: str, argument: Number = ZERO) -> None:
         self.kind = kind
         self.argument = argument
         self._key = f"{kind}({key(argument)})"
         self._hash = hash(self._key)
+        self.has_step: bool = kind == "step" or has_step(argument)
 
     def key(self) -> str:
         """A text that is the same exactly for the same generator."""
@@ -72,7 +77,7 @@ class Monomial:
         powers: (generator, exponent) pairs, sorted by the generators' keys.
     """
 
-    __slots__ = ("_hash", "_key", "exponent", "powers", "wave")
+    __slots__ = ("_has_step", "_hash", "_key", "enclosure", "exponent", "powers", "wave")
 
     def __init__(
         self, exponent: Number = ZERO, wave: tuple[str, Number] | None = None, powers: Powers = ()
@@ -82,6 +87,20 @@ class Monomial:
         self.powers = powers
         self._key: str | None = None
         self._hash: int | None = None
+        self._has_step: bool | None = None
+        self.enclosure: tuple[int, arb] | None = None
+        """The last ball that was computed of it, with its precision."""
+
+    @property
+    def has_step(self) -> bool:
+        """Whether h stands in it."""
+        if self._has_step is None:
+            self._has_step = (
+                any(generator.has_step for generator, _ in self.powers)
+                or has_step(self.exponent)
+                or (self.wave is not None and has_step(self.wave[1]))
+            )
+        return self._has_step
 
     def key(self) -> str:
         """A text that is the same exactly for the same monomial."""
@@ -90,7 +109,7 @@ class Monomial:
             if self.wave:
                 parts.append(f"{self.wave[0]}({key(self.wave[1])})")
             parts += [f"{generator.key()}^{exponent}" for generator, exponent in self.powers]
-            self._key = "*".join(parts)
+            self._key = shortened("*".join(parts))
         return self._key
 
     def __eq__(self, other: object) -> bool:
@@ -98,8 +117,8 @@ class Monomial:
             isinstance(other, Monomial)
             and hash(self) == hash(other)
             and self.powers == other.powers
-            and self.exponent == other.exponent
-            and self.wave == other.wave
+            and _same(self.exponent, other.exponent)
+            and _same_wave(self.wave, other.wave)
         )
 
     def __hash__(self) -> int:
@@ -116,6 +135,29 @@ class Monomial:
 def key(number: Number) -> str:
     """A text that is the same exactly for the same number in the same form."""
     return str(number) if isinstance(number, fmpq) else number.key()
+
+
+def _same(a: Number, b: Number) -> bool:
+    """Equality by key: parts within parts would otherwise be compared again and again."""
+    return a is b or (type(a) is type(b) and (a == b if isinstance(a, fmpq) else a.key() == key(b)))
+
+
+def _same_wave(a: tuple[str, Number] | None, b: tuple[str, Number] | None) -> bool:
+    if a is None or b is None:
+        return a is b
+    return a[0] == b[0] and _same(a[1], b[1])
+
+
+def has_step(number: Number) -> bool:
+    """Whether h stands in it, so that it is no number but a function."""
+    return not isinstance(number, fmpq) and number.has_step
+
+
+def shortened(text: str) -> str:
+    """The text, or a digest of it: parts that stand within parts again and again would make it endless."""
+    if len(text) <= LONGEST_KEY:
+        return text
+    return "#" + blake2b(text.encode(), digest_size=20).hexdigest()
 
 
 def _hash(number: Number) -> int:

@@ -58,7 +58,6 @@ def floor(number: Number) -> int:
     if not isinstance(number, Constant):
         return int(number.floor())
     for bits in PRECISIONS:
-        spend(bits // 256)
         with precision(bits):
             enclosure = number_ball(number)
             if magnitude(enclosure) > PRECISIONS[-1]:
@@ -136,7 +135,6 @@ def _terminating(value: fmpq, digits: int) -> str | None:
 
 def _sum_sign(terms: Sum) -> int:
     for bits in PRECISIONS:
-        spend(len(terms) * bits // 256)
         with precision(bits):
             enclosure = sum_ball(terms)
         if enclosure > 0:

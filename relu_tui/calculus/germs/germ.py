@@ -19,6 +19,9 @@ from relu_tui.calculus.germs.scale import ONE, WILD, Scale, compare, times
 from relu_tui.calculus.germs.waves import Range, enclose, wave_product
 from relu_tui.calculus.outcomes import NeedMoreTerms, NeedPhases, Undecided
 
+WAVE_PRODUCT = 8
+"""What a product of two waves costs, in products of coefficients."""
+
 MOST_TERMS = 48
 """A longer sum is cut, its tail going to the remainder."""
 
@@ -247,6 +250,7 @@ def scale_product(a: Scale, b: Scale) -> list[tuple[fmpq, Scale]]:
     """The product of two scales as a sum of (coefficient, scale)."""
     if a.wave is None or b.wave is None:
         return [(UNIT, times(a, b))]
+    spend(WAVE_PRODUCT)
     growth = times(a.growth(), b.growth())
     return [(c, growth._replace(wave=wave)) for c, wave in wave_product(a.wave, b.wave)]
 

@@ -14,6 +14,7 @@ from flint import fmpq
 
 from relu_tui.calculus.constants.exact import Constant, Number
 from relu_tui.calculus.constants.sign import sign
+from relu_tui.calculus.effort import spend
 from relu_tui.calculus.outcomes import NeedMoreTerms
 
 if TYPE_CHECKING:
@@ -87,6 +88,9 @@ class Scale(NamedTuple):
 
 
 ONE = Scale()
+COMPARISON = 5
+"""What it costs to compare two scales by their logarithms, in products of coefficients."""
+
 LOG = Scale(logs=(1,))
 WILD = Scale(power=-(10**9))
 """Not a size but the lack of any bound: the remainder of something only known to be defined."""
@@ -190,6 +194,7 @@ def resolved(germ: Germ) -> Germ:
 
 def _compare_logarithms(a: Scale, b: Scale) -> int:
     """The order of two scales, by whether the logarithm of a/b tends to +∞ or −∞."""
+    spend(COMPARISON)
     ratio = logarithm(a).minus(logarithm(b)).without_vanishing_lead()
     if ratio.is_identically_zero:
         return 0
