@@ -23,7 +23,7 @@ from relu_tui.calculus.sentences import (
     side_condition,
     side_name,
 )
-from relu_tui.calculus.values import Finite, Infinite, Oscillating, Undefined, Unknown
+from relu_tui.calculus.values import Finite, Infinite, Limit, Oscillating, Undefined, Unknown
 
 if TYPE_CHECKING:
     from relu_tui.calculus.examination import Examination
@@ -168,15 +168,33 @@ def equality(examination: Examination) -> Line:
                     ": the quotient tends to one number from the left and to another from the right.",
                 )
         return ("The two limits agree in every digit computed, but no proof was found that they are equal.",)
-    missing = [
-        f"{side_name(side)}-hand"
-        for side in (examination.left, examination.right)
-        if not isinstance(side.slope, Finite | Unknown)
-    ]
-    if not missing:
+    missing = [side for side in (examination.left, examination.right) if not isinstance(side.slope, Finite)]
+    if any(isinstance(side.slope, Unknown) for side in missing) and not any(
+        _settled(side) for side in missing
+    ):
         return ("Not settled, since a one-sided limit is not.",)
-    verb = "limit does" if len(missing) == 1 else "limits do"
-    return (f"There is nothing to compare: the {' and the '.join(missing)} {verb} not exist.",)
+    told = [_lack(side.slope) for side in missing if _settled(side)]
+    if len(told) == 2 and told[0] == told[1]:
+        return ("There are no two numbers to compare: on both sides ", *told[0], ".")
+    parts: list[Line] = [
+        (f"on the {side_name(side)} ", *_lack(side.slope)) for side in missing if _settled(side)
+    ]
+    joined = parts[0] if len(parts) == 1 else (*parts[0], ", ", *parts[1])
+    return ("There are no two numbers to compare: ", *joined, ".")
+
+
+def _settled(side: OneSide) -> bool:
+    """Whether it is known that the side has no finite limit."""
+    return not isinstance(side.slope, Finite | Unknown)
+
+
+def _lack(slope: Limit) -> Line:
+    """Why a side has no number to be compared."""
+    if isinstance(slope, Infinite):
+        return ("the quotient tends to ", Formula(limit_text(slope)))
+    if isinstance(slope, Undefined):
+        return ("there is no quotient",)
+    return ("the quotient swings without end",)
 
 
 def _gap(left: Number, right: Number) -> Number:

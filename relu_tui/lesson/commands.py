@@ -118,10 +118,10 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "previous", ("up", "k"), "turn to the condition above", "", "decide", transitions.previous_condition
     ),
-    Command("first", ("1",), "1: continuity", "", "decide", _condition(0)),
-    Command("second", ("2",), "2: the left-hand limit", "", "decide", _condition(1)),
-    Command("third", ("3",), "3: the right-hand limit", "", "decide", _condition(2)),
-    Command("fourth", ("4",), "4: are the limits equal?", "", "decide", _condition(3)),
+    Command("first", ("1",), "condition 1: continuity", "", "decide", _condition(0)),
+    Command("second", ("2",), "condition 2: the left-hand limit", "", "decide", _condition(1)),
+    Command("third", ("3",), "condition 3: the right-hand limit", "", "decide", _condition(2)),
+    Command("fourth", ("4",), "condition 4: are the limits equal?", "", "decide", _condition(3)),
     Command("predict", ("i",), "say what limit you expect, before concluding it", "", "decide"),
     Command("why", ("w",), "why: the whole argument, line by line", "why", "decide"),
     Command("function", ("f",), "choose a function from the gallery", "function", "choose"),

@@ -32,7 +32,7 @@ class Verdict:
 def value(limit: Limit) -> str:
     """A limit, for the checklist."""
     if isinstance(limit, Oscillating):
-        return "oscillates"
+        return "swings"
     return f"= {limit_text(limit)}" if isinstance(limit, Finite | Infinite) else limit_text(limit)
 
 

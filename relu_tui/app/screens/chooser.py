@@ -105,7 +105,9 @@ class Chooser(RoleScreen[str | None], ModalScreen[str | None]):
         lines = [row(""), row(("─" * (width - 2), Role.DIM))]
         for index, option in enumerate(self.options[first : first + room], first):
             lines.append(
-                _line(option, min(names, width // 2), chosen=index == self.cursor).fit(width - 2, more="…")
+                _line(option, min(names, width * 3 // 5), chosen=index == self.cursor).fit(
+                    width - 2, more="…"
+                )
             )
         if not self.options:
             lines.append(row((" nothing found: take a word away", Role.UNDECIDED)))
