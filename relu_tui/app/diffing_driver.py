@@ -106,15 +106,21 @@ class Differ:
     def __init__(self) -> None:
         self._screen = Screen(0, 0, may_clear=False)
         self._held = ""
+        self._coloured = False
+        """Whether a screen that was forgotten left another style than the default behind it."""
 
     def resize(self, width: int, height: int) -> None:
         """Say how large the terminal is. If that is new, nothing of what it shows is known."""
         if (width, height) != (self._screen.width, self._screen.height):
-            self._screen = Screen(width, height, may_clear=True)
+            self._start_afresh(width, height)
 
     def forget(self) -> None:
         """Say that the terminal may show anything, so that the next frame is sent whole."""
-        self._screen = Screen(self._screen.width, self._screen.height, may_clear=True)
+        self._start_afresh(self._screen.width, self._screen.height)
+
+    def _start_afresh(self, width: int, height: int) -> None:
+        self._coloured = self._coloured or self._screen.style not in (None, DEFAULT)
+        self._screen = Screen(width, height, may_clear=True)
 
     def feed(self, data: str) -> str:
         """Take what Textual writes.
@@ -144,8 +150,10 @@ class Differ:
             return data
         # Textual leaves the default style behind every frame, and this may rely on it.
         style = self._screen.style
+        reset = style_change(style, DEFAULT) if style or self._coloured else ""
         self._screen = Screen(self._screen.width, self._screen.height, may_clear=_OTHER_SCREEN in data)
-        return (style_change(style, DEFAULT) if style else "") + data
+        self._coloured = False
+        return reset + data
 
     def _frame(self, chunks: list[_Chunk], data: str) -> str:
         screen = self._screen
@@ -165,7 +173,10 @@ class Differ:
         if self._screen is not screen:
             # A signal came in between (the terminal was resized, or suspended and resumed).
             self.forget()
+            self._coloured = False
             return style_change(None, DEFAULT) + data
+        if screen.style is not None:
+            self._coloured = False
         return output
 
 

@@ -524,6 +524,15 @@ def test_what_is_not_known_begins_in_the_default_style() -> None:
     assert differ.feed("\x1b[?1049l") == "\x1b[m\x1b[?1049l"
 
 
+def test_a_style_left_behind_by_what_was_forgotten_is_ended() -> None:
+    differ = differ_showing()
+    differ.feed("\x1b[1;1H\x1b[1;31mX\x1b[0m\x1b[1;1H")
+    differ.resize(10, 4)
+    differ.forget()
+    assert differ.feed("\x1b[?1049l") == "\x1b[m\x1b[?1049l"
+    assert differ.feed("\x1b[?1049l") == "\x1b[?1049l"
+
+
 def test_synchronized_output_without_output_is_not_sent() -> None:
     differ = differ_showing("abc")
     frame, start, end = "\x1b[1;1Habc\x1b[1;1H", "\x1b[?2026h", "\x1b[?2026l"

@@ -240,9 +240,9 @@ class Terminal:
         """Read until all of these are on the screen."""
         self.wait(lambda: all(text in self.text for text in texts), f"{texts} on the screen", deadline)
 
-    def wait_for_verdict(self) -> None:
+    def wait_for_verdict(self, deadline: float = DEADLINE) -> None:
         """Read until the verdict on ReLU stands there, spaced out or not."""
-        self.wait(lambda: "NOTDIFFERENTIABLEAT0" in self.text.replace(" ", ""), "the verdict")
+        self.wait(lambda: "NOTDIFFERENTIABLEAT0" in self.text.replace(" ", ""), "the verdict", deadline)
 
     def wait_without(self, text: str, deadline: float = DEADLINE) -> None:
         """Read until this is not on the screen."""
@@ -258,11 +258,17 @@ class Terminal:
             pass
         return self.process.returncode
 
-    def settle(self, quiet: float = 0.2, deadline: float = DEADLINE) -> None:
-        """Read until nothing has come for a while. For measuring; a test waits for what it asks for."""
-        end = time.monotonic() + deadline
+    def settle(self, quiet: float = 0.2, deadline: float = DEADLINE) -> float:
+        """Read until nothing has come for a while. For measuring; a test waits for what it asks for.
+
+        Returns:
+            The seconds after which the last of it came.
+        """
+        start = last = time.monotonic()
         while self._wait_for_bytes(quiet):
-            assert time.monotonic() < end, "it never stops writing"
+            last = time.monotonic()
+            assert last < start + deadline, "it never stops writing"
+        return last - start
 
     @property
     def running(self) -> bool:
