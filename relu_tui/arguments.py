@@ -72,8 +72,12 @@ def _is_expression(word: str) -> bool:
     return word[:1] == "-" and word[1:2] not in ("-", "") and word != "-h"
 
 
-def parser() -> argparse.ArgumentParser:
-    """The parser of the whole command line."""
+def parser(only: str = "") -> argparse.ArgumentParser:
+    """The parser of the whole command line.
+
+    Args:
+        only: The command whose options are wanted, to save the time that the others' take; empty for all.
+    """
     top = Parser(
         prog="relu-tui",
         description="Step through a limit by keyboard: is a function differentiable at a point?",
@@ -83,6 +87,8 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--version", action="version", version=f"relu-tui {__version__}")
     commands = top.add_subparsers(dest="command", metavar="COMMAND", parser_class=Parser)
     for name, (words, text, add) in COMMANDS.items():
+        if only not in ("", name):
+            continue
         command = commands.add_parser(
             name,
             help=words,

@@ -14,7 +14,7 @@ from argparse import Namespace
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from relu_tui.arguments import fail, normalized, parser
+from relu_tui.arguments import COMMANDS, fail, normalized, parser
 
 if TYPE_CHECKING:
     from relu_tui.calculus import Examination
@@ -36,7 +36,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         if "_ARGCOMPLETE" in os.environ:
             _complete()
-        options = parser().parse_args(normalized(given))
+        words = normalized(given)
+        options = parser(words[0] if words[0] in COMMANDS else "").parse_args(words)
         status = RUN[options.command](options)
         sys.stdout.flush()
         return status

@@ -12,9 +12,10 @@ closer = "right,n"
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from relu_tui.arguments import MARKS, THEMES
 
@@ -27,8 +28,7 @@ class ConfigurationError(ValueError):
     """Settings that can't be used; the message says which and what would do."""
 
 
-@dataclass(frozen=True)
-class Configuration:
+class Configuration(NamedTuple):
     """What was found.
 
     Attributes:
@@ -43,7 +43,7 @@ class Configuration:
     marks: str = ""
     ratio: str = "1/2"
     mouse: bool = True
-    keys: dict[str, str] = field(default_factory=dict)
+    keys: Mapping[str, str] = MappingProxyType({})
 
 
 def read(path: str = "") -> Configuration:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 FULL = (80, 24)
 """Columns and rows from which all four panes are shown at once."""
@@ -29,8 +28,7 @@ IN_TURN = (Place.PLOT, Place.TABLE, Place.STEPPER)
 """The panes of which a small screen shows one at a time."""
 
 
-@dataclass(frozen=True)
-class Box:
+class Box(NamedTuple):
     """A rectangle of cells, from the upper left of the screen."""
 
     column: int

@@ -215,11 +215,10 @@ def load() -> None:
 
 
 def _plotext() -> Any:  # it has no types
-    # Three quarters of plotext's import, 60 ms and 3 MB, go into a manual of itself that nothing here opens.
-    # Where a later plotext keeps it elsewhere, this has no effect.
-    sys.modules.setdefault("plotext._doc.doc", ModuleType("plotext._doc.doc")).__dict__.setdefault(
-        "docs", None
-    )
+    # Most of plotext's import, 65 ms and 4 MB, goes into a manual of itself and into its tests, which
+    # nothing here opens. Where a later plotext keeps them elsewhere, this has no effect.
+    for module, name in (("plotext._doc.doc", "docs"), ("plotext._tests.run", "test")):
+        sys.modules.setdefault(module, ModuleType(module)).__dict__.setdefault(name, None)
     plotext = import_module("plotext")
     plotext.terminal.limit(False, False)  # or it cuts every size to that of its terminal
     return plotext

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class Settings:
+class Settings(NamedTuple):
     """Choices made before the app starts.
 
     Attributes:
@@ -31,7 +32,7 @@ class Settings:
     kiosk: bool = False
     demo: bool = False
     outline: bool = False
-    keymap: dict[str, str] = field(default_factory=dict)
+    keymap: Mapping[str, str] = MappingProxyType({})
     keeping: Path | None = None
     exports: Path = Path()
     greeting: str = ""

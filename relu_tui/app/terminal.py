@@ -6,7 +6,6 @@ import codecs
 import curses
 import locale
 from collections.abc import Mapping
-from dataclasses import replace
 
 from relu_tui.app.frame import Border
 from relu_tui.app.marks import Marks
@@ -39,8 +38,8 @@ def look_for(environment: Mapping[str, str], marks: str = "") -> Look:
 def with_marks(look: Look, marks: Marks) -> Look:
     """The look with other marks; where the terminal shows ASCII only, there are no others."""
     if look.ascii_only and marks is not Marks.ASCII:
-        return replace(look, marks=marks, border=Border.ROUND, ascii_only=False)
-    return replace(look, marks=marks)
+        return look._replace(marks=marks, border=Border.ROUND, ascii_only=False)
+    return look._replace(marks=marks)
 
 
 COERCED = ("C.UTF-8", "C.utf8", "UTF-8")

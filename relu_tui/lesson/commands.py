@@ -7,8 +7,8 @@ keys in the README are all made from this table.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from relu_tui.lesson import transitions
 from relu_tui.lesson.lesson import Lesson
@@ -16,8 +16,7 @@ from relu_tui.lesson.lesson import Lesson
 Transition = Callable[[Lesson], Lesson]
 
 
-@dataclass(frozen=True)
-class Command:
+class Command(NamedTuple):
     """Something the user can do.
 
     Attributes:

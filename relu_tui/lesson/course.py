@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from relu_tui.lesson.lesson import Lesson
 from relu_tui.lesson.transitions import begin
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(NamedTuple):
     """One function at one point.
 
     Attributes:
@@ -21,8 +21,7 @@ class Part:
     at: str
 
 
-@dataclass(frozen=True)
-class Chapter:
+class Chapter(NamedTuple):
     """A lesson of the course.
 
     Attributes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from relu_tui.lesson import words
 from relu_tui.lesson.lesson import Lesson
@@ -11,8 +11,7 @@ CONDITIONS = ("first", "second", "third", "fourth")
 """The commands that turn to a condition."""
 
 
-@dataclass(frozen=True)
-class Suggestion:
+class Suggestion(NamedTuple):
     """The next thing to do.
 
     Attributes:

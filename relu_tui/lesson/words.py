@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from relu_tui.calculus.gallery import GALLERY
 from relu_tui.calculus.printing import to_readable
@@ -27,8 +27,7 @@ CONDITIONS = ("continuous at {a}", "left-hand limit", "right-hand limit", "equal
 RATIO_NAMES = {"1/2": "×1/2", "1/10": "×1/10", "0.618": "×0.618"}
 
 
-@dataclass(frozen=True)
-class Item:
+class Item(NamedTuple):
     """One line of the checklist.
 
     Attributes:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from relu_tui.app.frame import Border, Frame, Segment, boxed
 from relu_tui.app.marks import Marks
 
 
-@dataclass(frozen=True)
-class Look:
+class Look(NamedTuple):
     """Choices that change no meaning.
 
     Attributes:

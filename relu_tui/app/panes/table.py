@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from relu_tui.app.frame import Frame, Role, Row, blank, row
 from relu_tui.app.panes.look import Look
@@ -22,8 +21,7 @@ LEAP = 3
 """Rows by which a full block moves on at once, so that most steps write one row and move none."""
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(NamedTuple):
     """One column.
 
     Attributes:
@@ -121,7 +119,7 @@ def _columns(lesson: Lesson, width: int) -> list[Column]:
     spare = width - side.width - sum(column.width + 1 for column in columns)
     extra, first = divmod(max(spare, 0), len(columns))
     widened = [
-        replace(column, width=min(column.width + extra + (index >= len(columns) - first), WIDEST))
+        column._replace(width=min(column.width + extra + (index >= len(columns) - first), WIDEST))
         for index, column in enumerate(columns)
     ]
     return [side, *widened]
