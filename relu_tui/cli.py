@@ -10,13 +10,13 @@ import codecs
 import gc
 import os
 import sys
-from argparse import Namespace
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
 
-from relu_tui.arguments import COMMANDS, fail, normalized, parser
+from relu_tui.arguments import COMMANDS, TYPE_CHECKING, fail, normalized, parser
 
 if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Callable, Sequence
+
     from relu_tui.calculus import Examination
     from relu_tui.configuration import Configuration
     from relu_tui.lesson.lesson import Lesson
@@ -37,7 +37,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if "_ARGCOMPLETE" in os.environ:
             _complete()
         words = normalized(given)
-        options = parser(words[0] if words[0] in COMMANDS else "").parse_args(words)
+        known = parser(words[:1]) if words[0] in COMMANDS else parser(options=False)
+        options = known.parse_args(words)
         status = RUN[options.command](options)
         sys.stdout.flush()
         return status
@@ -301,7 +302,8 @@ def _complete() -> None:
 
 def run_help(options: Namespace) -> int:
     """Help for a command, or for all."""
-    parser().parse_args([*([options.topic] if options.topic else []), "--help"])
+    known = parser([options.topic]) if options.topic else parser(options=False)
+    known.parse_args([*([options.topic] if options.topic else []), "--help"])
     return 0
 
 
