@@ -21,6 +21,7 @@ from relu_tui.calculus.gallery import BY_NAME as GALLERY_BY_NAME
 from relu_tui.calculus.gallery import matching
 from relu_tui.calculus.outcomes import ExpressionError
 from relu_tui.lesson import course, transitions, words
+from relu_tui.lesson.commands import COMMANDS
 from relu_tui.lesson.export import table_markdown
 from relu_tui.lesson.quiz import read
 
@@ -102,7 +103,7 @@ def choose_lesson(main: MainScreen) -> None:
         return [
             Option(
                 chapter.key,
-                f"{number}. {chapter.title}",
+                f"{number:>2}. {chapter.title}",
                 chapter.words,
                 "✓" if chapter.key in done else " ",
             )
@@ -298,8 +299,21 @@ def redraw(main: MainScreen) -> None:
 
 
 def palette(main: MainScreen) -> None:
-    """The command palette."""
-    main.app.action_command_palette()
+    """A command, by its words."""
+
+    def search(typed: str) -> list[Option]:
+        return [
+            Option(command.name, command.words, command.key_text)
+            for command in COMMANDS
+            if not (main.kiosk and command.host)
+            and all(word in command.words.lower() for word in typed.lower().split())
+        ]
+
+    def chosen(name: str | None) -> None:
+        if name:
+            main.action_command(name)
+
+    main.app.push_screen(Chooser("commands", search, main.look), chosen)
 
 
 def leave(main: MainScreen) -> None:

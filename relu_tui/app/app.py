@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import ClassVar
 
@@ -13,7 +13,6 @@ from rich.text import Text
 from textual import events
 from textual.app import App
 from textual.binding import Binding, BindingType
-from textual.command import Provider
 from textual.driver import Driver
 from textual.filter import LineFilter, NoColor
 from textual.message import Message
@@ -30,18 +29,11 @@ from relu_tui.lesson.commands import BY_KEY
 from relu_tui.lesson.lesson import Lesson
 
 
-def _palette() -> type[Provider]:
-    from relu_tui.app.palette import Commands  # when the palette is opened
-
-    return Commands
-
-
 class LimitsApp(App[None]):
     """Stepping through limits."""
 
     TITLE = "relu-tui"
-    COMMAND_PALETTE_BINDING = "colon"
-    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_palette}
+    ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+c", "quit", show=False, priority=True)]
 
     def __init__(self, lesson: Lesson, settings: Settings | None = None) -> None:

@@ -388,7 +388,7 @@ def test_progress_is_kept(tmp_path: Path) -> None:
     async def act(app: Driven, pilot: Pilot[None]) -> None:
         await pilot.press("o")
         await pilot.pause()
-        assert "✓ 1. ReLU at 0" in screen_text(app)
+        assert "✓  1. ReLU at 0" in screen_text(app)
 
     drive(act, settings=settings)
 

@@ -11,9 +11,16 @@ from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
-from relu_tui.app.frame import Frame, Role, Row, row
+from relu_tui.app.frame import Frame, Role, Row, blank, row
 from relu_tui.app.frame_view import FrameView, RoleScreen
 from relu_tui.app.panes.look import Look
+from relu_tui.app.panes.text import wrapped
+
+TALL = 16
+"""Lines of a screen that has room for all that is said of the chosen option."""
+
+DETAIL = 2
+"""Lines for it."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +58,7 @@ class Chooser(RoleScreen[str | None], ModalScreen[str | None]):
     DEFAULT_CSS = """
     Chooser { background: transparent; layers: box line; }
     Chooser > FrameView { layer: box; width: 100%; height: 100%; }
-    Chooser > Input { layer: line; position: absolute; offset: 1 1; height: 1; border: none; padding: 0 1; }
+    Chooser > Input { layer: line; position: absolute; offset: 2 1; height: 1; border: none; }
     """
 
     def __init__(self, title: str, search: Search, look: Look, chosen: str = "") -> None:
@@ -86,7 +93,7 @@ class Chooser(RoleScreen[str | None], ModalScreen[str | None]):
 
     def on_resize(self) -> None:
         """Keep the line within the box."""
-        self.query_one(Input).styles.width = max(self.size.width - 2, 4)
+        self.query_one(Input).styles.width = max(self.size.width - 4, 4)
 
     def on_frame_view_sized(self, message: FrameView.Sized) -> None:
         """Paint for the size."""
@@ -99,19 +106,27 @@ class Chooser(RoleScreen[str | None], ModalScreen[str | None]):
         width, height = view.size
         if width < 12 or height < 6:
             return
-        room = height - 4
-        first = max(0, min(self.cursor - room // 2, len(self.options) - room))
+        first, room = self._visible
+        inner = width - 2
         names = max((len(option.name) for option in self.options), default=0)
-        lines = [row(""), row(("─" * (width - 2), Role.DIM))]
+        lines = [row(""), row(("─" * inner, Role.DIM))]
         for index, option in enumerate(self.options[first : first + room], first):
-            lines.append(
-                _line(option, min(names, width * 3 // 5), chosen=index == self.cursor).fit(
-                    width - 2, more="…"
-                )
-            )
+            shown = _line(option, min(names, width * 3 // 5), chosen=index == self.cursor)
+            lines.append(shown.fit(inner, more="…"))
         if not self.options:
             lines.append(row((" nothing found: take a word away", Role.UNDECIDED)))
-        view.show(self.look.finish(self.look.box(Frame.of(lines, width - 2, height - 2), self.heading)))
+        elif height >= TALL:
+            lines += [blank(inner)] * (room + 2 - len(lines))
+            lines.append(row(("─" * inner, Role.DIM)))
+            lines += wrapped(self.options[self.cursor].detail, inner, DETAIL, Role.PLAIN)
+        view.show(self.look.finish(self.look.box(Frame.of(lines, inner, height - 2), self.heading)))
+
+    @property
+    def _visible(self) -> tuple[int, int]:
+        """The first option shown, and how many there is room for."""
+        height = self.size.height
+        room = height - 4 - (DETAIL + 1 if height >= TALL else 0)
+        return max(0, min(self.cursor - room // 2, len(self.options) - room)), room
 
     def action_move(self, lines: int) -> None:
         """Move the cursor."""
@@ -133,10 +148,9 @@ class Chooser(RoleScreen[str | None], ModalScreen[str | None]):
 
     def on_frame_view_clicked(self, message: FrameView.Clicked) -> None:
         """Choose by the mouse."""
-        room = self.size.height - 4
-        first = max(0, min(self.cursor - room // 2, len(self.options) - room))
+        first, room = self._visible
         index = first + message.row - 3
-        if message.row >= 3 and 0 <= index < len(self.options):
+        if 0 <= message.row - 3 < room and index < len(self.options):
             self.dismiss(self.options[index].key)
 
     def on_frame_view_scrolled(self, message: FrameView.Scrolled) -> None:
