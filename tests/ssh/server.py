@@ -78,7 +78,7 @@ class Server:
             arguments: What to run there; its configuration may force something else.
             options: For ssh.
         """
-        return (self._ssh, *self._client("-p"), *options, "127.0.0.1", *arguments)
+        return (self._ssh, *self._client("-p"), *options, "127.0.0.1", "--", *arguments)
 
     def lesson(self, *arguments: str, options: tuple[str, ...] = ()) -> tuple[str, ...]:
         """The command that opens the lesson there, as a person would."""

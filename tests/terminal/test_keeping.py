@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import signal
 import subprocess
 import time
@@ -12,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import needs
 from tests.terminal.terminal import DEADLINE, LESSON, READY, RELU_KEYS, Terminal, environment
 
 RESUMED = "Here the lesson goes on where it stood."
@@ -124,9 +124,7 @@ def unprivileged() -> tuple[str, ...]:
     """What makes a command heed permissions even where root starts it."""
     if os.geteuid() != 0:
         return ()
-    if shutil.which("setpriv") is None:
-        pytest.skip("root is let through everywhere, and setpriv is not installed (Debian: util-linux)")
-    return ("setpriv", "--bounding-set=-all", "--inh-caps=-all")
+    return (needs.program("setpriv", "util-linux"), "--bounding-set=-all", "--inh-caps=-all")
 
 
 def test_a_disk_that_fills_up_stops_saving_and_not_the_lesson(tmp_path: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -10,6 +9,7 @@ import pytest
 
 from relu_tui.arguments import MARKS, THEMES
 from relu_tui.lesson.commands import COMMANDS
+from tests import needs
 from tests.terminal.terminal import LESSON, RELU_KEYS, Terminal, environment
 from tests.terminal.test_lesson import typed
 
@@ -76,13 +76,12 @@ def test_no_color_is_no_colour(tmp_path: Path, term: str, theme: str) -> None:
 @pytest.fixture(scope="session")
 def latin_1(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with a Latin-1 locale in it."""
-    if shutil.which("localedef") is None:
-        pytest.skip("localedef is not installed (Debian: locales)")
+    localedef = needs.program("localedef", "locales")
     folder = tmp_path_factory.mktemp("locales")
-    command = ("localedef", "-i", "en_US", "-f", "ISO-8859-1", str(folder / "en_US.ISO-8859-1"))
+    command = (localedef, "-i", "en_US", "-f", "ISO-8859-1", str(folder / "en_US.ISO-8859-1"))
     made = subprocess.run(command, capture_output=True, text=True, check=False)
     if made.returncode and "cannot open" in made.stderr:
-        pytest.skip(f"the sources of locales are not installed (Debian: locales): {made.stderr.strip()}")
+        needs.lacking(f"the sources of locales are not installed (Debian: locales): {made.stderr.strip()}")
     assert made.returncode == 0, made.stderr
     return folder
 

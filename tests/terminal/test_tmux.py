@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import shlex
-import shutil
 import subprocess
 import time
 from collections.abc import Callable, Iterator
@@ -12,9 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from tests import needs
 from tests.terminal.terminal import DEADLINE, LESSON, READY, environment
-
-pytestmark = pytest.mark.skipif(shutil.which("tmux") is None, reason="tmux is not installed (Debian: tmux)")
 
 KEYS = ("Right", "Right", "Right", "Enter", "Down", "Enter", "Down", "Enter", "Down", "Enter")
 AT_REST = "#{alternate_on} #{cursor_flag} #{mouse_any_flag} #{mouse_standard_flag} #{mouse_sgr_flag}"
@@ -24,6 +22,7 @@ class Tmux:
     """A tmux server of its own, with one window of 80×24 in which a shell runs."""
 
     def __init__(self, home: Path, terminal: str) -> None:
+        self.program = needs.program("tmux", "tmux")
         self.socket = str(home / "socket")
         self.env = environment(home, PS1="$ ", ENV="", SHELL="/bin/sh")
         settings = f"set -g default-terminal {terminal}; set -g status off"
@@ -32,7 +31,7 @@ class Tmux:
 
     def run(self, *arguments: str) -> str:
         """Give tmux a command; what it prints."""
-        command = ("tmux", "-S", self.socket, "-u", *arguments)
+        command = (self.program, "-S", self.socket, "-u", *arguments)
         done = subprocess.run(
             command, env=self.env, capture_output=True, text=True, timeout=DEADLINE, check=True
         )
