@@ -1,7 +1,8 @@
 """The pictures of the README, from the running app by real keys.
 
 python -m tests.screenshots             writes screenshots/*.svg
-python -m tests.screenshots --png DIR   writes PNGs of every state, to be looked at (needs chromium)
+python -m tests.screenshots --png DIR   writes PNGs of every state, to be looked at (needs chromium),
+                                        with --size 120x40 at another size
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from relu_tui.app.app import LimitsApp
@@ -114,6 +115,7 @@ def main() -> None:
     raw = argparse.RawDescriptionHelpFormatter
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=raw)
     parser.add_argument("--png", type=Path, metavar="DIR")
+    parser.add_argument("--size", metavar="WxH", help="in cells, for all pictures")
     parser.add_argument("names", nargs="*")
     options = parser.parse_args()
     if options.png is None:
@@ -126,9 +128,14 @@ def main() -> None:
     if chromium is None:
         sys.exit("chromium is not installed")
     options.png.mkdir(parents=True, exist_ok=True)
+    size = tuple(map(int, options.size.split("x"))) if options.size else None
     for shot in (*README, *MORE):
         if not options.names or shot.name in options.names:
-            picture(asyncio.run(svg(shot)), options.png / f"{shot.name}.png", chromium)
+            picture(
+                asyncio.run(svg(replace(shot, size=size or shot.size))),
+                options.png / f"{shot.name}.png",
+                chromium,
+            )
             print(options.png / f"{shot.name}.png")
 
 

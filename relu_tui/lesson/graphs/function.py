@@ -94,11 +94,10 @@ def magnification(lesson: Lesson) -> Fraction | None:
 def _magnified_curve(function: str, at: str, unit: Fraction, columns: int) -> tuple[Curve, Window]:
     """The curve in units of Δx around (a, f(a)); both axes are magnified alike, so a corner stays one."""
     _, first = first_curve(function, at, columns)
-    half = REACH * first.height / first.width
-    window = Window(-REACH, REACH, -half, half)
     examination = examined(function, at)
     value = examination.value
     shift = as_float(value.number) if isinstance(value, Finite) else 0.0
+    window = _magnified_window(first, shift)
     middle, scale = as_float(examination.point), float(unit)
     if scale > FINEST * max(1.0, abs(middle), abs(shift)):
         evaluate = compiled(examination.function.tree)
@@ -106,6 +105,15 @@ def _magnified_curve(function: str, at: str, unit: Fraction, columns: int) -> tu
             lambda u: (evaluate(middle + scale * u) - shift) / scale, window, 4 * columns, (0.0,)
         ), window
     return Curve(tuple(_exact_pieces(function, at, unit, columns, window))), window
+
+
+def _magnified_window(first: Window, value: float) -> Window:
+    """The window in units of Δx: f(a) stands as high in it as in the first, where it stands there at all."""
+    scale = 2 * REACH / first.width
+    if first.bottom < value < first.top:
+        return Window(-REACH, REACH, scale * (first.bottom - value), scale * (first.top - value))
+    half = scale * first.height / 2
+    return Window(-REACH, REACH, -half, half)
 
 
 def _exact_pieces(
