@@ -34,7 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if arguments is None else arguments)
     _make_printable()
     try:
-        if "_ARGCOMPLETE" in os.environ:
+        if "_ARGCOMPLETE" in os.environ and "--kiosk" not in given:
             _complete()
         words = normalized(given)
         known = parser(words[:1]) if words[0] in COMMANDS else parser(options=False)

@@ -38,7 +38,13 @@ _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 
 
 def confine() -> None:
-    """Take away from this process what a shared account is not to have."""
+    """Take away from this process what a shared account is not to have.
+
+    Ends it where Python was told to ask for commands when the program ends (PYTHONINSPECT, -i).
+    """
+    if sys.flags.inspect or sys.flags.interactive:
+        os.write(2, b"relu-tui: a shared account is for the lesson: start Python with -I and without -i\n")
+        os._exit(2)  # any other end would be followed by the prompt
     forget(os.environ)
     sys.dont_write_bytecode = True
     for limit in (resource.RLIMIT_CORE, resource.RLIMIT_FSIZE):
