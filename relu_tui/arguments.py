@@ -17,6 +17,9 @@ BAD_INPUT = 2
 
 MOST_STEPS = 1000
 
+KEYS = "keys"
+"""The topic of help that lists the keys of the lesson."""
+
 THEMES = ("dark", "light", "contrast", "ansi")
 MARKS = ("braille", "block", "ascii")
 NUMBER_FORMATS = ("exact", "float64", "float32", "float16", "bfloat16")
@@ -30,7 +33,7 @@ examples:
   relu-tui check relu --json             the same, for scripts
   relu-tui table "sin(x)" --at 1 --csv   rows of difference quotients
 
-'relu-tui help COMMAND' tells more about a command.
+relu-tui help COMMAND tells more about a command, relu-tui help keys lists the lesson's keys.
 """
 
 LANGUAGE = """\
@@ -83,14 +86,18 @@ def parser(commands: Collection[str] = (), *, options: bool = True) -> argparse.
         commands: The commands it knows; none for all.
         options: Whether it knows their options too, which the help for all of them doesn't need.
     """
+    listed = "\n".join(f"  {name:<12}{words}" for name, (words, _, _) in COMMANDS.items())
     top = Parser(
         prog="relu-tui",
+        usage="relu-tui [FUNCTION] [--at A] [OPTIONS]\n       relu-tui COMMAND ...",
         description="Step through a limit by keyboard: is a function differentiable at a point?",
-        epilog=EXAMPLES,
+        epilog=f"commands:\n{listed}\n\n{EXAMPLES}",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     top.add_argument("--version", action="version", version=f"relu-tui {__version__}")
-    subparsers = top.add_subparsers(dest="command", metavar="COMMAND", parser_class=Parser)
+    subparsers = top.add_subparsers(
+        dest="command", prog="relu-tui", help=argparse.SUPPRESS, parser_class=Parser
+    )
     for name in commands or COMMANDS:
         words, text, add = COMMANDS[name]
         command = subparsers.add_parser(
@@ -215,7 +222,14 @@ def _completion(command: argparse.ArgumentParser) -> None:
 
 
 def _help(command: argparse.ArgumentParser) -> None:
-    command.add_argument("topic", nargs="?", choices=tuple(COMMANDS), metavar="COMMAND", default="")
+    command.add_argument(
+        "topic",
+        nargs="?",
+        choices=(*COMMANDS, KEYS),
+        metavar="TOPIC",
+        default="",
+        help="a command, or keys: all keys of the lesson",
+    )
 
 
 def _step_count(text: str) -> int:
@@ -260,12 +274,12 @@ COMMANDS = {
     "functions": ("the gallery of named functions", "", _json),
     "lessons": ("the course: choose a lesson", "On the screen, o shows it and n goes on.\n", _lessons),
     "frameworks": (
-        "what torch, jax and tensorflow return where there is no derivative",
+        "what torch, jax, tensorflow return where there is no derivative",
         "With a NAME, frameworks that are installed here are asked too.\n",
         _frameworks,
     ),
     "practice": (
-        "how rare is x = 0 in practice? an experiment with random networks",
+        "how rare is x = 0? an experiment with random networks",
         "Ctrl-C stops it and prints the figures so far. Handwritten digits are used where\n"
         "scikit-learn is installed: pip install 'relu-tui[practice]'.\n",
         _practice,
@@ -280,6 +294,6 @@ COMMANDS = {
         'bash, zsh: eval "$(relu-tui completion bash)"    fish: relu-tui completion fish | source\n',
         _completion,
     ),
-    "help": ("tell more about a command", "", _help),
+    "help": ("tell more about a command, or about the keys", "", _help),
 }
 """Every command: what it does in a line, more about it, and its options."""

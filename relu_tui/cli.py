@@ -11,7 +11,7 @@ import gc
 import os
 import sys
 
-from relu_tui.arguments import COMMANDS, TYPE_CHECKING, fail, normalized, parser
+from relu_tui.arguments import COMMANDS, KEYS, TYPE_CHECKING, fail, normalized, parser
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -301,7 +301,12 @@ def _complete() -> None:
 
 
 def run_help(options: Namespace) -> int:
-    """Help for a command, or for all."""
+    """Help for a command, for the keys of the lesson, or for all."""
+    if options.topic == KEYS:
+        from relu_tui.console import keys
+
+        print(keys.as_text())
+        return 0
     known = parser([options.topic]) if options.topic else parser(options=False)
     known.parse_args([*([options.topic] if options.topic else []), "--help"])
     return 0

@@ -5,7 +5,7 @@ marks = "block"          # braille, block, ascii
 ratio = "1/10"           # 1/2, 1/10, 0.618
 mouse = false
 
-[keys]                   # command = keys; relu-tui help and ? name the commands
+[keys]                   # command = keys; relu-tui help keys lists the commands
 closer = "right,n"
 """
 
@@ -117,6 +117,8 @@ def _check_keys(file: Path, keys: object) -> None:
         raise ConfigurationError(f"{file}: keys must be a table, as [keys]")
     for command, value in keys.items():
         if command not in BY_NAME:
-            raise ConfigurationError(f"{file}: keys: {command} is not a command; ? in the lesson lists them")
+            raise ConfigurationError(
+                f"{file}: keys: {command} is not a command; relu-tui help keys lists them"
+            )
         if not isinstance(value, str) or not value.replace(",", "").strip():
             raise ConfigurationError(f'{file}: keys: {command} needs a key, such as "right,n"')
