@@ -58,6 +58,8 @@ SLOPES = {
         "(1 + sin(1/x))/x**2 + 1/abs(x) if x != 0 else 0",
         *("0", "-inf", "+inf"),
     ),
+    # an infinite slope of which no table shows a digit: its factor is e^(−e^8)
+    "infinite_but_below_every_digit": ("erf(exp(x**2) + cbrt(x - 2))", "2", "+inf", "+inf"),
     # sizes beyond every bound
     "pole_of_order_10_to_the_12": (
         "sin(exp(exp(1/x)*sin(1/x)))*((((1/x)**1000)**1000)**1000)**1000 if x != 0 else 0",
@@ -86,6 +88,11 @@ def test_values(name: str) -> None:
     value = examine(function, "0").value
     assert isinstance(value, Finite)
     assert decimal(value.number, 30).startswith(digits)
+
+
+def test_a_value_taken_at_single_points_counts() -> None:
+    # log(2 + cos(pi/x)) is 0 at x = −1/3, −1/5, … and nowhere else
+    assert approaches("softplus(ceil(log(2 + cos(pi/x)))/x) if x != 0 else 3") == ("oscillates", "+inf")
 
 
 def test_infinite_limits_keep_their_sign_on_the_left() -> None:

@@ -60,6 +60,25 @@ def algebraic_parts(terms: Sum) -> list[tuple[Sum, Sum]]:
     return list(parts.values())
 
 
+def without_reciprocals(terms: Sum) -> Sum:
+    """The sum times powers of cosines of rational angles (none is 0), so that it has none below it."""
+    lowest: dict[Generator, fmpq] = {}
+    for monomial in terms:
+        for generator, exponent in monomial.powers:
+            if generator.kind == "cospi" and exponent < lowest.get(generator, ZERO):
+                lowest[generator] = exponent
+    if not lowest:
+        return terms
+    result: Sum = {}
+    for monomial, coefficient in terms.items():
+        powers = dict(monomial.powers)
+        for generator, exponent in lowest.items():
+            powers[generator] = powers.get(generator, ZERO) - exponent
+        kept = sorted(((g, k) for g, k in powers.items() if k), key=lambda power: power[0].key())
+        result[Monomial(monomial.exponent, monomial.wave, tuple(kept))] = coefficient
+    return result
+
+
 def separation_bits(terms: Sum) -> int | None:
     """How close to 0, as −log2, an algebraic sum may come without being 0.
 

@@ -18,7 +18,11 @@ from relu_tui.calculus.constants.balls import (
 )
 from relu_tui.calculus.constants.exact import Constant, Number
 from relu_tui.calculus.constants.monomial import Monomial
-from relu_tui.calculus.constants.separation import algebraic_parts, separation_bits
+from relu_tui.calculus.constants.separation import (
+    algebraic_parts,
+    separation_bits,
+    without_reciprocals,
+)
 from relu_tui.calculus.constants.sums import Sum
 from relu_tui.calculus.effort import spend
 from relu_tui.calculus.outcomes import Undecided
@@ -195,6 +199,7 @@ def _vanishes(terms: Sum) -> bool:
 
 
 def _algebraic_vanishes(terms: Sum) -> bool:
+    terms = without_reciprocals(terms)
     bits = separation_bits(terms)
     if bits is None:
         return False
