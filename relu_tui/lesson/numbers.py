@@ -16,13 +16,13 @@ def fitted(value: Number | str, width: int) -> str:
     """A number or a word in at most `width` characters: exactly if that fits, else fewer digits."""
     if isinstance(value, str):
         return value if len(value) <= width else f"{value[: width - 1]}…"
-    text = digits(value, DIGITS) if isinstance(value, Constant) else write(value, width)
-    count = DIGITS
+    count = max(width - 2, DIGITS)
+    text = digits(value, count) if isinstance(value, Constant) else write(value, width)
     while len(text) > width and count > 1:
         count -= 1
         text = digits(value, count)
         if "·10" in text:  # too long a way to write it: 7.45e−9 for 7.45…·10⁻⁹
-            text = f"{as_float(value):.{count}g}".replace("e-0", "e-").replace("e+0", "e").replace("-", "−")
+            text = f"{as_float(value):.{count}g}".replace("e-0", "e-").replace("e+", "e").replace("-", "−")
     return text if len(text) <= width else "…"
 
 
