@@ -127,6 +127,8 @@ class _Decision:
 
     Attributes:
         approach: The limit of f itself, once it is known.
+        angles: The endless angles met in the last expansion over all h.
+        along: The expansions along sequences, by sequence and order, or what came instead.
     """
 
     def __init__(self, tree: Numeric, point: Number, value: Number | None, side: Side) -> None:
@@ -136,6 +138,7 @@ class _Decision:
         self.side = side
         self.approach: Limit | None = None
         self.angles: dict[Germ, None] = {}
+        self.along: dict[tuple[tuple[Phase, ...], int], Germ | ArithmeticError] = {}
 
     def settle(self, orders: tuple[int, ...], patient: bool) -> OneSide:
         """Expand to one order after the other until both limits are known; raises `Undecided` at the end."""
@@ -222,14 +225,26 @@ class _Decision:
     def _limit_along(self, phases: tuple[Phase, ...], of: Callable[[Germ], Germ]) -> Finite | Infinite | None:
         for terms in (*HASTY, *PATIENT):
             try:
-                setting = Setting(terms, phases, patient=terms not in HASTY)
-                germ = Expansion(self.point, self.side, setting).germ(self.tree)
-                return limit(of(germ))
+                return limit(of(self._germ_along(phases, terms)))
             except NeedMoreTerms:
                 continue
             except (NeedPhases, NotDefined):
                 return None
         return None
+
+    def _germ_along(self, phases: tuple[Phase, ...], terms: int) -> Germ:
+        """The expansion along a sequence, computed once; raises as `Expansion.germ` does."""
+        found = self.along.get((phases, terms))
+        if found is None:
+            setting = Setting(terms, phases, patient=terms not in HASTY)
+            try:
+                found = Expansion(self.point, self.side, setting).germ(self.tree)
+            except (NeedMoreTerms, NeedPhases, NotDefined) as trouble:
+                found = trouble
+            self.along[phases, terms] = found
+        if isinstance(found, ArithmeticError):
+            raise found
+        return found
 
 
 def limit(germ: Germ) -> Finite | Infinite:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from flint import fmpq
 
 from relu_tui.calculus.constants.balls import ball, tangent_of_gaussian_prime
@@ -111,18 +113,22 @@ def cos_of_pi(turns: fmpq) -> Number:
         turns = 2 - turns
     if turns > HALF:
         return -cos_of_pi(1 - turns)
-    known: dict[tuple[int, int], Number] = {
-        (0, 1): ONE,
-        (1, 2): ZERO,
-        (1, 3): HALF,
-        (1, 4): _surd(2) / 2,
-        (1, 6): _surd(3) / 2,
-        (1, 5): (_surd(5) + 1) / 4,
-        (2, 5): (_surd(5) - 1) / 4,
-        (1, 12): (_surd(6) + _surd(2)) / 4,
-        (5, 12): (_surd(6) - _surd(2)) / 4,
-    }
-    return known.get((int(turns.p), int(turns.q))) or (ZERO if turns == HALF else single("cospi", turns))
+    known = _COSINES.get((int(turns.p), int(turns.q)))
+    return single("cospi", turns) if known is None else known()
+
+
+_COSINES: dict[tuple[int, int], Callable[[], Number]] = {
+    (0, 1): lambda: ONE,
+    (1, 2): lambda: ZERO,
+    (1, 3): lambda: HALF,
+    (1, 4): lambda: _surd(2) / 2,
+    (1, 6): lambda: _surd(3) / 2,
+    (1, 5): lambda: (_surd(5) + 1) / 4,
+    (2, 5): lambda: (_surd(5) - 1) / 4,
+    (1, 12): lambda: (_surd(6) + _surd(2)) / 4,
+    (5, 12): lambda: (_surd(6) - _surd(2)) / 4,
+}
+"""cos(p·pi/q) by (p, q), where two square roots are enough."""
 
 
 def atan(argument: Number) -> Number:

@@ -117,8 +117,7 @@ def compare(a: Scale, b: Scale) -> int:
             return direction
     if a.logs is not b.logs:
         for k, other in zip_longest(a.logs, b.logs, fillvalue=0):
-            direction = sign_of(k - other)
-            if direction:
+            if k is not other and (direction := sign_of(k - other)):
                 return direction
     return 0
 
@@ -141,10 +140,13 @@ def times(a: Scale, b: Scale) -> Scale:
         exponent = a.exponent.plus(b.exponent)
         if not exponent.terms:
             exponent = None
-    logs = [_whole(x + y) for x, y in zip_longest(a.logs, b.logs, fillvalue=0)]
-    while logs and not logs[-1]:
-        logs.pop()
-    return Scale(_whole(a.power + b.power), tuple(logs), exponent, wave)
+    logs = a.logs or b.logs
+    if a.logs and b.logs:
+        both = [_whole(x + y) for x, y in zip_longest(a.logs, b.logs, fillvalue=0)]
+        while both and not both[-1]:
+            both.pop()
+        logs = tuple(both)
+    return Scale(_whole(a.power + b.power), logs, exponent, wave)
 
 
 def reciprocal(a: Scale) -> Scale:
