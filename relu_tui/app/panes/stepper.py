@@ -21,7 +21,7 @@ def stepper(lesson: Lesson, width: int, height: int, look: Look) -> Frame:
     if inner_width < 8 or inner_height < 1:
         return Frame.of((), width, height)
     left, right = (_reading(lesson, side, inner_width) for side in Side)
-    rows = [left, _number_line(lesson, inner_width), right, blank(0), _settings(lesson)]
+    rows = [left, _number_line(lesson, inner_width), right, blank(0), _settings(lesson, inner_width)]
     if inner_height < 5:
         rows.remove(blank(0))
     return look.box(Frame.of(rows, inner_width, inner_height), "Δx")
@@ -68,9 +68,11 @@ def offset(step: Fraction, reach: int) -> int:
     return max(1, round(reach * HALVINGS / (HALVINGS + halvings)))
 
 
-def _settings(lesson: Lesson) -> Row:
-    """Which probes move, and by what ratio."""
+def _settings(lesson: Lesson, width: int) -> Row:
+    """Which probes move, and by what ratio; in less words where a large number would be cut off."""
     moving = "both sides" if lesson.active is Active.BOTH else f"the {lesson.active}"
     number = max(lesson.trail(side).index + 1 for side in lesson.active.sides)
     step = f" · step {number}" if number else ""
-    return row(" moving ", (moving, Role.EMPHASIS), f" · {words.ratio_name(lesson)}{step}")
+    rest = f" · {words.ratio_name(lesson)}{step}"
+    verb = " moving " if len(f" moving {moving}{rest}") <= width else " "
+    return row(verb, (moving, Role.EMPHASIS), rest)

@@ -131,7 +131,10 @@ def _signed(number: Callable[[Evidence], Shown]) -> Callable[[Evidence, int], st
     def text(entry: Evidence, width: int) -> str:
         from relu_tui.lesson.numbers import fitted
 
-        shown = fitted(number(entry), width - 1)
-        return shown if shown.startswith("−") else f" {shown}"
+        value = number(entry)
+        shown = fitted(value, width)
+        if shown.startswith("−"):
+            return shown
+        return f" {shown if len(shown) < width else fitted(value, width - 1)}"
 
     return text
