@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from relu_tui.calculus.constants.exact import Constant, Number, rational
 from relu_tui.calculus.constants.sign import as_float, decimal
 from relu_tui.calculus.constants.text import DIGITS, digits, write
@@ -12,6 +14,7 @@ def number(value: Number, longest: int = 12) -> str:
     return write(value, longest)
 
 
+@lru_cache(maxsize=8192)  # a step makes one row anew, and the table shows forty
 def fitted(value: Number | str, width: int) -> str:
     """A number or a word in at most `width` characters: exactly if that fits, else fewer digits."""
     if isinstance(value, str):
