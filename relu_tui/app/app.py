@@ -72,6 +72,10 @@ class LimitsApp(App[None]):
     def get_driver_class(self) -> type[Driver]:
         """The driver: it leaves the terminal as it was, and sends only what differs unless told otherwise."""
         driver = steady(super().get_driver_class(), stops=not self.settings.kiosk)
+        if driver.__module__ == "textual.drivers.web_driver":
+            from relu_tui.app.web_driver import VisitDriver
+
+            return VisitDriver
         if self.settings.full_repaint:
             return driver
         from relu_tui.app.diffing_driver import diffing
