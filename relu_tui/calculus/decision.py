@@ -9,24 +9,23 @@ is none. That argument needs f to be defined near a: the first expansion, over a
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 
 from flint import fmpq
 
 from relu_tui.calculus.constants.exact import HALF, ONE, PI, ZERO, Number
-from relu_tui.calculus.constants.exponential import power
-from relu_tui.calculus.constants.sign import is_zero, sign
 from relu_tui.calculus.effort import bounded
 from relu_tui.calculus.expansion import Choice, Expansion, Side
-from relu_tui.calculus.germs import scale as scales
-from relu_tui.calculus.germs.germ import Germ, constant, range_of
-from relu_tui.calculus.germs.phase import Phase, apart, bases, independent
-from relu_tui.calculus.germs.scale import Scale, compare
+from relu_tui.calculus.germs.composing import without_tails
+from relu_tui.calculus.germs.germ import Germ, constant
+from relu_tui.calculus.germs.phase import Phase, bases, independent
+from relu_tui.calculus.germs.scale import Scale
 from relu_tui.calculus.germs.setting import Setting
+from relu_tui.calculus.limits import exact_bounds, limit, oscillation_in_mean
 from relu_tui.calculus.outcomes import NeedMoreTerms, NeedPhases, NotDefined, Undecided
 from relu_tui.calculus.syntax import Numeric
 from relu_tui.calculus.values import (
-    NOUGHT,
     Finite,
     Infinite,
     Limit,
@@ -42,6 +41,9 @@ HASTY = (2, 4)
 
 PATIENT = (4, 8, 16, 32)
 """The same, where identities are looked for and infinitely many infinite terms are believed."""
+
+TAILED = (2, 5)
+"""The same, where what a power series leaves over is kept as a term."""
 
 ANGLES: tuple[Number, ...] = (PI * HALF, PI * fmpq(3, 2), ZERO, PI, PI / 4, PI / 3, ONE)
 """Phases tried to find two sequences with different limits."""
@@ -109,15 +111,18 @@ def decide(tree: Numeric, point: Number, value: Number | None, side: Side) -> On
     """
     decision = _Decision(tree, point, value, side)
     trouble = Undecided("the terms computed cancel")
-    for orders, patient in ((HASTY, False), (PATIENT, True)):
+    for attempt in (decision.hastily, decision.patiently):
         try:
             with bounded():
-                return decision.settle(orders, patient)
+                return attempt()
         except NotDefined as reason:
             missing = Undefined(str(reason))
             return OneSide(side, missing, missing)
         except Undecided as reason:
             trouble = reason
+    if not isinstance(trouble, NeedPhases):
+        with suppress(Undecided, NotDefined), bounded():
+            return decision.with_tails()
     unknown = Unknown(str(trouble))
     return OneSide(side, decision.approach or unknown, unknown)
 
@@ -140,15 +145,32 @@ class _Decision:
         self.angles: dict[Germ, None] = {}
         self.along: dict[tuple[tuple[Phase, ...], int], Germ | ArithmeticError] = {}
 
-    def settle(self, orders: tuple[int, ...], patient: bool) -> OneSide:
-        """Expand to one order after the other until both limits are known; raises `Undecided` at the end."""
-        trouble = NeedMoreTerms("the terms computed cancel")
-        for terms in orders:
+    def hastily(self) -> OneSide:
+        """Settle it by the first few terms; raises `Undecided` where they don't, as all three do."""
+        return self._settle([Setting(terms) for terms in HASTY])
+
+    def patiently(self) -> OneSide:
+        """Settle it by many terms, and by identities."""
+        return self._settle([Setting(terms, patient=True) for terms in PATIENT])
+
+    def with_tails(self) -> OneSide:
+        """Settle what hangs on terms flatter than every power, next to power series that cancel."""
+        return self._settle([Setting(terms, tails={}) for terms in TAILED])
+
+    def _settle(self, settings: list[Setting]) -> OneSide:
+        """Expand to one order after the other until both limits are known."""
+        trouble: Undecided = NeedMoreTerms("the terms computed cancel")
+        for setting in settings:
             try:
-                return self._settled(Setting(terms, patient=patient))
+                return self._settled(setting)
             except NeedMoreTerms as need:
                 trouble = need
-        raise Undecided(f"{trouble}, to order {orders[-1]}")
+            except NeedPhases as need:
+                # a tail in front looks like an oscillation; with more terms there may be none
+                if setting.tails is None:
+                    raise
+                trouble = need
+        raise Undecided(f"{trouble}, to order {settings[-1].order}")
 
     def _settled(self, setting: Setting) -> OneSide:
         expansion = Expansion(self.point, self.side, setting)
@@ -159,9 +181,9 @@ class _Decision:
         if self.value is None:
             nothing = Undefined("f has no value at the point itself")
             return OneSide(self.side, self.approach, nothing, germ, None, choices)
-        quotient = self._quotient(germ)
         slope, witnesses = self._limit_of(germ, self._quotient)
-        return OneSide(self.side, self.approach, slope, germ, quotient, choices, witnesses)
+        germ = without_tails(germ)
+        return OneSide(self.side, self.approach, slope, germ, self._quotient(germ), choices, witnesses)
 
     def _quotient(self, germ: Germ) -> Germ:
         """(f(a ± h) − f(a)) / (±h)."""
@@ -178,15 +200,15 @@ class _Decision:
         self, of: Callable[[Germ], Germ], trouble: NeedPhases, whole: Germ
     ) -> tuple[Limit, tuple[Witness, ...]]:
         """Look for two sequences with different limits; failing that, argue by mean squares."""
-        bounds = _exact_bounds(whole)
+        bounds = exact_bounds(whole)
         found_bases = bases(self.angles)
-        if len(found_bases) > 1 and (in_mean := _oscillation_in_mean(whole)):
+        if len(found_bases) > 1 and (in_mean := oscillation_in_mean(whole)):
             return in_mean, ()
         for base in found_bases[:MOST_BASES]:
             found = self._witnesses(of, [(Phase(base, angle),) for angle in ANGLES], bounds is not None)
             if found is not None:
                 return bounds or Oscillating(found[0].limit, found[1].limit), found
-        in_mean = _oscillation_in_mean(whole)
+        in_mean = oscillation_in_mean(whole)
         if in_mean is not None:
             return in_mean, ()
         if 1 < len(found_bases) <= MOST_BASES and independent(found_bases):
@@ -247,42 +269,6 @@ class _Decision:
         return found
 
 
-def limit(germ: Germ) -> Finite | Infinite:
-    """The limit of a germ as h → 0⁺.
-
-    Raises:
-        NeedMoreTerms: The remainder is too large to tell.
-        NeedPhases: It oscillates, or may.
-    """
-    germ = germ.without_vanishing_lead()
-    if not germ.terms:
-        if germ.remainder is None or compare(germ.remainder, scales.ONE) < 0:
-            return NOUGHT
-        if germ.remainder is scales.WILD:
-            raise NeedPhases("it follows no single size")
-        raise NeedMoreTerms("the terms computed cancel")
-    size = compare(germ.terms[0][0], scales.ONE)
-    if size < 0:
-        return NOUGHT
-    return _infinite(germ) if size > 0 else Finite(germ.leading()[1])
-
-
-def _infinite(germ: Germ) -> Infinite:
-    """The limit of a germ whose leading terms are unbounded: they may come back to 0 and leave the rest."""
-    group, rest = germ.leading_group()
-    if len(group) == 1 and group[0][0].wave is None:
-        return Infinite(sign(group[0][1]))
-    bounds = range_of(group)
-    direction = 1 if bounds.low >= 0 else -1
-    if bounds.low > 0 or bounds.high < 0:
-        return Infinite(direction)
-    if bounds.low == 0 or bounds.high == 0:
-        smaller = limit(rest)
-        if isinstance(smaller, Infinite) and smaller.sign == direction:
-            return smaller
-    raise NeedPhases("it oscillates without bound")
-
-
 def _extremes(found: list[Witness]) -> tuple[Witness, Witness] | None:
     """The witnesses of the least and the greatest limit, if the two are proved to differ."""
     if not found:
@@ -290,45 +276,3 @@ def _extremes(found: list[Witness]) -> tuple[Witness, Witness] | None:
     low = min(found, key=lambda witness: order(witness.limit))
     high = max(found, key=lambda witness: order(witness.limit))
     return (low, high) if differ(low.limit, high.limit) else None
-
-
-def _exact_bounds(germ: Germ) -> Oscillating | None:
-    """C ± √(a² + b²), where the germ is c + a·cos F + b·sin F + o(1) with one F."""
-    if not germ.terms or compare(germ.terms[0][0], scales.ONE) != 0:
-        return None
-    group, _ = germ.leading_group()
-    centre: Number = ZERO
-    square: Number = ZERO
-    angles: set[Germ] = set()
-    for scale, coefficient in group:
-        if scale.wave is None:
-            centre = centre + coefficient
-        elif scale.wave.opaque or scale.wave.trig is None:
-            return None
-        else:
-            angles.add(scale.wave.trig[1])
-            square = square + coefficient * coefficient
-    if len(angles) != 1 or is_zero(square):
-        return None
-    amplitude = power(square, HALF)
-    return Oscillating(Finite(centre - amplitude), Finite(centre + amplitude))
-
-
-def _oscillation_in_mean(germ: Germ) -> Oscillating | None:
-    """The verdict on leading terms that are a sum of cosines and sines of angles tending to ∞.
-
-    Over long stretches the mean of such a sum is its constant term, and the mean square of the rest
-    is half the sum of the squared coefficients (Wiener). So a sum of size 1 does not converge; and a
-    larger one without constant term takes both signs, each of them as large as you like.
-    """
-    if not germ.terms or compare(germ.terms[0][0], scales.ONE) < 0:
-        return None
-    group, _ = germ.leading_group()
-    if any(scale.wave and scale.wave.opaque for scale, _ in group):
-        return None
-    angles = [scale.wave.trig[1] for scale, _ in group if scale.wave and scale.wave.trig]
-    if not angles or not all(apart(a, b) for i, a in enumerate(angles) for b in angles[:i]):
-        return None
-    if compare(germ.terms[0][0], scales.ONE) == 0:
-        return _exact_bounds(germ) or Oscillating(None, None)
-    return Oscillating(Infinite(-1), Infinite(1)) if len(angles) == len(group) else None

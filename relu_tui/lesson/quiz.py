@@ -10,7 +10,7 @@ from flint import fmpq
 from relu_tui.calculus.constants.exact import Number
 from relu_tui.calculus.constants.sign import as_float, compare
 from relu_tui.calculus.constants.text import write
-from relu_tui.calculus.decision import limit
+from relu_tui.calculus.limits import limit
 from relu_tui.calculus.examination import Examination, locate
 from relu_tui.calculus.germs.scale import Scale
 from relu_tui.calculus.outcomes import ExpressionError, Undecided

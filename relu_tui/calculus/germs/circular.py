@@ -66,11 +66,11 @@ def _circular(setting: Setting, u: Germ, kind: str) -> Germ:
 
 
 def _finite_circular(setting: Setting, kind: str, cosine: Number, sine: Number, small: Germ) -> Germ:
-    cycle = [cosine, -sine, -cosine, sine] if kind == "cos" else [sine, cosine, -sine, -cosine]
+    cycle = (cosine, -sine, -cosine, sine) if kind == "cos" else (sine, cosine, -sine, -cosine)
     return compose(setting, partial(_circular_series, cycle), small)
 
 
-def _circular_series(cycle: list[Number], order: int) -> list[Number]:
+def _circular_series(cycle: tuple[Number, ...], order: int) -> list[Number]:
     """Cos or sin from the values of its four derivatives."""
     factorial = fmpq(1)
     series: list[Number] = []

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import NamedTuple
+from functools import partial
+from math import comb
+from typing import NamedTuple, TypeAlias
 
 from flint import arb, fmpq
 
@@ -15,10 +17,19 @@ from relu_tui.calculus.germs import scale as scales
 from relu_tui.calculus.germs.germ import Germ, Term, constant, range_of, single
 from relu_tui.calculus.germs.scale import WILD, Endless, Scale, compare
 from relu_tui.calculus.germs.setting import Setting
-from relu_tui.calculus.germs.waves import Opaque, Range, Wave
+from relu_tui.calculus.germs.waves import Opaque, Range, Tail, Wave
 from relu_tui.calculus.outcomes import NeedMoreTerms, NeedPhases
 
+Series: TypeAlias = Callable[[int], list[Number]]
+"""The first so many coefficients of a power series."""
+
 UNIT_RANGE = Range(-ONE, ONE)
+
+FLAT = Scale(power=10**6)
+"""What is smaller than this, and has an exponential in it, counts as flat."""
+
+FLAT_TERMS = 3
+"""Taylor terms kept in the flat part of an argument."""
 
 
 @dataclass(frozen=True)
@@ -119,24 +130,96 @@ def multiple(u: Germ, factor: fmpq) -> Germ:
     return Germ(result.terms, result.remainder, None if u.name is None else Multiple(factor, u.name))
 
 
-def compose(setting: Setting, coefficients: Callable[[int], list[Number]], small: Germ) -> Germ:
-    """Σ cₖ·smallᵏ by Horner's rule.
+def compose(setting: Setting, coefficients: Series, small: Germ) -> Germ:
+    """Σ cₖ·smallᵏ.
 
     Args:
         setting: The order.
-        coefficients: c₀ … of a power series, as many as asked for; fewer where the series ends.
+        coefficients: c₀ … of a power series, as many as asked for; fewer where the series ends. Two that
+            are equal are of one function.
         small: What tends to 0.
 
-    The remainder is O(small^order), unless the series ends before.
+    The remainder is O(small^order), unless the series ends before, or tails are kept.
     """
     if small.is_identically_zero:
         return constant(coefficients(1)[0])
+    if setting.tails is not None and (small.remainder is None or _is_flat(small.remainder)):
+        return _composed_with_tail(setting, setting.tails, coefficients, small)
+    return _composed(setting, coefficients, small)
+
+
+def _composed(setting: Setting, coefficients: Series, small: Germ) -> Germ:
+    """The composition by Horner's rule."""
     series = coefficients(setting.order)
     cut = small.size() ** setting.order if len(series) == setting.order else None
     result = constant(series[-1])
     for coefficient in reversed(series[:-1]):
         result = result.times(small, cut).plus(constant(coefficient))
     return germs.collect(dict(result.terms), germs.larger(result.remainder, cut))
+
+
+def _composed_with_tail(
+    setting: Setting, tails: dict[object, Germ], coefficients: Series, small: Germ
+) -> Germ:
+    """The composition with its remainder as a term of its own, wherever that is a definite function.
+
+    No power of h stands in for what is flatter than all of them: f(a + b) = f(a) + f′(a)·b + …, with b
+    the flat part.
+    """
+    flat = Germ(tuple(term for term in small.terms if _is_flat(term[0])), small.remainder)
+    rest = Germ(tuple(term for term in small.terms if not _is_flat(term[0])))
+    if rest.terms and not flat.is_identically_zero:
+        result = Germ((), scales.ONE)
+        for k in reversed(range(FLAT_TERMS)):
+            result = result.times(flat).plus(compose(setting, Derivative(coefficients, k), rest))
+        return result
+    result = _composed(setting, coefficients, small)
+    if result.remainder is None or not small.is_exact:
+        return result
+    identity = (_identity(coefficients), small, setting.order)
+    if identity not in tails:
+        # O(r) is within ±r·log(1/h) for every small h
+        size = scales.times(result.remainder, scales.LOG)
+        tails[identity] = single(size._replace(wave=Wave(opaque=(Tail(UNIT_RANGE),))))
+    return Germ(result.terms).plus(tails[identity])
+
+
+def _is_flat(scale: Scale) -> bool:
+    return scale.exponent is not None and compare(scale, FLAT) < 0
+
+
+@dataclass(frozen=True, eq=False)
+class Derivative:
+    """The power series of f⁽ᵏ⁾/k!, where `of` is that of f."""
+
+    of: Series
+    k: int
+
+    def __call__(self, order: int) -> list[Number]:
+        """Its first coefficients."""
+        series = self.of(order + self.k)[self.k :]
+        return [c * comb(n + self.k, self.k) for n, c in enumerate(series)] or [ZERO]
+
+
+def _identity(coefficients: Series) -> object:
+    """What tells one function's power series from another's."""
+    if isinstance(coefficients, Derivative):
+        return (_identity(coefficients.of), coefficients.k) if coefficients.k else _identity(coefficients.of)
+    if isinstance(coefficients, partial):
+        return coefficients.func, coefficients.args
+    return coefficients
+
+
+def without_tails(u: Germ) -> Germ:
+    """The germ with its tails in the remainder again."""
+    remainder = u.remainder
+    kept: dict[Scale, Number] = {}
+    for scale, coefficient in u.terms:
+        if scale.wave is not None and any(isinstance(factor, Tail) for factor in scale.wave.opaque):
+            remainder = germs.larger(remainder, scale.growth())
+        else:
+            kept[scale] = coefficient
+    return u if remainder is u.remainder else germs.collect(kept, remainder)
 
 
 def range_of_lead(u: Germ) -> tuple[Scale, Range]:

@@ -20,6 +20,8 @@ class Setting:
             not end for an endless one.
         angles: Every germ whose cosine, sine or fractional part was met while it tended to ±∞, as keys
             in the order they were met.
+        tails: What composed power series leave over, where it is kept as a function of its own that can
+            cancel: by function, argument and order. None where it goes to the remainder.
         absolutes: |u| of each exact u that changes sign endlessly, so that it is one bounded function
             wherever it stands.
     """
@@ -29,6 +31,7 @@ class Setting:
     patient: bool = False
     angles: dict[Germ, None] = field(default_factory=dict)
     absolutes: dict[Germ, Germ] = field(default_factory=dict)
+    tails: dict[object, Germ] | None = None
 
     def turned(self, infinite: Germ) -> tuple[Number, bool] | None:
         """(angle, whether exactly) modulo 2·pi of an infinite germ, or None where no phase fixes it."""

@@ -65,6 +65,12 @@ class Opaque:
         return f"Opaque({self.range.low}..{self.range.high})"
 
 
+class Tail(Opaque):
+    """What a composed power series leaves over: no oscillation, but as little known."""
+
+    __slots__ = ()
+
+
 class Wave(NamedTuple):
     """A product of at most one cosine or sine and any opaque factors.
 
