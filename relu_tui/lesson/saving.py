@@ -13,7 +13,6 @@ from typing import Any
 from relu_tui.calculus.outcomes import ExpressionError
 from relu_tui.calculus.steps import NUMBER_FORMATS, RATIOS, SMALLEST_STEP
 from relu_tui.lesson.lesson import (
-    ENOUGH,
     Active,
     Graph,
     Lesson,
@@ -34,6 +33,11 @@ LARGEST_FILE = 2_000_000
 
 MOST_STEPS = 2000
 """On one side; more do not fit between 1 and the smallest step."""
+
+
+FEWEST_KEPT = 2
+"""Steps left of those seen when a condition was concluded: whoever then goes back to the first and on by
+another ratio gives up the rest."""
 
 
 class UnreadableError(ValueError):
@@ -116,7 +120,7 @@ def inconsistency(lesson: Lesson) -> str:
     if any(not _adds_up(lesson.trail(side)) for side in Side):
         return "its steps do not add up"
     for condition, concluded in enumerate(lesson.concluded):
-        if concluded and any(lesson.trail(side).seen < ENOUGH for side in needs(condition)):
+        if concluded and any(lesson.trail(side).seen < FEWEST_KEPT for side in needs(condition)):
             return "a condition is concluded that was not seen"
     if lesson.concluded[3] and not all(lesson.concluded[1:3]):
         return "a condition is concluded that was not seen"
