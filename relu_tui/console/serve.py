@@ -7,6 +7,7 @@ address it was itself reached at.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 import shlex
 import socket
@@ -79,8 +80,9 @@ def serve(function: str, at: str, host: str, port: int) -> None:
         page = Quiet(command_line(function, at), host, found, title="relu-tui", templates_path=str(PAGE))
         page.initialize_logging()
         logging.getLogger("aiohttp.access").setLevel(logging.WARNING)
-        print(f"Serving on {address(host, found)}  (Ctrl+C ends it)", flush=True)
-        web.run_app(page._make_app(), sock=listening, print=None, shutdown_timeout=PARTING)
+        with contextlib.suppress(KeyboardInterrupt):  # before the server looks for it itself
+            print(f"Serving on {address(host, found)}  (Ctrl+C ends it)", flush=True)
+            web.run_app(page._make_app(), sock=listening, print=None, shutdown_timeout=PARTING)
 
 
 def listen(host: str, port: int) -> socket.socket:
