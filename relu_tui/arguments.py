@@ -36,14 +36,6 @@ examples:
 relu-tui help COMMAND tells more about a command, relu-tui help keys lists the lesson's keys.
 """
 
-LANGUAGE = """\
-A function is an expression in x, or a name from the gallery (relu-tui functions).
-Expressions have numbers (0.1 is exactly 1/10), + - * / ** and ^, parentheses, pi and e,
-comparisons in A if x > 0 else B, and, or, not, and the functions max min abs sign floor
-ceil sqrt cbrt exp log sin cos tan asin acos atan sinh cosh tanh erf relu sigmoid softplus.
-A point is an expression without x: 0, 1/3, 0.1, pi/4, sqrt(2).
-"""
-
 
 class Parser(argparse.ArgumentParser):
     """A parser whose errors are one line."""
@@ -51,6 +43,15 @@ class Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """End with one line."""
         fail(f"{message} (see relu-tui --help)")
+
+    def format_help(self) -> str:
+        """The help; that of a command tells more than its options."""
+        command = self.prog.removeprefix("relu-tui ")
+        if command in COMMANDS:
+            from relu_tui.manual import page
+
+            self.epilog = page(command)
+        return super().format_help()
 
 
 def fail(message: str) -> NoReturn:
@@ -86,7 +87,7 @@ def parser(commands: Collection[str] = (), *, options: bool = True) -> argparse.
         commands: The commands it knows; none for all.
         options: Whether it knows their options too, which the help for all of them doesn't need.
     """
-    listed = "\n".join(f"  {name:<12}{words}" for name, (words, _, _) in COMMANDS.items())
+    listed = "\n".join(f"  {name:<12}{words}" for name, (words, _) in COMMANDS.items())
     top = Parser(
         prog="relu-tui",
         usage="relu-tui [FUNCTION] [--at A] [OPTIONS]\n       relu-tui COMMAND ...",
@@ -99,12 +100,11 @@ def parser(commands: Collection[str] = (), *, options: bool = True) -> argparse.
         dest="command", prog="relu-tui", help=argparse.SUPPRESS, parser_class=Parser
     )
     for name in commands or COMMANDS:
-        words, text, add = COMMANDS[name]
+        words, add = COMMANDS[name]
         command = subparsers.add_parser(
             name,
             help=words,
             description=f"{words[0].upper()}{words[1:]}.",
-            epilog=text,
             formatter_class=argparse.RawDescriptionHelpFormatter,
         )
         if options:
@@ -263,37 +263,16 @@ def _ratio(text: str) -> str:
 
 
 COMMANDS = {
-    "lesson": ("open the lesson (also without saying so)", LANGUAGE, _lesson),
-    "plain": (
-        "the same lesson in lines, for screen readers and pipes",
-        "Enter alone walks the lesson to its verdict; the keys of the screen work as commands.\n",
-        _plain,
-    ),
-    "check": ("the four conditions for differentiability, with reasons", LANGUAGE, _check),
-    "table": ("rows of difference quotients", LANGUAGE, _table),
-    "functions": ("the gallery of named functions", "", _json),
-    "lessons": ("the course: choose a lesson", "On the screen, o shows it and n goes on.\n", _lessons),
-    "frameworks": (
-        "what torch, jax, tensorflow return where there is no derivative",
-        "With a NAME, frameworks that are installed here are asked too.\n",
-        _frameworks,
-    ),
-    "practice": (
-        "how rare is x = 0? an experiment with random networks",
-        "Ctrl-C stops it and prints the figures so far. Handwritten digits are used where\n"
-        "scikit-learn is installed: pip install 'relu-tui[practice]'.\n",
-        _practice,
-    ),
-    "serve": (
-        "the lesson in a browser, for a class without SSH",
-        "Needs the extra: pip install 'relu-tui[web]'. The rules of --kiosk apply.\n",
-        _serve,
-    ),
-    "completion": (
-        "completion for a shell",
-        'bash, zsh: eval "$(relu-tui completion bash)"    fish: relu-tui completion fish | source\n',
-        _completion,
-    ),
-    "help": ("tell more about a command, or about the keys", "", _help),
+    "lesson": ("open the lesson (also without saying so)", _lesson),
+    "plain": ("the same lesson in lines, for screen readers and pipes", _plain),
+    "check": ("the four conditions for differentiability, with reasons", _check),
+    "table": ("rows of difference quotients", _table),
+    "functions": ("the gallery of named functions", _json),
+    "lessons": ("the course: choose a lesson", _lessons),
+    "frameworks": ("what torch, jax, tensorflow return where there is no derivative", _frameworks),
+    "practice": ("how rare is x = 0? an experiment with random networks", _practice),
+    "serve": ("the lesson in a browser, for a class without SSH", _serve),
+    "completion": ("completion for a shell", _completion),
+    "help": ("tell more about a command, or about the keys", _help),
 }
-"""Every command: what it does in a line, more about it, and its options."""
+"""Every command: what it does in a line, and its options. `manual` tells more of each."""

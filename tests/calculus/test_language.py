@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from relu_tui.arguments import LANGUAGE
 from relu_tui.calculus import examine
 from relu_tui.calculus.evaluation import DOUBLES, compiled
 from relu_tui.calculus.formats import FORMATS, arithmetic
 from relu_tui.calculus.parsing import parse
 from relu_tui.calculus.syntax import ARITIES, UNARY
+from relu_tui.manual import LANGUAGE
 
 
 @pytest.mark.parametrize("name", ARITIES)

@@ -1,0 +1,115 @@
+"""What help tells of a command beside its options: how it is used, and how it ends."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+LANGUAGE = """\
+A function is an expression in x, or a name from the gallery (relu-tui functions).
+Expressions have numbers (0.1 is exactly 1/10), + - * / ** and ^, parentheses, pi and e,
+comparisons in A if x > 0 else B, and, or, not, and the functions max min abs sign floor
+ceil sqrt cbrt exp log sin cos tan asin acos atan sinh cosh tanh erf relu sigmoid softplus.
+A point is an expression without x: 0, 1/3, 0.1, pi/4, sqrt(2).
+"""
+
+BAD_INPUT = "what can't be used: one line on stderr says what it is, and what would do"
+
+
+class Page(NamedTuple):
+    """What there is to tell of a command.
+
+    Attributes:
+        text: What one has to know; may be empty.
+        examples: Command lines, each with what it does.
+        ends: What it means that it ends with 0.
+        stopped: What it means that it ends with 130, if it means anything.
+    """
+
+    text: str
+    examples: dict[str, str]
+    ends: str = "done"
+    stopped: str = ""
+
+
+PAGES: dict[str, Page] = {
+    "lesson": Page(
+        LANGUAGE + "\nThe keys: ? in the lesson, or relu-tui help keys. Settings are read from the file\n"
+        "that --config or RELU_TUI_CONFIG names, else from the user's own, and from RELU_TUI_THEME,\n"
+        "RELU_TUI_MARKS and RELU_TUI_RATIO.\n",
+        {
+            "relu-tui": "ReLU at 0",
+            "relu-tui gelu": "a function of the gallery",
+            "relu-tui 'abs(x**2 - 2)' --at 'sqrt(2)'": "your own, at your own point",
+            "relu-tui --resume": "go on where the last lesson stood",
+        },
+        "the lesson was left",
+    ),
+    "plain": Page(
+        "Enter alone walks the lesson to its verdict; the keys of the screen work as commands.\n",
+        {"relu-tui plain abs": "the lesson on |x|", "yes '' | relu-tui plain": "all of it at once"},
+    ),
+    "check": Page(
+        LANGUAGE,
+        {
+            "relu-tui check relu": "the four conditions and the verdict",
+            "relu-tui check 'x*abs(x)' --why": "the argument, line by line",
+            "relu-tui check relu --at 1 --json": "for scripts",
+        },
+        "done, whatever the verdict",
+    ),
+    "table": Page(
+        LANGUAGE,
+        {
+            "relu-tui table relu --steps 5": "five steps from each side",
+            "relu-tui table 'sin(x)' --at 1 --ratio 1/10 --csv": "for spreadsheets",
+            "relu-tui table 'x**2' --at 1 --format float32 --steps 30": "with its rounding",
+        },
+    ),
+    "functions": Page("", {"relu-tui functions": "names, formulas, points of interest"}),
+    "lessons": Page(
+        "Without a terminal the lessons are listed. On the screen, o shows them and n goes on.\n",
+        {"relu-tui lessons": "choose one", "relu-tui lessons jump": "begin with that one"},
+    ),
+    "frameworks": Page(
+        "With a NAME, frameworks that are installed here are asked too.\n",
+        {"relu-tui frameworks": "the whole table", "relu-tui frameworks relu": "one function, and live"},
+    ),
+    "practice": Page(
+        "Ctrl-C stops it and prints the figures so far. Handwritten digits are used where\n"
+        "scikit-learn is installed: pip install 'relu-tui[practice]'.\n",
+        {
+            "relu-tui practice": "three layers of 64 units, 200 draws",
+            "relu-tui practice --units 128,64 --draws 50 --seed 7": "another network",
+        },
+        stopped="it was stopped, and told what it had found",
+    ),
+    "serve": Page(
+        "Needs the extra: pip install 'relu-tui[web]'. The rules of --kiosk apply. Add ?fontsize=24\n"
+        "to the address for larger letters.\n",
+        {
+            "relu-tui serve": "for browsers on this machine",
+            "relu-tui serve abs --host 0.0.0.0 --port 80": "for all who reach this machine",
+        },
+        "Ctrl+C ended it",
+    ),
+    "completion": Page(
+        "Put the line into the shell's start-up file to have it always.\n",
+        {
+            'eval "$(relu-tui completion bash)"': "in bash (~/.bashrc)",
+            'eval "$(relu-tui completion zsh)"': "in zsh (~/.zshrc, after compinit)",
+            "relu-tui completion fish | source": "in fish (~/.config/fish/config.fish)",
+        },
+    ),
+    "help": Page("", {"relu-tui help check": "a command", "relu-tui help keys": "the keys of the lesson"}),
+}
+
+
+def page(command: str) -> str:
+    """What follows the options in the help of a command."""
+    about = PAGES[command]
+    width = max(len(example) for example in about.examples)
+    examples = "".join(f"  {example:<{width}}   {words}\n" for example, words in about.examples.items())
+    text = f"{about.text}\n" if about.text else ""
+    ends = {0: about.ends, 2: BAD_INPUT} | ({130: about.stopped} if about.stopped else {})
+    statuses = "".join(f"  {status:<3} {words}\n" for status, words in ends.items())
+    return f"{text}examples:\n{examples}\nexit status:\n{statuses}"
