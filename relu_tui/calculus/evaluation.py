@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import math
 import operator
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Any, TypeAlias
 
 from relu_tui.calculus.syntax import (
+    COMPARISONS,
     Binary,
     Call,
     Comparison,
@@ -32,6 +32,8 @@ Float: TypeAlias = Any
 """A number of the arithmetic in use."""
 
 Function: TypeAlias = Callable[[Float], Float]
+Truth: TypeAlias = Callable[[Float], bool | None]
+"""Whether a condition holds; None where it asks for something that has no value."""
 
 
 @dataclass(frozen=True)
@@ -62,16 +64,6 @@ def nearest(numerator: int, denominator: int) -> float:
         return math.inf if numerator > 0 else -math.inf
 
 
-COMPARE: dict[str, Callable[[Float, Float], bool]] = {
-    "<": operator.lt,
-    "<=": operator.le,
-    ">": operator.gt,
-    ">=": operator.ge,
-    "==": operator.eq,
-    "!=": operator.ne,
-}
-
-
 class _Compiler:
     """One tree on its way to a function."""
 
@@ -96,7 +88,8 @@ class _Compiler:
                 return self._call(name, arguments)
             case Conditional(condition, body, otherwise):
                 holds, yes, no = self.truth(condition), self.number(body), self.number(otherwise)
-                return lambda x: yes(x) if holds(x) else no(x)
+                choices = {True: yes, False: no, None: self._constant(math.nan)}
+                return lambda x: choices[holds(x)](x)
 
     def _constant(self, value: float) -> Function:
         held = self.arithmetic.number(value)
@@ -110,19 +103,37 @@ class _Compiler:
         apply, (inner,) = self.arithmetic.unary[name], parts
         return lambda x: apply(inner(x))
 
-    def truth(self, node: Condition) -> Callable[[Float], bool]:
+    def truth(self, node: Condition) -> Truth:
         match node:
             case Negation(operand):
                 inner = self.truth(operand)
-                return lambda x: not inner(x)
+                return lambda x: None if (truth := inner(x)) is None else not truth
             case Junction(symbol, parts):
-                truths = [self.truth(part) for part in parts]
-                join = all if symbol == "and" else any
-                return lambda x: join(truth(x) for truth in truths)
+                truths, decisive = [self.truth(part) for part in parts], symbol == "or"
+                return lambda x: _first((truth(x) for truth in truths), decisive)
             case Comparison(first, links):
-                terms = [self.number(first), *(self.number(term) for _, term in links)]
-                tests = [COMPARE[symbol] for symbol, _ in links]
-                return lambda x: _chain([term(x) for term in terms], tests)
+                pairs = [
+                    (COMPARISONS[symbol], self.number(left), self.number(right))
+                    for (symbol, right), left in zip(
+                        links, [first, *(term for _, term in links[:-1])], strict=True
+                    )
+                ]
+                return lambda x: _first(
+                    (_compared(test, left(x), right(x)) for test, left, right in pairs), decisive=False
+                )
+
+
+def _first(truths: Iterable[bool | None], decisive: bool) -> bool | None:
+    """The first truth that settles it, or one that has no value before that; what follows is not asked."""
+    for truth in truths:
+        if truth is decisive or truth is None:
+            return truth
+    return not decisive
+
+
+def _compared(test: Callable[[Float, Float], bool], a: Float, b: Float) -> bool | None:
+    """Whether the comparison holds; None where one of the two has no value."""
+    return None if a != a or b != b else bool(test(a, b))
 
 
 def _extreme(pick: Callable[[list[Float]], Float], values: list[Float]) -> Float:
@@ -131,10 +142,6 @@ def _extreme(pick: Callable[[list[Float]], Float], values: list[Float]) -> Float
         if value != value:
             return value
     return pick(values)
-
-
-def _chain(values: list[Float], tests: list[Callable[[Float, Float], bool]]) -> bool:
-    return all(test(a, b) for test, (a, b) in zip(tests, pairwise(values), strict=True))
 
 
 # --- doubles --------------------------------------------------------------------------------------

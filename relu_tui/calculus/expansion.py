@@ -7,7 +7,6 @@ branch is chosen by the same code.
 
 from __future__ import annotations
 
-import operator as operators
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import IntEnum
@@ -32,8 +31,9 @@ from relu_tui.calculus.germs.setting import Setting
 from relu_tui.calculus.germs.steps import absolute
 from relu_tui.calculus.germs.waves import Opaque, Range, Wave
 from relu_tui.calculus.identities import Identities
-from relu_tui.calculus.outcomes import NeedMoreTerms, NeedPhases, NotDefined
+from relu_tui.calculus.outcomes import NeedMoreTerms, NeedPhases, NotDefined, Undecided
 from relu_tui.calculus.syntax import (
+    COMPARISONS,
     Binary,
     Call,
     Comparison,
@@ -47,17 +47,8 @@ from relu_tui.calculus.syntax import (
     Node,
     Numeric,
     Variable,
+    depends_on_x,
 )
-
-_HOLDS = {
-    "<": operators.lt,
-    "<=": operators.le,
-    ">": operators.gt,
-    ">=": operators.ge,
-    "==": operators.eq,
-    "!=": operators.ne,
-}
-
 
 PART = 5
 """What it costs to expand one part of an expression, in products of coefficients."""
@@ -78,7 +69,7 @@ class Choice:
     Attributes:
         node: The part of the expression that branches.
         taken: The part of the expression that it equals on this side, or None where it is a number
-            or a sign (see `value`).
+            or a sign (see `value`), or a comparison.
         subject: The part, or difference of parts, whose sign was looked at.
         germ: Its expansion.
         sign: Its sign.
@@ -126,10 +117,18 @@ class Expansion:
         known = self._known.get(node)
         if known is None:
             spend(PART)
-            known = self._known[node] = self._named(node, self._expand(node))
+            known = self._known[node] = self._named(node, self._located(node))
             if known.remainder is not None and self.setting.patient:
                 known = self._known[node] = self._identities.germ(node) or known
         return known
+
+    def _located(self, node: Numeric) -> Germ:
+        """The expansion; what can't be settled is said to be at the innermost part."""
+        try:
+            return self._expand(node)
+        except Undecided as trouble:
+            trouble.part = trouble.part or node
+            raise
 
     def _named(self, node: Numeric, germ: Germ) -> Germ:
         """The germ, knowing what it is the expansion of where it was cut off."""
@@ -238,7 +237,7 @@ class Expansion:
         direction = 1 if node.name == "max" else -1
         best = node.arguments[0]
         result = self.germ(best)
-        for candidate in node.arguments[1:]:
+        for count, candidate in enumerate(node.arguments[1:], start=2):
             v = self.germ(candidate)
             if candidate is best:
                 continue
@@ -252,7 +251,8 @@ class Expansion:
                 continue
             taken = candidate if preferred > 0 else best
             subject = Binary("-", candidate, best)
-            self.choices.append(Choice(node, taken, subject, difference, preferred * direction))
+            so_far = Call(node.name, node.arguments[:count])
+            self.choices.append(Choice(so_far, taken, subject, difference, preferred * direction))
             if preferred > 0:
                 best, result = candidate, v
         return result
@@ -344,18 +344,22 @@ class Expansion:
     def _compared(self, operator: str, left: Numeric, right: Numeric) -> bool | None:
         u, v = self.germ(left), self.germ(right)
         direction, strict = 0, True
+        difference = u.minus(v)
         if left is not right:
             try:
-                direction, strict = u.minus(v).weak_sign()
+                direction, strict = difference.weak_sign()
             except NeedPhases:
                 return None
             except NeedMoreTerms:
                 if not self.setting.patient or not self._identities.equal(left, right):
                     raise
         if strict:
-            return bool(_HOLDS[operator](direction, 0))
+            if left is not right and depends_on_x(left) | depends_on_x(right):
+                asked, subject = Comparison(left, ((operator, right),)), Binary("-", left, right)
+                self.choices.append(Choice(asked, None, subject, difference, direction))
+            return bool(COMPARISONS[operator](direction, 0))
         # the two are equal at times, at times not
-        outcomes = {bool(_HOLDS[operator](sign, 0)) for sign in (direction, 0)}
+        outcomes = {bool(COMPARISONS[operator](sign, 0)) for sign in (direction, 0)}
         return outcomes.pop() if len(outcomes) == 1 else None
 
 

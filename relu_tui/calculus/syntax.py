@@ -7,9 +7,11 @@ computed once.
 
 from __future__ import annotations
 
+import operator
+from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -121,6 +123,16 @@ ARITIES: dict[str, tuple[int, int | None]] = {
 """Every function of the grammar, with the least and the greatest number of its arguments."""
 
 CONSTANTS = ("pi", "e")
+
+COMPARISONS: dict[str, Callable[[Any, Any], Any]] = {
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+    "==": operator.eq,
+    "!=": operator.ne,
+}
+"""What each comparison asks of two numbers, of whatever kind."""
 
 
 def children(node: Node) -> tuple[Node, ...]:

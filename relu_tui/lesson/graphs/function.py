@@ -154,13 +154,13 @@ def _secants(lesson: Lesson, place: Coordinates, window: Window) -> list[Line]:
     """
     lines: list[Line] = []
     for side in Side:
-        probe = _probe(lesson, side, place)
-        if probe is None:
+        probe, row = _probe(lesson, side, place), lesson.current_row(side)
+        if probe is None or row is None or row.quotient is None:
             continue
-        kind, (x, y) = SIDES[side], place.origin
-        slope = (probe[1] - y) / (probe[0] - x)
+        kind, (_, y) = SIDES[side], place.origin
         if not lesson.done:
-            lines.append(Line(kind, *through(window, place.origin, slope), dotted=True))
+            # the row's own slope: where Δx is lost beside a, the two ends are one point
+            lines.append(Line(kind, *through(window, place.origin, as_float(row.quotient)), dotted=True))
         lines.append(Line(kind, place.origin, (probe[0], y), dotted=True))
         lines.append(Line(kind, (probe[0], y), probe, dotted=True))
         lines.append(Line(kind, place.origin, probe))

@@ -16,6 +16,7 @@ from typing import Any, TypeAlias
 
 from relu_tui.calculus.evaluation import nearest
 from relu_tui.calculus.syntax import (
+    COMPARISONS,
     Binary,
     Call,
     Comparison,
@@ -73,14 +74,6 @@ _ARITHMETIC: dict[str, Callable[[Tensor, Tensor], Tensor]] = {
     "*": operator.mul,
     "/": operator.truediv,
 }
-_COMPARISONS: dict[str, Callable[[Tensor, Tensor], Tensor]] = {
-    "<": operator.lt,
-    "<=": operator.le,
-    ">": operator.gt,
-    ">=": operator.ge,
-    "==": operator.eq,
-    "!=": operator.ne,
-}
 
 
 def translated(tree: Numeric, framework: Framework) -> Function:
@@ -133,7 +126,7 @@ class _Evaluation:
             case Comparison(first, links):
                 operands = [self.number(first), *(self.number(operand) for _, operand in links)]
                 parts = [
-                    _COMPARISONS[symbol](*pair)
+                    COMPARISONS[symbol](*pair)
                     for (symbol, _), pair in zip(links, pairwise(operands), strict=True)
                 ]
                 return reduce(of.both, parts)
