@@ -75,9 +75,15 @@ def normalized(given: list[str]) -> list[str]:
     return ["lesson", *words]
 
 
-def _is_expression(word: str) -> bool:
-    """Whether a word that begins with a minus is an expression, not an option."""
-    return word[:1] == "-" and word[1:2] not in ("-", "") and word != "-h"
+def spelled_out(line: str) -> str:
+    """A command line to be completed, with the command made plain where it is left out.
+
+    The first word may be the beginning of a command, or of a function's name.
+    """
+    program, _, rest = line.lstrip().partition(" ")
+    word, space, _ = rest.lstrip().partition(" ")
+    leaves_out = word not in COMMANDS if space else not any(name.startswith(word) for name in COMMANDS)
+    return f"{program} lesson {rest.lstrip()}" if leaves_out else line
 
 
 def parser(commands: Collection[str] = (), *, options: bool = True) -> argparse.ArgumentParser:
@@ -131,6 +137,13 @@ def _gallery(prefix: str, **_: object) -> list[str]:
     return [name for name in BY_NAME if name.startswith(prefix)]
 
 
+def _course(prefix: str, **_: object) -> list[str]:
+    """Keys of lessons, for completion."""
+    from relu_tui.lesson.course import BY_KEY
+
+    return [key for key in BY_KEY if key.startswith(prefix)]
+
+
 def _screen(command: argparse.ArgumentParser) -> None:
     command.add_argument("--demo", action="store_true", help="let the lesson play by itself")
     command.add_argument("--theme", choices=THEMES, default="", help="default: by the terminal's colours")
@@ -149,9 +162,10 @@ def _lesson(command: argparse.ArgumentParser) -> None:
 
 
 def _lessons(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
+    lesson = command.add_argument(
         "lesson", nargs="?", default="", metavar="LESSON", help="its key, such as abs or jump"
     )
+    setattr(lesson, "completer", _course)  # noqa: B010 - argcomplete's own attribute
     command.add_argument("--json", action="store_true", help="the list, for scripts")
     _screen(command)
 

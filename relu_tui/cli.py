@@ -11,7 +11,7 @@ import gc
 import os
 import sys
 
-from relu_tui.arguments import COMMANDS, KEYS, TYPE_CHECKING, fail, normalized, parser
+from relu_tui.arguments import COMMANDS, KEYS, TYPE_CHECKING, fail, normalized, parser, spelled_out
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -297,6 +297,10 @@ def _complete() -> None:
     """Answer a shell that completes a command line, and end."""
     import argcomplete
 
+    line = os.environ["COMP_LINE"]
+    told = spelled_out(line)
+    os.environ["COMP_LINE"] = told
+    os.environ["COMP_POINT"] = str(int(os.environ["COMP_POINT"]) + len(told) - len(line))
     argcomplete.autocomplete(parser(), always_complete_options="long")
 
 
