@@ -22,6 +22,7 @@ from relu_tui.app.panes.whole import PAINTERS
 from relu_tui.lesson.commands import BY_NAME, COMMANDS
 from relu_tui.lesson.course import finished
 from relu_tui.lesson.lesson import Lesson
+from relu_tui.lesson.transitions import is_change
 
 if TYPE_CHECKING:
     from relu_tui.app.keeping import Keeper, Progress
@@ -115,8 +116,9 @@ class MainScreen(RoleScreen[None]):
         before = self.current
         if lesson == before:
             return
-        self.past.append(before)
-        del self.past[:-MOST_UNDONE]
+        if is_change(before, lesson):
+            self.past.append(before)
+            del self.past[:-MOST_UNDONE]
         self._show(lesson)
 
     def undo(self) -> None:

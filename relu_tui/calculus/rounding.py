@@ -11,6 +11,7 @@ from relu_tui.calculus.constants.exact import Number
 from relu_tui.calculus.constants.sign import as_float, decimal
 from relu_tui.calculus.evaluation import Float, compiled, nearest
 from relu_tui.calculus.formats import Format, arithmetic
+from relu_tui.calculus.quotients import Row
 from relu_tui.calculus.syntax import Numeric
 
 LOST = "Δx lost in rounding"
@@ -76,31 +77,25 @@ def compute(tree: Numeric, point: Number, steps: Sequence[Fraction], fmt: Format
     return result
 
 
-def rounded_rows(
-    tree: Numeric,
-    point: Number,
-    steps: Sequence[Fraction],
-    exact: Sequence[tuple[Number | None, Number | None]],
-    fmt: Format,
-) -> list[RoundedRow]:
-    """The rows at the given steps.
+def rounded_rows(tree: Numeric, point: Number, exact: Sequence[Row], fmt: Format) -> list[RoundedRow]:
+    """The same rows in a format.
 
     Args:
         tree: f.
         point: a.
-        steps: Δx for each row.
-        exact: (f(a+Δx), quotient) for each row, exactly, to tell under- and overflow and count digits.
+        exact: The rows as they are, to tell under- and overflow and count digits.
         fmt: The format.
     """
     rows: list[RoundedRow] = []
-    for step, (value, quotient), computed in zip(steps, exact, compute(tree, point, steps, fmt), strict=True):
-        shown, rise = _shown(computed.value, value, fmt), _shown(computed.rise, quotient, fmt)
+    steps = [row.step for row in exact]
+    for row, computed in zip(exact, compute(tree, point, steps, fmt), strict=True):
+        value, rise = _shown(computed.value, row.value, fmt), _shown(computed.rise, row.rise, fmt)
         if computed.lost:
-            rows.append(RoundedRow(step, shown, rise, computed.lost, None))
+            rows.append(RoundedRow(row.step, value, rise, computed.lost, None))
             continue
-        printed = _shown(computed.quotient, quotient, fmt)
-        right = None if quotient is None else digits_in_common(printed, decimal(quotient, 20))
-        rows.append(RoundedRow(step, shown, rise, printed, right))
+        printed = _shown(computed.quotient, row.quotient, fmt)
+        right = None if row.quotient is None else digits_in_common(printed, decimal(row.quotient, 20))
+        rows.append(RoundedRow(row.step, value, rise, printed, right))
     return rows
 
 

@@ -136,7 +136,8 @@ class PlainLesson:
 
     def go(self, lesson: Lesson) -> None:
         """Go on to another lesson."""
-        self.past.append(self.lesson)
+        if transitions.is_change(self.lesson, lesson):
+            self.past.append(self.lesson)
         self.lesson = lesson
 
     def tell_rows(self) -> None:
@@ -260,20 +261,22 @@ class PlainLesson:
         answer = self.ask("Slope (a fraction or a decimal):")
         try:
             if answer is not None:
-                self.go(transitions.adopt(self.lesson, transitions.slope(answer)))
-                self.tell_state(self.past[-1])
+                before = self.lesson
+                self.go(transitions.adopt(before, transitions.slope(answer)))
+                self.tell_state(before)
         except ExpressionError as error:
             self.say(str(error))
 
     def do_outline(self) -> None:
         """The course, and a choice from it."""
-        for number, chapter in enumerate(course.COURSE, start=1):
-            self.say(f"{number}. {chapter.title}")
+        for number, entry in enumerate(course.COURSE, start=1):
+            self.say(f"{number}. {entry.title}")
         answer = self.ask("Number of a lesson:")
         if answer is None:
             return
-        if answer.strip().isdecimal() and 1 <= int(answer[:3]) <= len(course.COURSE):
-            chapter = course.COURSE[int(answer) - 1]
+        numbered = {str(number): entry for number, entry in enumerate(course.COURSE, start=1)}
+        chapter = numbered.get(answer.strip())
+        if chapter is not None:
             self.go(course.with_settings(course.open_part(chapter.key), self.lesson))
             self.say(chapter.words)
             self.open()

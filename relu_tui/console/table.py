@@ -65,11 +65,7 @@ def _rounded(side: str, rows: list[Row], examination: Examination, number_format
     from relu_tui.calculus.formats import FORMATS
     from relu_tui.calculus.rounding import is_number, rounded_rows
 
-    exact = [(entry.value, entry.quotient) for entry in rows]
-    steps = [entry.step for entry in rows]
-    computed = rounded_rows(
-        examination.function.tree, examination.point, steps, exact, FORMATS[number_format]
-    )
+    computed = rounded_rows(examination.function.tree, examination.point, rows, FORMATS[number_format])
     result: list[Line] = []
     for entry, printed in zip(rows, computed, strict=True):
         quotient, note = printed.quotient, ""

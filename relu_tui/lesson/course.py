@@ -126,9 +126,9 @@ def place(lesson: Lesson) -> tuple[Chapter, int] | None:
     """The chapter and the part that a lesson belongs to, or None for one outside the course."""
     key, _, part = lesson.course.partition("/")
     chapter = BY_KEY.get(key)
-    if chapter is None or not part.isdecimal() or int(part) >= len(chapter.parts):
+    if chapter is None:
         return None
-    return chapter, int(part)
+    return next(((chapter, index) for index in range(len(chapter.parts)) if part == str(index)), None)
 
 
 def following(lesson: Lesson) -> Lesson | None:

@@ -71,13 +71,7 @@ def _rounded(exact: Evidence, function: str, at: str, step: Fraction, number_for
 
     examination = examined(function, at)
     row = computed_row(function, at, step)
-    (printed,) = rounded_rows(
-        examination.function.tree,
-        examination.point,
-        [step],
-        [(row.value, row.quotient)],
-        FORMATS[number_format],
-    )
+    (printed,) = rounded_rows(examination.function.tree, examination.point, [row], FORMATS[number_format])
     right = "" if printed.right is None or not is_number(printed.quotient) else str(printed.right)
     return Evidence(
         exact.side,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from dataclasses import asdict, fields
 from fractions import Fraction
 from itertools import pairwise
@@ -38,6 +39,9 @@ MOST_STEPS = 2000
 FEWEST_KEPT = 2
 """Steps left of those seen when a condition was concluded: whoever then goes back to the first and on by
 another ratio gives up the rest."""
+
+
+_FRACTION = re.compile(r"-?\d{1,100}(/0*[1-9]\d{0,99})?")
 
 
 class UnreadableError(ValueError):
@@ -169,8 +173,7 @@ def _decoded(data: dict[str, Any]) -> Lesson:
     if set(data) != known:
         raise KeyError("fields")
     for name in ("function", "at", "title", "ratio", "number_format", "course", "notice"):
-        if not isinstance(data[name], str):
-            raise TypeError(name)
+        _text(data[name])
     for name in ("zoomed", "quiz"):
         if not isinstance(data[name], bool):
             raise TypeError(name)
@@ -189,9 +192,15 @@ def _decoded(data: dict[str, Any]) -> Lesson:
             "graph": Graph(data["graph"]),
             "concluded": (one, two, three, four),
             "predictions": (first, second),
-            "convention": None if convention is None else Fraction(_text(convention)),
+            "convention": None if convention is None else _fraction(_text(convention)),
         }
     )
+
+
+def _fraction(text: str) -> Fraction:
+    if not _FRACTION.fullmatch(text):  # 1e-99999999 is a fraction too, and would take the day
+        raise ValueError(text)
+    return Fraction(text)
 
 
 def _trail(data: dict[str, Any]) -> Trail:

@@ -228,3 +228,8 @@ def slope(text: str) -> Fraction:
 
 def _next(names: tuple[str, ...], name: str) -> str:
     return names[(names.index(name) + 1) % len(names)]
+
+
+def is_change(before: Lesson, after: Lesson) -> bool:
+    """Whether the two differ in more than what was said: only that is there for undo to take back."""
+    return replace(after, notice=before.notice) != before
