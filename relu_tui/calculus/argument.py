@@ -11,15 +11,14 @@ from typing import TYPE_CHECKING
 
 from flint import fmpq
 
-from relu_tui.calculus.constants.exact import Constant
+from relu_tui.calculus.branches import branches
+from relu_tui.calculus.constants.exact import Constant, Number
 from relu_tui.calculus.constants.text import write
 from relu_tui.calculus.decision import OneSide, Witness
-from relu_tui.calculus.expansion import Choice
 from relu_tui.calculus.germs import scale as scales
 from relu_tui.calculus.germs import text as germ_text
-from relu_tui.calculus.germs.germ import Germ, range_of
+from relu_tui.calculus.germs.germ import Germ, constant, range_of
 from relu_tui.calculus.germs.scale import compare
-from relu_tui.calculus.printing import to_readable
 from relu_tui.calculus.reasons import continuity, equality, slope_reason
 from relu_tui.calculus.sentences import (
     Formula,
@@ -29,14 +28,14 @@ from relu_tui.calculus.sentences import (
     cancelled,
     detailed,
     formulas,
+    growth,
+    known_of,
     limit_text,
-    plain,
     point_text,
     shifted_text,
     side_condition,
     side_name,
 )
-from relu_tui.calculus.syntax import Binary, Conditional, Literal, Node
 from relu_tui.calculus.values import Finite, Infinite, Oscillating, Undefined, Unknown
 
 if TYPE_CHECKING:
@@ -79,13 +78,13 @@ def _values(examination: Examination) -> Iterator[Line]:
 def _side_lines(examination: Examination, side: OneSide) -> tuple[Line, ...]:
     at = point_text(examination)
     if isinstance(side.slope, Undefined | Unknown):
-        return (*_branches(side), slope_reason(examination, side))
+        return (*branches(side), slope_reason(examination, side))
     side = detailed(examination, side)
     rise, quotient = formulas(side)
     value = write(examination.value.number) if isinstance(examination.value, Finite) else "?"
     lines: list[Line] = [
         (f"Take {side_condition(side)} and look at ", Formula(f"x = {shifted_text(examination)}"), "."),
-        *_branches(side),
+        *branches(side),
         (
             "So ",
             Formula(f"f({shifted_text(examination)}) = {rise}"),
@@ -97,6 +96,7 @@ def _side_lines(examination: Examination, side: OneSide) -> tuple[Line, ...]:
             Formula(
                 f"(f({shifted_text(examination)}) − f({at}))/Δx = {cancelled(examination, side, quotient)}"
             ),
+            *known_of(side.germ, side.quotient),
             ".",
         ),
     ]
@@ -104,69 +104,19 @@ def _side_lines(examination: Examination, side: OneSide) -> tuple[Line, ...]:
     return tuple(lines)
 
 
-def _branches(side: OneSide) -> Iterator[Line]:
-    """Which branch holds on this side and why, once for each part of f that branches."""
-    told: set[str] = set()
-    for choice in side.choices:
-        line = _branch(choice, side)
-        if line and plain(line) not in told:
-            told.add(plain(line))
-            yield line
-
-
-def _branch(choice: Choice, side: OneSide) -> Line | None:
-    node = to_readable(choice.node)
-    if choice.value is not None:
-        value = germ_text.write(choice.value, side.side)
-        if choice.sign:
-            return (Formula(f"{node} = {value}"), " since ", *_sign_of(choice, side), ".")
-        subject = to_readable(choice.subject)
-        expanded = germ_text.write(choice.germ, side.side)
-        shown = subject if subject == expanded else f"{subject} = {expanded}"
-        return (Formula(f"{node} = {value}"), " since ", Formula(shown), ".")
-    if choice.taken is None:
-        return None
-    taken = to_readable(choice.taken)
-    if isinstance(choice.node, Conditional):
-        condition, verb = to_readable(choice.subject), "holds" if choice.sign > 0 else "fails"
-        return ("Here ", Formula(condition), f" {verb}, so the branch is ", Formula(taken), ".")
-    return (Formula(f"{node} = {taken}"), " since ", *_sign_of(choice, side), ".")
-
-
-def _sign_of(choice: Choice, side: OneSide) -> Line:
-    """The part whose sign settled a branch, expanded: `x − 1/3 = Δx > 0`."""
-    node, germ, sign_found = choice.subject, choice.germ, choice.sign
-    if isinstance(node, Binary) and node.operator == "-":  # u − 0 is u, and 0 − u < 0 is u > 0
-        if _is_zero(node.right):
-            node = node.left
-        elif _is_zero(node.left):
-            node, germ, sign_found = node.right, germ.negated(), -sign_found
-    subject = to_readable(node)
-    relation = {1: "> 0", -1: "< 0", 0: "= 0"}[sign_found]
-    expanded = germ_text.write(germ, side.side)
-    if not sign_found:
-        return (Formula(f"{subject} = 0"),)
-    return (
-        Formula(f"{subject} = {expanded} {relation}" if subject != expanded else f"{subject} {relation}"),
-    )
-
-
-def _is_zero(node: Node) -> bool:
-    return isinstance(node, Literal) and not node.value
-
-
 def _limit_lines(side: OneSide, quotient: str) -> Iterator[Line]:
-    to = arrow(side)
+    limit_of = f"lim {arrow(side)} {bracketed(quotient, also='−')}"
     match side.slope:
         case Finite(number):
-            squeeze = _squeeze(side)
+            squeeze = _squeeze(side, number)
             if squeeze is not None:
                 yield squeeze
-            yield (Formula(f"lim {to} {bracketed(quotient)} = {write(number)}"), ".")
+            yield from _vanishing(side)
+            yield (Formula(f"{limit_of} = {write(number)}"), ".")
         case Infinite():
             yield from _growth(side)
             yield (
-                Formula(f"lim {to} {bracketed(quotient)} = {limit_text(side.slope)}"),
+                Formula(f"{limit_of} = {limit_text(side.slope)}"),
                 ": infinite, so it does not exist.",
             )
         case Oscillating():
@@ -178,12 +128,30 @@ def _limit_lines(side: OneSide, quotient: str) -> Iterator[Line]:
                 yield ("Waves of different lengths never die away together: the quotient has no limit.",)
 
 
-def _squeeze(side: OneSide) -> Line | None:
-    """The two bounds that force something that oscillates to 0."""
+def _vanishing(side: OneSide) -> Iterator[Line]:
+    """Why a term with an exponential or a logarithm in it tends to 0."""
+    if side.quotient is None or not side.quotient.terms:
+        return
+    scale, coefficient = side.quotient.terms[0]
+    if scale.wave is not None or scale.is_plain() or compare(scale, scales.ONE) >= 0:
+        return
+    text, negative = germ_text.term(scale, coefficient, side.side)
+    shown = Formula(f"{'−' if negative else ''}{text}")
+    if scale.exponent is not None:
+        yield (shown, " tends to 0, for an exponential outweighs every power of ", Formula("Δx"), ".")
+    elif scale.power and scale.logs:
+        yield (shown, " tends to 0, for a power of ", Formula("Δx"), " outweighs every power of a logarithm.")
+
+
+def _squeeze(side: OneSide, limit: Number) -> Line | None:
+    """The two bounds that force something that oscillates to the limit."""
     germ = side.quotient
-    if germ is None or not germ.terms or compare(germ.terms[0][0], scales.ONE) >= 0:
+    if germ is None:
         return None
-    group, rest = germ.leading_group()
+    moving = germ.minus(constant(limit)) if limit else germ
+    if not moving.terms or compare(moving.terms[0][0], scales.ONE) >= 0:
+        return None
+    group, rest = moving.leading_group()
     if all(scale.wave is None for scale, _ in group):
         return None
     bounds = range_of(group)
@@ -195,26 +163,27 @@ def _squeeze(side: OneSide) -> Line | None:
     bound = germ_text.write(Germ(((scales.ONE, most),)), 1)
     bound = size if bound == "1" else f"{bound}·{size}"
     near = "" if rest.is_identically_zero else " near 0"
+    number = write(limit)
+    apart = f"+ {number[1:]}" if number.startswith("−") else f"− {number}"
+    middle = f"quotient {apart}" if limit else "quotient"
     return (
         "It is squeezed: ",
-        Formula(f"−{bound} ≤ quotient ≤ {bound}"),
+        Formula(f"−{bound} ≤ {middle} ≤ {bound}"),
         f"{near}, and both bounds tend to 0.",
     )
 
 
 def _growth(side: OneSide) -> Iterator[Line]:
     """The term that grows."""
-    if side.quotient is None or not side.quotient.terms:
+    if side.quotient is None or not side.quotient.terms or not isinstance(side.slope, Infinite):
         return
     scale, coefficient = side.quotient.terms[0]
+    if scale.wave is not None:
+        return
     text, negative = germ_text.term(scale, coefficient, side.side)
-    yield (
-        "The term ",
-        Formula(f"{'−' if negative else ''}{text}"),
-        " grows past every bound as ",
-        Formula(arrow(side)),
-        ".",
-    )
+    shown = Formula(f"{'−' if negative else ''}{text}")
+    which = "The term " if len(side.quotient.terms) > 1 or not side.quotient.is_exact else ""
+    yield (which, shown, f" {growth(side.slope)} as ", Formula(arrow(side)), ".")
 
 
 def _sequence(side: OneSide, witness: Witness) -> Line:

@@ -23,6 +23,7 @@ from relu_tui.calculus.germs.phase import Phase, bases, independent
 from relu_tui.calculus.germs.scale import Scale
 from relu_tui.calculus.germs.setting import Setting
 from relu_tui.calculus.limits import exact_bounds, limit, oscillation_in_mean
+from relu_tui.calculus.obstacles import unsettled
 from relu_tui.calculus.outcomes import NeedMoreTerms, NeedPhases, NotDefined, Undecided
 from relu_tui.calculus.syntax import Numeric
 from relu_tui.calculus.values import (
@@ -31,7 +32,6 @@ from relu_tui.calculus.values import (
     Limit,
     Oscillating,
     Undefined,
-    Unknown,
     differ,
     order,
 )
@@ -123,7 +123,7 @@ def decide(tree: Numeric, point: Number, value: Number | None, side: Side) -> On
     if not isinstance(trouble, NeedPhases):
         with suppress(Undecided, NotDefined), bounded():
             return decision.with_tails()
-    unknown = Unknown(str(trouble))
+    unknown = unsettled(trouble)
     return OneSide(side, decision.approach or unknown, unknown)
 
 
@@ -170,18 +170,20 @@ class _Decision:
                 if setting.tails is None:
                     raise
                 trouble = need
-        raise Undecided(f"{trouble}, to order {settings[-1].order}")
+        final = NeedMoreTerms(f"{trouble}, to order {settings[-1].order}")
+        final.part = trouble.part
+        raise final
 
     def _settled(self, setting: Setting) -> OneSide:
         expansion = Expansion(self.point, self.side, setting)
         germ = expansion.germ(self.tree)
         self.angles = setting.angles
-        self.approach = self._limit_of(germ, lambda g: g)[0]
+        self.approach = self._limit_of(germ, lambda g: g, "f(x)")[0]
         choices = tuple(expansion.choices)
         if self.value is None:
             nothing = Undefined("f has no value at the point itself")
             return OneSide(self.side, self.approach, nothing, germ, None, choices)
-        slope, witnesses = self._limit_of(germ, self._quotient)
+        slope, witnesses = self._limit_of(germ, self._quotient, "the quotient")
         germ = without_tails(germ)
         return OneSide(self.side, self.approach, slope, germ, self._quotient(germ), choices, witnesses)
 
@@ -190,11 +192,17 @@ class _Decision:
         rise = germ.minus(constant(self.value or ZERO))
         return rise.scaled(fmpq(self.side), Scale(-1))
 
-    def _limit_of(self, germ: Germ, of: Callable[[Germ], Germ]) -> tuple[Limit, tuple[Witness, ...]]:
+    def _limit_of(
+        self, germ: Germ, of: Callable[[Germ], Germ], name: str
+    ) -> tuple[Limit, tuple[Witness, ...]]:
         try:
             return limit(of(germ)), ()
         except NeedPhases as trouble:
+            trouble.part = name
             return self._along_phases(of, trouble, of(germ))
+        except Undecided as trouble:
+            trouble.part = trouble.part or name
+            raise
 
     def _along_phases(
         self, of: Callable[[Germ], Germ], trouble: NeedPhases, whole: Germ

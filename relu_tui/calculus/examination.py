@@ -18,6 +18,7 @@ from relu_tui.calculus.constants.exact import ZERO, Number
 from relu_tui.calculus.constants.sign import compare, decimal
 from relu_tui.calculus.decision import OneSide, decide, value_at
 from relu_tui.calculus.expansion import Side
+from relu_tui.calculus.obstacles import unsettled
 from relu_tui.calculus.outcomes import ExpressionError, NotDefined, Undecided
 from relu_tui.calculus.parsing import parse, parse_point
 from relu_tui.calculus.status import Basis, Status
@@ -170,7 +171,7 @@ def _value(function: Expression, point: Number) -> Finite | Undefined | Unknown:
     except NotDefined as trouble:
         return Undefined(str(trouble))
     except Undecided as trouble:
-        return Unknown(str(trouble))
+        return unsettled(trouble)
 
 
 def _exists(limit: Limit) -> Status:

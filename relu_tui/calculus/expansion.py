@@ -344,9 +344,10 @@ class Expansion:
     def _compared(self, operator: str, left: Numeric, right: Numeric) -> bool | None:
         u, v = self.germ(left), self.germ(right)
         direction, strict = 0, True
-        difference = u.minus(v)
+        difference = germs.ZERO
         if left is not right:
             try:
+                difference = u.minus(v)
                 direction, strict = difference.weak_sign()
             except NeedPhases:
                 return None

@@ -4,6 +4,13 @@ Each is a separate exception because each means something different to the learn
 that can't be read, a function that has no value, and a question that could not be settled.
 """
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from relu_tui.calculus.syntax import Node
+
 
 class ExpressionError(ValueError):
     """Text that is not an expression or a point, in words for the person who typed it.
@@ -27,7 +34,13 @@ class NotDefined(ArithmeticError):  # noqa: N818 - a mathematical outcome, not a
 
 
 class Undecided(ArithmeticError):  # noqa: N818 - a mathematical outcome, not an error
-    """The question could not be settled; the message says what stood in the way."""
+    """The question could not be settled; the message says what stood in the way.
+
+    Attributes:
+        part: The innermost part of the expression where it stood, or a word for what was looked at.
+    """
+
+    part: Node | str | None = None
 
 
 class NeedMoreTerms(Undecided):

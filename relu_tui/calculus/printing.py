@@ -20,6 +20,8 @@ _PRECEDENCE = {"+": 4, "-": 4, "*": 5, "/": 5, "**": 7}
 _UNARY = 6
 _SUPERSCRIPT = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 _READABLE = {"<=": "≤", ">=": "≥", "!=": "≠", "==": "=", "*": "·", "-": "−"}
+_ROOTS = {"sqrt": "√", "cbrt": "∛"}
+_NAMES = {"log": "ln"}
 _LATEX = {"<=": r"\le", ">=": r"\ge", "!=": r"\ne", "==": "=", "*": r"\,"}
 
 
@@ -29,7 +31,7 @@ def to_text(node: Node, variable: str = "x") -> str:
 
 
 def to_readable(node: Node, variable: str = "x") -> str:
-    """The node for reading: −, ·, ≤, superscripts for whole powers."""
+    """The node for reading: −, ·, ≤, |x|, √x, superscripts for whole powers."""
     return _Readable(variable).write(node, 0)
 
 
@@ -110,11 +112,21 @@ class _Readable(_Plain):
         if operator == "**":
             exponent = self.write(right, _UNARY)
             base = self.write(left, _PRECEDENCE["**"] + 1)
+            base = f"({base})" if base[0] in _ROOTS.values() else base
             plain = exponent.replace("−", "-")
             if plain.lstrip("-").isdecimal():
                 return base + plain.translate(_SUPERSCRIPT), _PRECEDENCE["**"]
             return f"{base}^{exponent}", _PRECEDENCE["**"]
         return super().binary(operator, left, right)
+
+    def call(self, name: str, arguments: tuple[Node, ...]) -> str:
+        inner = ", ".join(self.write(argument, 0) for argument in arguments)
+        if name == "abs" and "|" not in inner:
+            return f"|{inner}|"
+        if name in _ROOTS:
+            short = isinstance(arguments[0], Literal | Variable | Named) and " " not in inner
+            return f"{_ROOTS[name]}{inner}" if short else f"{_ROOTS[name]}({inner})"
+        return f"{_NAMES.get(name, name)}({inner})"
 
 
 class _Latex(_Plain):

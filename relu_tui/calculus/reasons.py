@@ -16,6 +16,8 @@ from relu_tui.calculus.sentences import (
     cancelled,
     detailed,
     formulas,
+    growth,
+    known_of,
     limit_text,
     plain,
     point_text,
@@ -77,7 +79,7 @@ def continuity(examination: Examination) -> Line:
         ):
             return (*_approach(side), ", but ", Formula(f"f({at}) = {number}"), ".")
     why = next((s.approach.why for s in there if isinstance(s.approach, Unknown)), "")
-    return (f"Not settled: near that point {why}.",)
+    return (f"Not settled: {why}.",)
 
 
 def _approach(side: OneSide) -> Line:
@@ -102,19 +104,19 @@ def slope_reason(examination: Examination, side: OneSide) -> Line:
         Formula(f"f({shifted_text(examination)}) = {rise}"),
         ", so the quotient is ",
     )
+    known = known_of(shown.germ, shown.quotient)
     if isinstance(slope, Finite):
         number = write(slope.number)
         if quotient == number:
             return (*opening, Formula(cancelled(examination, shown, quotient)), " at every step.")
-        return (*opening, Formula(quotient), ", which tends to ", Formula(number), ".")
+        return (*opening, Formula(quotient), *known, ", which tends to ", Formula(number), ".")
     if isinstance(slope, Infinite):
-        grows = "grows" if slope.sign > 0 else "falls"
-        past = f", which {grows} past every bound ("
-        return (*opening, Formula(quotient), past, Formula(limit_text(slope)), "): no limit.")
+        grows = f", which {growth(slope)} ("
+        return (*opening, Formula(quotient), *known, grows, Formula(limit_text(slope)), "): no limit.")
     if slope.low is None or slope.high is None:
-        return (*opening, Formula(quotient), ", which swings without end: no limit.")
+        return (*opening, Formula(quotient), *known, ", which swings without end: no limit.")
     ends = Formula(f"{limit_text(slope.low)} and {limit_text(slope.high)}")
-    return (*opening, Formula(quotient), ", which swings between ", ends, " without end: no limit.")
+    return (*opening, Formula(quotient), *known, ", which swings between ", ends, " without end: no limit.")
 
 
 def _evidence(examination: Examination, side: OneSide) -> Line:

@@ -12,7 +12,7 @@ from relu_tui.calculus.decision import OneSide
 from relu_tui.calculus.effort import bounded
 from relu_tui.calculus.expansion import Expansion, Side
 from relu_tui.calculus.germs import text as germ_text
-from relu_tui.calculus.germs.germ import constant
+from relu_tui.calculus.germs.germ import Germ, constant
 from relu_tui.calculus.germs.scale import Scale
 from relu_tui.calculus.germs.setting import Setting
 from relu_tui.calculus.outcomes import NotDefined, Undecided
@@ -59,6 +59,11 @@ def limit_text(value: Limit) -> str:
     return "not settled"
 
 
+def growth(value: Infinite) -> str:
+    """What a quotient with an infinite limit does."""
+    return "grows past every bound" if value.sign > 0 else "falls below every bound"
+
+
 def point_text(examination: Examination) -> str:
     """The point a, for reading."""
     return to_readable(examination.at.tree)
@@ -84,9 +89,20 @@ def arrow(side: OneSide) -> str:
     return "Δx→0⁻" if side.side is Side.LEFT else "Δx→0⁺"
 
 
-def bracketed(text: str) -> str:
-    """A formula in parentheses where it is a sum."""
-    return f"({text})" if " " in text else text
+def bracketed(text: str, also: str = "") -> str:
+    """A formula in parentheses where it is a sum or a quotient, or has one of the other signs given."""
+    depth = 0
+    for character in text:
+        depth += (character == "(") - (character == ")")
+        if not depth and character in f" /{also}":
+            return f"({text})"
+    return text
+
+
+def known_of(*germs: Germ | None) -> Line:
+    """What is known of θ in the formulas, as the end of a sentence; nothing where it is in none."""
+    texts = dict.fromkeys(text for germ in germs if germ is not None and (text := germ_text.unknowns(germ)))
+    return (" (with ", Formula(next(iter(texts))), ")") if texts else ()
 
 
 def detailed(examination: Examination, side: OneSide) -> OneSide:
@@ -128,5 +144,8 @@ def cancelled(examination: Examination, side: OneSide, quotient: str) -> str:
     rise = germ_text.write(side.germ.minus(constant(examination.value.number)), side.side)
     stages = [f"{bracketed(rise)}/Δx", quotient]
     if value != "0":
-        stages.insert(0, f"({image} − {value})/Δx" if value[0] != "−" else f"({image} + {value[1:]})/Δx")
+        taken = f" − {bracketed(value) if ' ' in value else value}" if value[0] != "−" else f" + {value[1:]}"
+        if value[0] == "−" and " " in value:
+            taken = f" − ({value})"
+        stages.insert(0, f"({image}{taken})/Δx")
     return " = ".join(dict.fromkeys(stages))

@@ -74,9 +74,15 @@ class Undefined:
 
 @dataclass(frozen=True)
 class Unknown:
-    """The program could not settle it."""
+    """The program could not settle it.
+
+    Attributes:
+        why: What stood in the way, about a part of this function.
+        cause: The same without the part.
+    """
 
     why: str
+    cause: str = ""
     kind = "unknown"
 
     def to_dict(self) -> dict[str, str | None]:

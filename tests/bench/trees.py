@@ -76,7 +76,7 @@ class Tally:
         self.sides += slope
         if isinstance(limit, Unknown):
             if slope:
-                self.undecided[limit.why] += 1
+                self.undecided[limit.cause] += 1
             return None
         testimony = testify(tree, at, direction, slope=slope)  # type: ignore[arg-type]
         if testimony.opinion is Opinion.DOUBT:

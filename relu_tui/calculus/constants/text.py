@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from math import isqrt
+
 from flint import fmpq
 
 from relu_tui.calculus.constants.balls import tangent_of_gaussian_prime
-from relu_tui.calculus.constants.exact import Constant, Number, divisor
+from relu_tui.calculus.constants.exact import HALF, ONE, ZERO, Constant, Number, divisor
 from relu_tui.calculus.constants.monomial import UNIT, Generator, Monomial
 from relu_tui.calculus.constants.sign import decimal
 from relu_tui.calculus.constants.sums import Sum
@@ -16,6 +19,10 @@ LONGEST = 24
 DIGITS = 8
 """Significant digits where an exact form would be too long."""
 
+LARGEST_NUMERATOR, LARGEST_DENOMINATOR = 99_999, 9_999
+"""Of a fraction that is written as one."""
+
+_SPACED = re.compile(r"([a-z]+) (\d+)")
 _SUPERSCRIPT = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 
 
@@ -55,7 +62,7 @@ def _rational(value: fmpq) -> str:
         if zeros >= 6 and len(stripped) <= 3:
             return sign + _times_power(stripped, zeros)
         return f"{sign}{numerator}"
-    if denominator <= 9999 and numerator <= 99999:
+    if denominator <= LARGEST_DENOMINATOR and numerator <= LARGEST_NUMERATOR:
         return f"{sign}{numerator}/{denominator}"
     if denominator & (denominator - 1) == 0 and numerator == 1:
         return f"{sign}2{superscript(1 - denominator.bit_length())}"
@@ -99,7 +106,7 @@ def _constant(number: Constant) -> str:
     numerator = _sum(number.numerator)
     if not number.denominator:
         return numerator
-    if len(number.numerator) > 1:
+    if len(number.numerator) > 1 or "/" in numerator:
         numerator = f"({numerator})"
     below = divisor(number)
     return f"{numerator}/({_sum(below.numerator)})" if isinstance(below, Constant) else numerator
@@ -108,7 +115,7 @@ def _constant(number: Constant) -> str:
 def _sum(terms: Sum) -> str:
     parts: list[str] = []
     for monomial, coefficient in sorted(terms.items(), key=lambda item: (item[0] is not UNIT, item[0].key())):
-        text = product(abs(coefficient), _monomial(monomial))
+        text = _term(abs(coefficient), monomial)
         if parts:
             parts.append(" − " if coefficient < 0 else " + ")
         elif coefficient < 0:
@@ -117,12 +124,56 @@ def _sum(terms: Sum) -> str:
     return "".join(parts)
 
 
+def _term(coefficient: fmpq, monomial: Monomial) -> str:
+    """A positive rational times a monomial, negative powers below the line: 2√6/3, 1/√(2π), 3/ln(2)."""
+    if coefficient.p > LARGEST_NUMERATOR or coefficient.q > LARGEST_DENOMINATOR:
+        return product(coefficient, _monomial(monomial))
+    radicand = ONE
+    above: list[tuple[Generator, fmpq]] = []
+    below: list[tuple[Generator, fmpq]] = []
+    root_of_pi = ""
+    for generator, k in monomial.powers:
+        if generator.kind == "root" and k == HALF and not isinstance(generator.argument, Constant):
+            radicand *= generator.argument
+        elif generator.kind == "pi" and k.q == 2 and k < 0:
+            root_of_pi = _power("π", -2 * k)
+        else:
+            (above if k > 0 else below).append((generator, abs(k)))
+    top = Monomial(ZERO if monomial.exponent == -1 else monomial.exponent, monomial.wave, tuple(above))
+    bottom = Monomial(ONE if monomial.exponent == -1 else ZERO, None, tuple(below))
+    numerator, denominator = str(coefficient.p), str(coefficient.q)
+    root = "" if radicand == 1 else f"√{radicand}"
+    if root_of_pi:  # c√r/√π is √(c²r/π)
+        square = coefficient * coefficient * radicand
+        whole = isqrt(int(square.p))
+        numerator, root = (str(whole), "") if whole * whole == square.p else ("1", f"√{square.p}")
+        denominator = f"√{root_of_pi}" if square.q == 1 else f"√({square.q}{root_of_pi})"
+    upper = _factors(numerator, root, _monomial(top))
+    lower = _factors(denominator, "", _monomial(bottom))
+    if lower == "1":
+        return upper
+    # "ln 2/3" could be taken for ln(2/3)
+    upper, lower = (_SPACED.sub(r"\1(\2)", text) for text in (upper, lower))
+    plain = lower.isdecimal() or not (lower[0].isdecimal() or "·" in lower)
+    return f"{upper}/{lower if plain else f'({lower})'}"
+
+
+def _factors(*texts: str) -> str:
+    """A product of what is not 1; a number stands right before π, a root or e, elsewhere a dot between."""
+    factors = [text for text in texts if text not in ("", "1")] or ["1"]
+    result = factors[0]
+    for factor in factors[1:]:
+        close = result.isdecimal() and factor[0] in "π√∛e"
+        result += factor if close else f"·{factor}"
+    return result
+
+
 def product(coefficient: fmpq, factor: str) -> str:
     """A positive rational times something: 2π/3, √2/2, π."""
     if not factor:
         return _rational(coefficient)
     numerator, denominator = int(coefficient.p), int(coefficient.q)
-    if numerator > 99999 or denominator > 9999:
+    if numerator > LARGEST_NUMERATOR or denominator > LARGEST_DENOMINATOR:
         return f"{_rational(coefficient)}·{factor}"
     front = "" if numerator == 1 else str(numerator) if factor[0] in "π√∛e" else f"{numerator}·"
     return f"{front}{factor}" + (f"/{denominator}" if denominator != 1 else "")

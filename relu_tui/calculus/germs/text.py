@@ -7,11 +7,17 @@ from flint import fmpq
 from relu_tui.calculus.constants import text as constants
 from relu_tui.calculus.constants.exact import Constant, Number
 from relu_tui.calculus.germs.germ import Germ
-from relu_tui.calculus.germs.scale import WILD, Scale
+from relu_tui.calculus.germs.scale import WILD, Exponent, Scale, as_number, sign_of
 from relu_tui.calculus.germs.waves import Wave
 
 STEP = "Δx"
+THETA = "θ"
+"""Something bounded that comes and goes; in each place where it stands, a value of its own."""
+
 MOST_TERMS = 3
+
+LONGEST = 18
+"""Characters of a coefficient that is written exactly."""
 
 
 def write(germ: Germ, side: int, most: int = MOST_TERMS) -> str:
@@ -37,6 +43,24 @@ def write(germ: Germ, side: int, most: int = MOST_TERMS) -> str:
     return "".join(parts)
 
 
+def unknowns(germ: Germ, most: int = MOST_TERMS) -> str:
+    """What is known of θ, where it stands for something bounded among the terms shown: `0 ≤ θ ≤ 1`."""
+    factors = [f for scale, _ in germ.terms[:most] if scale.wave is not None for f in scale.wave.opaque]
+    if not factors:
+        return ""
+    low, high = min(f.range.low for f in factors), max(f.range.high for f in factors)
+    return f"{_outward(low, -1)} ≤ {THETA} ≤ {_outward(high, 1)}"
+
+
+def _outward(end: fmpq, direction: int) -> str:
+    """An end of a range, to three decimals and away from what is between."""
+    if end.q == 1:
+        return constants.write(end)
+    thousandths = end * 1000
+    rounded = thousandths.ceil() if direction > 0 else thousandths.floor()
+    return constants.digits(fmpq(rounded, 1000), 17)
+
+
 def bound(germ: Germ, side: int) -> str:
     """The remainder alone."""
     scale = germ.remainder or Scale()
@@ -45,49 +69,55 @@ def bound(germ: Germ, side: int) -> str:
 
 def term(scale: Scale, coefficient: Number, side: int) -> tuple[str, bool]:
     """(text without sign, whether it is negative) of one term."""
-    factor, flips = scale_text(scale, side)
+    above, below, flips = _parts(scale, side)
     if isinstance(coefficient, Constant):
-        text = constants.write(coefficient)
+        text = constants.write(coefficient, LONGEST)
         negative = text.startswith("−")
         if negative:
-            text = constants.write(-coefficient)
-        if factor and (" + " in text or " − " in text):
+            text = constants.write(-coefficient, LONGEST)
+        is_sum = " + " in text or " − " in text
+        if (is_sum and (negative or above or below)) or (below and "/" in text):
             text = f"({text})"
-        text = f"{text}·{factor}" if factor else text
+        if above:
+            text = f"{above}{text[1:]}" if text.startswith("1/") else f"{text}·{above}"
     else:
         negative = coefficient < 0
-        text = _scaled(abs(coefficient), factor)
-    return text, negative != flips
+        text, denominator = _scaled(abs(coefficient), above, below)
+        below = denominator
+    return (f"{text}/{below}" if below else text), negative != flips
 
 
-def _scaled(coefficient: fmpq, factor: str) -> str:
-    if not factor:
-        return constants.write(coefficient)
-    if coefficient == 1:
-        return factor
-    if factor.startswith("1/") and coefficient.q == 1:
-        return f"{constants.write(coefficient)}{factor[1:]}"
-    return constants.product(coefficient, factor)
+def _scaled(coefficient: fmpq, above: str, below: str) -> tuple[str, str]:
+    """(above, below) of the line for a positive rational times above/below."""
+    if below and coefficient.q != 1 and len(str(coefficient)) <= LONGEST:
+        return constants.product(fmpq(coefficient.p), above), f"({coefficient.q}·{below})"
+    text = constants.product(coefficient, above)
+    if len(text) > LONGEST + len(above):
+        text = constants.write(coefficient, LONGEST) + (f"·{above}" if above else "")
+    return text, below
 
 
 def scale_text(scale: Scale, side: int) -> tuple[str, bool]:
     """(text, whether its sign flips when h is written as ±Δx) of a scale; the text of 1 is empty."""
-    flips = False
-    above: list[str] = []
-    below = ""
+    above, below, flips = _parts(scale, side)
+    return (f"{above or '1'}/{below}" if below else above), flips
+
+
+def _parts(scale: Scale, side: int) -> tuple[str, str, bool]:
+    """(above the line, below it, whether the sign flips) of a scale; either text may be empty."""
     power = scale.power
-    if isinstance(power, int):
-        flips = side < 0 and power % 2 != 0
-        if power > 0:
-            above.append(STEP if power == 1 else f"{STEP}{constants.superscript(power)}")
-        elif power < 0:
-            below = STEP if power == -1 else f"{STEP}{constants.superscript(-power)}"
-    else:
-        above.append(_root_of_step(power, side))
+    above: list[str] = []
+    below: list[str] = []
+    flips = side < 0 and isinstance(power, int) and power % 2 != 0
+    if power and sign_of(power) > 0:
+        above.append(_power_of_step(power, side))
+    elif power:
+        below.append(_power_of_step(-power, side))
     for depth, exponent in enumerate(scale.logs, start=1):
         if exponent:
-            text, negative = _logarithm(depth, exponent)
-            above.append(text)
+            positive = sign_of(exponent) > 0
+            text, negative = _logarithm(depth, exponent if positive else -exponent)
+            (above if positive else below).append(text)
             flips ^= negative
     if scale.exponent is not None:
         above.insert(0, f"e^({write(scale.exponent, side)})")
@@ -95,20 +125,23 @@ def scale_text(scale: Scale, side: int) -> tuple[str, bool]:
         text, negative = _wave(scale.wave, side)
         above.append(text)
         flips ^= negative
-    result = "·".join(above)
-    if below:
-        result = f"{result or '1'}/{below}"
-    return result, flips
+    divisor = "·".join(below)
+    return "·".join(above), f"({divisor})" if len(below) > 1 else divisor, flips
 
 
-def _root_of_step(power: fmpq | Constant, side: int) -> str:
+def _power_of_step(power: Exponent, side: int) -> str:
+    """Δx to a positive power; of |Δx| where the power is not whole."""
+    if isinstance(power, int):
+        return STEP if power == 1 else f"{STEP}{constants.superscript(power)}"
     base = STEP if side > 0 else f"|{STEP}|"
     if isinstance(power, fmpq):
         if power == fmpq(1, 2):
             return f"√{base}"
         if power == fmpq(1, 3):
             return f"∛{base}"
-    return f"{base}^({constants.write(power)})"
+        if power == fmpq(2, 3):
+            return f"∛({STEP}²)"
+    return f"{base}^({constants.write(as_number(power))})"
 
 
 def _logarithm(depth: int, exponent: object) -> tuple[str, bool]:
@@ -135,7 +168,5 @@ def _wave(wave: Wave, side: int) -> tuple[str, bool]:
             inner = write(angle.negated(), side)
             flips = kind == "sin"
         parts.append(f"{kind}({inner})")
-    for factor in wave.opaque:
-        low, high = (constants.write(bound) for bound in factor.range)
-        parts.append(f"[{low} … {high}]")
+    parts += [THETA] * len(wave.opaque)
     return "·".join(parts), flips
