@@ -141,12 +141,14 @@ def find(name: str) -> Named | None:
 
 
 def matching(words: str) -> tuple[Named, ...]:
-    """The entries that have every word in their name, title, expression or remark."""
-    wanted = words.lower().split()
-    return tuple(
+    """The entries that have every word in their name, title, expression or remark; those so named first."""
+    typed = words.lower().strip()
+    found = [
         entry
         for entry in GALLERY
         if all(
-            word in f"{entry.name} {entry.title} {entry.expression} {entry.remark}".lower() for word in wanted
+            word in f"{entry.name} {entry.title} {entry.expression} {entry.remark}".lower()
+            for word in typed.split()
         )
-    )
+    ]
+    return tuple(sorted(found, key=lambda entry: (entry.name != typed, not entry.name.startswith(typed))))
