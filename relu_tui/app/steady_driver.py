@@ -228,12 +228,15 @@ class SteadyDriver(Base):
                 if not data:
                     self._gone()
                     return
+                begun = time.monotonic()
                 self._pass_on(source.feed(decode(data)))
                 unread += len(data)
                 if unread > MOST_UNREAD:
                     self._let_app_catch_up()
                     unread = 0
-            self._pass_on(source.tick())
+                source.excuse(time.monotonic() - begun)
+            else:
+                self._pass_on(source.tick())
 
     def _pass_on(self, messages: Iterable[Message]) -> None:
         one_at_a_time = getattr(self._app, "one_at_a_time", None)

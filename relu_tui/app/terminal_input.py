@@ -71,6 +71,14 @@ class TerminalInput:
         """Whether something was begun, and `tick` is to be called in time."""
         return bool(self._held) or self._paste is not None
 
+    def excuse(self, seconds: float) -> None:
+        """Say that nobody listened for so long: the rest of what was begun may have come meanwhile.
+
+        Args:
+            seconds: Until now.
+        """
+        self._since = min(self._since + seconds, self._clock())
+
     def feed(self, text: str) -> Iterator[Message]:
         """Read a piece.
 

@@ -72,6 +72,17 @@ def test_escape_alone_is_the_key_after_a_moment() -> None:
     assert heard("\x1b", "\x1b", 0.2) == ["escape", "escape"]
 
 
+def test_time_in_which_nobody_listened_is_no_silence() -> None:
+    typist = Typist()
+    typist.type("\x1b")
+    typist.now += 0.5
+    typist.input.excuse(0.5)
+    assert typist.type("[C") == ["right"]
+    typist.type("\x1b")
+    typist.input.excuse(9.0)  # no more than there was
+    assert typist.type(0.2, "[C") == ["escape", "left_square_bracket", "C"]
+
+
 def test_escape_and_a_key_joined_by_a_slow_link_are_two_keys() -> None:
     assert heard("\x1bq") == ["escape", "q"]
 

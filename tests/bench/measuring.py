@@ -38,17 +38,11 @@ class Runner:
 
     def press(self, key: str) -> None:
         """Press a key, and note what it costs."""
-        pid, written = self.terminal.process.pid, len(self.terminal.raw)
-        before = processor_time(pid)
+        written, before = len(self.terminal.raw), self.terminal.work
         self.terminal.press(key)
         self.seconds.append(self.terminal.settle(QUIET))
-        self.work.append(processor_time(pid) - before)
+        self.work.append(self.terminal.work - before)
         self.sizes.append(len(self.terminal.raw) - written)
-
-
-def processor_time(pid: int) -> float:
-    """The seconds for which a process, all its threads, has had a processor."""
-    return time.clock_gettime((~pid << 3) | 2)  # what clock_getcpuclockid(3) gives on Linux
 
 
 def start(command: tuple[str, ...], home: Path, size: tuple[int, int], sign: str) -> Terminal:

@@ -14,7 +14,6 @@ from tests.bench.measuring import (
     Runner,
     measure_start,
     median,
-    processor_time,
     start,
     start_lesson,
 )
@@ -178,10 +177,10 @@ def held_key(home: Path, tries: int) -> Iterator[Figure]:
         with start_lesson(home) as terminal:
             terminal.write(SYNCHRONIZED)
             terminal.settle()
-            before, busy = len(terminal.raw), processor_time(terminal.process.pid)
+            before, busy = len(terminal.raw), terminal.work
             terminal.press(*["right"] * 300)
             seconds.append(terminal.settle(0.4))
-            work.append(processor_time(terminal.process.pid) - busy)
+            work.append(terminal.work - busy)
             sent = terminal.raw[before:]
             frames.append(sent.count(b"\x1b[?2026h"))
             sizes.append(len(sent))

@@ -106,6 +106,7 @@ class Terminal:
         self._screen = pyte.Screen(*size)
         self._stream = pyte.ByteStream(self._screen)
         self._pending = b""
+        self._work = 0.0
         self._size(*size)
         self.before = termios.tcgetattr(slave)
         # The leader of a session that opens a terminal which is nobody's makes it its own.
@@ -136,12 +137,12 @@ class Terminal:
         """Press keys by name, or type characters."""
         self.write(b"".join(KEYS.get(key, key.encode()) for key in keys))
 
-    def write(self, data: bytes) -> None:
+    def write(self, data: bytes, *, skimming: bool = False) -> None:
         """Send bytes, reading what comes meanwhile, so that neither side waits for the other."""
         deadline = time.monotonic() + DEADLINE
         while data:
             readable, writable, _ = select.select([self.master], [self.master], [], 1)
-            if readable and not self._read():
+            if readable and not (self.skim() if skimming else self._read()):
                 return
             if writable:
                 with contextlib.suppress(BlockingIOError, OSError):
@@ -220,6 +221,13 @@ class Terminal:
         return {int(match[1]) for match in _PLACE.finditer(self.raw)}
 
     @property
+    def work(self) -> float:
+        """The seconds for which the program, all its threads, has had a processor; the last, once it ended."""
+        with contextlib.suppress(OSError):
+            self._work = time.clock_gettime((~self.process.pid << 3) | 2)  # clock_getcpuclockid(3) of Linux
+        return self._work
+
+    @property
     def peak_memory(self) -> float:
         """The most memory that the program had so far, in MB."""
         status = Path(f"/proc/{self.process.pid}/status").read_text()
@@ -270,10 +278,34 @@ class Terminal:
             assert last < start + deadline, "it never stops writing"
         return last - start
 
+    def skim(self) -> int:
+        """Read what has come without showing it: the screen is not known until all of it is drawn anew.
+
+        Returns:
+            How many bytes there were. Only the last of them are kept.
+        """
+        count = 0
+        while select.select([self.master], [], [], 0)[0]:
+            try:
+                data = os.read(self.master, 65536)
+            except OSError:
+                break
+            self._let_go()
+            self.raw = (self.raw + data)[-65536:]
+            count += len(data)
+        return count
+
     @property
     def running(self) -> bool:
         """Whether the program runs."""
         return self.process.poll() is None
+
+    @property
+    def waiting(self) -> bool:
+        """Whether the program's main thread waits for something, rather than for a processor."""
+        with contextlib.suppress(OSError):
+            return Path(f"/proc/{self.process.pid}/stat").read_text().rpartition(")")[2].split()[0] == "S"
+        return False
 
     # --- what it leaves behind ----------------------------------------------------------------------
 

@@ -65,6 +65,13 @@ def test_keys_typed_before_there_is_a_screen_are_not_lost(tmp_path: Path) -> Non
         terminal.wait_for("ready: Enter")
 
 
+def test_no_key_of_many_in_one_write_is_lost(tmp_path: Path) -> None:
+    with Terminal(*LESSON, home=tmp_path, size=(200, 60)) as terminal:
+        terminal.wait_for(READY)
+        terminal.press(*["right"] * 900)  # some sequences are cut in two by reading so much at a time
+        terminal.wait_for("step 900 ")
+
+
 def test_what_is_typed_ahead_goes_to_the_screen_that_a_key_opens(tmp_path: Path) -> None:
     with Terminal(*LESSON, home=tmp_path) as terminal:
         terminal.wait_for(READY)
