@@ -5,8 +5,8 @@ marks = "block"          # braille, block, ascii
 ratio = "1/10"           # 1/2, 1/10, 0.618
 mouse = false
 
-[keys]                   # command = keys; relu-tui help keys lists the commands
-closer = "right,n"
+[keys]                   # more keys for a command; relu-tui help keys lists the commands
+closer = "y,plus"
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ class Configuration(NamedTuple):
         marks: What curves are drawn with, or empty.
         ratio: By how much a step shrinks.
         mouse: Whether the terminal reports the mouse.
-        keys: Keys for commands, in place of the usual ones.
+        keys: More keys for commands, in Textual's names, with commas between.
     """
 
     theme: str = ""
@@ -111,7 +111,7 @@ def _check_choice(where: str, name: str, value: object) -> None:
 
 
 def _check_keys(file: Path, keys: object) -> None:
-    from relu_tui.lesson.commands import BY_NAME
+    from relu_tui.lesson.commands import BY_KEY, BY_NAME
 
     if not isinstance(keys, dict):
         raise ConfigurationError(f"{file}: keys must be a table, as [keys]")
@@ -121,4 +121,9 @@ def _check_keys(file: Path, keys: object) -> None:
                 f"{file}: keys: {command} is not a command; relu-tui help keys lists them"
             )
         if not isinstance(value, str) or not value.replace(",", "").strip():
-            raise ConfigurationError(f'{file}: keys: {command} needs a key, such as "right,n"')
+            raise ConfigurationError(f'{file}: keys: {command} needs a key, such as "y,plus"')
+        for key in value.split(","):
+            if BY_KEY.get(key.strip(), BY_NAME[command]).name != command:
+                raise ConfigurationError(
+                    f"{file}: keys: {key.strip()} is the key of {BY_KEY[key.strip()].name}"
+                )

@@ -25,7 +25,7 @@ from relu_tui.app.settings import Settings
 from relu_tui.app.steady_driver import steady
 from relu_tui.app.terminal import has_colours, look_for, theme_for
 from relu_tui.app.themes import THEMES
-from relu_tui.lesson.commands import BY_KEY
+from relu_tui.lesson.commands import BY_KEY, BY_NAME
 from relu_tui.lesson.lesson import Lesson
 
 
@@ -50,6 +50,12 @@ class LimitsApp(App[None]):
             self.register_theme(theme)
         self.theme = self.settings.theme or theme_for(os.environ)
         self.animation_level = "none"
+        own = {
+            key.strip(): BY_NAME[name]
+            for name, keys in self.settings.keymap.items()
+            for key in keys.split(",")
+        }
+        self.commands = {**BY_KEY, **own}
         look = look_for(os.environ, self.settings.marks)
         keeping = None if self.settings.kiosk else self.settings.keeping
         self.main = MainScreen(lesson, look, keeping, self.settings.exports, kiosk=self.settings.kiosk)
@@ -61,7 +67,7 @@ class LimitsApp(App[None]):
         """
         if not isinstance(message, events.Key | events.Paste):
             return False
-        command = BY_KEY.get(message.key) if isinstance(message, events.Key) else None
+        command = self.commands.get(message.key) if isinstance(message, events.Key) else None
         return len(self.screen_stack) > 1 or command is None or command.transition is None
 
     def get_line_filters(self) -> Sequence[LineFilter]:
@@ -89,7 +95,8 @@ class LimitsApp(App[None]):
     def on_mount(self) -> None:
         """Show the plot as soon as what draws it is imported."""
         if self.settings.keymap:
-            self.set_keymap(self.settings.keymap)
+            usual = {name: ",".join(BY_NAME[name].keys) for name in self.settings.keymap}
+            self.set_keymap({name: f"{usual[name]},{more}" for name, more in self.settings.keymap.items()})
         self.call_after_refresh(self._draw_curve)
 
     def _draw_curve(self) -> None:

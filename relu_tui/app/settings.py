@@ -19,7 +19,7 @@ class Settings(NamedTuple):
         kiosk: Whether nothing may reach the machine: no file, no export, no suspension.
         demo: Whether auto-play starts at once.
         outline: Whether the course is shown first, to choose a lesson from.
-        keymap: Keys for commands, in place of the usual ones.
+        keymap: More keys for commands, in Textual's names, with commas between.
         keeping: The folder in which lesson and progress are kept, or None to keep nothing.
         exports: The folder for exported files.
         greeting: What the program says at the start; may be empty.

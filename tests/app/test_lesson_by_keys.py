@@ -7,9 +7,11 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
+from textual import events
 from textual.pilot import Pilot
 
 from relu_tui.app.actions import ACTIONS
+from relu_tui.app.app import LimitsApp
 from relu_tui.app.arrangement import Place
 from relu_tui.app.exporting import EXPORTS
 from relu_tui.app.marks import Marks
@@ -393,6 +395,12 @@ def test_progress_is_kept(tmp_path: Path) -> None:
     drive(act, settings=settings)
 
 
-def test_an_own_keymap() -> None:
-    app = keys("y", settings=Settings(keymap={"closer": "y"}, theme="dark"))
-    assert app.main.current.left.seen == 1
+def test_more_keys_for_a_command_leave_it_the_usual_ones() -> None:
+    app = keys("y", "right", "plus", settings=Settings(keymap={"closer": "y, plus"}, theme="dark"))
+    assert app.main.current.left.seen == 3
+
+
+def test_what_is_typed_ahead_waits_for_the_screen_that_an_own_key_opens() -> None:
+    app = LimitsApp(begin(), Settings(keymap={"edit": "y", "closer": "plus"}, theme="dark"))
+    waits = {key: app.one_at_a_time(events.Key(key, None)) for key in ("y", "e", "plus", "right")}
+    assert waits == {"y": True, "e": True, "plus": False, "right": False}
