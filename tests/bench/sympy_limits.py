@@ -46,8 +46,8 @@ from relu_tui.calculus.syntax import (
 Way = Literal["real h", "positive h"]
 WAYS: tuple[Way, ...] = get_args(Way)
 
-GRACE = 5.0
-"""Seconds after its alarm at which a process that does not answer is ended."""
+PATIENCE = 5
+"""Times its processor time after which a process that does not answer is ended."""
 
 _BINARY: dict[str, Callable[[Any, Any], Any]] = {
     "+": lambda a, b: a + b,
@@ -85,7 +85,7 @@ class Answer:
     Attributes:
         kind: A kind of limit, `unknown`, `raised` or `timed out`.
         value: The limit to 40 digits, where it is finite.
-        seconds: How long it took.
+        seconds: Processor time it took.
     """
 
     kind: str
@@ -94,7 +94,7 @@ class Answer:
 
 
 def limits(function: str, at: str, way: Way, seconds: float) -> tuple[Answer, Answer]:
-    """SymPy's limits from the left and from the right, each in a process of its own within a time."""
+    """SymPy's limits from the left and from the right, each in a process of its own, within a time."""
     left, right = (_apart((function, at, way, direction), seconds) for direction in (-1, 1))
     return left, right
 
@@ -107,7 +107,7 @@ def _apart(question: tuple[str, str, Way, int], seconds: float) -> Answer:
     process.start()
     sender.close()
     try:
-        if receiver.poll(seconds + GRACE):
+        if receiver.poll(seconds * PATIENCE):
             return receiver.recv()  # type: ignore[no-any-return]
         return Answer("timed out", None, seconds)
     except EOFError:
@@ -120,17 +120,17 @@ def _apart(question: tuple[str, str, Way, int], seconds: float) -> Answer:
 
 def _answer(sender: Connection, question: tuple[str, str, Way, int], seconds: float) -> None:
     warnings.simplefilter("ignore")
-    signal.signal(signal.SIGALRM, _out_of_time)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
-    start = time.perf_counter()
+    signal.signal(signal.SIGPROF, _out_of_time)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    start = time.process_time()
     try:
         kind, value = _asked(*question)
     except TimeoutError:
         kind, value = "timed out", None
     except Exception:  # whatever SymPy raises is what is counted
         kind, value = "raised", None
-    signal.setitimer(signal.ITIMER_REAL, 0)
-    sender.send(Answer(kind, value, time.perf_counter() - start))
+    signal.setitimer(signal.ITIMER_PROF, 0)
+    sender.send(Answer(kind, value, time.process_time() - start))
 
 
 def _out_of_time(*_: object) -> None:
