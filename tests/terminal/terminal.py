@@ -222,7 +222,7 @@ class Terminal:
 
     @property
     def work(self) -> float:
-        """The seconds for which the program, all its threads, has had a processor; the last, once it ended."""
+        """Seconds for which the program, with all its threads, had a processor; once it ended, the last."""
         with contextlib.suppress(OSError):
             self._work = time.clock_gettime((~self.process.pid << 3) | 2)  # clock_getcpuclockid(3) of Linux
         return self._work
