@@ -1,0 +1,174 @@
+"""The argument as a textbook would write it: each line true, and about this function."""
+
+from __future__ import annotations
+
+import pytest
+
+from relu_tui.calculus import examine
+from relu_tui.calculus.argument import argue
+from relu_tui.calculus.constants.text import write
+from relu_tui.calculus.examination import locate
+from relu_tui.calculus.parsing import parse, parse_point
+from relu_tui.calculus.printing import to_readable, to_text
+from relu_tui.calculus.sentences import plain
+from relu_tui.calculus.values import Unknown
+
+OSCILLATION = "x*sin(1/x) if x != 0 else 0"
+
+
+def lines(function: str, at: str, section: int) -> list[str]:
+    """A section of the argument as lines of text; 2 is the left side, 3 the right."""
+    return [plain(line) for line in argue(examine(function, at))[section - 1].lines]
+
+
+def test_relu_at_0_from_the_right() -> None:
+    assert lines("relu(x)", "0", 3) == [
+        "Take Δx > 0 and look at x = 0+Δx.",
+        "relu(x) = Δx since x = Δx > 0.",
+        "So f(0+Δx) = Δx and f(0) = 0.",
+        "(f(0+Δx) − f(0))/Δx = Δx/Δx = 1.",
+        "lim Δx→0⁺ 1 = 1.",
+    ]
+
+
+def test_relu_right_and_left_of_0() -> None:
+    assert "(f(1+Δx) − f(1))/Δx = (1 + Δx − 1)/Δx = Δx/Δx = 1." in lines("relu(x)", "1", 2)
+    assert "(f(−1+Δx) − f(−1))/Δx = 0/Δx = 0." in lines("relu(x)", "-1", 3)
+
+
+@pytest.mark.parametrize(
+    ("function", "at", "section", "line"),
+    [
+        # which branch, and why
+        ("abs(x)", "0", 2, "|x| = −x since x = Δx < 0."),
+        ("sign(x)", "0", 2, "sign(x) = −1 since x = Δx < 0."),
+        ("floor(x)", "0", 2, "floor(x) = −1 since −1 ≤ x = Δx < 0."),
+        ("ceil(x)", "2", 3, "ceil(x) = 3 since 2 < x = 2 + Δx ≤ 3."),
+        ("max(x, 2*x, 3*x)", "0", 3, "max(x, 2·x) = 2·x since 2·x − x = Δx > 0."),
+        ("max(x, 2*x, 3*x)", "0", 3, "max(x, 2·x, 3·x) = 3·x since 3·x − 2·x = Δx > 0."),
+        (
+            *("0.5*x**2 if abs(x) <= 1 else abs(x) - 0.5", "1", 2),
+            "Here |x| ≤ 1 holds since |x| − 1 = Δx < 0, so the branch is 0.5·x².",
+        ),
+        (
+            *("x if 0 <= x and x < 1 else -x", "0", 3),
+            "Here 0 ≤ x and x < 1 holds since x = Δx > 0 and x − 1 = −1 + Δx < 0, so the branch is x.",
+        ),
+        # the quotient
+        ("max(0.9*x, -0.1*x)", "0", 2, "(f(0+Δx) − f(0))/Δx = (−Δx/10)/Δx = −1/10."),
+        ("cbrt(x)", "0", 2, "(f(0+Δx) − f(0))/Δx = −∛|Δx|/Δx = 1/∛(Δx²)."),
+        ("sqrt(abs(x))/3", "0", 2, "(f(0+Δx) − f(0))/Δx = (√|Δx|/3)/Δx = −1/(3·√|Δx|)."),
+        (
+            *("x*(1 + erf(x/sqrt(2)))/2", "0", 3),
+            "(f(0+Δx) − f(0))/Δx = (Δx/2 + Δx²/√(2π) + …)/Δx = 1/2 + Δx/√(2π) + ….",
+        ),
+        (
+            *("x*floor(1/x) if x != 0 else 1", "0", 3),
+            "(f(0+Δx) − f(0))/Δx = (1 − Δx·θ − 1)/Δx = −Δx·θ/Δx = −θ (with 0 ≤ θ ≤ 1).",
+        ),
+        # the limit
+        ("cbrt(x)", "0", 2, "lim Δx→0⁻ (1/∛(Δx²)) = +∞: infinite, so it does not exist."),
+        ("sqrt(abs(x))", "0", 2, "−1/√|Δx| falls below every bound as Δx→0⁻."),
+        (
+            *("exp(-1/x**2) if x != 0 else 0", "0", 2),
+            "e^(−1/Δx²)/Δx tends to 0, for an exponential outweighs every power of Δx.",
+        ),
+        (
+            *("x**2*log(abs(x)) if x != 0 else 0", "0", 2),
+            "Δx·ln|Δx| tends to 0, for a power of Δx outweighs every power of a logarithm.",
+        ),
+        (
+            *("x**2*sin(1/x) + x if x != 0 else 0", "0", 2),
+            "It is squeezed: −|Δx| ≤ quotient − 1 ≤ |Δx|, and both bounds tend to 0.",
+        ),
+        (OSCILLATION, "0", 2, "Along Δx = −1/(π/2 + 2πn), n = 1, 2, 3, …, the quotient tends to −1."),
+        (OSCILLATION, "0", 2, "Along Δx = −1/(3π/2 + 2πn), n = 1, 2, 3, …, the quotient tends to 1."),
+        (
+            "max(sin(x), cos(x))",
+            "pi/4",
+            4,
+            "−√2/2 ≠ √2/2: the quotient tends to one number from the left and to another from the right.",
+        ),
+    ],
+)
+def test_a_line_of_it(function: str, at: str, section: int, line: str) -> None:
+    assert line in lines(function, at, section)
+
+
+@pytest.mark.parametrize(
+    "function", ["1.05070098735548*1.67326324235437*(exp(x) - 1)", "cos(x) - 1", "log(x + 2)"]
+)
+def test_coefficients_are_short_and_signs_are_single(function: str) -> None:
+    text = "\n".join(line for section in (2, 3) for line in lines(function, "1", section))
+    assert max(map(len, text.split("\n"))) < 320
+    assert "− −" not in text
+    assert "+ −" not in text
+
+
+def test_a_negative_sum_keeps_its_parentheses() -> None:
+    assert "So f(1+Δx) = −(1 − cos 1) − sin 1·Δx − cos(1)/2·Δx² + … and f(1) = −1 + cos 1." in lines(
+        "cos(x) - 1", "1", 3
+    )
+
+
+@pytest.mark.parametrize(
+    ("function", "why"),
+    [
+        (
+            "1/sin(1/x)",
+            "sin(1/x) was not shown to stay away from 0 near that point, as 1/sin(1/x) needs it to",
+        ),
+        (
+            "x*log(1 + sin(1/x))",
+            "1 + sin(1/x) was not shown to stay positive near that point, as ln(1 + sin(1/x)) needs it to",
+        ),
+        (
+            "x**2*tan(1/x)",
+            "cos(1/x) was not shown to stay away from 0 near that point, as tan(1/x) needs it to",
+        ),
+        (
+            "x*max(sin(1/x), sin(pi/x), sin(exp(1)/x))",
+            "the quotient comes and goes without end, and no two sequences with different limits were found",
+        ),
+    ],
+)
+def test_what_was_not_shown_has_a_subject(function: str, why: str) -> None:
+    slope = examine(f"{function} if x != 0 else 0").right.slope
+    assert isinstance(slope, Unknown)
+    assert slope.why == why
+
+
+@pytest.mark.parametrize(
+    ("number", "text"),
+    [
+        ("1/sqrt(2*pi)", "1/√(2π)"),
+        ("2/sqrt(pi)*exp(-1/9)", "2e^(−1/9)/√π"),
+        ("3/(2*log(2))", "3/(2·ln(2))"),
+        ("log(2)/log(3)", "ln(2)/ln(3)"),
+        ("4/pi", "4/π"),
+        ("1/e", "1/e"),
+        ("sqrt(2)*sqrt(3)/5", "√6/5"),
+        ("cos(1)/pi**2", "cos(1)/π²"),
+        ("pi/4 + sqrt(5)/2", "π/4 + √5/2"),
+        ("-sqrt(2)/2", "−√2/2"),
+        ("1/(1 + log(2))", "1/(1 + ln 2)"),
+    ],
+)
+def test_constants(number: str, text: str) -> None:
+    assert write(locate(parse_point(number)), 60) == text
+
+
+@pytest.mark.parametrize(
+    ("function", "text"),
+    [
+        ("abs(x - 1)", "|x − 1|"),
+        ("abs(abs(x) - 1)", "abs(|x| − 1)"),
+        ("sqrt(x)**2", "(√x)²"),
+        ("sqrt(x**2 + 1)", "√(x² + 1)"),
+        ("cbrt(2)*log(x)", "∛2·ln(x)"),
+    ],
+)
+def test_expressions_for_reading_and_for_editing(function: str, text: str) -> None:
+    tree = parse(function).tree
+    assert to_readable(tree) == text
+    assert to_text(tree) == function
