@@ -1,0 +1,123 @@
+"""The demonstration of the README, recorded from the program in a pseudo-terminal, driven by keys.
+
+python -m tests.recording             writes screenshots/demo.cast and screenshots/demo.svg
+
+Times are those of the script below, not of the machine, so that every recording is the same. A recording
+is asciicast version 2; the keys that are pressed are its markers.
+"""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from relu_tui.lesson.commands import BY_KEY, key_name
+from tests.animation import animated
+from tests.terminal.terminal import LESSON, READY, ROOT, Terminal, environment
+
+SIZE = (80, 24)
+TITLE = "relu-tui: why ReLU has no derivative at 0"
+OPENING = 3.5
+"""Seconds for which the first screen stands."""
+
+CAST = ROOT / "screenshots" / "demo.cast"
+PICTURE = ROOT / "screenshots" / "demo.svg"
+
+
+@dataclass(frozen=True)
+class Press:
+    """A key, and what comes of it.
+
+    Attributes:
+        key: Its name, or what is typed.
+        hold: Seconds for which what it shows stands.
+        shows: What is on the screen once its effect is there.
+        words: What it does; where empty, the command table's words.
+    """
+
+    key: str
+    hold: float
+    shows: str
+    words: str = ""
+
+    @property
+    def label(self) -> str:
+        """The key and what it does."""
+        return f"{key_name(self.key)}  {self.words or BY_KEY[self.key].words}"
+
+
+CONCLUDE = "conclude the condition"
+SCRIPT = (
+    Press("right", 1.4, "gathering 1/3"),
+    Press("right", 1.2, "gathering 2/3"),
+    Press("right", 1.2, "ready: Enter"),
+    Press("right", 1.4, "step 4"),
+    Press("enter", 2.6, "f(x) → 0 from both sides", CONCLUDE),
+    Press("down", 1.4, "condition 2"),
+    Press("left", 1.0, "step 3"),
+    Press("right", 1.0, "step 4"),
+    Press("enter", 2.4, "left-hand limit = 0", CONCLUDE),
+    Press("down", 1.2, "condition 3"),
+    Press("enter", 2.4, "right-hand limit = 1", CONCLUDE),
+    Press("down", 1.2, "condition 4"),
+    Press("enter", 4.5, "0 ≠ 1", CONCLUDE),
+    Press("z", 2.2, "magnified ×8"),
+    Press("right", 1.2, "magnified ×16"),
+    Press("right", 1.6, "magnified ×32", "come closer: the corner stays a corner"),
+    Press("z", 0.8, "step 6", "the whole curve again"),
+    Press("g", 4.0, "quotient against Δx", "graph of the quotient: the gap never closes"),
+    Press("f", 1.4, "type to search", "choose another function"),
+    Press("abs", 1.4, "absolute value", "type to search"),
+    Press("enter", 1.6, "f(x) = |x|  at x = 0", "open it"),
+    Press("right", 0.6, "gathering 1/3"),
+    Press("right", 0.6, "gathering 2/3"),
+    Press("right", 0.8, "ready: Enter"),
+    Press("enter", 0.7, "1 continuous at 0", CONCLUDE),
+    Press("down", 0.5, "condition 2"),
+    Press("enter", 0.8, "left-hand limit = −1", CONCLUDE),
+    Press("down", 0.5, "condition 3"),
+    Press("enter", 0.8, "right-hand limit = 1", CONCLUDE),
+    Press("down", 0.5, "condition 4"),
+    Press("enter", 5.0, "−1 ≠ 1", CONCLUDE),
+)
+"""ReLU to its verdict, its corner under the microscope, the gap between the quotients; then |x|."""
+
+
+def record() -> str:
+    """A recording of the script."""
+    header = {"version": 2, "width": SIZE[0], "height": SIZE[1], "title": TITLE}
+    lines: list[object] = [header | {"env": {"TERM": "xterm-256color"}}]
+    with tempfile.TemporaryDirectory() as folder:
+        home = Path(folder)
+        env = environment(home, COLORTERM="truecolor")
+        with Terminal(*LESSON, "--theme", "dark", home=home, size=SIZE, env=env) as terminal:
+            terminal.wait_for(READY, "⠔")
+            terminal.settle()
+            lines.append([0.0, "m", "relu-tui  opens the lesson: ReLU at 0"])
+            lines.append([0.0, "o", terminal.raw.decode()])
+            time = OPENING
+            for press in SCRIPT:
+                before = len(terminal.raw)
+                terminal.press(press.key)
+                terminal.wait_for(press.shows)
+                terminal.settle()
+                lines.append([round(time, 2), "m", press.label])
+                lines.append([round(time, 2), "o", terminal.raw[before:].decode()])
+                time += press.hold
+            lines.append([round(time, 2), "o", ""])  # what is shown last stands, too
+            terminal.press("q")
+            terminal.wait_end()
+    return "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
+
+
+def main() -> None:
+    CAST.write_text(record(), "utf-8")
+    PICTURE.write_text(animated(CAST.read_text("utf-8")), "utf-8")
+    for path in (CAST, PICTURE):
+        print(f"{path}  {path.stat().st_size / 1000:.0f} kB")
+
+
+if __name__ == "__main__":
+    main()
