@@ -7,13 +7,13 @@ branch is chosen by the same code.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from enum import IntEnum
-from functools import cached_property, partial
+from functools import cached_property
 
 from flint import fmpq
 
+from relu_tui.calculus.choices import Choice, Side
+from relu_tui.calculus.conditions import Conditions
 from relu_tui.calculus.constants import exponential as exact
 from relu_tui.calculus.constants.exact import HALF, ONE, PI, Number, exactly
 from relu_tui.calculus.constants.sign import floor, is_zero
@@ -33,55 +33,21 @@ from relu_tui.calculus.germs.waves import Opaque, Range, Wave
 from relu_tui.calculus.identities import Identities
 from relu_tui.calculus.outcomes import NeedMoreTerms, NeedPhases, NotDefined, Undecided
 from relu_tui.calculus.syntax import (
-    COMPARISONS,
     Binary,
     Call,
-    Comparison,
-    Condition,
     Conditional,
-    Junction,
     Literal,
     Named,
-    Negation,
     Negative,
     Node,
     Numeric,
     Variable,
-    depends_on_x,
+    is_even,
+    is_whole,
 )
 
 PART = 5
 """What it costs to expand one part of an expression, in products of coefficients."""
-
-
-class Side(IntEnum):
-    """Where x stands: a − h, a itself, or a + h."""
-
-    LEFT = -1
-    AT = 0
-    RIGHT = 1
-
-
-@dataclass(frozen=True)
-class Choice:
-    """A branch that was taken, and the germ whose sign settled it.
-
-    Attributes:
-        node: The part of the expression that branches.
-        taken: The part of the expression that it equals on this side, or None where it is a number
-            or a sign (see `value`), or a comparison.
-        subject: The part, or difference of parts, whose sign was looked at.
-        germ: Its expansion.
-        sign: Its sign.
-        value: What sign, floor or ceil came to.
-    """
-
-    node: Node
-    taken: Node | None
-    subject: Node
-    germ: Germ
-    sign: int
-    value: Germ | None = None
 
 
 @dataclass
@@ -102,7 +68,8 @@ class Expansion:
     _known: dict[Node, Germ] = field(default_factory=dict)
 
     @cached_property
-    def _identities(self) -> Identities:
+    def identities(self) -> Identities:
+        """The forms of the parts, where series don't tell."""
         return Identities(self)
 
     def germ(self, node: Numeric) -> Germ:
@@ -119,7 +86,7 @@ class Expansion:
             spend(PART)
             known = self._known[node] = self._named(node, self._located(node))
             if known.remainder is not None and self.setting.patient:
-                known = self._known[node] = self._identities.germ(node) or known
+                known = self._known[node] = self.identities.germ(node) or known
         return known
 
     def _located(self, node: Numeric) -> Germ:
@@ -161,7 +128,7 @@ class Expansion:
 
     def _binary(self, operator: str, left: Numeric, right: Numeric) -> Germ:
         u, v = self.germ(left), self.germ(right)
-        if operator == "**" and isinstance(left, Call) and left.name == "abs" and _is_even(right):
+        if operator == "**" and isinstance(left, Call) and left.name == "abs" and is_even(right):
             u = self.germ(left.arguments[0])
         if operator == "+":
             return u.plus(v)
@@ -283,7 +250,7 @@ class Expansion:
         return result
 
     def _conditional(self, node: Conditional) -> Germ:
-        truth = self.truth(node.condition)
+        truth = Conditions(self).truth(node.condition)
         if truth is not None:
             taken = node.body if truth else node.otherwise
             self.choices.append(Choice(node, taken, node.condition, germs.ZERO, 1 if truth else -1))
@@ -295,93 +262,3 @@ class Expansion:
         # now one, now the other: otherwise + (something between 0 and 1) · (body − otherwise)
         indicator = single(Scale(wave=Wave(opaque=(Opaque(Range(fmpq(0), ONE)),))))
         return otherwise.plus(indicator.times(body.minus(otherwise)))
-
-    # --- conditions -----------------------------------------------------------------------------
-
-    def truth(self, node: Condition) -> bool | None:
-        """Whether a condition holds for every small h, fails for every one, or (None) comes and goes."""
-        match node:
-            case Negation(operand):
-                truth = self.truth(operand)
-                return None if truth is None else not truth
-            case Junction(operator, parts):
-                return self._junction(parts, decisive=operator == "or")
-            case Comparison(first, links):
-                return self._chain(first, links)
-
-    def _junction(self, parts: tuple[Condition, ...], *, decisive: bool) -> bool | None:
-        """`or` ends at the first true part, `and` at the first false one."""
-        result: bool | None = not decisive
-        for part in parts:
-            truth = self._where_settled(partial(self.truth, part), result is not None)
-            if truth is decisive:
-                return decisive
-            if truth is None:
-                result = None
-        return result
-
-    def _where_settled(self, question: Callable[[], bool | None], settled: bool) -> bool | None:
-        """A part that is only asked for now and then may be undefined when it is not asked for."""
-        try:
-            return question()
-        except NotDefined as trouble:
-            if settled:
-                raise
-            raise NeedPhases(str(trouble)) from None
-
-    def _chain(self, first: Numeric, links: tuple[tuple[str, Numeric], ...]) -> bool | None:
-        left = first
-        result: bool | None = True
-        for operator, right in links:
-            truth = self._where_settled(partial(self._compared, operator, left, right), result is not None)
-            if truth is False:
-                return False
-            if truth is None:
-                result = None
-            left = right
-        return result
-
-    def _compared(self, operator: str, left: Numeric, right: Numeric) -> bool | None:
-        u, v = self.germ(left), self.germ(right)
-        direction, strict = 0, True
-        difference = germs.ZERO
-        if left is not right:
-            try:
-                difference = u.minus(v)
-                direction, strict = difference.weak_sign()
-            except NeedPhases:
-                return None
-            except NeedMoreTerms:
-                if not self.setting.patient or not self._identities.equal(left, right):
-                    raise
-        if strict:
-            if left is not right and depends_on_x(left) | depends_on_x(right):
-                asked, subject = Comparison(left, ((operator, right),)), Binary("-", left, right)
-                self.choices.append(Choice(asked, None, subject, difference, direction))
-            return bool(COMPARISONS[operator](direction, 0))
-        # the two are equal at times, at times not
-        outcomes = {bool(COMPARISONS[operator](sign, 0)) for sign in (direction, 0)}
-        return outcomes.pop() if len(outcomes) == 1 else None
-
-
-def _is_even(node: Numeric) -> bool:
-    """Whether it is written as an even whole number."""
-    return isinstance(node, Literal) and node.value.denominator == 1 and node.value.numerator % 2 == 0
-
-
-def is_whole(node: Numeric) -> bool:
-    """Whether an expression is a whole number at every point where it is defined, as its form shows."""
-    match node:
-        case Literal(value):
-            return value.denominator == 1
-        case Negative(operand):
-            return is_whole(operand)
-        case Binary("+" | "-" | "*", left, right):
-            return is_whole(left) and is_whole(right)
-        case Call("floor" | "ceil" | "sign", _):
-            return True
-        case Call("abs" | "relu" | "max" | "min", arguments):
-            return all(is_whole(argument) for argument in arguments)
-        case Conditional(_, body, otherwise):
-            return is_whole(body) and is_whole(otherwise)
-    return False

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from flint import fmpq, fmpq_poly
 
+from relu_tui.calculus.conditions import Conditions
 from relu_tui.calculus.constants import circular, exponential
 from relu_tui.calculus.constants.exact import (
     HALF,
@@ -114,7 +115,7 @@ class Identities:
             case Binary(operator, left, right):
                 return self._binary(operator, left, right)
             case Conditional(condition, body, otherwise):
-                truth = self.expansion.truth(condition)
+                truth = Conditions(self.expansion).truth(condition)
                 if truth is None:
                     raise Undecided("no form")
                 return self._part(body if truth else otherwise)

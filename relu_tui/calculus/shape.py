@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from relu_tui.calculus.choices import Side
 from relu_tui.calculus.constants.exact import Number
 from relu_tui.calculus.constants.sign import compare
 from relu_tui.calculus.effort import bounded
 from relu_tui.calculus.examination import Examination
-from relu_tui.calculus.expansion import Expansion, Side
+from relu_tui.calculus.expansion import Expansion
 from relu_tui.calculus.germs.elementary import Elementary
 from relu_tui.calculus.germs.germ import Germ
 from relu_tui.calculus.germs.scale import Scale

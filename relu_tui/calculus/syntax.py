@@ -156,3 +156,26 @@ def children(node: Node) -> tuple[Node, ...]:
 def depends_on_x(node: Node) -> bool:
     """Whether x occurs in it."""
     return isinstance(node, Variable) or any(depends_on_x(child) for child in children(node))
+
+
+def is_even(node: Numeric) -> bool:
+    """Whether it is written as an even whole number."""
+    return isinstance(node, Literal) and node.value.denominator == 1 and node.value.numerator % 2 == 0
+
+
+def is_whole(node: Numeric) -> bool:
+    """Whether an expression is a whole number at every point where it is defined, as its form shows."""
+    match node:
+        case Literal(value):
+            return value.denominator == 1
+        case Negative(operand):
+            return is_whole(operand)
+        case Binary("+" | "-" | "*", left, right):
+            return is_whole(left) and is_whole(right)
+        case Call("floor" | "ceil" | "sign", _):
+            return True
+        case Call("abs" | "relu" | "max" | "min", arguments):
+            return all(is_whole(argument) for argument in arguments)
+        case Conditional(_, body, otherwise):
+            return is_whole(body) and is_whole(otherwise)
+    return False
