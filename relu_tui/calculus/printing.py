@@ -126,6 +126,8 @@ class _Readable(_Plain):
         if name in _ROOTS:
             short = isinstance(arguments[0], Literal | Variable | Named) and " " not in inner
             return f"{_ROOTS[name]}{inner}" if short else f"{_ROOTS[name]}({inner})"
+        if name == "log" and inner[0] == inner[-1] == "|" and inner.count("|") == 2:
+            return f"ln{inner}"
         return f"{_NAMES.get(name, name)}({inner})"
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from relu_tui.calculus import examine
 from relu_tui.calculus.argument import argue
-from relu_tui.calculus.constants.text import write
+from relu_tui.calculus.constants.text import digits, write
 from relu_tui.calculus.examination import locate
 from relu_tui.calculus.parsing import parse, parse_point
 from relu_tui.calculus.printing import to_readable, to_text
@@ -159,8 +159,24 @@ def test_constants(number: str, text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("number", "text"),
+    [
+        ("pi", "3.1415…"),
+        ("32720.123456", "32720…"),
+        ("2857195.9016273", "2857195…"),
+        ("1000000", "1000000"),
+        ("-exp(-100)", "−3.7200…·10⁻⁴⁴"),
+        ("2.5", "2.5"),
+    ],
+)
+def test_five_digits(number: str, text: str) -> None:
+    assert digits(locate(parse_point(number)), 5) == text
+
+
+@pytest.mark.parametrize(
     ("function", "text"),
     [
+        ("log(abs(x))", "ln|x|"),
         ("abs(x - 1)", "|x − 1|"),
         ("abs(abs(x) - 1)", "abs(|x| − 1)"),
         ("sqrt(x)**2", "(√x)²"),

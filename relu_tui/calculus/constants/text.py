@@ -40,7 +40,8 @@ def digits(number: Number, count: int = DIGITS) -> str:
     leading = len(mantissa) - len(mantissa.lstrip("0."))
     kept = max(leading, 0) + count + (1 if "." in mantissa[leading : leading + count + 1] else 0)
     whole = len(mantissa.partition(".")[0])
-    shown = mantissa if len(mantissa) <= kept or kept <= whole else mantissa[:kept] + "…"
+    ends = len(mantissa) <= kept or "." not in mantissa
+    shown = mantissa if ends else mantissa[: max(kept, whole)].rstrip(".") + "…"
     return sign + shown + (f"·{_power_of_ten(int(exponent))}" if exponent else "")
 
 
