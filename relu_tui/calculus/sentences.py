@@ -145,8 +145,9 @@ def cancelled(examination: Examination, side: OneSide, quotient: str) -> str:
     rise = germ_text.write(side.germ.minus(constant(examination.value.number)), side.side)
     stages = [f"{bracketed(rise)}/Δx", quotient]
     if value != "0":
-        taken = f" − {bracketed(value) if ' ' in value else value}" if value[0] != "−" else f" + {value[1:]}"
-        if value[0] == "−" and " " in value:
+        if " + " in value or " − " in value:
             taken = f" − ({value})"
+        else:
+            taken = f" + {value[1:]}" if value[0] == "−" else f" − {value}"
         stages.insert(0, f"({image}{taken})/Δx")
     return " = ".join(dict.fromkeys(stages))

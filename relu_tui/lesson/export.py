@@ -72,6 +72,7 @@ _SYMBOLS = {
     "≤": r"\le ",
     "≥": r"\ge ",
     "≠": r"\ne ",
+    "θ": r"\theta ",
     "…": r"\dots ",
     "′": "'",
     "lim ": r"\lim ",
@@ -87,9 +88,10 @@ def latex(text: str) -> str:
     text = re.sub(r"lim (Δx→0[⁻⁺]) ", r"\\lim_{\1} ", text)
     text = re.sub(rf"⁻([{_RAISED}]+)", lambda m: f"^{{-{_lowered(m[1])}}}", text)
     text = re.sub(rf"([{_RAISED}]+)", lambda m: f"^{{{_lowered(m[1])}}}", text)
-    text = _braced_powers(text)
-    text = re.sub(r"√(\d+|π|Δx|\|Δx\||\([^()]*\))", r"\\sqrt{\1}", text)
-    text = re.sub(r"∛(\d+|π|Δx|\|Δx\||\([^()]*\))", r"\\sqrt[3]{\1}", text)
+    text = _braced(text, "^", "^")
+    for sign, command in (("√", r"\sqrt"), ("∛", r"\sqrt[3]")):
+        text = _braced(text, sign, command)
+        text = re.sub(rf"{sign}(\d+\.?\d*|\w+|\|Δx\|)", rf"\{command}{{\1}}", text)
     text = re.sub(rf"\b({'|'.join(_FUNCTIONS)})(?=[ (|])", r"\\\1", text)
     text = re.sub(r"\babs\(([^()]*)\)", r"|\1|", text)
     text = re.sub(r"\b(if|else|and|or|not|quotient)\b", r"\\text{ \1 }", text)
@@ -102,17 +104,18 @@ def _lowered(digits: str) -> str:
     return "".join(str(_RAISED.index(digit)) for digit in digits)
 
 
-def _braced_powers(text: str) -> str:
-    """`e^(…)` as `e^{…}`, to the matching parenthesis."""
-    start = text.find("^(")
+def _braced(text: str, before: str, command: str) -> str:
+    """`^(…)` as `^{…}`, to the matching parenthesis; so for whatever stands before it."""
+    start = text.find(f"{before}(")
     while start >= 0:
-        depth = 0
-        for end in range(start + 1, len(text)):
+        inside = start + len(before) + 1
+        depth = 1
+        for end in range(inside, len(text)):
             depth += (text[end] == "(") - (text[end] == ")")
             if depth == 0:
                 break
         else:
             return text
-        text = f"{text[: start + 1]}{{{text[start + 2 : end]}}}{text[end + 1 :]}"
-        start = text.find("^(", start + 1)
+        text = f"{text[:start]}{command}{{{text[inside:end]}}}{text[end + 1 :]}"
+        start = text.find(f"{before}(", start + len(command))
     return text

@@ -147,7 +147,7 @@ def _said(
         yield "None of torch, jax and tensorflow is installed here: nothing was measured on this machine."
     if any(found.values for found in measurements):
         formula = to_readable(examination.function.tree)
-        cube = "; ∛x is sign(x)·|x|^(1/3) where it has no cube root" if "cbrt" in formula else ""
+        cube = "; ∛x is sign(x)·|x|^(1/3) where it has no cube root" if "∛" in formula else ""
         yield (
             f"Here: measured now on this machine, in float32. Written out, f(x) is {formula}, "
             f"with the framework's own maximum, minimum, abs and where{cube}."
