@@ -71,7 +71,7 @@ def files(*folders: str) -> set[str]:
 def metadata(wheel: Path) -> Message:
     """What the wheel says of itself."""
     with zipfile.ZipFile(wheel) as archive:
-        return email.message_from_bytes(archive.read(f"{NAME}.dist-info/METADATA"))
+        return email.message_from_string(archive.read(f"{NAME}.dist-info/METADATA").decode("utf-8"))
 
 
 def test_the_wheel_holds_the_package_and_nothing_else(archives: Archives) -> None:
