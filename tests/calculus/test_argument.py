@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from flint import fmpq
 
 from relu_tui.calculus import examine
 from relu_tui.calculus.argument import argue
@@ -156,6 +157,11 @@ def test_what_was_not_shown_has_a_subject(function: str, why: str) -> None:
 )
 def test_constants(number: str, text: str) -> None:
     assert write(locate(parse_point(number)), 60) == text
+
+
+def test_numbers_of_a_thousand_digits() -> None:
+    assert write(fmpq(7, 3) ** 3000, 99) == "8.5183579…·10¹¹⁰³"
+    assert write(1 / fmpq(2) ** 20_000) == "2.5123880…·10⁻⁶⁰²¹"
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,9 @@ DIGITS = 8
 LARGEST_NUMERATOR, LARGEST_DENOMINATOR = 99_999, 9_999
 """Of a fraction that is written as one."""
 
+MOST_BITS = 400
+"""Of a fraction that is written exactly at all."""
+
 _SPACED = re.compile(r"([a-z]+) (\d+)")
 _SUPERSCRIPT = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 
@@ -55,6 +58,8 @@ def _power_of_ten(exponent: int) -> str:
 
 
 def _rational(value: fmpq) -> str:
+    if value.height_bits() > MOST_BITS:
+        return digits(value)
     sign = "−" if value < 0 else ""
     numerator, denominator = abs(int(value.p)), int(value.q)
     if denominator == 1:
