@@ -11,7 +11,7 @@ from threading import RLock
 
 from relu_tui.calculus.outcomes import Exhausted
 
-LIMIT = 10_000
+LIMIT = 12_000
 """Products of coefficients that one decision may spend."""
 
 _lock = RLock()

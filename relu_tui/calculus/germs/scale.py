@@ -88,7 +88,7 @@ class Scale(NamedTuple):
 
 
 ONE = Scale()
-COMPARISON = 5
+COMPARISON = 8
 """What it costs to compare two scales by their logarithms, in products of coefficients."""
 
 LOG = Scale(logs=(1,))
