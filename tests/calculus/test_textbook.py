@@ -13,7 +13,7 @@ from tests.calculus import oracle
 from tests.calculus.oracle import contradiction
 from tests.calculus.textbook import ROWS, SIDES, agrees, number
 
-UNDECIDED = 0
+UNDECIDED = 1
 """Sides that the engine leaves open; a change for the better is a change here too."""
 
 

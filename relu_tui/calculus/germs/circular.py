@@ -7,7 +7,7 @@ from functools import partial
 from flint import arb, fmpq
 
 from relu_tui.calculus.constants import circular as exact
-from relu_tui.calculus.constants.exact import HALF, ONE, PI, ZERO, Number
+from relu_tui.calculus.constants.exact import HALF, ONE, PI, ZERO, Constant, Number
 from relu_tui.calculus.constants.exponential import power as constant_power
 from relu_tui.calculus.germs import scale as scales
 from relu_tui.calculus.germs.composing import UNIT_RANGE, compose, monotone, opaque, split
@@ -67,6 +67,14 @@ def _circular(setting: Setting, u: Germ, kind: str) -> Germ:
 
 def _finite_circular(setting: Setting, kind: str, cosine: Number, sine: Number, small: Germ) -> Germ:
     cycle = (cosine, -sine, -cosine, sine) if kind == "cos" else (sine, cosine, -sine, -cosine)
+    if (
+        small.terms
+        and small.is_exact
+        and not isinstance(small.terms[0][1], Constant)
+        and small.terms[0][1] < 0
+    ):
+        # so that cos(pi/2 − h) is seen to be sin h
+        cycle, small = (cycle[0], -cycle[1], cycle[2], -cycle[3]), small.negated()
     return compose(setting, partial(_circular_series, cycle), small)
 
 

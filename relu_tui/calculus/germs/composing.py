@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from math import comb
+from math import comb, factorial
 from typing import NamedTuple, TypeAlias
 
 from flint import arb, fmpq
@@ -171,7 +171,7 @@ def _composed_with_tail(
     if rest.terms and not flat.is_identically_zero:
         result = Germ((), scales.ONE)
         for k in reversed(range(FLAT_TERMS)):
-            result = result.times(flat).plus(compose(setting, Derivative(coefficients, k), rest))
+            result = result.times(flat).plus(_derived(setting, coefficients, k, rest))
         return result
     result = _composed(setting, coefficients, small)
     if result.remainder is None or not small.is_exact:
@@ -182,6 +182,18 @@ def _composed_with_tail(
         size = scales.times(result.remainder, scales.LOG)
         tails[identity] = single(size._replace(wave=Wave(opaque=(Tail(UNIT_RANGE),))))
     return Germ(result.terms).plus(tails[identity])
+
+
+def _derived(setting: Setting, coefficients: Series, k: int, small: Germ) -> Germ:
+    """f⁽ᵏ⁾/k! at the centre + small; the exponential is its own derivative."""
+    if coefficients is exponential_series:
+        return compose(setting, coefficients, small).scaled(fmpq(1, factorial(k)))
+    return compose(setting, Derivative(coefficients, k), small)
+
+
+def exponential_series(order: int) -> list[Number]:
+    """e^d."""
+    return [fmpq(1, factorial(k)) for k in range(order)]
 
 
 def _is_flat(scale: Scale) -> bool:

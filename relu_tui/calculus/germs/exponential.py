@@ -14,6 +14,7 @@ from relu_tui.calculus.germs.composing import (
     UNIT_RANGE,
     Parts,
     compose,
+    exponential_series,
     monotone,
     multiple,
     opaque,
@@ -40,7 +41,7 @@ def _exp_of_parts(setting: Setting, parts: Parts) -> Germ:
     if parts.oscillates_without_bound:
         return _exp_between(parts)
     coefficient = exact.exp(parts.constant)
-    result = compose(setting, partial(_exponential_series, coefficient), parts.small)
+    result = compose(setting, exponential_series, parts.small).scaled(coefficient)
     if parts.waves.terms:
         result = result.times(opaque(range_of(parts.waves.terms).image(arb.exp)))
     return result.times(single(_scale_of_exp(parts.infinite)))
@@ -183,13 +184,6 @@ def direction_at_infinity(parts: Parts) -> int | None:
 def _opposite(u: Germ) -> Germ:
     """−u, still known by name."""
     return multiple(u, -ONE)
-
-
-def _exponential_series(coefficient: Number, order: int) -> list[Number]:
-    series: list[Number] = [coefficient]
-    for k in range(1, order):
-        series.append(series[-1] / k)
-    return series
 
 
 def _logarithmic_series(order: int) -> list[Number]:
