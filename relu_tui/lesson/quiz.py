@@ -10,9 +10,9 @@ from flint import fmpq
 from relu_tui.calculus.constants.exact import Number
 from relu_tui.calculus.constants.sign import as_float, compare
 from relu_tui.calculus.constants.text import write
-from relu_tui.calculus.limits import limit
 from relu_tui.calculus.examination import Examination, locate
 from relu_tui.calculus.germs.scale import Scale
+from relu_tui.calculus.limits import limit
 from relu_tui.calculus.outcomes import ExpressionError, Undecided
 from relu_tui.calculus.parsing import parse_point
 from relu_tui.calculus.sentences import limit_text
