@@ -192,11 +192,13 @@ class FrameView(Widget):
         """
 
     def repaint(self) -> None:
-        """Paint anew and show that, unless there is no size to paint for yet."""
-        if self.size:
-            frame = self.paint(*self.size)
-            if frame is not None:
-                self.show(frame)
+        """Paint anew and show that; without a size, as when it is hidden, once it has one."""
+        if not self.size:
+            self._painted_for = self.size
+            return
+        frame = self.paint(*self.size)
+        if frame is not None:
+            self.show(frame)
 
     def show(self, frame: Frame) -> None:
         """Show another frame. Cells beyond it are blank, and cells of it beyond the widget are not seen.

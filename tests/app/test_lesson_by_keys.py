@@ -404,3 +404,17 @@ def test_what_is_typed_ahead_waits_for_the_screen_that_an_own_key_opens() -> Non
     app = LimitsApp(begin(), Settings(keymap={"edit": "y", "closer": "plus"}, theme="dark"))
     waits = {key: app.one_at_a_time(events.Key(key, None)) for key in ("y", "e", "plus", "right")}
     assert waits == {"y": True, "e": True, "plus": False, "right": False}
+
+
+def test_a_pane_that_was_hidden_shows_the_lesson_of_the_moment_when_it_comes_back() -> None:
+    async def act(app: Driven, pilot: Pilot[None]) -> None:
+        await pilot.press(*STEPS)
+        await pilot.resize_terminal(60, 12)
+        await pilot.press("f", "down", "enter")
+        await pilot.resize_terminal(80, 24)
+        await pilot.pause()
+        assert "f(1+Δx)" in app.text_of(Place.TABLE)
+        assert "no step yet" in app.text_of(Place.TABLE)
+        assert "not placed yet" in app.text_of(Place.STEPPER)
+
+    drive(act)
