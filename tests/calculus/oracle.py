@@ -477,7 +477,8 @@ class Side:
                 for node, numbers in seen.items():
                     watched[-1].setdefault(node, []).extend(numbers)
         nodes = {node for seen in watched for node in seen}
-        self.fragile = any(_swings([seen.get(node, []) for seen in watched]) for node in nodes)
+        levels = [[seen.get(node, []) for seen in watched] for node in nodes]
+        self.fragile = any(map(_swings, levels)) or (self.waves and any(map(_falls_steeply, levels)))
 
     def _sample(self, step: Fraction, slope: bool, value: Any, seen: dict[Node, list[Any]]) -> Any:
         for digits in DIGITS:
@@ -522,6 +523,12 @@ def _swings(levels: list[list[Any]]) -> bool:
     firsts = [seen[0] for seen in levels if seen]
     steps = [b - a for a, b in pairwise(firsts)]
     return not (all(step >= 0 for step in steps) or all(step <= 0 for step in steps))
+
+
+def _falls_steeply(levels: list[list[Any]]) -> bool:
+    """Whether what a branch looks at is so steep that a wave in it would not be seen."""
+    sizes = [[abs(value) for value in seen] for seen in levels if seen]
+    return any(min(size) < max(size) / 10**12 for size in sizes)
 
 
 def testify(tree: Numeric, at: Numeric, direction: int, *, slope: bool) -> Testimony:

@@ -96,6 +96,13 @@ def test_a_value_taken_at_single_points_counts() -> None:
     assert left == "oscillates in [0, ln 2]"
 
 
+def test_a_flat_factor_hides_no_zeros() -> None:
+    # 2 + cos(1/x) is 1 at some points, and there the product is 0, not just small
+    assert approaches("ceil(exp(-1/abs(x))*log(2 + cos(1/x))) if x != 0 else 1") == (
+        *("oscillates in [0, 1]", "oscillates in [0, 1]"),
+    )
+
+
 def test_infinite_limits_keep_their_sign_on_the_left() -> None:
     assert approaches("1/x if x != 0 else 0") == ("-inf", "+inf")
     assert slopes("1/x if x != 0 else 0") == ("+inf", "+inf")
