@@ -92,12 +92,7 @@ class Trail:
 
     def step(self, index: int) -> Fraction:
         """The size of Δx at a step that was seen; positive."""
-        step = FIRST_STEP
-        for ratio, count in self.runs:
-            taken = min(index, count)
-            step *= RATIOS[ratio] ** taken
-            index -= taken
-        return step
+        return _size(self.runs, index)
 
     def closer(self, ratio: str) -> Trail:
         """One step on. Steps seen ahead are kept if that is the ratio they were taken with.
@@ -134,6 +129,17 @@ class Trail:
             if count > taken:
                 ahead.append((ratio, count - taken))
         return tuple(passed), tuple(ahead)
+
+
+@lru_cache(maxsize=1024)
+def _size(runs: tuple[tuple[str, int], ...], index: int) -> Fraction:
+    """The size of Δx at a step; kept, because a thousand steps on it has thousands of digits."""
+    step = FIRST_STEP
+    for ratio, count in runs:
+        taken = min(index, count)
+        step *= RATIOS[ratio] ** taken
+        index -= taken
+    return step
 
 
 @dataclass(frozen=True, slots=True)

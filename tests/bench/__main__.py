@@ -1,7 +1,7 @@
 """What the program costs, beside the barest app and a naive one in the same run.
 
     python -m tests.bench              all of it, about five minutes
-    python -m tests.bench --quick      fewer steps and starts, no thirty sessions
+    python -m tests.bench --quick      one size, fewer starts and sessions
 
 Prints a table in Markdown. Ends with status 1 where a figure is out of its bound. Times are compared with
 those of the barest app, taken in turns; on a busy machine they say little, and the load is printed.
@@ -41,7 +41,7 @@ def commands(home: Path, count: int) -> Iterator[Figure]:
 def figures(home: Path, *, quick: bool) -> Iterator[Figure]:
     """All figures."""
     for index in range(1 if quick else len(SIZES)):
-        yield from steps(home, index, 6 if quick else 20)
+        yield from steps(home, index, 20)
     yield from small_things(home, 3 if quick else 10)
     yield from first_frames(home, 3 if quick else 9)
     yield from long_walks(home)

@@ -60,11 +60,14 @@ class Prompt(RoleScreen[list[str] | None], ModalScreen[list[str] | None]):
         """Make the box and the lines."""
         box = FrameView()
         box.styles.height = len(self.labels) + 4
-        yield box
-        for value in self.values:
-            line = Input(value, compact=True, max_length=LONGEST)
+        lines = [Input(value, compact=True, max_length=LONGEST) for value in self.values]
+        for line in lines:
             line.cursor_blink = False
-            yield line
+        # In their places from the start, or all would be drawn twice.
+        self._place(box, lines, *self.app.size)
+        self._draw(box, self.app.size.width, len(self.labels) + 4)
+        yield box
+        yield from lines
 
     def on_mount(self) -> None:
         """Be ready to type."""
@@ -72,10 +75,12 @@ class Prompt(RoleScreen[list[str] | None], ModalScreen[list[str] | None]):
 
     def on_resize(self) -> None:
         """Put the lines where the labels are."""
-        width, height = self.size
+        self._place(self.query_one(FrameView), list(self.query(Input)), *self.size)
+
+    def _place(self, box: FrameView, lines: list[Input], width: int, height: int) -> None:
         top = height - len(self.labels) - 3
-        self.query_one(FrameView).styles.offset = (0, max(top - 1, 0))
-        for index, line in enumerate(self.query(Input)):
+        box.styles.offset = (0, max(top - 1, 0))
+        for index, line in enumerate(lines):
             line.styles.offset = (self.column, max(top + index, 0))
             line.styles.width = max(width - self.column - 2, 4)
 
@@ -87,7 +92,9 @@ class Prompt(RoleScreen[list[str] | None], ModalScreen[list[str] | None]):
     def draw(self) -> None:
         """Show labels and what is to be said."""
         view = self.query_one(FrameView)
-        width, height = view.size
+        self._draw(view, *view.size)
+
+    def _draw(self, view: FrameView, width: int, height: int) -> None:
         if width < 12 or height < 4:
             return
         rows = [row((f" {label}", Role.HEADING)) for label in self.labels]
