@@ -13,13 +13,14 @@ from flint import fmpq
 
 from relu_tui.calculus.branches import branches
 from relu_tui.calculus.constants.exact import Constant, Number
+from relu_tui.calculus.constants.sign import UNPRINTABLE
 from relu_tui.calculus.constants.text import write
 from relu_tui.calculus.decision import OneSide, Witness
 from relu_tui.calculus.germs import scale as scales
 from relu_tui.calculus.germs import text as germ_text
 from relu_tui.calculus.germs.germ import Germ, constant, range_of
 from relu_tui.calculus.germs.scale import compare
-from relu_tui.calculus.reasons import continuity, equality, slope_reason
+from relu_tui.calculus.reasons import continuity, equality, slope_reason, unprintable
 from relu_tui.calculus.sentences import (
     Formula,
     Line,
@@ -81,9 +82,15 @@ def _side_lines(examination: Examination, side: OneSide) -> tuple[Line, ...]:
         return (*branches(side), slope_reason(examination, side))
     side = detailed(examination, side)
     rise, quotient = formulas(side)
-    value = write(examination.value.number) if isinstance(examination.value, Finite) else "?"
+    if UNPRINTABLE in rise + quotient:
+        return (*branches(side), unprintable(side.slope))
+    value = write(examination.value.number) if isinstance(examination.value, Finite) else UNPRINTABLE
     lines: list[Line] = [
-        (f"Take {side_condition(side)} and look at ", Formula(f"x = {shifted_text(examination)}"), "."),
+        (
+            f"Take {side_condition(examination, side)} and look at ",
+            Formula(f"x = {shifted_text(examination)}"),
+            ".",
+        ),
         *branches(side),
         (
             "So ",

@@ -6,9 +6,10 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from relu_tui.calculus.constants.exact import Number, exactly
-from relu_tui.calculus.constants.sign import sign
+from relu_tui.calculus.constants.sign import UNPRINTABLE, sign
 from relu_tui.calculus.constants.text import digits, write
 from relu_tui.calculus.decision import OneSide
+from relu_tui.calculus.outcomes import Undecided
 from relu_tui.calculus.quotients import row
 from relu_tui.calculus.sentences import (
     Formula,
@@ -17,6 +18,7 @@ from relu_tui.calculus.sentences import (
     detailed,
     formulas,
     growth,
+    holds_throughout,
     known_of,
     limit_text,
     plain,
@@ -25,7 +27,7 @@ from relu_tui.calculus.sentences import (
     side_condition,
     side_name,
 )
-from relu_tui.calculus.values import Finite, Infinite, Limit, Oscillating, Undefined, Unknown
+from relu_tui.calculus.values import Finite, Infinite, Limit, Oscillating, Undefined, Unknown, differ
 
 if TYPE_CHECKING:
     from relu_tui.calculus.examination import Examination
@@ -72,14 +74,32 @@ def continuity(examination: Examination) -> Line:
         )
         return (Formula(f"f({at}) = {number}"), ", and ", Formula(f"f(x) → {number}"), f" from {where}.")
     for side in there:
-        if isinstance(side.approach, Unknown):
+        if _agree(side.approach, value) is not False:
             continue
-        if not isinstance(side.approach, Finite) or write(side.approach.number, 99) != write(
-            value.number, 99
-        ):
-            return (*_approach(side), ", but ", Formula(f"f({at}) = {number}"), ".")
+        if isinstance(side.approach, Finite) and write(side.approach.number) == number:
+            gap = write(_gap(value.number, side.approach.number))
+            return (
+                f"From the {side_name(side)} f(x) comes near to a number that differs from ",
+                *(Formula(f"f({at})"), " by ", Formula(gap), "."),
+            )
+        return (*_approach(side), ", but ", Formula(f"f({at}) = {number}"), ".")
     why = next((s.approach.why for s in there if isinstance(s.approach, Unknown)), "")
+    if not why:
+        near = "near that point f agrees with "
+        return (f"Not settled: {near}", Formula(f"f({at})"), " in every digit computed, which is no proof.")
     return (f"Not settled: {why}.",)
+
+
+def _agree(approach: Limit, value: Finite) -> bool | None:
+    """Whether f comes near to its value; None where that is not settled."""
+    if isinstance(approach, Unknown):
+        return None
+    if not isinstance(approach, Finite):
+        return False
+    try:
+        return not differ(approach, value)
+    except Undecided:
+        return None
 
 
 def _approach(side: OneSide) -> Line:
@@ -96,27 +116,45 @@ def slope_reason(examination: Examination, side: OneSide) -> Line:
     if isinstance(slope, Undefined):
         return _undefined(examination, side, slope.why)
     if isinstance(slope, Unknown):
-        return (f"Not settled for {side_condition(side)}: {slope.why}. ", *_evidence(examination, side))
+        return (
+            f"Not settled for {side_condition(examination, side)}: {slope.why}. ",
+            *_evidence(examination, side),
+        )
     shown = detailed(examination, side)
     rise, quotient = formulas(shown)
     opening: Line = (
-        f"For {side_condition(side)}, ",
+        f"For {side_condition(examination, side)}, ",
         Formula(f"f({shifted_text(examination)}) = {rise}"),
         ", so the quotient is ",
     )
     known = known_of(shown.germ, shown.quotient)
+    if UNPRINTABLE in rise + quotient:
+        return unprintable(slope)
     if isinstance(slope, Finite):
         number = write(slope.number)
         if quotient == number:
-            return (*opening, Formula(cancelled(examination, shown, quotient)), " at every step.")
+            steps = "step" if holds_throughout(examination, shown) else "such step"
+            return (*opening, Formula(cancelled(examination, shown, quotient)), f" at every {steps}.")
         return (*opening, Formula(quotient), *known, ", which tends to ", Formula(number), ".")
     if isinstance(slope, Infinite):
         grows = f", which {growth(slope)} ("
         return (*opening, Formula(quotient), *known, grows, Formula(limit_text(slope)), "): no limit.")
     if slope.low is None or slope.high is None:
         return (*opening, Formula(quotient), *known, ", which swings without end: no limit.")
-    ends = Formula(f"{limit_text(slope.low)} and {limit_text(slope.high)}")
-    return (*opening, Formula(quotient), *known, ", which swings between ", ends, " without end: no limit.")
+    low, high = Formula(limit_text(slope.low)), Formula(limit_text(slope.high))
+    swings = (", which swings without end, back to ", low, " and back to ", high, ": no limit.")
+    return (*opening, Formula(quotient), *known, *swings)
+
+
+def unprintable(slope: Limit) -> Line:
+    """What there is to say where the expansion has coefficients that can't be written in digits."""
+    text = limit_text(slope)
+    what = ("is such a number too",) if text == UNPRINTABLE else ("is ", Formula(text))
+    return (
+        "The expansion has numbers in it that can't be written in digits. The limit of the quotient ",
+        *what,
+        ".",
+    )
 
 
 def _evidence(examination: Examination, side: OneSide) -> Line:
@@ -144,7 +182,7 @@ def _undefined(examination: Examination, side: OneSide, why: str) -> Line:
             f" has no value: {examination.value.why}.",
         )
     return (
-        f"For {side_condition(side)}, ",
+        f"For {side_condition(examination, side)}, ",
         Formula(f"f({shifted_text(examination)})"),
         f" has no value: {why}.",
     )

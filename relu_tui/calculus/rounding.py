@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
+from itertools import takewhile
 from math import isinf, isnan
 
 from relu_tui.calculus.constants.exact import Number
@@ -117,21 +119,17 @@ def is_number(printed: str) -> bool:
 def digits_in_common(printed: str, exact: str) -> int:
     """How many leading significant digits of a printed number are those of the exact one.
 
-    A digit counts as right if it is the exact one, or the exact one rounded there.
+    1 has none in common with 0.99999: what is counted are digits, not how near the two are.
     """
-    exponent = exact.partition("e")[2]
-    if not is_number(printed) or len(exponent) > _LONGEST_EXPONENT:
+    if not is_number(printed) or len(exact.partition("e")[2]) > _LONGEST_EXPONENT:
         return 0
-    a, b = Fraction(printed), Fraction(exact)
+    a, b = Decimal(printed), Decimal(exact)
     if a == b:
         return max(len(_significant(printed)), 1)
-    if not b or (a < 0) != (b < 0):
+    if not a or not b or a.is_signed() != b.is_signed() or a.adjusted() != b.adjusted():
         return 0
-    relative = abs(a - b) / abs(b)
-    count = 0
-    while count < len(_significant(printed)) and relative * 2 * 10**count < 1:
-        count += 1
-    return count
+    pairs = zip(_significant(printed), _significant(exact).ljust(len(printed), "0"), strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
 def _significant(text: str) -> str:

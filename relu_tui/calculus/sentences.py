@@ -18,6 +18,7 @@ from relu_tui.calculus.germs.scale import Scale
 from relu_tui.calculus.germs.setting import Setting
 from relu_tui.calculus.outcomes import NotDefined, Undecided
 from relu_tui.calculus.printing import to_readable
+from relu_tui.calculus.syntax import Binary, Call, Literal, Node, nodes
 from relu_tui.calculus.values import Finite, Infinite, Limit, Oscillating, Undefined
 
 if TYPE_CHECKING:
@@ -29,6 +30,10 @@ ENOUGH_TERMS = 2
 
 ORDERS = (4, 6)
 """Taylor coefficients kept, in turn, to find them."""
+
+
+KEEPING = ("max", "min", "abs", "relu", "sign", "cbrt", "sin", "cos")
+"""Functions that are what their expansion says wherever their argument is, once a branch is picked."""
 
 
 class Formula(str):
@@ -80,9 +85,36 @@ def side_name(side: OneSide) -> str:
     return "left" if side.side is Side.LEFT else "right"
 
 
-def side_condition(side: OneSide) -> str:
-    """What holds for Δx on a side."""
-    return "Δx < 0" if side.side is Side.LEFT else "Δx > 0"
+def side_condition(examination: Examination, side: OneSide) -> str:
+    """For which Δx of a side what is said of it holds: for all of them, or for those near 0."""
+    sign = "Δx < 0" if side.side is Side.LEFT else "Δx > 0"
+    return sign if holds_throughout(examination, side) else f"{sign} near 0"
+
+
+def holds_throughout(examination: Examination, side: OneSide) -> bool:
+    """Whether it is plain that the expansion is f on the whole side, not only for small Δx.
+
+    It is where f is made of parts that keep their form, and each branch was picked by the sign of one
+    power of Δx, which does not change.
+    """
+    return (
+        side.germ is not None
+        and side.germ.is_exact
+        and all(_keeps_its_form(node) for node in nodes(examination.function.tree))
+        and all(_keeps_its_sign(choice.germ) for choice in side.choices)
+    )
+
+
+def _keeps_its_form(node: Node) -> bool:
+    if isinstance(node, Call):
+        return node.name in KEEPING
+    if isinstance(node, Binary) and node.operator == "**":
+        return isinstance(node.right, Literal) and node.right.value.denominator == 1
+    return True
+
+
+def _keeps_its_sign(germ: Germ) -> bool:
+    return germ.is_exact and len(germ.terms) <= 1 and all(scale.is_plain() for scale, _ in germ.terms)
 
 
 def arrow(side: OneSide) -> str:

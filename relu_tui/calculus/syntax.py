@@ -8,7 +8,7 @@ computed once.
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, TypeAlias
@@ -151,6 +151,13 @@ def children(node: Node) -> tuple[Node, ...]:
         case Junction(_, parts):
             return parts
     return ()
+
+
+def nodes(node: Node) -> Iterator[Node]:
+    """It and all its parts."""
+    yield node
+    for child in children(node):
+        yield from nodes(child)
 
 
 def depends_on_x(node: Node) -> bool:

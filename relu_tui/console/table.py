@@ -10,14 +10,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import chain
 
-from relu_tui.calculus.constants.exact import Number, exactly, rational
-from relu_tui.calculus.constants.sign import decimal
+from relu_tui.calculus.constants.exact import Number, exactly
 from relu_tui.calculus.constants.text import write
 from relu_tui.calculus.examination import Examination
 from relu_tui.calculus.quotients import Row, row
 from relu_tui.calculus.values import Finite
-
-COLUMNS = ("side", "dx", "x", "f(x)", "rise", "quotient", "note")
+from relu_tui.lesson.export import COLUMNS
+from relu_tui.lesson.numbers import plain_number
 
 
 @dataclass(frozen=True)
@@ -56,7 +55,12 @@ def lines(
 
 def _exact(side: str, rows: list[Row]) -> list[Line]:
     return [
-        Line(side, entry, (_number(entry.value), _number(entry.rise), _number(entry.quotient)), entry.missing)
+        Line(
+            side,
+            entry,
+            (plain_number(entry.value), plain_number(entry.rise), plain_number(entry.quotient)),
+            entry.missing,
+        )
         for entry in rows
     ]
 
@@ -120,16 +124,7 @@ def _record(line: Line, point: Number) -> dict[str, str]:
     return dict(
         zip(
             COLUMNS,
-            (line.side, str(step), _number(point + step), value, rise, quotient, line.note),
+            (line.side, str(step), plain_number(point + step), value, rise, quotient, line.note),
             strict=True,
         )
     )
-
-
-def _number(number: Number | None) -> str:
-    """A number in ASCII: exact where it is a short rational, else 17 digits."""
-    if number is None:
-        return ""
-    exact = rational(number)
-    text = decimal(number) if exact is None else str(exact)
-    return text if len(text) <= 40 else decimal(number)

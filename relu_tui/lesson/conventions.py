@@ -35,9 +35,9 @@ def describe(convention: Fraction | None, kink: Kink) -> str:
             "no line with this slope supports f."
         )
     where = {
-        Bend.CONVEX: f"a subgradient, in the subdifferential {interval}: near by, its line stays below f",
-        Bend.CONCAVE: f"a supergradient, in {interval}: near by, its line stays above f",
-        Bend.NEITHER: f"within {interval}, Clarke's subdifferential; f is neither convex nor concave near by",
+        Bend.CONVEX: f"a subgradient, in the subdifferential {interval}: nearby, its line stays below f",
+        Bend.CONCAVE: f"a supergradient, in {interval}: nearby, its line stays above f",
+        Bend.NEITHER: f"within {interval}, Clarke's subdifferential; f is neither convex nor concave nearby",
         Bend.UNSETTLED: f"within {interval}, the slopes from both sides",
     }[kink.bend]
     return f"The convention f′ = {name} is {where}. A choice, not a derivative."

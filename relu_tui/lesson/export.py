@@ -20,14 +20,20 @@ from relu_tui.lesson.numbers import number, plain_number
 HEADS = ("side", "Δx", "f(a+Δx)", "f(a+Δx) − f(a)", "quotient")
 
 
+COLUMNS = ("side", "dx", "x", "f(x)", "rise", "quotient", "note")
+"""The columns of a table for other programs."""
+
+
 def table_csv(lesson: Lesson) -> str:
-    """The rows seen, exactly: rationals as fractions, other numbers with 17 digits."""
+    """The rows seen: short rationals exactly, as fractions, other numbers with 17 digits."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(("side", "dx", "value", "rise", "quotient", "note"))
+    writer.writerow(COLUMNS)
+    point = lesson.examination.point
     for side, row in _rows(lesson):
-        numbers = (plain_number(found) for found in (row.value, row.rise, row.quotient))
-        writer.writerow((side, str(row.step), *numbers, row.missing))
+        step = exactly(row.step)
+        numbers = (plain_number(found) for found in (step, point + step, row.value, row.rise, row.quotient))
+        writer.writerow((side, *numbers, row.missing))
     return out.getvalue()
 
 

@@ -136,7 +136,7 @@ OWN_OPERATIONS = {
 
 RULE = (
     "PyTorch's rule (its notes, “Autograd mechanics”): the derivative where it exists; where f is convex "
-    "near by, the subgradient of least norm. For ReLU at 0 the Clarke subdifferential is [0, 1], and its "
+    "nearby, the subgradient of least norm. For ReLU at 0 the Clarke subdifferential is [0, 1], and its "
     "element of least norm is 0. Each operation is ruled by itself: maximum(a, b) at a = b has the "
     "subgradients (t, 1 − t), the least of which is (1/2, 1/2), and so maximum(x, 0) gets 1/2."
 )

@@ -8,6 +8,9 @@ from relu_tui.calculus.constants.exact import Constant, Number, rational
 from relu_tui.calculus.constants.sign import as_float, decimal
 from relu_tui.calculus.constants.text import DIGITS, digits, write
 
+LONGEST_FRACTION = 40
+"""Characters of a fraction that is written as it is, for other programs."""
+
 
 def number(value: Number, longest: int = 12) -> str:
     """A number of the table, exactly if it is short, else its first digits."""
@@ -30,8 +33,9 @@ def fitted(value: Number | str, width: int) -> str:
 
 
 def plain_number(value: Number | None) -> str:
-    """A number for other programs: in ASCII, a rational exactly."""
+    """A number for other programs, in ASCII: exactly where it is a short rational, else 17 digits."""
     if value is None:
         return ""
     exact = rational(value)
-    return decimal(value) if exact is None else str(exact)
+    text = decimal(value) if exact is None else str(exact)
+    return text if len(text) <= LONGEST_FRACTION else decimal(value)

@@ -26,7 +26,7 @@ MINUS = ("-inf", "−inf", "-oo", "-∞", "−∞", "-infinity")
 READ_OFF = 0.02
 """A prediction this close, relatively, to the quotient in the table was read off it."""
 
-READ_OFF_WORDS = "That is where the table stands now, not where it is going: a row is evidence, no limit."
+READ_OFF_WORDS = "That is where the table stands now, not where it is going: a row is evidence, not a limit."
 
 
 @dataclass(frozen=True)
@@ -163,8 +163,9 @@ def _wrong_number(lesson: Lesson, side: Side, number: Number, truth: Limit) -> s
         return "The sign is wrong: on the left both the rise and Δx change sign."
     row = lesson.current_row(side)
     if row is not None and row.quotient is not None and not _same(number, row.quotient):
-        shown = as_float(row.quotient)
-        if abs(as_float(number) - shown) <= READ_OFF * abs(shown):
+        gone = abs(as_float(number) - as_float(row.quotient))
+        still = abs(as_float(row.quotient) - as_float(truth.number)) if isinstance(truth, Finite) else 1.0
+        if gone <= READ_OFF * min(abs(as_float(row.quotient)), 10 * still):
             return READ_OFF_WORDS
     elif row is not None and row.quotient is not None:
         return READ_OFF_WORDS

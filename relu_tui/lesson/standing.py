@@ -108,9 +108,9 @@ def proved(examination: Examination) -> str:
 def _subdifferential(corner: Kink) -> str:
     interval = f"[{write(corner.low)}, {write(corner.high)}]"
     return {
-        Bend.CONVEX: f"Clarke's subdifferential is {interval}; f is convex near by: these are subgradients.",
-        Bend.CONCAVE: f"Clarke's subdifferential is {interval}; f is concave near by.",
-        Bend.NEITHER: f"Clarke's subdifferential is {interval}; f is neither convex nor concave near by.",
+        Bend.CONVEX: f"Clarke's subdifferential is {interval}; f is convex nearby: these are subgradients.",
+        Bend.CONCAVE: f"Clarke's subdifferential is {interval}; f is concave nearby.",
+        Bend.NEITHER: f"Clarke's subdifferential is {interval}; f is neither convex nor concave nearby.",
         Bend.UNSETTLED: f"What is between the two slopes is {interval}.",
     }[corner.bend]
 

@@ -142,31 +142,30 @@ def dearest(terminal: Terminal, what: str, keys: tuple[str, ...]) -> Figure:
 def long_walks(home: Path) -> Iterator[Figure]:
     """A step far on beside the tenth, for the ratio with which there are a thousand and for the usual one."""
     for ratio, presses, far in (("×1/2", 0, 985), ("×0.618", 2, 1000)):
-        with start_lesson(home) as terminal:
-            terminal.press(*["r"] * presses)
-            near = walk(terminal, 0, 10)
-            there = walk(terminal, 10, far)
+        with ExitStack() as stack:
+            here, there = (Runner(stack.enter_context(walked(home, presses, count))) for count in (10, far))
+            for _ in range(20):
+                for key in ("left", "right"):
+                    here.press(key)
+                    there.press(key)
         what = f"step {far} of {ratio} (bare: step 10)"
         yield Figure(
             f"processor time of {what}",
             1000 * median(there.work),
             "ms",
-            1000 * median(near.work),
+            1000 * median(here.work),
             most_times=1.15,
         )
-        yield Figure(f"bytes of {what}", median(there.sizes), "B", median(near.sizes), most=800)
+        yield Figure(f"bytes of {what}", median(there.sizes), "B", median(here.sizes), most=800)
 
 
-def walk(terminal: Terminal, here: int, to: int) -> Runner:
-    """Go on to a step in one write, and from there 30 steps one by one, back and forth."""
-    terminal.press(*["right"] * (to - here))
+def walked(home: Path, ratio: int, to: int) -> Terminal:
+    """A lesson some steps on, after some changes of the ratio."""
+    terminal = start_lesson(home)
+    terminal.press(*["r"] * ratio, *["right"] * to)
     terminal.wait_for(f"· step {to} ")
     terminal.settle(0.5)
-    runner = Runner(terminal)
-    for _ in range(15):
-        runner.press("left")
-        runner.press("right")
-    return runner
+    return terminal
 
 
 def held_key(home: Path, tries: int) -> Iterator[Figure]:

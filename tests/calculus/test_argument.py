@@ -194,3 +194,22 @@ def test_expressions_for_reading_and_for_editing(function: str, text: str) -> No
     tree = parse(function).tree
     assert to_readable(tree) == text
     assert to_text(tree) == function
+
+
+@pytest.mark.parametrize(
+    ("function", "at", "throughout"),
+    [
+        ("relu(x)", "0", True),
+        ("x*sin(1/x) if x != 0 else 0", "0", True),
+        ("x**2", "3", True),
+        ("relu(x)", "1", False),
+        ("floor(x)", "1/2", False),
+        ("abs(x)", "-1/1000", False),
+        ("sqrt(x**2*(1 + x)**2)", "0", False),
+        ("sin(x)", "1", False),
+    ],
+)
+def test_what_holds_only_near_the_point_says_so(function: str, at: str, throughout: bool) -> None:
+    for condition in examine(function, at).conditions[1:3]:
+        assert (" near 0, " in condition.reason) is not throughout
+        assert "at every step" not in condition.reason or throughout

@@ -65,7 +65,7 @@ def test_a_name_tells_of_one_function(capsys: pytest.CaptureFixture[str]) -> Non
 
 def test_an_expression_may_begin_with_a_minus(capsys: pytest.CaptureFixture[str]) -> None:
     out = run(capsys, "frameworks", "-abs(x)")
-    assert "f is concave near by" in out
+    assert "f is concave nearby" in out
 
 
 def test_a_name_for_scripts(capsys: pytest.CaptureFixture[str]) -> None:

@@ -174,9 +174,9 @@ def test_a_value_is_held_against_what_is_proved(
     ("function", "at", "expected"),
     [
         ("max(0, x)", "0", "from the left is 0, from the right 1. There is no derivative. Clarke's"),
-        ("max(0, x)", "0", "is [0, 1]; f is convex near by: these are subgradients."),
-        ("-abs(x)", "0", "is [−1, 1]; f is concave near by."),
-        ("x if x < 0 else 3*x - x**2", "0", "is [1, 3]; f is neither convex nor concave near by."),
+        ("max(0, x)", "0", "is [0, 1]; f is convex nearby: these are subgradients."),
+        ("-abs(x)", "0", "is [−1, 1]; f is concave nearby."),
+        ("x if x < 0 else 3*x - x**2", "0", "is [1, 3]; f is neither convex nor concave nearby."),
         ("max(0, x)", "1", "f is differentiable at 1: f′(1) = 1."),
         ("1/x", "0", "not defined at 0"),
         ("cbrt(x)", "0", "from the left: +∞; from the right: +∞"),

@@ -57,6 +57,10 @@ def compare(left: Number, right: Number) -> int:
     return sign(left - right)
 
 
+UNPRINTABLE = "?"
+"""What stands for a number none of whose digits is certain."""
+
+
 def floor(number: Number) -> int:
     """The greatest whole number that is at most the constant; raises as `sign` does."""
     if not isinstance(number, Constant):
@@ -84,7 +88,7 @@ def decimal(number: Number, digits: int = 17) -> str:
     """The constant in decimal with this many significant digits, each of them certain.
 
     A rational whose decimal expansion ends within the digits is written in full. The last digit
-    may be rounded. Returns `?` where no precision tried was enough.
+    may be rounded. Returns `UNPRINTABLE` where no precision tried was enough.
     """
     if not isinstance(number, Constant):
         short = _terminating(number, digits)
@@ -92,7 +96,7 @@ def decimal(number: Number, digits: int = 17) -> str:
             return short
     enclosure = certain_ball(number, int(digits * 3.33) + 8)
     if enclosure is None:
-        return "?"
+        return UNPRINTABLE
     if abs(enclosure.mid().man_exp()[1]) > MOST_PLAIN_BITS:
         return _decimal_of_extreme(enclosure, digits)
     return str(enclosure.str(digits, radius=False))

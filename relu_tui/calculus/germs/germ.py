@@ -150,7 +150,7 @@ class Germ:
         germ = self.without_vanishing_lead()
         if not germ.terms:
             if germ.remainder is None:
-                raise Undecided("it is 0 at every point near by")
+                raise Undecided("it is 0 at every point nearby")
             if germ.remainder is WILD:
                 raise NeedPhases("it follows no single size")
             raise NeedMoreTerms("the terms computed cancel")

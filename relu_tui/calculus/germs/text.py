@@ -64,7 +64,7 @@ def _outward(end: fmpq, direction: int) -> str:
 def bound(germ: Germ, side: int) -> str:
     """The remainder alone."""
     scale = germ.remainder or Scale()
-    return f"something of the size of {scale_text(scale, side)[0] or '1'}"
+    return f"something at most of the size of {scale_text(scale, side)[0] or '1'}"
 
 
 def term(scale: Scale, coefficient: Number, side: int) -> tuple[str, bool]:
