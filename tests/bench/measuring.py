@@ -9,6 +9,7 @@ import sys
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import mkdtemp
 
 from tests.terminal.terminal import LESSON, READY, Terminal, environment
 
@@ -54,8 +55,8 @@ def start(command: tuple[str, ...], home: Path, size: tuple[int, int], sign: str
 
 
 def start_lesson(home: Path, *arguments: str, size: tuple[int, int] = (80, 24)) -> Terminal:
-    """Start the lesson."""
-    return start((*LESSON, *arguments), home, size, READY)
+    """Start the lesson, with a home of its own: of two that share one, only the first saves."""
+    return start((*LESSON, *arguments), Path(mkdtemp(dir=home)), size, READY)
 
 
 @dataclass(frozen=True)
