@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 import traceback
 from collections.abc import Sequence
 from pathlib import Path
@@ -34,7 +35,10 @@ class LimitsApp(App[None]):
 
     TITLE = "relu-tui"
     ENABLE_COMMAND_PALETTE = False
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+c", "quit", show=False, priority=True)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+c", "quit", show=False, priority=True),
+        Binding("ctrl+z", "stop", show=False, priority=True),
+    ]
 
     def __init__(self, lesson: Lesson, settings: Settings | None = None) -> None:
         """Make the app.
@@ -59,6 +63,11 @@ class LimitsApp(App[None]):
         look = look_for(os.environ, self.settings.marks)
         keeping = None if self.settings.kiosk else self.settings.keeping
         self.main = MainScreen(lesson, look, keeping, self.settings.exports, kiosk=self.settings.kiosk)
+
+    def action_stop(self) -> None:
+        """Stop, to be continued by the shell, where the driver may."""
+        if self._driver is not None and self._driver.can_suspend:
+            os.kill(os.getpid(), signal.SIGTSTP)
 
     def one_at_a_time(self, message: Message) -> bool:
         """Whether the next key must wait for the effect of this: it may open a screen, or close it.

@@ -41,7 +41,7 @@ class Autoplay:
         """Start or stop."""
         if self.running:
             self.stop()
-            self.screen.say("Auto-play is off. Go on by yourself: press →")
+            self.screen.say("Auto-play is off. Go on by yourself.")
         else:
             self._announce()
 
@@ -50,6 +50,7 @@ class Autoplay:
         if self._timer is not None:
             self._timer.stop()
             self._timer = None
+            self.screen.suggest("")
 
     def interrupt(self, command: str) -> None:
         """Stop if the command is one of the learner's own."""
@@ -59,7 +60,18 @@ class Autoplay:
     def change_speed(self, by: int) -> None:
         """Go faster or slower."""
         self.speed = max(0, min(self.speed + by, len(SPEEDS) - 1))
-        self.screen.say(f"Auto-play at ×{SPEEDS[self.speed]:g}.")
+        if self.running:
+            self.screen.suggest(self._hint)
+        else:
+            self.screen.say(f"Auto-play at {self._pace}: a starts it.")
+
+    @property
+    def _pace(self) -> str:
+        return f"×{SPEEDS[self.speed]:g}"
+
+    @property
+    def _hint(self) -> str:
+        return f"Auto-play at {self._pace}: < slower, > faster, any other key takes over."
 
     def _announce(self) -> None:
         """Say what there is to say, and move after a pause."""
@@ -72,6 +84,7 @@ class Autoplay:
             return
         if beat.sentence:
             self.screen.say(beat.sentence)
+        self.screen.suggest(self._hint)
         self._timer = self.screen.set_timer(beat.pause / SPEEDS[self.speed], lambda: self._move(beat))
 
     def _move(self, beat: Beat) -> None:

@@ -162,6 +162,10 @@ class MainScreen(RoleScreen[None]):
         """Say something in the line of reasons, until the lesson changes."""
         self.query_one(ReasonPane).said = text
 
+    def suggest(self, text: str) -> None:
+        """Say something in place of what to press next; nothing for the usual suggestion."""
+        self.query_one(ReasonPane).hint = text
+
     # --- commands -------------------------------------------------------------------------------
 
     def action_command(self, name: str) -> None:

@@ -104,14 +104,21 @@ class ReasonPane(Pane):
     said: var[str] = var("", init=False)
     """What the program says: a file it wrote, what a presenter says."""
 
+    hint: var[str] = var("", init=False)
+    """What stands in place of the suggestion what to press next."""
+
     def __init__(self) -> None:
         super().__init__(Place.REASON, self._painted)
 
     def _painted(self, lesson: Lesson, width: int, height: int, look: Look) -> Frame:
-        return reason(lesson, width, height, look, self.said)
+        return reason(lesson, width, height, look, self.said, self.hint)
 
     def watch_said(self) -> None:
         """Say it."""
+        self.repaint()
+
+    def watch_hint(self) -> None:
+        """Suggest it."""
         self.repaint()
 
 

@@ -68,8 +68,10 @@ def key_name(key: str) -> str:
     return _NAMES.get(key, key)
 
 
-def key_sign(key: str) -> str:
-    """A key in as few characters as there are, for the footer."""
+def key_sign(key: str, *, in_ascii: bool = False) -> str:
+    """A key in as few characters as there are, for the footer; in ASCII arrows are words."""
+    if in_ascii and key in ("right", "left", "up", "down", "enter"):
+        return key.capitalize()
     return "⏎" if key == "enter" else key_name(key)
 
 

@@ -43,7 +43,7 @@ def next_beat(lesson: Lesson) -> Beat | None:
         if lesson.condition != condition:
             said = reason(lesson)
             return Beat(name, _reading_time(said), said)
-        statement = words.condition_statement(lesson, condition)
+        statement = f"Condition {condition + 1}: {words.condition_statement(lesson, condition)}"
         return Beat("conclude", _reading_time(statement), statement)
     if not lesson.zoomed:
         said = reason(lesson)

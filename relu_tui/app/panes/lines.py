@@ -26,19 +26,24 @@ def heading(lesson: Lesson, width: int, height: int, _look: Look) -> Frame:
     return Frame.of([line], width, height)
 
 
-def reason(lesson: Lesson, width: int, height: int, _look: Look, said: str = "") -> Frame:
+def reason(lesson: Lesson, width: int, height: int, look: Look, said: str = "", hint: str = "") -> Frame:
     """What there is to say now: an answer, the verdict, a reason, the opening; last, what to press next.
 
     Args:
         lesson: The lesson.
         width: In cells.
         height: In cells.
+        look: Whether keys are shown as signs or, in ASCII, as words.
         said: What the program says for itself; it goes before everything else.
+        hint: What stands in place of the suggestion what to press next.
     """
     room = max(height - 1, 0)
     rows = _said(lesson, width, room, said)[:room]
     rows += [blank(0)] * (room - len(rows))
-    rows.append(row((" ▶ ", Role.KEY), (suggest(lesson).text, Role.EMPHASIS)))
+    hint = hint or suggest(lesson).text
+    if look.ascii_only:  # an arrow in ASCII would be the sign of another key
+        hint = hint.replace("→", "Right").replace("↓", "Down")
+    rows.append(row((" ▶ ", Role.KEY), (hint, Role.EMPHASIS)).fit(width, more="…"))
     return Frame.of(rows, width, height)
 
 
@@ -69,12 +74,13 @@ def _opening(lesson: Lesson, width: int) -> list[Row]:
     return [row(f" {text}").fit(width, more="…") for text in (forms, words.definition(lesson))]
 
 
-def footer(_lesson: Lesson, width: int, height: int, _look: Look) -> Frame:
+def footer(_lesson: Lesson, width: int, height: int, look: Look) -> Frame:
     """The keys of the main path, as many as fit."""
     entries: list[Row] = []
     for name in FOOTER:
         command = BY_NAME[name]
-        entry = row((key_sign(command.keys[0]), Role.KEY), (f" {command.short}", Role.DIM))
+        sign = key_sign(command.keys[0], in_ascii=look.ascii_only)
+        entry = row((sign, Role.KEY), (f" {command.short}", Role.DIM))
         if sum(shown.width + 2 for shown in entries) + entry.width < width:
             entries.append(entry)
     line = row(" ")
