@@ -131,6 +131,18 @@ def test_a_screen_too_small_says_so_and_grows_back(tmp_path: Path) -> None:
         terminal.wait(lambda: terminal.text == before, "the screen as it was")
 
 
+@pytest.mark.parametrize("options", [(), ("--full-repaint",)])
+def test_a_key_draws_the_whole_screen_again(tmp_path: Path, options: tuple[str, ...]) -> None:
+    with Terminal(*LESSON, *options, home=tmp_path) as terminal:
+        terminal.wait_for(READY, "⠔")
+        terminal.settle()
+        before = terminal.text
+        terminal.scribble()
+        assert terminal.text != before
+        terminal.press("d")
+        terminal.wait(lambda: terminal.text == before, "the screen as it was")
+
+
 def test_standard_error_elsewhere_gets_nothing(tmp_path: Path) -> None:
     command = ("/bin/sh", "-c", 'exec "$@" 2>errors', "sh", *LESSON)
     with Terminal(*command, home=tmp_path) as terminal:
