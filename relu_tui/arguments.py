@@ -17,6 +17,9 @@ BAD_INPUT = 2
 
 MOST_STEPS = 1000
 
+LONGEST_NUMBER = 18
+"""Digits of a whole number that is read at all."""
+
 KEYS = "keys"
 """The topic of help that lists the keys of the lesson."""
 
@@ -241,39 +244,39 @@ def _help(command: argparse.ArgumentParser) -> None:
         nargs="?",
         choices=(*COMMANDS, KEYS),
         metavar="TOPIC",
-        default="",
         help="a command, or keys: all keys of the lesson",
     )
 
 
 def _step_count(text: str) -> int:
-    if not text.strip().isdecimal() or not 1 <= int(text[:9]) <= MOST_STEPS:
-        raise argparse.ArgumentTypeError(f"{text[:40]!r} is not a whole number from 1 to {MOST_STEPS}")
-    return int(text)
+    return _whole_number(text, 1, MOST_STEPS, "a whole number from 1 to 1000")
 
 
 def _whole(text: str) -> int:
-    if not (text.strip().isdecimal() and len(text) <= 15):
-        raise argparse.ArgumentTypeError(f"{text[:40]!r} is not a whole number")
-    return int(text)
+    return _whole_number(text, 0, 10**15, "a whole number")
 
 
 def _port(text: str) -> int:
-    if not text.strip().isdecimal() or not 0 <= int(text[:9]) <= 65535:
-        raise argparse.ArgumentTypeError(f"{text[:40]!r} is not a port from 0 to 65535")
-    return int(text)
+    return _whole_number(text, 0, 65535, "a port from 0 to 65535")
+
+
+def _whole_number(text: str, least: int, most: int, what: str) -> int:
+    digits = text.strip()
+    if not (digits.isdecimal() and len(digits) <= LONGEST_NUMBER and least <= int(digits) <= most):
+        raise argparse.ArgumentTypeError(f"{digits[:40]!r} is not {what}")
+    return int(digits)
 
 
 def _ratio(text: str) -> str:
+    import re
     from fractions import Fraction
 
-    try:
-        value = Fraction(text.strip()) if len(text) <= 40 else Fraction(0)
-    except (ValueError, ZeroDivisionError):
-        value = Fraction(0)
-    if not 0 < value < 1:
-        raise argparse.ArgumentTypeError(f"{text[:40]!r} is not a number between 0 and 1, such as 1/2")
-    return text.strip()
+    ratio = text.strip()
+    # no exponent: 1e-99999999 is a ratio too, and would take the day
+    known = re.fullmatch(r"\d{0,15}\.?\d{1,15}|\d{1,15}/0*[1-9]\d{0,15}", ratio)
+    if known is None or not 0 < Fraction(ratio) < 1:
+        raise argparse.ArgumentTypeError(f"{ratio[:40]!r} is not a number between 0 and 1, such as 1/2")
+    return ratio
 
 
 COMMANDS = {

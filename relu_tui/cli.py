@@ -46,6 +46,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # the reader of stdout went away, as `| head` does
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        fail(f"stopped by the system: {(error.strerror or str(error)).lower()}")
     except KeyboardInterrupt:
         return 130
 

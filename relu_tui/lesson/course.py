@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import NamedTuple
 
+from relu_tui.calculus.gallery import BY_NAME as GALLERY
 from relu_tui.lesson.lesson import Lesson
 from relu_tui.lesson.transitions import begin
 
@@ -131,9 +132,28 @@ def place(lesson: Lesson) -> tuple[Chapter, int] | None:
     return next(((chapter, index) for index in range(len(chapter.parts)) if part == str(index)), None)
 
 
+def counterpart(lesson: Lesson) -> tuple[Chapter, int] | None:
+    """The chapter and the part that a lesson amounts to: its own, or one with its function and point."""
+    own = place(lesson)
+    if own is not None or lesson.course:
+        return own
+    return next(
+        (
+            (chapter, index)
+            for chapter in COURSE
+            for index, part in enumerate(chapter.parts)
+            if (GALLERY[part.function].expression, part.at) == (lesson.function, lesson.at)
+        ),
+        None,
+    )
+
+
 def following(lesson: Lesson) -> Lesson | None:
-    """The next part of the course, with the lesson's settings; None after the last."""
-    here = place(lesson)
+    """The next part of the course, with the lesson's settings; None after the last.
+
+    From outside the course it goes on after what the lesson amounts to, or to the beginning.
+    """
+    here = counterpart(lesson)
     if here is None:
         fresh = open_part(COURSE[0].key)
     else:
@@ -155,8 +175,8 @@ def with_settings(fresh: Lesson, lesson: Lesson) -> Lesson:
 
 def finished(lesson: Lesson) -> str:
     """The key of the chapter that this lesson completes, or an empty string."""
-    here = place(lesson)
-    if here is None or not lesson.done:
+    here = counterpart(lesson) if lesson.done else None
+    if here is None:
         return ""
     chapter, part = here
     return chapter.key if part + 1 == len(chapter.parts) else ""

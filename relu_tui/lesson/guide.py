@@ -28,10 +28,13 @@ def suggest(lesson: Lesson) -> Suggestion:
     if not (lesson.left.started or lesson.right.started):
         return Suggestion("closer", "Press → for the first step: Δx = 1 on both sides.")
     if lesson.done:
-        from relu_tui.calculus.shape import kink  # the engine, which the first frame need not wait for
+        # the engine, which the first frame need not wait for
+        from relu_tui.calculus.shape import kink
+        from relu_tui.lesson.course import following
 
         more = "c for conventions, " if kink(lesson.examination) is not None else ""
-        return Suggestion("", f"Press w for the whole argument, {more}n for the next lesson.")
+        last = "n for the next lesson" if following(lesson) is not None else "o for the course"
+        return Suggestion("", f"Press w for the whole argument, {more}{last}.")
     condition = lesson.condition
     if lesson.concluded[condition]:
         return _turn(lesson, condition)

@@ -73,7 +73,7 @@ def test_keys_are_commands() -> None:
         (("e", "2x", "0"), "write 2*x. The lesson is as it was."),
         (("o", "3"), "at x = 0"),
         (("o", "99"), "There is no such lesson"),
-        (("n",), "ReLU is continuous and made of two straight lines"),
+        (("n",), "The same function, another point."),
         (("i",), "Only a limit is predicted"),
         (("2", "i", "banana"), "unknown name banana"),
         (("C",), "First the verdict"),

@@ -153,3 +153,14 @@ def test_choosing_keeps_settings() -> None:
 
     lesson = choose(press(begin(), "r", "p"), GALLERY["hinge"])
     assert (lesson.function, lesson.at, lesson.ratio) == ("max(0, 1 - x)", "1", "1/10")
+
+
+def test_a_lesson_outside_the_course_counts_as_the_one_it_amounts_to() -> None:
+    assert course.finished(done("relu", "0")) == "relu"
+    after = course.following(begin("relu", "0"))
+    assert after is not None
+    assert after.course == "relu-at-1/0"
+    first = course.following(begin("x**5", "0"))
+    assert first is not None
+    assert first.course == "relu/0"
+    assert course.finished(done("x**5", "0")) == ""

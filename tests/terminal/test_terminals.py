@@ -28,9 +28,7 @@ def play(terminal: Terminal) -> None:
     terminal.wait_for("condition 1", "Press")
     terminal.press(*RELU_KEYS)
     terminal.wait_for_verdict()
-    terminal.wait_for(
-        "0.5"
-    )  # on the plot's axis: keys typed ahead come to the verdict before there is a plot
+    terminal.wait_for("0.5")  # of the plot, which comes after what was typed ahead
     terminal.press("q")
     assert terminal.wait_end() == 0
     terminal.assert_restored()

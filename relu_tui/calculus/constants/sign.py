@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
+from math import log
 
 from flint import arb, fmpq
 
@@ -106,7 +106,7 @@ def as_float(number: Number) -> float:
     """The nearest double, or infinity where it is out of range."""
     if not isinstance(number, Constant):
         try:
-            return float(Fraction(int(number.p), int(number.q)))
+            return int(number.p) / int(number.q)
         except OverflowError:
             return float("inf") * sign(number)
     enclosure = certain_ball(number, 64)
@@ -125,16 +125,19 @@ def _decimal_of_extreme(enclosure: arb, digits: int) -> str:
 
 
 def _terminating(value: fmpq, digits: int) -> str | None:
-    denominator = int(value.q)
-    for prime in (2, 5):
-        while denominator % prime == 0:
-            denominator //= prime
-    if denominator != 1:
-        return None
+    """The decimal in full, if it ends within the digits; told by sizes before anything large is divided."""
+    numerator, denominator = int(value.p), int(value.q)
+    if denominator > 1:
+        twos = (denominator & -denominator).bit_length() - 1
+        odd = denominator >> twos
+        fives = round(log(odd, 5))
+        longest = 4 * digits  # in bits, of the digits without the point: numerator times 2ᵏ or 5ᵏ
+        if numerator.bit_length() > longest or abs(twos - fives) > longest or 5**fives != odd:
+            return None
     from decimal import Context, Inexact
 
     context = Context(prec=digits, Emax=10**9, Emin=-(10**9))
-    result = context.divide(int(value.p), int(value.q))
+    result = context.divide(numerator, denominator)
     if context.flags[Inexact]:
         return None
     plain = format(result.normalize(), "f")

@@ -109,6 +109,8 @@ def _magnified_curve(function: str, at: str, unit: Fraction, columns: int) -> tu
 
 def _magnified_window(first: Window, value: float) -> Window:
     """The window in units of Δx: f(a) stands as high in it as in the first, where it stands there at all."""
+    if not first.width:  # 1 is nothing beside a
+        return Window(-REACH, REACH, -REACH, REACH)
     scale = 2 * REACH / first.width
     if first.bottom < value < first.top:
         return Window(-REACH, REACH, scale * (first.bottom - value), scale * (first.top - value))
