@@ -230,6 +230,7 @@ def export(main: MainScreen) -> None:
 
 def _write(main: MainScreen, key: str) -> None:
     entry = BY_KEY[key]
+    main.say("")  # what is exported is the lesson, not what was said of the last export
     name = name_for(main.current, entry.suffix)
     try:
         path = write_new(main.exports, name, entry.content(main))

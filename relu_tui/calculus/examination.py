@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from relu_tui.calculus.choices import Side
 from relu_tui.calculus.constants.exact import ZERO, Number
@@ -24,6 +24,9 @@ from relu_tui.calculus.parsing import parse, parse_point
 from relu_tui.calculus.status import Basis, Status
 from relu_tui.calculus.syntax import Expression
 from relu_tui.calculus.values import Finite, Limit, Undefined, Unknown, differ
+
+if TYPE_CHECKING:
+    from relu_tui.calculus.shape import Kink
 
 CONDITIONS = ("continuous", "left_limit", "right_limit", "equal")
 """The conditions' names, in order."""
@@ -103,6 +106,13 @@ class Examination:
             Condition(*parts) for parts in zip(CONDITIONS, self.statuses, reasons(self), values, strict=True)
         )
         return one, two, three, four
+
+    @cached_property
+    def kink(self) -> Kink | None:
+        """The kink of f at a, if it has one."""
+        from relu_tui.calculus.shape import kink
+
+        return kink(self)
 
     @property
     def differentiable(self) -> bool | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 import re
+import warnings
 from difflib import get_close_matches
 from fractions import Fraction
 from typing import TypeVar, cast
@@ -88,7 +89,10 @@ class _Reader:
     def numeric(self) -> Numeric:
         """The tree of the whole text."""
         try:
-            body = ast.parse(self.source, mode="eval").body
+            with warnings.catch_warnings():  # Python's own words about 1if would go to the terminal
+                warnings.simplefilter("ignore", SyntaxWarning)
+                warnings.simplefilter("ignore", DeprecationWarning)
+                body = ast.parse(self.source, mode="eval").body
         except (SyntaxError, ValueError, MemoryError, RecursionError) as error:
             raise self._unreadable(error) from None
         return self._numeric(body, 0)

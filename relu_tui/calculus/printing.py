@@ -22,7 +22,7 @@ _SUPERSCRIPT = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 _READABLE = {"<=": "≤", ">=": "≥", "!=": "≠", "==": "=", "*": "·", "-": "−"}
 _ROOTS = {"sqrt": "√", "cbrt": "∛"}
 _NAMES = {"log": "ln"}
-_LATEX = {"<=": r"\le", ">=": r"\ge", "!=": r"\ne", "==": "=", "*": r"\,"}
+_LATEX = {"<=": r"\le", ">=": r"\ge", "!=": r"\ne", "==": "="}
 
 
 def to_text(node: Node, variable: str = "x") -> str:
@@ -55,7 +55,7 @@ class _Plain:
         """The text of a node and how tightly its outermost operation binds."""
         match node:
             case Literal(_, text):
-                return text, 9
+                return self.literal(text)
             case Variable():
                 return self.variable, 9 if self.variable.isidentifier() else 4
             case Named(name):
@@ -73,9 +73,15 @@ class _Plain:
                 parts += [f"{self.operator(op)} {self.write(operand, 4)}" for op, operand in links]
                 return " ".join(parts), 3
             case Junction(operator, parts):
-                return f" {operator} ".join(self.write(part, 3) for part in parts), 1
+                return self.word(f" {operator} ").join(self.write(part, 3) for part in parts), 1
             case Negation(operand):
-                return f"not {self.write(operand, 2)}", 2
+                return f"{self.word('not ')}{self.write(operand, 2)}", 2
+
+    def literal(self, text: str) -> tuple[str, int]:
+        return text, 9
+
+    def word(self, text: str) -> str:
+        return text
 
     def named(self, name: str) -> str:
         return name
@@ -137,12 +143,25 @@ class _Latex(_Plain):
     def named(self, name: str) -> str:
         return r"\pi" if name == "pi" else name
 
+    def literal(self, text: str) -> tuple[str, int]:
+        mantissa, _, exponent = text.lower().partition("e")
+        if not exponent:
+            return text, 9
+        power = f"10^{{{int(exponent)}}}"
+        return (power if mantissa == "1" else rf"{mantissa}\cdot {power}"), _PRECEDENCE["*"]
+
+    def word(self, text: str) -> str:
+        return rf"\text{{{text}}}"
+
     def operator(self, operator: str) -> str:
         return _LATEX.get(operator, operator)
 
     def binary(self, operator: str, left: Node, right: Node) -> tuple[str, int]:
         if operator == "/":
-            return rf"\frac{{{self.write(left, 0)}}}{{{self.write(right, 0)}}}", 8
+            return rf"\frac{{{self.write(left, 0)}}}{{{self.write(right, 0)}}}", 7
+        if operator == "*":
+            a, b = self.write(left, _PRECEDENCE["*"]), self.write(right, _PRECEDENCE["*"] + 1)
+            return rf"{a}\cdot {b}" if b[0].isdecimal() else rf"{a}\,{b}", _PRECEDENCE["*"]
         if operator == "**":
             return f"{self.write(left, 8)}^{{{self.write(right, 0)}}}", 7
         return super().binary(operator, left, right)

@@ -11,10 +11,10 @@ from relu_tui.calculus.constants.sign import compare
 from relu_tui.calculus.effort import bounded
 from relu_tui.calculus.examination import Examination
 from relu_tui.calculus.expansion import Expansion
-from relu_tui.calculus.germs.elementary import Elementary
 from relu_tui.calculus.germs.germ import Germ
 from relu_tui.calculus.germs.scale import Scale
 from relu_tui.calculus.germs.scale import compare as compare_scales
+from relu_tui.calculus.germs.setting import Setting
 from relu_tui.calculus.outcomes import NeedMoreTerms, NotDefined, Undecided
 from relu_tui.calculus.values import Finite, differ
 
@@ -98,10 +98,10 @@ def _curvature(examination: Examination, side: Side) -> int | None:
     """
     with bounded():
         for order in ORDERS:
-            functions = Elementary(order)
+            setting = Setting(order)
             try:
-                germ = Expansion(examination.point, side, functions).germ(examination.function.tree)
-                return None if functions.angles else _beyond_linear(germ).leading_sign()
+                germ = Expansion(examination.point, side, setting).germ(examination.function.tree)
+                return None if setting.angles else _beyond_linear(germ).leading_sign()
             except NeedMoreTerms:
                 continue
             except (NotDefined, Undecided):

@@ -14,7 +14,7 @@ from relu_tui.calculus.gallery import BY_NAME
 from relu_tui.calculus.outcomes import ExpressionError
 from relu_tui.calculus.printing import to_readable
 from relu_tui.calculus.sentences import point_text
-from relu_tui.calculus.shape import Bend, Kink, kink
+from relu_tui.calculus.shape import Bend, Kink
 from relu_tui.calculus.values import Finite
 from relu_tui.console import watching
 from relu_tui.lesson import returned
@@ -97,7 +97,7 @@ def about_as_json(
     asked: Subject, examination: Examination, measurements: Sequence[Measurement] | None
 ) -> str:
     """What was measured of one function, and what is proved of it, for scripts."""
-    corner = kink(examination)
+    corner = examination.kink
     found: dict[str, Any] = {
         "function": examination.function.text,
         "at": examination.at.text,

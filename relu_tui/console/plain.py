@@ -11,7 +11,6 @@ from typing import TextIO
 from relu_tui.calculus.argument import argue
 from relu_tui.calculus.outcomes import ExpressionError
 from relu_tui.calculus.sentences import plain
-from relu_tui.calculus.shape import kink
 from relu_tui.lesson import course, transitions, words
 from relu_tui.lesson.commands import BY_NAME, COMMANDS, GROUPS, Command
 from relu_tui.lesson.conventions import describe
@@ -167,7 +166,7 @@ class PlainLesson:
         right, asked = score(self.lesson)
         if asked:
             self.say(f"Predictions right: {right} of {asked}.")
-        corner = kink(self.lesson.examination)
+        corner = self.lesson.examination.kink
         if corner is not None:
             self.say(describe(None, corner))
         here = course.place(self.lesson)
@@ -186,7 +185,7 @@ class PlainLesson:
         elif now.number_format != before.number_format:
             self.say(f"Numbers: {now.number_format}.")
         elif now.convention != before.convention:
-            corner = kink(now.examination)
+            corner = now.examination.kink
             if corner is not None:
                 self.say(describe(now.convention, corner))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from relu_tui.lesson import words
+from relu_tui.lesson.course import following
 from relu_tui.lesson.lesson import Lesson
 
 CONDITIONS = ("first", "second", "third", "fourth")
@@ -28,11 +29,7 @@ def suggest(lesson: Lesson) -> Suggestion:
     if not (lesson.left.started or lesson.right.started):
         return Suggestion("closer", "Press → for the first step: Δx = 1 on both sides.")
     if lesson.done:
-        # the engine, which the first frame need not wait for
-        from relu_tui.calculus.shape import kink
-        from relu_tui.lesson.course import following
-
-        more = "c for conventions, " if kink(lesson.examination) is not None else ""
+        more = "c for conventions, " if lesson.examination.kink is not None else ""
         last = "n for the next lesson" if following(lesson) is not None else "o for the course"
         return Suggestion("", f"Press w for the whole argument, {more}{last}.")
     condition = lesson.condition

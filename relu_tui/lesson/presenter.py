@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from relu_tui.calculus.shape import kink
 from relu_tui.lesson import words
 from relu_tui.lesson.conventions import describe
 from relu_tui.lesson.findings import reason
@@ -48,7 +47,7 @@ def next_beat(lesson: Lesson) -> Beat | None:
     if not lesson.zoomed:
         said = reason(lesson)
         return Beat("zoom", _reading_time(said), said)
-    corner = kink(lesson.examination)
+    corner = lesson.examination.kink
     if corner is not None and lesson.convention is None:
         said = "However closely you look, the corner stays a corner: no single line fits."
         return Beat("convention", _reading_time(said), said)

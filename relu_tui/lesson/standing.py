@@ -11,7 +11,7 @@ from relu_tui.calculus.constants.sign import decimal
 from relu_tui.calculus.constants.text import write
 from relu_tui.calculus.examination import Examination
 from relu_tui.calculus.sentences import limit_text, point_text
-from relu_tui.calculus.shape import Bend, Kink, kink
+from relu_tui.calculus.shape import Bend, Kink
 from relu_tui.calculus.values import Undefined
 
 DIGITS = Decimal("0.00005")
@@ -54,7 +54,7 @@ def standing(examination: Examination, value: float | str) -> Standing:
         near = abs(found - Decimal(decimal(examination.derivative))) <= SINGLE
         matches = near or _matches(found, examination.derivative, measured=measured)
         return Standing.DERIVATIVE if matches else Standing.OTHER
-    corner = kink(examination)
+    corner = examination.kink
     if corner is None:
         return Standing.NONE
     left = _matches(found, corner.left, measured=measured)
@@ -95,7 +95,7 @@ def proved(examination: Examination) -> str:
     if examination.derivative is not None:
         value = write(examination.derivative)
         return f"f is differentiable at {at}: f′({at}) = {value}. No other value is right."
-    corner = kink(examination)
+    corner = examination.kink
     if corner is not None:
         slopes = f"the slope from the left is {write(corner.left)}, from the right {write(corner.right)}"
         return f"f has a kink at {at}: {slopes}. There is no derivative. {_subdifferential(corner)}"

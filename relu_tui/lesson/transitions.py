@@ -194,11 +194,10 @@ def change_convention(lesson: Lesson) -> Lesson:
     """Go through the conventions for the derivative at a kink, once the verdict stands."""
     if not lesson.done:
         return replace(lesson, notice=words.CONVENTION_AFTER_VERDICT)
-    from relu_tui.calculus.shape import kink  # the engine, which the first frame need not wait for
     from relu_tui.lesson.conventions import following
     from relu_tui.lesson.findings import no_kink
 
-    if kink(lesson.examination) is None:
+    if lesson.examination.kink is None:
         return replace(lesson, notice=no_kink(lesson))
     return replace(lesson, convention=following(lesson.convention), notice="")
 

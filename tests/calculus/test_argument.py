@@ -10,7 +10,7 @@ from relu_tui.calculus.argument import argue
 from relu_tui.calculus.constants.text import digits, write
 from relu_tui.calculus.examination import locate
 from relu_tui.calculus.parsing import parse, parse_point
-from relu_tui.calculus.printing import to_readable, to_text
+from relu_tui.calculus.printing import to_latex, to_readable, to_text
 from relu_tui.calculus.sentences import plain
 from relu_tui.calculus.values import Unknown
 
@@ -213,3 +213,20 @@ def test_what_holds_only_near_the_point_says_so(function: str, at: str, througho
     for condition in examine(function, at).conditions[1:3]:
         assert (" near 0, " in condition.reason) is not throughout
         assert "at every step" not in condition.reason or throughout
+
+
+@pytest.mark.parametrize(
+    ("typed", "set_as"),
+    [
+        ("2*3*x", r"2\cdot 3\,x"),
+        ("1e-9*x", r"10^{-9}\,x"),
+        ("2.5e3*x", r"2.5\cdot 10^{3}\,x"),
+        ("(x/2)**2", r"(\frac{x}{2})^{2}"),
+        (
+            "1 if x > 0 and x < 1 else 0",
+            r"\begin{cases}1 & \text{if } x > 0\text{ and }x < 1 \\ 0 & \text{else}\end{cases}",
+        ),
+    ],
+)
+def test_latex_says_what_was_typed(typed: str, set_as: str) -> None:
+    assert to_latex(parse(typed).tree) == set_as

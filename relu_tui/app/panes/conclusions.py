@@ -5,7 +5,6 @@ from __future__ import annotations
 from relu_tui.app.frame import Role, Row, row
 from relu_tui.app.panes.checklist import ROLES
 from relu_tui.app.panes.text import wrapped
-from relu_tui.calculus.shape import kink
 from relu_tui.lesson import words
 from relu_tui.lesson.conventions import describe
 from relu_tui.lesson.course import place
@@ -49,7 +48,7 @@ def _afterword(lesson: Lesson) -> str:
         return reason(lesson)
     right, asked = score(lesson)
     parts = [f"Predictions right: {right} of {asked}."] if asked else []
-    corner, here = kink(lesson.examination), place(lesson)
+    corner, here = lesson.examination.kink, place(lesson)
     if here is not None and lesson.convention is None:
         parts.append(here[0].notice)
     elif corner is not None:

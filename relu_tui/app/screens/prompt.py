@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from textwrap import wrap
 from typing import ClassVar, TypeAlias
 
 from textual.app import ComposeResult
@@ -54,7 +55,7 @@ class Prompt(RoleScreen[list[str] | None], ModalScreen[list[str] | None]):
         self.check = check
         self.look = look
         self.column = max(len(label) for label in labels) + 3
-        self.said = row("")
+        self.said = ("", Role.PLAIN)
 
     def compose(self) -> ComposeResult:
         """Make the box and the lines."""
@@ -98,8 +99,17 @@ class Prompt(RoleScreen[list[str] | None], ModalScreen[list[str] | None]):
         if width < 12 or height < 4:
             return
         rows = [row((f" {label}", Role.HEADING)) for label in self.labels]
-        rows += [self.said, row((" Enter to go on · Esc to leave all as it was", Role.DIM))]
+        rows += self._said(width - 2)
         view.show(self.look.finish(self.look.box(Frame.of(rows, width - 2, height - 2), self.heading)))
+
+    def _said(self, width: int) -> list[Row]:
+        """What there is to say on the two lines for it: a long answer takes that of the keys too."""
+        text, role = self.said
+        lines = wrap(text, max(width - 2, 8)) or [""]
+        if len(lines) == 1:
+            return [row((f" {text}", role)), row((" Enter to go on · Esc to leave all as it was", Role.DIM))]
+        rest = " ".join(lines[1:])
+        return [row((f" {lines[0]}", role)), row((f" {rest}", role)).fit(width, more="…")]
 
     @property
     def typed(self) -> list[str]:
@@ -112,11 +122,11 @@ class Prompt(RoleScreen[list[str] | None], ModalScreen[list[str] | None]):
         self.said = self._judged()
         self.draw()
 
-    def _judged(self) -> Row:
+    def _judged(self) -> tuple[str, Role]:
         try:
-            return row((f" {self.check(self.typed)}", Role.HOLDS))
+            return self.check(self.typed), Role.HOLDS
         except ExpressionError as error:
-            return row((f" {error}", Role.ERROR))
+            return str(error), Role.ERROR
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Go on, if what is typed will do."""
@@ -124,7 +134,7 @@ class Prompt(RoleScreen[list[str] | None], ModalScreen[list[str] | None]):
         try:
             self.check(self.typed)
         except ExpressionError as error:
-            self.said = row((f" {error}", Role.ERROR))
+            self.said = str(error), Role.ERROR
             self.draw()
             return
         self.dismiss(self.typed)

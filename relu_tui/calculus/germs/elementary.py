@@ -31,5 +31,3 @@ FUNCTIONS: dict[str, Callable[[Setting, Germ], Germ]] = {
     "acos": circular.acos,
 }
 """Every function of the grammar but max, min and relu, which choose between expressions."""
-
-Elementary = Setting

@@ -11,7 +11,6 @@ from relu_tui.calculus.constants.sign import as_float
 from relu_tui.calculus.constants.text import write
 from relu_tui.calculus.evaluation import compiled
 from relu_tui.calculus.sampling import Curve, Point, Window, curve
-from relu_tui.calculus.shape import kink
 from relu_tui.calculus.values import Finite, Infinite, Limit
 from relu_tui.lesson.graphs.curve import REACH, first_curve
 from relu_tui.lesson.graphs.scene import Kind, Line, Scene, Spot, through
@@ -199,7 +198,7 @@ def _half_line(slope: Limit, side: Side, place: Coordinates, window: Window) -> 
 
 def _fan(lesson: Lesson, place: Coordinates, window: Window) -> list[Line]:
     """At a kink, once the verdict stands: lines of the subdifferential, and the convention among them."""
-    corner = kink(lesson.examination) if lesson.done and lesson.convention is not None else None
+    corner = lesson.examination.kink if lesson.done and lesson.convention is not None else None
     if corner is None or lesson.convention is None:
         return []
     low, high = as_float(corner.low), as_float(corner.high)
