@@ -37,6 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if "_ARGCOMPLETE" in os.environ and "--kiosk" not in given:
             _complete()
         words = normalized(given)
+        _refuse_misspelt(given, words)
         known = parser(words[:1]) if words[0] in COMMANDS else parser(options=False)
         options = known.parse_args(words)
         status = RUN[options.command](options)
@@ -51,6 +52,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         fail(f"stopped by the system: {(error.strerror or str(error)).lower()}")
     except KeyboardInterrupt:
         return 130
+
+
+def _refuse_misspelt(given: Sequence[str], words: Sequence[str]) -> None:
+    """Tell a misspelt command from an expression: something that is no option follows it."""
+    if words[:1] == given[:1] or len(given) < 2 or given[1].startswith("-"):
+        return
+    from difflib import get_close_matches
+
+    near = get_close_matches(given[0], COMMANDS, 1)
+    if near:
+        fail(f"{given[0]!r} is not a command; did you mean {near[0]}?")
 
 
 def _make_printable() -> None:
