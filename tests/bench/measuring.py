@@ -80,7 +80,7 @@ def measure_start(command: tuple[str, ...], home: Path, size: tuple[int, int], s
     with Terminal(*command, home=home, size=size) as terminal:
         terminal.wait_for(sign)
         text = time.monotonic() - begun
-        terminal.wait(lambda: any(character in terminal.text for character in plot), "the plot")
+        terminal.wait(lambda: not set(plot).isdisjoint(terminal.text), "the plot")
         drawn = time.monotonic() - begun
         terminal.settle(1.0)
         return Start(text, drawn, len(terminal.raw))
