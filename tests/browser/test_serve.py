@@ -39,8 +39,8 @@ def served(home: Path, *arguments: str) -> Iterator[Served]:
             text=True,
             env=environment(home),
             cwd=home,
-            # where the tests run in the background, a shell has left Ctrl+C ignored
-            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+            # Where tests run in the background, a shell has left Ctrl+C ignored. No thread runs here yet.
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509
         )
     assert process.stdout is not None
     with process, process.stdout:
