@@ -46,6 +46,11 @@ class Errors:
         ]
         return worst_near.index(min(worst_near))
 
+    @property
+    def turns(self) -> bool:
+        """Whether the error grows again: else there is no best step but the smallest."""
+        return max(self.heights[self.best :]) > max(self.heights[self.best], LOWEST)
+
 
 def error_scene(lesson: Lesson) -> Scene:
     """The V of the error, with the best Δx marked; the right side unless only the left is active."""
@@ -56,10 +61,14 @@ def error_scene(lesson: Lesson) -> Scene:
     heights = tuple((float(-k), "1" if k == 0 else f"10{superscript(-k)}") for k in range(0, 18, 4))
     errors = rounding_errors(lesson.function, lesson.at, side, fmt.name)
     if errors is None:
-        title = f"{fmt.name} error: there is no finite limit"
+        title = f"{fmt.name} error: no finite limit"
         return Scene(window, (), (), (), title, ticks, heights)
     best = errors.best
     curve: Polyline = tuple(zip(errors.places, errors.heights, strict=True))
+    if not errors.turns:
+        exact = max(errors.heights) == LOWEST
+        title = f"{fmt.name} error: {'none' if exact else 'less with every step'}"
+        return Scene(window, (curve,), (), tuple(_now(lesson, side, errors)), title, ticks, heights)
     marked = (errors.places[best], errors.heights[best])
     lines = (Line(Kind.LIMIT, (marked[0], window.bottom), (marked[0], window.top), dotted=True),)
     spots = [Spot(Kind.POINT, marked), *_now(lesson, side, errors)]
