@@ -190,11 +190,13 @@ class PlainLesson:
                 self.say(describe(now.convention, corner))
 
     def do_help(self) -> None:
-        """All commands."""
+        """All commands, by what can be typed: a letter where there is one, and the name."""
         for group, heading in GROUPS.items():
             for command in COMMANDS:
-                if command.group == group and command.name not in SCREEN_ONLY:
-                    self.say(f"{heading}: {command.key_text}: {command.words}")
+                if command.group == group and command.name not in (*SCREEN_ONLY, "palette"):
+                    signs = [sign for sign, name in ALSO.items() if name == command.name and sign.isascii()]
+                    letters = [*signs, *(key for key in command.keys if len(key) == 1)]
+                    self.say(f"{heading}: {' or '.join([*letters, command.name])}: {command.words}")
 
     def do_why(self) -> None:
         """The whole argument."""

@@ -60,7 +60,7 @@ def test_keys_are_commands() -> None:
 @pytest.mark.parametrize(
     ("lines", "said"),
     [
-        (("?",), "Decide: Enter: conclude the condition"),
+        (("?",), "Decide: conclude: conclude the condition"),
         (("banana",), "'banana' is no command"),
         (("m",), "That is for the screen"),
         (("s",), "Moving: left."),
