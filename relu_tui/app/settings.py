@@ -14,7 +14,6 @@ class Settings(NamedTuple):
     Attributes:
         marks: `braille`, `block` or `ascii`; empty to choose by the terminal.
         theme: A theme's name; empty to choose by the terminal.
-        mouse: Whether the terminal reports the mouse.
         full_repaint: Whether every frame is sent as Textual writes it, without comparing.
         kiosk: Whether nothing may reach the machine: no file, no export, no suspension.
         demo: Whether auto-play starts at once.
@@ -27,7 +26,6 @@ class Settings(NamedTuple):
 
     marks: str = ""
     theme: str = ""
-    mouse: bool = True
     full_repaint: bool = False
     kiosk: bool = False
     demo: bool = False

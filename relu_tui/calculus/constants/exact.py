@@ -51,7 +51,7 @@ Factors: TypeAlias = "tuple[tuple[Constant, int], ...]"
 class Constant:
     """An irrational-looking exact constant: a sum of monomials over a product of powers of sums.
 
-    Build it with `quotient` or the operators, never directly: those return a `fmpq` where the
+    Build it with `number_of` or the operators, never directly: those return a `fmpq` where the
     result is rational.
 
     Attributes:
@@ -156,12 +156,6 @@ class Constant:
 def number_of(terms: Sum) -> Number:
     """A sum as a number."""
     return _over(terms, ())
-
-
-def quotient(numerator: Sum, denominator: Sum) -> Number:
-    """A sum over a sum that is known not to vanish."""
-    below = number_of(denominator)
-    return number_of(numerator) / below
 
 
 def divisor(number: Constant) -> Number:
