@@ -148,24 +148,21 @@ def counterpart(lesson: Lesson) -> tuple[Chapter, int] | None:
     )
 
 
-def following(lesson: Lesson) -> Lesson | None:
-    """The next part of the course, with the lesson's settings; None after the last.
+def next_place(lesson: Lesson) -> tuple[Chapter, int] | None:
+    """The chapter and the part that come after a lesson; None after the last.
 
     From outside the course it goes on after what the lesson amounts to, or to the beginning.
     """
+    places = [(chapter, part) for chapter in COURSE for part in range(len(chapter.parts))]
     here = counterpart(lesson)
-    if here is None:
-        fresh = open_part(COURSE[0].key)
-    else:
-        chapter, part = here
-        if part + 1 < len(chapter.parts):
-            fresh = open_part(chapter.key, part + 1)
-        else:
-            index = COURSE.index(chapter) + 1
-            if index == len(COURSE):
-                return None
-            fresh = open_part(COURSE[index].key)
-    return with_settings(fresh, lesson)
+    index = 0 if here is None else places.index(here) + 1
+    return places[index] if index < len(places) else None
+
+
+def following(lesson: Lesson) -> Lesson | None:
+    """The next part of the course, with the lesson's settings; None after the last."""
+    there = next_place(lesson)
+    return None if there is None else with_settings(open_part(there[0].key, there[1]), lesson)
 
 
 def with_settings(fresh: Lesson, lesson: Lesson) -> Lesson:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from relu_tui.lesson import words
-from relu_tui.lesson.course import following
+from relu_tui.lesson.course import next_place
 from relu_tui.lesson.lesson import Lesson
 
 CONDITIONS = ("first", "second", "third", "fourth")
@@ -30,7 +30,7 @@ def suggest(lesson: Lesson) -> Suggestion:
         return Suggestion("closer", "Press → for the first step: Δx = 1 on both sides.")
     if lesson.done:
         more = "c for conventions, " if lesson.examination.kink is not None else ""
-        last = "n for the next lesson" if following(lesson) is not None else "o for the course"
+        last = "n for the next lesson" if next_place(lesson) is not None else "o for the course"
         return Suggestion("", f"Press w for the whole argument, {more}{last}.")
     condition = lesson.condition
     if lesson.concluded[condition]:
