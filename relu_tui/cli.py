@@ -137,6 +137,9 @@ def _open(
     options: Namespace, configuration: Configuration, lesson: Lesson, *, greeting: str, outline: bool = False
 ) -> int:
     """Show a lesson on the screen until it is left."""
+    from relu_tui.app import openssl
+
+    openssl.spare()
     from relu_tui.app.app import LimitsApp
     from relu_tui.app.settings import Settings
     from relu_tui.configuration import state_folder
