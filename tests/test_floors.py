@@ -55,3 +55,10 @@ def test_the_first_frame_waits_neither_for_the_plot_nor_for_the_engine() -> None
     loaded = loaded_by(code)
     assert "textual" in loaded
     assert not {"numpy", "plotext", "relu_tui.calculus.decision", "relu_tui.app.actions"} & loaded
+
+
+def test_a_function_of_ones_own_at_a_number_does_not_wait_for_the_engine() -> None:
+    begun = "from relu_tui.lesson.transitions import begin\nbegin('abs(x - 1/3)', {!r})"
+    for at in ("1/3", "-0.5", "2"):
+        assert "flint" not in loaded_by(begun.format(at))
+    assert "flint" in loaded_by(begun.format("pi/4"))

@@ -165,6 +165,16 @@ def depends_on_x(node: Node) -> bool:
     return isinstance(node, Variable) or any(depends_on_x(child) for child in children(node))
 
 
+def is_fraction(node: Numeric) -> bool:
+    """Whether it is written as a decimal or a fraction of two, maybe with a sign: 3, -0.5, 1/3."""
+    match node:
+        case Negative(operand):
+            return is_fraction(operand)
+        case Binary("/", Literal(), Literal(below)):
+            return below != 0
+    return isinstance(node, Literal)
+
+
 def is_even(node: Numeric) -> bool:
     """Whether it is written as an even whole number."""
     return isinstance(node, Literal) and node.value.denominator == 1 and node.value.numerator % 2 == 0

@@ -12,6 +12,7 @@ from relu_tui.calculus.gallery import Named, find
 from relu_tui.calculus.outcomes import ExpressionError
 from relu_tui.calculus.parsing import parse, parse_point
 from relu_tui.calculus.steps import NUMBER_FORMATS, RATIOS
+from relu_tui.calculus.syntax import is_fraction
 from relu_tui.lesson import words
 from relu_tui.lesson.lesson import (
     Active,
@@ -41,9 +42,10 @@ def begin(function: str = "relu", at: str = "") -> Lesson:
     if entry is not None and not at:
         return Lesson(entry.expression, entry.points[0], entry.title)
     text, title = (entry.expression, entry.title) if entry else (parse(function).text, "")
-    at = parse_point(at or "0").text
-    examined(text, at)
-    return Lesson(text, at, title)
+    point = parse_point(at or "0")
+    if not is_fraction(point.tree):  # whether it is a number is for the engine to say: 0.1 s
+        examined(text, point.text)
+    return Lesson(text, point.text, title)
 
 
 def choose(lesson: Lesson, entry: Named, at: str = "") -> Lesson:
