@@ -90,6 +90,7 @@ class MainScreen(RoleScreen[None]):
         self.autoplay = Autoplay(self)
         self.keeping = keeping
         self._next: Lesson | None = None
+        self._unkept: Lesson | None = None
         self._arranged: tuple[int, int, Place] | None = None
 
     @property
@@ -138,11 +139,27 @@ class MainScreen(RoleScreen[None]):
         lesson, self._next = self._next, None
         if lesson is None:
             return
-        self.lesson = lesson
-        self.progress.finish(finished(lesson))
-        trouble = self.keeper.keep(lesson)
+        self.lesson = self._unkept = lesson
+        self.call_after_refresh(self._keep)  # no disk, however slow, holds the frame up
+
+    def _keep(self) -> None:
+        """Keep the lesson, and say if that fails."""
+        trouble = self._save()
         if trouble:
             self.say(trouble)
+
+    def _save(self) -> str:
+        """Save the lesson if it was not yet, and what it completes; give what to say, if that fails."""
+        lesson, self._unkept = self._unkept, None
+        if lesson is None:
+            return ""
+        self.progress.finish(finished(lesson))
+        return self.keeper.keep(lesson)
+
+    def on_unmount(self) -> None:
+        """Save what the last keys came to, if the program ends with them."""
+        self._unkept = self._next or self._unkept
+        self._save()
 
     @cached_property
     def keeper(self) -> Keeper:
