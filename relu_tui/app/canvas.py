@@ -350,15 +350,14 @@ class _Pen:
     def line(self, line: Polyline) -> None:
         """Join the dots of a line with those that are there."""
         grid = _GRIDS[self._marks]
-        dots = chain.from_iterable(map(walk, _strokes(line, self._area, self._marks)))
-        for x, y in islice(dots, 0, None, 2 if line.dotted else 1):
-            column = self._area.column + x // grid.across
-            text, roles = self._row(self._area.row + y // grid.down)
-            if self._marks is Marks.ASCII:
-                text[column] = _ASCII_GLYPHS.get(line.role, ".")
-            else:
-                text[column] = grid.joined(text[column], x % grid.across, y % grid.down)
-            roles[column] = line.role
+        for index, ink in _ink(line, self._area, self._marks).items():
+            text, roles = self._row(index)
+            for column, dots in ink.items():
+                if self._marks is Marks.ASCII:
+                    text[column] = _ASCII_GLYPHS.get(line.role, ".")
+                else:
+                    text[column] = grid.joined(text[column], dots)
+                roles[column] = line.role
 
     def point(self, point: Point) -> None:
         """Put the mark of a point over what is there."""
@@ -380,6 +379,19 @@ class _Pen:
             row = self._still.rows[index]
             self._rows[index] = list(row.text), list(row.roles)
         return self._rows[index]
+
+
+@lru_cache(maxsize=64)  # a secant on a straight piece stays where it is from step to step
+def _ink(line: Polyline, area: Area, marks: Marks) -> dict[int, dict[int, int]]:
+    """Find the dots that a line sets, as a set of bits for each column of each row of the frame."""
+    across, down, bits, _ = _GRIDS[marks]
+    ink: dict[int, dict[int, int]] = {}
+    dots = chain.from_iterable(map(walk, _strokes(line, area, marks)))
+    for x, y in islice(dots, 0, None, 2 if line.dotted else 1):
+        row = ink.setdefault(area.row + y // down, {})
+        column = area.column + x // across
+        row[column] = row.get(column, 0) | bits[y % down][x % across]
+    return ink
 
 
 def _strokes(line: Polyline, area: Area, marks: Marks) -> Iterator[Stroke]:

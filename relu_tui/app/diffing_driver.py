@@ -94,10 +94,7 @@ def _is_closed(text: str) -> bool:
 
 
 def _is_single_width(text: str) -> bool:
-    if text.isascii():
-        return True
-    distinct = "".join(set(text))
-    return cells(distinct) == distinct
+    return text.isascii() or cells(text) == text
 
 
 class Differ:

@@ -26,9 +26,9 @@ class Grid(NamedTuple):
     glyphs: str
     """The characters of all sets of bits."""
 
-    def joined(self, character: str, x: int, y: int) -> str:
-        """Add the dot in column x, row y of a cell to the character there, or replace what has no dots."""
-        return self.glyphs[self.bits[y][x] | max(0, self.glyphs.find(character))]
+    def joined(self, character: str, dots: int) -> str:
+        """Add dots, a set of bits, to the character in a cell, or replace what has no dots."""
+        return self.glyphs[dots | max(0, self.glyphs.find(character))]
 
 
 BRAILLE = Grid(2, 4, ((1, 8), (2, 16), (4, 32), (64, 128)), "".join(map(chr, range(0x2800, 0x2900))))
@@ -42,16 +42,12 @@ def nearest(place: float, size: int) -> int:
     return min(max(int(place + _NUDGE), 0), size - 1)
 
 
-def walk(stroke: Stroke) -> Iterator[tuple[int, int]]:
-    """Go along a stroke from dot to dot, without a gap.
-
-    Yields:
-        The column and the row of each dot.
-    """
+def walk(stroke: Stroke) -> list[tuple[int, int]]:
+    """Go along a stroke from dot to dot, without a gap: the column and the row of each."""
     x0, y0, x1, y1 = stroke
     steps = max(abs(int(x1) - int(x0)), abs(int(y1) - int(y0)), 1)
-    for step in range(steps + 1):
-        yield int(x0 + (x1 - x0) * step / steps), int(y0 + (y1 - y0) * step / steps)
+    dx, dy = (x1 - x0) / steps, (y1 - y0) / steps
+    return [(int(x0 + dx * step), int(y0 + dy * step)) for step in range(steps + 1)]
 
 
 def strokes(places: Sequence[Place | None], width: int, height: int) -> Iterator[Stroke]:

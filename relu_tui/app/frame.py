@@ -11,6 +11,7 @@ columns and rows are counted in cells, from 0, the upper left.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -60,6 +61,9 @@ class Role(StrEnum):
     """What is wrong with what was typed."""
 
 
+_ROLES = {role.value: role for role in Role}
+_SAME_ROLE = re.compile(r"(.)\1*")
+
 Segment: TypeAlias = str | tuple[str, Role]
 """A piece of a row: text, plain or with a role."""
 
@@ -89,10 +93,9 @@ def cells(text: str) -> str:
     """
     if text.isascii() and text.isprintable():
         return text
-    return "".join(map(_cell, unicodedata.normalize("NFC", text)))
+    return unicodedata.normalize("NFC", text).translate(_CELLS)
 
 
-@lru_cache(maxsize=1024)
 def _cell(character: str) -> str:
     if _is_single_width(character):
         return character
@@ -109,6 +112,22 @@ def _is_single_width(character: str) -> bool:
         and not unicodedata.category(character).startswith("M")
         and not any(first <= character <= last for first, last in _ODD_WIDTHS)
     )
+
+
+class _Cells(dict[int, str]):
+    """For `str.translate`: what each character becomes, found when it is first met."""
+
+    MOST = 4096
+    """Characters remembered; whoever types more of them than there are in use waits a little longer."""
+
+    def __missing__(self, code: int) -> str:
+        cell = _cell(chr(code))
+        if len(self) < self.MOST:
+            self[code] = cell
+        return cell
+
+
+_CELLS = _Cells()
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,10 +151,10 @@ class Row:
     def runs(self) -> Iterator[tuple[str, Role]]:
         """Yield, from left to right, pieces of text whose cells all have the one role."""
         start = 0
-        for stop in range(1, self.width + 1):
-            if stop == self.width or self.roles[stop] != self.roles[start]:
-                yield self.text[start:stop], Role(self.roles[start])
-                start = stop
+        for roles in _SAME_ROLE.finditer(self.roles):
+            stop = roles.end()
+            yield self.text[start:stop], _ROLES[roles[1]]
+            start = stop
 
     def fit(self, width: int, *, align: Literal["left", "center", "right"] = "left", more: str = "") -> Row:
         """Pad with plain blanks, or clip on the right, to a width.
@@ -154,7 +173,11 @@ class Row:
             clipped = Row(self.text[:width], self.roles[:width])
             return clipped.overlaid(Row(more, clipped.roles[-1:]), width - 1) if more and width else clipped
         before = {"left": 0, "center": spare // 2, "right": spare}[align]
-        return blank(before).then(self, blank(spare - before))
+        after = spare - before
+        return Row(
+            f"{' ' * before}{self.text}{' ' * after}",
+            f"{Role.PLAIN.value * before}{self.roles}{Role.PLAIN.value * after}",
+        )
 
     def then(self, *others: Row) -> Row:
         """Put other rows to the right of this one, all in one row."""
@@ -320,20 +343,29 @@ def boxed(
     Returns:
         A frame two cells wider than the content, and two rows taller, or one if it is not closed.
     """
-    left, right, joined_left, joined_right, bottom_left, bottom_right, edge, side = border.value
+    width = content.width
+    bottom_left, bottom_right, edge, side = list(border.value)[4:]
+    wall = Role.BORDER.value
+    rows = [
+        _top_edge(title, width, border, joined=joined),
+        *(Row(f"{side}{line.text}{side}", f"{wall}{line.roles}{wall}") for line in content.rows),
+    ]
+    if closed:
+        rows.append(row((bottom_left + edge * width + bottom_right, Role.BORDER)))
+    return Frame(width + 2, tuple(rows))
+
+
+@lru_cache(maxsize=64)
+def _top_edge(title: Segment, width: int, border: Border, *, joined: bool) -> Row:
+    left, right, joined_left, joined_right, _, _, edge, _ = border.value
     if joined:
         left, right = joined_left, joined_right
-    width = content.width
     top = row((left + edge * width + right, Role.BORDER))
     words = row((title, Role.HEADING) if isinstance(title, str) else title)
     if words.width and width >= 3:
         words = words.fit(min(words.width, width - 2), more="." if border is Border.ASCII else "…")
         top = top.overlaid(blank(1).then(words, blank(1)), 1)
-    wall = row((side, Role.BORDER))
-    rows = [top, *(wall.then(line, wall) for line in content.rows)]
-    if closed:
-        rows.append(row((bottom_left + edge * width + bottom_right, Role.BORDER)))
-    return Frame(width + 2, tuple(rows))
+    return top
 
 
 class Change(NamedTuple):
@@ -359,8 +391,13 @@ def changes(old: Frame, new: Frame) -> list[Change]:
     Returns:
         The spans from top to bottom; they may reach beyond the smaller of the frames.
     """
-    pairs = enumerate(zip(old.rows, new.rows, strict=False))
-    found = [Change(index, *_span(before, after)) for index, (before, after) in pairs if before != after]
+    if old is new:
+        return []
+    found = [
+        Change(index, *_span(before, after))
+        for index, (before, after) in enumerate(zip(old.rows, new.rows, strict=False))
+        if before.text != after.text or before.roles != after.roles
+    ]
     lower, taller = sorted((old, new), key=lambda frame: frame.height)
     if taller.width:
         found += [Change(index, 0, taller.width) for index in range(lower.height, taller.height)]
@@ -372,8 +409,12 @@ def _span(before: Row, after: Row) -> tuple[int, int]:
     shared, width = sorted((before.width, after.width))
     differ = [
         column
-        for column in range(shared)
-        if before.text[column] != after.text[column] or before.roles[column] != after.roles[column]
+        for column, (old, new) in enumerate(zip(_cells_of(before), _cells_of(after), strict=False))
+        if old != new
     ]
     start = differ[0] if differ else shared
     return start, width if width > shared else differ[-1] + 1
+
+
+def _cells_of(line: Row) -> Iterator[tuple[str, str]]:
+    return zip(line.text, line.roles, strict=True)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
+from textual.filter import LineFilter
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.screen import Screen, ScreenResultType
@@ -170,6 +172,10 @@ class FrameView(Widget):
         self._frame = frame or Frame(0, ())
         self._painted_for = Size(0, 0)
         self._styles_of_roles: dict[Role, Style] = {}
+        self._strips: dict[int, Strip] = {}
+        """What was rendered, by rows; without those that are to be rendered anew."""
+        self._filters: Sequence[LineFilter] = ()
+        """What it was filtered by."""
         super().__init__(id=id, classes=classes)
 
     @property
@@ -193,10 +199,11 @@ class FrameView(Widget):
 
     def repaint(self) -> None:
         """Paint anew and show that; without a size, as when it is hidden, once it has one."""
-        if not self.size:
-            self._painted_for = self.size
+        size = self.size  # Textual looks it up among all widgets
+        if not size:
+            self._painted_for = size
             return
-        frame = self.paint(*self.size)
+        frame = self.paint(*size)
         if frame is not None:
             self.show(frame)
 
@@ -207,15 +214,35 @@ class FrameView(Widget):
             frame: What to show from now on.
         """
         before, self._frame = self._frame, frame
+        changed = changes(before, frame)
+        if not changed:
+            return
+        for row, _, _ in changed:
+            self._strips.pop(row, None)
         # More than one region a row would be sent as often as there are regions, each from the left edge.
         inside = self.size.region
-        regions = [
-            region
-            for row, start, stop in changes(before, frame)
-            if (region := inside.intersection(Region(start, row, stop - start, 1)))
-        ]
-        if regions:
-            self.refresh(*regions)
+        regions = [inside.intersection(Region(start, row, stop - start, 1)) for row, start, stop in changed]
+        if any(regions):
+            self.refresh(*filter(None, regions))
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Render rows of the widget.
+
+        Textual's own way from rows to strips provides for borders, padding, opacity and tints. Where there
+        is neither border nor padding it is left out, and a step takes an eighth less.
+
+        Args:
+            crop: The part of the widget to render.
+
+        Returns:
+            A strip for each row of it, as wide as it.
+        """
+        if self.styles.gutter:
+            return super().render_lines(crop)
+        strips = self._rendered(crop.line_range)
+        if crop.column_span != (0, self._painted_for.width):
+            strips = [strip.crop(crop.x, crop.right) for strip in strips]
+        return strips
 
     def render_line(self, y: int) -> Strip:
         """Render one row of the frame.
@@ -224,12 +251,33 @@ class FrameView(Widget):
             y: The row, from 0.
 
         Returns:
-            The row as wide as the widget.
+            The row as wide as the frame's place in the widget.
         """
-        if self._painted_for != self.size:
-            self._painted_for = self.size
-            self._frame = self.paint(*self.size) or self._frame
-        width, plain = self.size.width, self._style(Role.PLAIN)
+        return self._rendered((y,))[0]
+
+    def _rendered(self, rows: Sequence[int]) -> list[Strip]:
+        """Render rows of the frame, each but once until something in it is another."""
+        size, filters = self.size, self.get_line_filters()
+        if self._painted_for != size:
+            self._painted_for = size
+            self._frame = self.paint(*size) or self._frame
+            self._strips.clear()
+        if self._filters != filters:
+            self._filters = filters
+            self._strips.clear()
+        missing = [y for y in rows if y not in self._strips]
+        if missing:
+            background = self.background_colors[1]
+            for y in missing:
+                strip = self._row(y, size.width)
+                for line_filter in filters:
+                    strip = strip.apply_filter(line_filter, background)
+                self._strips[y] = strip
+        return [self._strips[y] for y in rows]
+
+    def _row(self, y: int, width: int) -> Strip:
+        """A row of the frame in the styles of its roles; blanks below the last."""
+        plain = self._style(Role.PLAIN)
         if y >= self._frame.height:
             return Strip.blank(width, plain)
         row = self._frame.rows[y]
@@ -240,6 +288,7 @@ class FrameView(Widget):
         """Look the styles up anew, as the theme may have changed."""
         super().notify_style_update()
         self._styles_of_roles.clear()
+        self._strips.clear()
 
     def on_resize(self) -> None:
         """Tell the owner the size."""

@@ -16,7 +16,7 @@ Shown: TypeAlias = "Number | str"
 NOTHING = "—"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # each row is made once; what is kept of it is found by that one
 class Evidence:
     """One row.
 

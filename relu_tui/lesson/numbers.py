@@ -25,7 +25,7 @@ def fitted(value: Number | str, width: int) -> str:
     count = max(width - 2, DIGITS)
     text = digits(value, count) if isinstance(value, Constant) else write(value, width)
     while len(text) > width and count > 1:
-        count -= 1
+        count = max(1, min(count - 1, count - (len(text) - width - 2)))  # the point and `…` may go too
         text = digits(value, count)
         if "·10" in text:  # too long a way to write it: 7.45e−9 for 7.45…·10⁻⁹
             text = f"{as_float(value):.{count}g}".replace("e-0", "e-").replace("e+", "e").replace("-", "−")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from relu_tui.calculus.gallery import GALLERY
@@ -47,20 +48,25 @@ class Item(NamedTuple):
 
 def formula(lesson: Lesson) -> str:
     """F, for reading."""
-    return to_readable(parsed(lesson.function).tree)
+    return _readable(lesson.function)
 
 
 def second_form(lesson: Lesson) -> str:
     """F in its other form, where the gallery has one; else an empty string."""
     for entry in GALLERY:
         if entry.second and entry.expression == lesson.function:
-            return to_readable(parsed(entry.second).tree)
+            return _readable(entry.second)
     return ""
 
 
 def point(lesson: Lesson) -> str:
     """The point a, for reading."""
-    return to_readable(parsed(lesson.at).tree)
+    return _readable(lesson.at)
+
+
+@lru_cache(maxsize=64)  # every pane names the point
+def _readable(expression: str) -> str:
+    return to_readable(parsed(expression).tree)
 
 
 def heading(lesson: Lesson) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from relu_tui.app.frame import Frame, Role, Row, row
 from relu_tui.app.panes.look import Look
 from relu_tui.calculus.status import Status
@@ -17,19 +19,26 @@ ROLES = {
 
 def checklist(lesson: Lesson, width: int, height: int, look: Look) -> Frame:
     """The checklist pane, of exactly this size; without a box where there is room for four lines only."""
-    boxed = height > len(words.CONDITIONS) + 1
+    outcome = _outcome(lesson)
+    return _drawn(
+        words.checklist(lesson), lesson.condition, outcome, words.point(lesson), width, height, look
+    )
+
+
+@lru_cache(maxsize=4)  # most steps leave it as it is
+def _drawn(
+    items: tuple[words.Item, ...], chosen: int, outcome: Row, point: str, width: int, height: int, look: Look
+) -> Frame:
+    boxed = height > len(items) + 1
     inner_width, inner_height = (width - 2, height - 2) if boxed else (width, height)
     if inner_width < 8:
         return Frame.of((), width, height)
-    rows = [
-        _line(item, inner_width, chosen=index == lesson.condition)
-        for index, item in enumerate(words.checklist(lesson))
-    ]
+    rows = [_line(item, inner_width, chosen=index == chosen) for index, item in enumerate(items)]
     if not boxed:
         return Frame.of(rows, width, height)
     if inner_height >= 5:
-        rows.append(_outcome(lesson))
-    return look.box(Frame.of(rows, inner_width, inner_height), f"differentiable at {words.point(lesson)}?")
+        rows.append(outcome)
+    return look.box(Frame.of(rows, inner_width, inner_height), f"differentiable at {point}?")
 
 
 def _line(item: words.Item, width: int, *, chosen: bool) -> Row:

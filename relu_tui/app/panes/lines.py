@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from relu_tui.app.frame import Frame, Role, Row, blank, row
 from relu_tui.app.panes.look import Look
 from relu_tui.app.panes.text import wrapped
@@ -76,6 +78,11 @@ def _opening(lesson: Lesson, width: int) -> list[Row]:
 
 def footer(_lesson: Lesson, width: int, height: int, look: Look) -> Frame:
     """The keys of the main path, as many as fit."""
+    return _keys(width, height, look)
+
+
+@lru_cache(maxsize=4)  # the same at every step
+def _keys(width: int, height: int, look: Look) -> Frame:
     entries: list[Row] = []
     for name in FOOTER:
         command = BY_NAME[name]

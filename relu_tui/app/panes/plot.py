@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 
 from relu_tui.app.canvas import Point, Polyline, Shape, Window, draw
 from relu_tui.app.frame import Frame, Role
@@ -48,13 +49,18 @@ def picture(shown: Scene, width: int, height: int, look: Look) -> Frame:
         Window(w.left, w.right, w.bottom, w.top),
         width,
         height,
-        [_polyline(piece, Role.CURVE) for piece in shown.curves],
+        _curves(shown.curves),
         [_polyline((line.start, line.end), ROLES[line.kind], dotted=line.dotted) for line in shown.lines],
         [_point(spot) for spot in shown.spots],
         marks=look.marks,
         x_ticks=shown.x_ticks,
         y_ticks=shown.y_ticks,
     )
+
+
+@lru_cache(maxsize=8)  # hundreds of points, the same at every step but under the microscope
+def _curves(pieces: tuple[tuple[tuple[float, float], ...], ...]) -> tuple[Polyline, ...]:
+    return tuple(_polyline(piece, Role.CURVE) for piece in pieces)
 
 
 def _polyline(points: tuple[tuple[float, float], ...], role: Role, *, dotted: bool = False) -> Polyline:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from relu_tui.app.frame import Frame, Role, Row, blank, row
@@ -48,7 +49,7 @@ def table(lesson: Lesson, width: int, height: int, look: Look, scrolled: int = 0
     inner_width, inner_height = width - 2, height - 2
     if inner_width < 8 or inner_height < 3:
         return Frame.of((), width, height)
-    columns = _columns(lesson, inner_width - 1)
+    columns = _columns(words.point(lesson), lesson.number_format, inner_width - 1)
     rows = [row((_line([column.head for column in columns], columns), Role.HEADING))]
     room = inner_height - 1
     shares = {Side.LEFT: room - room // 2, Side.RIGHT: room // 2}
@@ -73,7 +74,7 @@ def first_visible(current: int, room: int, scrolled: int = 0) -> int:
     return max(0, -(-(current - room + 1) // leap) * leap - scrolled)
 
 
-def _block(lesson: Lesson, side: Side, columns: Sequence[Column], room: int, scrolled: int) -> list[Row]:
+def _block(lesson: Lesson, side: Side, columns: tuple[Column, ...], room: int, scrolled: int) -> list[Row]:
     """The rows of one side, padded to its share."""
     trail = lesson.trail(side)
     if not trail.started:
@@ -88,7 +89,8 @@ def _block(lesson: Lesson, side: Side, columns: Sequence[Column], room: int, scr
     return rows + [blank(0)] * (room - len(rows))
 
 
-def _row(entry: Evidence, columns: Sequence[Column], role: Role, *, current: bool) -> Row:
+@lru_cache(maxsize=256)  # a step makes one row of each side anew, and the table shows forty
+def _row(entry: Evidence, columns: tuple[Column, ...], role: Role, *, current: bool) -> Row:
     text = _line([column.text(entry, column.width) for column in columns], columns)
     return row((text, role if current else Role.PLAIN))
 
@@ -97,12 +99,12 @@ def _line(cells: Sequence[str], columns: Sequence[Column]) -> str:
     return " " + " ".join(cell.ljust(column.width) for cell, column in zip(cells, columns, strict=True))
 
 
-def _columns(lesson: Lesson, width: int) -> list[Column]:
+@lru_cache(maxsize=16)
+def _columns(a: str, number_format: str, width: int) -> tuple[Column, ...]:
     """The columns that there is room for, spread over the width."""
-    a = words.point(lesson)
     side = Column("side", 7, lambda entry, _: f"{ARROWS[entry.side]} {entry.side}")
     columns = [Column(" Δx", 7, _signed(lambda entry: entry.step))]
-    if lesson.number_format == "exact":
+    if number_format == "exact":
         if width >= 62:
             columns.append(Column(f" {a}+Δx", 9, _signed(lambda entry: entry.place)))
         columns.append(Column(f" f({a}+Δx)", 9, _signed(lambda entry: entry.value)))
@@ -122,7 +124,7 @@ def _columns(lesson: Lesson, width: int) -> list[Column]:
         column._replace(width=min(column.width + extra + (index >= len(columns) - first), WIDEST))
         for index, column in enumerate(columns)
     ]
-    return [side, *widened]
+    return side, *widened
 
 
 def _signed(number: Callable[[Evidence], Shown]) -> Callable[[Evidence, int], str]:

@@ -44,9 +44,11 @@ def ball(number: Number, bits: int) -> arb:
 
 def certain_ball(number: Number, accuracy: int) -> arb | None:
     """An enclosure that is right to `accuracy` bits relative to its size, or None if none was found."""
+    # In whole words: questions that differ by a few bits share what was computed for their parts.
+    enough = -(-(accuracy + 16) // PRECISIONS[0]) * PRECISIONS[0]
     if not isinstance(number, Constant):
-        return ball(number, accuracy + 16)
-    for bits in (accuracy + 16, *(p for p in PRECISIONS if p > accuracy + 16)):
+        return ball(number, enough)
+    for bits in (enough, *(p for p in PRECISIONS if p > enough)):
         enclosure = ball(number, bits)
         if enclosure.is_finite() and enclosure.rel_accuracy_bits() >= accuracy:
             return enclosure

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
+from typing import NamedTuple
 
 from relu_tui.calculus.constants.exact import exactly
 from relu_tui.calculus.constants.sign import as_float
@@ -65,12 +67,13 @@ def function_scene(lesson: Lesson, columns: int) -> Scene:
         drawn, window = first_curve(lesson.function, lesson.at, columns)
     else:
         drawn, window = _magnified_curve(lesson.function, lesson.at, unit, columns)
-    lines = (*_fan(lesson, place, window), *_secants(lesson, place, window), *_limits(lesson, place, window))
+    probes = _probes(lesson, place)
+    lines = (*_fan(lesson, place, window), *_secants(lesson, probes, window), *_limits(lesson, place, window))
     spots = (
         *(Spot(Kind.POINT, end, taken=False) for end in drawn.open),
         *(Spot(Kind.POINT, end) for end in drawn.closed),
         *_ends(lesson, place),
-        *_probes(lesson, place),
+        *(Spot(probe.kind, probe.at) for probe in probes),
     )
     if unit is None:
         return Scene(window, drawn.pieces, lines, spots, "f(x)")
@@ -139,32 +142,49 @@ def _exact_pieces(
 # --- lines and spots ------------------------------------------------------------------------------
 
 
-def _probe(lesson: Lesson, side: Side, place: Coordinates) -> Point | None:
-    """Where a side's probe stands on the graph."""
-    row = lesson.current_row(side)
-    if row is None or row.rise is None:
-        return None
-    rise = row.rise / exactly(place.unit) if place.unit else row.rise
-    return place.beside(row.step, as_float(rise))
+class Probe(NamedTuple):
+    """A side's probe.
+
+    Attributes:
+        kind: The side.
+        origin: Where (a, f(a)) lies.
+        at: Where the probe stands on the graph.
+        slope: The difference quotient there.
+    """
+
+    kind: Kind
+    origin: Point
+    at: Point
+    slope: float
 
 
-def _secants(lesson: Lesson, place: Coordinates, window: Window) -> list[Line]:
+def _probes(lesson: Lesson, place: Coordinates) -> list[Probe]:
+    """The probes that stand somewhere: f may have no value where one would be."""
+    probes: list[Probe] = []
+    for side in Side:
+        row = lesson.current_row(side)
+        if row is None or row.rise is None or row.quotient is None:
+            continue
+        rise = row.rise / exactly(place.unit) if place.unit else row.rise
+        at = place.beside(row.step, as_float(rise))
+        probes.append(Probe(SIDES[side], place.origin, at, as_float(row.quotient)))
+    return probes
+
+
+def _secants(lesson: Lesson, probes: Sequence[Probe], window: Window) -> list[Line]:
     """The secants, with the run under each chord and the rise at its end.
 
     Until the verdict stands they go on, dotted, beyond their chords: that shows how they turn.
     """
     lines: list[Line] = []
-    for side in Side:
-        probe, row = _probe(lesson, side, place), lesson.current_row(side)
-        if probe is None or row is None or row.quotient is None:
-            continue
-        kind, (_, y) = SIDES[side], place.origin
+    for kind, origin, probe, slope in probes:
+        below = (probe[0], origin[1])
         if not lesson.done:
             # the row's own slope: where Δx is lost beside a, the two ends are one point
-            lines.append(Line(kind, *through(window, place.origin, as_float(row.quotient)), dotted=True))
-        lines.append(Line(kind, place.origin, (probe[0], y), dotted=True))
-        lines.append(Line(kind, (probe[0], y), probe, dotted=True))
-        lines.append(Line(kind, place.origin, probe))
+            lines.append(Line(kind, *through(window, origin, slope), dotted=True))
+        lines.append(Line(kind, origin, below, dotted=True))
+        lines.append(Line(kind, below, probe, dotted=True))
+        lines.append(Line(kind, origin, probe))
     return lines
 
 
@@ -221,8 +241,3 @@ def _ends(lesson: Lesson, place: Coordinates) -> list[Spot]:
     if place.value is not None:
         spots.append(Spot(Kind.POINT, place.origin))
     return spots
-
-
-def _probes(lesson: Lesson, place: Coordinates) -> list[Spot]:
-    found = ((SIDES[side], _probe(lesson, side, place)) for side in Side)
-    return [Spot(kind, at) for kind, at in found if at is not None]
