@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 
 from relu_tui import __version__
@@ -89,12 +90,11 @@ def spelled_out(line: str) -> str:
     return f"{program} lesson {rest.lstrip()}" if leaves_out else line
 
 
-def parser(commands: Collection[str] = (), *, options: bool = True) -> argparse.ArgumentParser:
+def parser(commands: Collection[str]) -> argparse.ArgumentParser:
     """The parser of the command line, or of the part of it that is wanted: the rest takes time.
 
     Args:
-        commands: The commands it knows; none for all.
-        options: Whether it knows their options too, which the help for all of them doesn't need.
+        commands: The commands it knows with their options; the help lists all of them in any case.
     """
     listed = "\n".join(f"  {name:<12}{words}" for name, (words, _) in COMMANDS.items())
     top = Parser(
@@ -102,23 +102,34 @@ def parser(commands: Collection[str] = (), *, options: bool = True) -> argparse.
         usage="relu-tui [FUNCTION] [--at A] [OPTIONS]\n       relu-tui COMMAND ...",
         description="Step through a limit by keyboard: is a function differentiable at a point?",
         epilog=f"commands:\n{listed}\n\n{EXAMPLES}",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=_formatter,
     )
     top.add_argument("--version", action="version", version=f"relu-tui {__version__}")
     subparsers = top.add_subparsers(
         dest="command", prog="relu-tui", help=argparse.SUPPRESS, parser_class=Parser
     )
-    for name in commands or COMMANDS:
+    for name in commands:
         words, add = COMMANDS[name]
         command = subparsers.add_parser(
             name,
             help=words,
             description=f"{words[0].upper()}{words[1:]}.",
-            formatter_class=argparse.RawDescriptionHelpFormatter,
+            formatter_class=_formatter,
         )
-        if options:
-            add(command)
+        add(command)
     return top
+
+
+def _formatter(prog: str) -> argparse.HelpFormatter:
+    """What lays the help out, told the width: left to itself, it imports three ways of compression."""
+    try:
+        width = int(os.environ.get("COLUMNS", "")) or os.get_terminal_size().columns
+    except (ValueError, OSError):
+        try:
+            width = os.get_terminal_size().columns
+        except OSError:
+            width = 0
+    return argparse.RawDescriptionHelpFormatter(prog, width=(width or 80) - 2)
 
 
 def _function(command: argparse.ArgumentParser, *, optional: bool = False) -> None:

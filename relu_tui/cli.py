@@ -38,7 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             _complete()
         words = normalized(given)
         _refuse_misspelt(given, words)
-        known = parser(words[:1]) if words[0] in COMMANDS else parser(options=False)
+        known = parser(words[:1] if words[0] in COMMANDS else ())
         options = known.parse_args(words)
         status = RUN[options.command](options)
         sys.stdout.flush()
@@ -319,7 +319,7 @@ def _complete() -> None:
     told = spelled_out(line)
     os.environ["COMP_LINE"] = told
     os.environ["COMP_POINT"] = str(int(os.environ["COMP_POINT"]) + len(told) - len(line))
-    argcomplete.autocomplete(parser(), always_complete_options="long")
+    argcomplete.autocomplete(parser(COMMANDS), always_complete_options="long")
 
 
 def run_help(options: Namespace) -> int:
@@ -329,8 +329,8 @@ def run_help(options: Namespace) -> int:
 
         print(keys.as_text())
         return 0
-    known = parser([options.topic]) if options.topic else parser(options=False)
-    known.parse_args([*([options.topic] if options.topic else []), "--help"])
+    topic = [options.topic] if options.topic else []
+    parser(topic).parse_args([*topic, "--help"])
     return 0
 
 

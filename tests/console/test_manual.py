@@ -29,7 +29,7 @@ def test_every_command_has_its_page() -> None:
 
 @pytest.mark.parametrize("example", EXAMPLES)
 def test_an_example_is_understood(example: str) -> None:
-    assert parser().parse_args(normalized(words_of(example)))
+    assert parser(COMMANDS).parse_args(normalized(words_of(example)))
 
 
 @pytest.mark.parametrize("example", [text for text in EXAMPLES if {*words_of(text)[:1]} & QUICK])
