@@ -8,13 +8,13 @@ from typing import ClassVar, TypeAlias
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from relu_tui.app.frame import Frame, Role, Row, blank, row
-from relu_tui.app.frame_view import FrameView, RoleScreen
+from relu_tui.app.frame_view import FrameView
 from relu_tui.app.panes.look import Look
 from relu_tui.app.panes.text import wrapped
+from relu_tui.app.screens.overlay import Overlay
 
 TALL = 16
 """Lines of a screen that has room for all that is said of the chosen option."""
@@ -44,7 +44,7 @@ Search: TypeAlias = Callable[[str], Sequence[Option]]
 """From the words typed to the options that match, best first."""
 
 
-class Chooser(RoleScreen[str | None], ModalScreen[str | None]):
+class Chooser(Overlay[str | None]):
     """The list; dismissed with the key of what was chosen, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -56,8 +56,8 @@ class Chooser(RoleScreen[str | None], ModalScreen[str | None]):
     ]
 
     DEFAULT_CSS = """
-    Chooser { background: transparent; layers: box line; }
-    Chooser > FrameView { layer: box; width: 100%; height: 100%; }
+    Chooser { layers: box line; }
+    Chooser > FrameView { layer: box; }
     Chooser > Input { layer: line; position: absolute; offset: 2 1; height: 1; border: none; }
     """
 
@@ -70,17 +70,16 @@ class Chooser(RoleScreen[str | None], ModalScreen[str | None]):
             look: How things are drawn.
             chosen: The key of the option the cursor begins at.
         """
-        super().__init__()
+        super().__init__(look)
         self.heading = title
         self.search = search
-        self.look = look
         self.options = list(search(""))
         keys = [option.key for option in self.options]
         self.cursor = keys.index(chosen) if chosen in keys else 0
 
     def compose(self) -> ComposeResult:
         """Make the list and the line to type in."""
-        yield FrameView()
+        yield from super().compose()
         line = Input(
             placeholder="type to search · ↓ ↑ to move · Enter to choose · Esc to go back", compact=True
         )
@@ -95,17 +94,10 @@ class Chooser(RoleScreen[str | None], ModalScreen[str | None]):
         """Keep the line within the box."""
         self.query_one(Input).styles.width = max(self.size.width - 4, 4)
 
-    def on_frame_view_sized(self, message: FrameView.Sized) -> None:
-        """Paint for the size."""
-        message.stop()
-        self.draw()
-
-    def draw(self) -> None:
-        """Show the options around the cursor."""
-        view = self.query_one(FrameView)
-        width, height = view.size
+    def framed(self, width: int, height: int) -> Frame | None:
+        """The options around the cursor."""
         if width < 12 or height < 6:
-            return
+            return None
         first, room = self._visible
         inner = width - 2
         names = max((len(option.name) for option in self.options), default=0)
@@ -119,7 +111,7 @@ class Chooser(RoleScreen[str | None], ModalScreen[str | None]):
             lines += [blank(inner)] * (room + 2 - len(lines))
             lines.append(row(("─" * inner, Role.DIM)))
             lines += wrapped(self.options[self.cursor].detail, inner, DETAIL, Role.PLAIN)
-        view.show(self.look.finish(self.look.box(Frame.of(lines, inner, height - 2), self.heading)))
+        return self.look.box(Frame.of(lines, inner, height - 2), self.heading)
 
     @property
     def _visible(self) -> tuple[int, int]:

@@ -8,14 +8,14 @@ from threading import Thread
 from time import monotonic
 from typing import ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.message import Message
-from textual.screen import ModalScreen
 
-from relu_tui.app.frame_view import FrameView, RoleScreen
+from relu_tui.app.frame import Frame
+from relu_tui.app.frame_view import FrameView
 from relu_tui.app.panes.look import Look
 from relu_tui.app.panes.practice import Board, board, last_top
+from relu_tui.app.screens.overlay import Overlay
 from relu_tui.experiments.results import Report
 from relu_tui.experiments.settings import Setup
 from relu_tui.lesson.child import ChildError
@@ -23,7 +23,7 @@ from relu_tui.lesson.practice_choices import Choices, changed, moved, reseeded
 from relu_tui.lesson.practice_run import Beside, Run, Within
 
 
-class PracticeScreen(RoleScreen[None], ModalScreen[None]):
+class PracticeScreen(Overlay[None]):
     """The experiment: choices, figures as they come, and what they say."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -37,11 +37,6 @@ class PracticeScreen(RoleScreen[None], ModalScreen[None]):
         Binding("pageup", "scroll(-1)", "a page up", show=False),
         Binding("q,escape,b", "dismiss", "back", show=False),
     ]
-
-    DEFAULT_CSS = """
-    PracticeScreen { background: transparent; }
-    PracticeScreen > FrameView { width: 100%; height: 100%; }
-    """
 
     class Came(Message):
         """Posted when figures came from a run."""
@@ -68,16 +63,11 @@ class PracticeScreen(RoleScreen[None], ModalScreen[None]):
             look: How things are drawn.
             shared: Whether many share the account, so that the experiment has to stay small.
         """
-        super().__init__()
-        self.look = look
+        super().__init__(look)
         self.board = Board(Choices(shared=shared))
         self.current: Run | None = None
         self.begun = 0.0
         self.last: Setup | None = None
-
-    def compose(self) -> ComposeResult:
-        """Make the view."""
-        yield FrameView()
 
     def on_mount(self) -> None:
         """Begin at once."""
@@ -154,23 +144,20 @@ class PracticeScreen(RoleScreen[None], ModalScreen[None]):
     def show(self, shown: Board) -> None:
         """Show something else."""
         self.board = shown
-        view = self.query_one(FrameView)
-        if view.size:
-            view.show(board(shown, *view.size, self.look))
+        self.draw()
+
+    def framed(self, width: int, height: int) -> Frame | None:
+        """The choices, the figures so far, and how far the run is."""
+        return board(self.board, width, height, self.look)
 
     def action_scroll(self, pages: int) -> None:
         """Show other lines of the figures."""
-        width, height = self.size
-        top = self.board.top + pages * max(height - 7, 1)
-        self.show(replace(self.board, top=max(0, min(top, last_top(self.board, width, height, self.look)))))
-
-    def on_frame_view_sized(self, message: FrameView.Sized) -> None:
-        """Paint for the size."""
-        message.stop()
-        self.show(self.board)
+        self._scroll(pages * max(self.size.height - 7, 1))
 
     def on_frame_view_scrolled(self, message: FrameView.Scrolled) -> None:
         """Show other lines, by the wheel."""
-        top = self.board.top + 3 * message.lines
-        width, height = self.size
-        self.show(replace(self.board, top=max(0, min(top, last_top(self.board, width, height, self.look)))))
+        self._scroll(3 * message.lines)
+
+    def _scroll(self, lines: int) -> None:
+        last = last_top(self.board, *self.size, self.look)
+        self.show(replace(self.board, top=max(0, min(self.board.top + lines, last))))

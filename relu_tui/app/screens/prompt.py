@@ -8,12 +8,12 @@ from typing import ClassVar, TypeAlias
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from relu_tui.app.frame import Frame, Role, Row, row
-from relu_tui.app.frame_view import FrameView, RoleScreen
+from relu_tui.app.frame_view import FrameView
 from relu_tui.app.panes.look import Look
+from relu_tui.app.screens.overlay import Overlay
 from relu_tui.calculus.outcomes import ExpressionError
 
 Check: TypeAlias = Callable[[list[str]], str]
@@ -23,7 +23,7 @@ LONGEST = 4000
 """Characters taken from a paste."""
 
 
-class Prompt(RoleScreen[list[str] | None], ModalScreen[list[str] | None]):
+class Prompt(Overlay[list[str] | None]):
     """One or more lines at the foot of the screen; dismissed with what was typed, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -33,8 +33,8 @@ class Prompt(RoleScreen[list[str] | None], ModalScreen[list[str] | None]):
     ]
 
     DEFAULT_CSS = """
-    Prompt { background: transparent; layers: box line; }
-    Prompt > FrameView { layer: box; position: absolute; width: 100%; }
+    Prompt { layers: box line; }
+    Prompt > FrameView { layer: box; position: absolute; }
     Prompt > Input { layer: line; position: absolute; height: 1; border: none; padding: 0 1; }
     """
 
@@ -48,12 +48,11 @@ class Prompt(RoleScreen[list[str] | None], ModalScreen[list[str] | None]):
             check: What to say of what is typed.
             look: How things are drawn.
         """
-        super().__init__()
+        super().__init__(look)
         self.heading = title
         self.labels = labels
         self.values = values
         self.check = check
-        self.look = look
         self.column = max(len(label) for label in labels) + 3
         self.said = ("", Role.PLAIN)
 
@@ -66,7 +65,7 @@ class Prompt(RoleScreen[list[str] | None], ModalScreen[list[str] | None]):
             line.cursor_blink = False
         # In their places from the start, or all would be drawn twice.
         self._place(box, lines, *self.app.size)
-        self._draw(box, self.app.size.width, len(self.labels) + 4)
+        self.draw_in(box, self.app.size.width, len(self.labels) + 4)
         yield box
         yield from lines
 
@@ -85,22 +84,13 @@ class Prompt(RoleScreen[list[str] | None], ModalScreen[list[str] | None]):
             line.styles.offset = (self.column, max(top + index, 0))
             line.styles.width = max(width - self.column - 2, 4)
 
-    def on_frame_view_sized(self, message: FrameView.Sized) -> None:
-        """Paint for the size."""
-        message.stop()
-        self.draw()
-
-    def draw(self) -> None:
-        """Show labels and what is to be said."""
-        view = self.query_one(FrameView)
-        self._draw(view, *view.size)
-
-    def _draw(self, view: FrameView, width: int, height: int) -> None:
+    def framed(self, width: int, height: int) -> Frame | None:
+        """The labels, and what is to be said."""
         if width < 12 or height < 4:
-            return
+            return None
         rows = [row((f" {label}", Role.HEADING)) for label in self.labels]
         rows += self._said(width - 2)
-        view.show(self.look.finish(self.look.box(Frame.of(rows, width - 2, height - 2), self.heading)))
+        return self.look.box(Frame.of(rows, width - 2, height - 2), self.heading)
 
     def _said(self, width: int) -> list[Row]:
         """What there is to say on the two lines for it: a long answer takes that of the keys too."""

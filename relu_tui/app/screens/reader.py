@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import ClassVar, TypeAlias
 
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import ModalScreen
 
 from relu_tui.app.frame import Frame, Role, Row, row
-from relu_tui.app.frame_view import FrameView, RoleScreen
+from relu_tui.app.frame_view import FrameView
 from relu_tui.app.panes.look import Look
+from relu_tui.app.screens.overlay import Overlay
 
 Page: TypeAlias = Callable[[int], Sequence[Row]]
 """From a width in cells to the rows of a page."""
@@ -19,7 +18,7 @@ Page: TypeAlias = Callable[[int], Sequence[Row]]
 KEYS = "↓ ↑ scroll · q back"
 
 
-class Reader(RoleScreen[None], ModalScreen[None]):
+class Reader(Overlay[None]):
     """A page in a box as large as the screen, scrolled by the keys that move everything else."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -32,11 +31,6 @@ class Reader(RoleScreen[None], ModalScreen[None]):
         Binding("q,escape,enter,w,question_mark,f1,t", "dismiss", "back", show=False),
     ]
 
-    DEFAULT_CSS = """
-    Reader { background: transparent; }
-    Reader > FrameView { width: 100%; height: 100%; }
-    """
-
     def __init__(self, title: str, page: Page, look: Look) -> None:
         """Make the screen.
 
@@ -45,27 +39,15 @@ class Reader(RoleScreen[None], ModalScreen[None]):
             page: What is to be read.
             look: How things are drawn.
         """
-        super().__init__()
+        super().__init__(look)
         self.heading = title
         self.page = page
-        self.look = look
         self.top = 0
 
-    def compose(self) -> ComposeResult:
-        """Make the view."""
-        yield FrameView()
-
-    def on_frame_view_sized(self, message: FrameView.Sized) -> None:
-        """Paint for the size."""
-        message.stop()
-        self.draw()
-
-    def draw(self) -> None:
-        """Show the part of the page that is in sight."""
-        view = self.query_one(FrameView)
-        width, height = view.size
+    def framed(self, width: int, height: int) -> Frame | None:
+        """The part of the page that is in sight."""
         if width < 8 or height < 4:
-            return
+            return None
         rows = self.page(width - 4)
         room = height - 3
         self.top = max(0, min(self.top, len(rows) - room))
@@ -74,7 +56,7 @@ class Reader(RoleScreen[None], ModalScreen[None]):
         content = Frame.of(shown, width - 2, room)
         status = row((f" {KEYS}   {more}", Role.DIM)).fit(width - 2)
         inside = Frame.of([*content.rows, status], width - 2, room + 1)
-        view.show(self.look.finish(self.look.box(inside, self.heading)))
+        return self.look.box(inside, self.heading)
 
     def action_scroll(self, lines: int) -> None:
         """Move the page by lines."""

@@ -1,0 +1,60 @@
+"""What the screens over the lesson have in common."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.screen import ModalScreen, ScreenResultType
+
+from relu_tui.app.frame import Frame
+from relu_tui.app.frame_view import FrameView, RoleScreen
+from relu_tui.app.panes.look import Look
+
+
+class Overlay(RoleScreen[ScreenResultType], ModalScreen[ScreenResultType]):
+    """A screen over the lesson that is one frame, painted anew for each size that it gets."""
+
+    DEFAULT_CSS = """
+    Overlay { background: transparent; }
+    Overlay > FrameView { width: 100%; height: 100%; }
+    """
+
+    def __init__(self, look: Look) -> None:
+        """Make the screen.
+
+        Args:
+            look: How things are drawn.
+        """
+        super().__init__()
+        self.look = look
+
+    def compose(self) -> ComposeResult:
+        """Make the view."""
+        yield FrameView()
+
+    def framed(self, width: int, height: int) -> Frame | None:
+        """Give what is to be seen; for a subclass to override.
+
+        Args:
+            width: The width of the view in cells, at least 1.
+            height: Its height in cells, at least 1.
+
+        Returns:
+            The frame, or None where there is no room for it.
+        """
+        raise NotImplementedError
+
+    def draw(self) -> None:
+        """Show what is to be seen by now."""
+        view = self.query_one(FrameView)
+        self.draw_in(view, *view.size)
+
+    def draw_in(self, view: FrameView, width: int, height: int) -> None:
+        """Show it in a view of a size that may yet come."""
+        frame = self.framed(width, height) if width and height else None
+        if frame is not None:
+            view.show(self.look.finish(frame))
+
+    def on_frame_view_sized(self, message: FrameView.Sized) -> None:
+        """Paint for the size."""
+        message.stop()
+        self.draw()
