@@ -76,7 +76,7 @@ def _make_printable() -> None:
 
 def _spelled(error: UnicodeError) -> tuple[str, int]:
     """What resembles a character that can't be encoded, as `codecs.register_error` asks."""
-    from relu_tui.app.frame import in_ascii
+    from relu_tui.app.cells import in_ascii
 
     if not isinstance(error, UnicodeEncodeError):
         raise error

@@ -11,7 +11,8 @@ Place: TypeAlias = tuple[float, float]
 Stroke: TypeAlias = tuple[float, float, float, float]
 """A straight piece from (x0, y0) to (x1, y1), in dots from the upper left of an area."""
 
-_NUDGE = 1e-4  # what falls between two dots goes to the second, however sums are rounded
+NUDGE = 1e-4
+"""What falls between two dots, or so little before, goes to the second, however sums are rounded."""
 
 
 class Grid(NamedTuple):
@@ -39,7 +40,7 @@ HASHES = Grid(1, 1, ((1,),), " #")
 
 def nearest(place: float, size: int) -> int:
     """Find which of so many dots, or cells, a place falls in; the first or the last if it is outside."""
-    return min(max(int(place + _NUDGE), 0), size - 1)
+    return min(max(int(place + NUDGE), 0), size - 1)
 
 
 def walk(stroke: Stroke) -> list[tuple[int, int]]:
@@ -105,5 +106,5 @@ def _centred(x0: float, y0: float, x1: float, y1: float, width: int, height: int
         first += way
     while first != last and not 0 <= middle(last) <= height:
         last -= way
-    start, stop = (min(max(middle(dot) + _NUDGE, _NUDGE), height - _NUDGE) for dot in (first, last))
+    start, stop = (min(max(middle(dot) + NUDGE, NUDGE), height - NUDGE) for dot in (first, last))
     return first + 0.5, start, last + 0.5, stop

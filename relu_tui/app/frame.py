@@ -12,12 +12,12 @@ columns and rows are counted in cells, from 0, the upper left.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from enum import Enum, StrEnum
-from functools import lru_cache
+from enum import StrEnum
 from typing import Literal, NamedTuple, TypeAlias
+
+from relu_tui.app.cells import cells, in_ascii
 
 
 class Role(StrEnum):
@@ -66,68 +66,6 @@ _SAME_ROLE = re.compile(r"(.)\1*")
 
 Segment: TypeAlias = str | tuple[str, Role]
 """A piece of a row: text, plain or with a role."""
-
-STAND_IN = "□"
-"""Shown for a character that would not take exactly one cell."""
-
-# Terminals draw these wide, or draw nothing: Hangul that joins the cell before it, the signs
-# of the Yijing and the Taixuanjing, counting rods, flags. Unicode's width property says otherwise.
-_ODD_WIDTHS = (
-    ("\u1160", "\u11ff"),
-    ("\u2630", "\u2637"),
-    ("\u268a", "\u268f"),
-    ("\u4dc0", "\u4dff"),
-    ("\ud7b0", "\ud7ff"),
-    ("\uffa0", "\uffa0"),
-    ("\U0001d300", "\U0001d37f"),
-    ("\U0001f1e6", "\U0001f1ff"),
-)
-
-
-def cells(text: str) -> str:
-    """Make text that fills one cell a character, whatever a user typed.
-
-    Wide characters are folded to their narrow form where Unicode has one (`ｘ` is `x`),
-    white space becomes a space, and whatever else is wide, combining, invisible or
-    a control character becomes `STAND_IN`.
-    """
-    if text.isascii() and text.isprintable():
-        return text
-    return unicodedata.normalize("NFC", text).translate(_CELLS)
-
-
-def _cell(character: str) -> str:
-    if _is_single_width(character):
-        return character
-    if character.isspace():
-        return " "
-    folded = unicodedata.normalize("NFKC", character)
-    return folded if len(folded) == 1 and _is_single_width(folded) else STAND_IN
-
-
-def _is_single_width(character: str) -> bool:
-    return (
-        character.isprintable()
-        and unicodedata.east_asian_width(character) not in "WF"
-        and not unicodedata.category(character).startswith("M")
-        and not any(first <= character <= last for first, last in _ODD_WIDTHS)
-    )
-
-
-class _Cells(dict[int, str]):
-    """For `str.translate`: what each character becomes, found when it is first met."""
-
-    MOST = 4096
-    """Characters remembered; whoever types more of them than there are in use waits a little longer."""
-
-    def __missing__(self, code: int) -> str:
-        cell = _cell(chr(code))
-        if len(self) < self.MOST:
-            self[code] = cell
-        return cell
-
-
-_CELLS = _Cells()
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,93 +217,6 @@ class Frame:
     def in_ascii(self) -> Frame:
         """Replace every character outside ASCII by one that resembles it, or by `?`."""
         return Frame(self.width, tuple(Row(in_ascii(line.text), line.roles) for line in self.rows))
-
-
-_ASCII = (
-    ("−‐‑–—─━┄┈¯", "-" * 10),
-    ("│┃┆┊", "|" * 4),
-    ("┌┐└┘├┤┬┴┼╭╮╰╯┏┓┗┛", "+" * 17),
-    ("○●◉◎◐□✓✗✘×·•⋅…→←↑↓⏎◁▷◀▶◂▸△▽", "o*@@~?vxxx.**.><^v<<><><>^v"),
-    ("≤≥≠≈≡∞√πΔδε∈⇒⇐", "<>#~=8vpdde>><"),
-    ("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻₀₁₂₃₄₅₆₇₈₉", "0123456789+-0123456789"),
-    ("‘’“”′″", "''\"\"'\""),
-)
-_TO_ASCII = {ord(fancy): simple for pair in _ASCII for fancy, simple in zip(*pair, strict=True)}
-
-
-def in_ascii(text: str) -> str:
-    """Replace every character outside ASCII by one that resembles it, or by `?`."""
-    return text if text.isascii() else text.translate(_TO_ASCII).encode("ascii", "replace").decode("ascii")
-
-
-def stacked(*frames: Frame) -> Frame:
-    """Put frames below one another, padding the narrower ones on the right."""
-    width = max((frame.width for frame in frames), default=0)
-    return Frame.of((line for frame in frames for line in frame.rows), width)
-
-
-def beside(*frames: Frame) -> Frame:
-    """Put frames next to one another, padding the shorter ones below."""
-    height = max((frame.height for frame in frames), default=0)
-    columns = (frame.fit(frame.width, height).rows for frame in frames)
-    rows = tuple(first.then(*rest) for first, *rest in zip(*columns, strict=True))
-    return Frame(sum(frame.width for frame in frames), rows)
-
-
-class Border(Enum):
-    """The characters of a box: its corners above, where it joins a box above, below; edge; side."""
-
-    ROUND = "╭╮├┤╰╯─│"
-    SQUARE = "┌┐├┤└┘─│"
-    ASCII = "++++++-|"
-
-
-def boxed(
-    content: Frame,
-    title: Segment = "",
-    border: Border = Border.ROUND,
-    *,
-    joined: bool = False,
-    closed: bool = True,
-) -> Frame:
-    """Draw a box round a frame, with a title in its top edge.
-
-    Boxes that stand on one another can share an edge: the upper one is not `closed`,
-    the lower one is `joined` to it.
-
-    Args:
-        content: What goes inside.
-        title: The title, a heading unless it comes with a role. It is cut where it is too long.
-        border: The characters to draw with.
-        joined: Whether the top edge is also the bottom edge of a box above.
-        closed: Whether there is a bottom edge.
-
-    Returns:
-        A frame two cells wider than the content, and two rows taller, or one if it is not closed.
-    """
-    width = content.width
-    bottom_left, bottom_right, edge, side = list(border.value)[4:]
-    wall = Role.BORDER.value
-    rows = [
-        _top_edge(title, width, border, joined=joined),
-        *(Row(f"{side}{line.text}{side}", f"{wall}{line.roles}{wall}") for line in content.rows),
-    ]
-    if closed:
-        rows.append(row((bottom_left + edge * width + bottom_right, Role.BORDER)))
-    return Frame(width + 2, tuple(rows))
-
-
-@lru_cache(maxsize=64)
-def _top_edge(title: Segment, width: int, border: Border, *, joined: bool) -> Row:
-    left, right, joined_left, joined_right, _, _, edge, _ = border.value
-    if joined:
-        left, right = joined_left, joined_right
-    top = row((left + edge * width + right, Role.BORDER))
-    words = row((title, Role.HEADING) if isinstance(title, str) else title)
-    if words.width and width >= 3:
-        words = words.fit(min(words.width, width - 2), more="." if border is Border.ASCII else "…")
-        top = top.overlaid(blank(1).then(words, blank(1)), 1)
-    return top
 
 
 class Change(NamedTuple):

@@ -7,7 +7,7 @@ import curses
 import locale
 from collections.abc import Mapping
 
-from relu_tui.app.frame import Border
+from relu_tui.app.box import Border
 from relu_tui.app.marks import Marks
 from relu_tui.app.panes.look import Look
 

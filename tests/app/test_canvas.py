@@ -8,11 +8,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from relu_tui.app import canvas
-from relu_tui.app.canvas import Area, Point, Polyline, Shape, Window, draw, plot_area
-from relu_tui.app.frame import Frame, Role, cells
+from relu_tui.app import picture
+from relu_tui.app.canvas import draw
+from relu_tui.app.cells import cells
+from relu_tui.app.dots import NUDGE
+from relu_tui.app.frame import Frame, Role
 from relu_tui.app.marks import Marks
+from relu_tui.app.picture import laid_out
+from relu_tui.app.plane import Area, Point, Polyline, Shape, Window
 from relu_tui.app.ticks import Ticks
+from tests.app.lines import level, sloped, upright
 
 UNIT = Window(-1.0, 1.0, -1.0, 1.0)
 RELU = Polyline((-1.0, 0.0, 1.0), (0.0, 0.0, 1.0))
@@ -37,6 +42,21 @@ polylines = st.lists(st.tuples(some, some), max_size=6).flatmap(
 points = st.builds(Point, some, some, st.sampled_from(Shape), roles)
 ticks = st.none() | st.lists(st.tuples(some, st.text(max_size=9)), max_size=4).map(tuple)
 within = st.floats(-1, 1)
+EDGE = NUDGE + 1e-9
+"""Cells by which a place may lie before the cell that it is counted to."""
+
+
+def area_of(
+    window: Window,
+    width: int,
+    height: int,
+    marks: Marks = Marks.BRAILLE,
+    x_ticks: Ticks | None = None,
+    y_ticks: Ticks | None = None,
+) -> Area | None:
+    """Where `draw` puts the window; None if it draws nothing."""
+    layout = laid_out(window, width, height, marks, x_ticks, y_ticks)
+    return layout and layout.area
 
 
 @given(
@@ -68,7 +88,7 @@ def test_whatever_comes_in_a_frame_of_that_size_comes_out(
     assert (frame.width, frame.height) == (max(0, width), max(0, height))
     assert all(cells(line.text) == line.text and set(line.roles) <= set(Role) for line in frame.rows)
     assert marks is not Marks.ASCII or frame.text.isascii()
-    area = plot_area(window, width, height, marks=marks, x_ticks=x_ticks, y_ticks=y_ticks)
+    area = area_of(window, width, height, marks, x_ticks, y_ticks)
     if area is not None:
         assert min(area.column, area.row) >= 0
         assert area.column + area.width == frame.width
@@ -93,7 +113,7 @@ def test_whatever_comes_in_a_frame_of_that_size_comes_out(
 def test_a_window_without_room_is_blank(window: Window) -> None:
     assert not window.drawable
     assert draw(window, 20, 8, [RELU]) == Frame.of((), 20, 8)
-    assert plot_area(window, 20, 8) is None
+    assert area_of(window, 20, 8) is None
 
 
 PICTURES = {
@@ -133,7 +153,7 @@ PICTURES = {
 @pytest.mark.parametrize("marks", Marks)
 def test_relu_with_a_secant_a_probe_and_two_points(marks: Marks) -> None:
     window = Window(-1.2, 1.2, -0.3, 1.2)
-    overlay = [window.line(0, 0, 1, Role.RIGHT), window.vertical(0.5, Role.DIM, dotted=True)]
+    overlay = [sloped(window, 0, 0, 1, Role.RIGHT), upright(window, 0.5, Role.DIM, dotted=True)]
     marked = [Point(0, 0), Point(-0.5, 0, Shape.OPEN, Role.LEFT)]
     frame = draw(window, 34, 9, [RELU], overlay, marked, marks=marks)
     assert [line.text.rstrip() for line in frame.rows] == PICTURES[marks].split("\n")[1:]
@@ -179,7 +199,7 @@ def test_what_is_outside_is_not_drawn(outside: Polyline) -> None:
 def test_a_secant_on_a_straight_curve_adds_no_dots(
     slope: float, size: tuple[int, int], x: float, y: float
 ) -> None:
-    line = UNIT.line(x, y, slope, Role.CURVE)
+    line = sloped(UNIT, x, y, slope, Role.CURVE)
     curve = draw(UNIT, *size, [line])
     for reach in (0.03, 0.2, 0.61):
         if abs(slope) <= 1:
@@ -209,16 +229,16 @@ def test_what_moves_erases_no_dot_and_has_the_role(segments: list[tuple[float, f
 
 
 def test_later_things_lie_over_earlier_ones() -> None:
-    line = UNIT.horizontal(0, Role.LEFT)
+    line = level(UNIT, 0, Role.LEFT)
     frame = draw(
         UNIT,
         30,
         9,
         [RELU],
-        [line, UNIT.horizontal(0, Role.RIGHT)],
+        [line, level(UNIT, 0, Role.RIGHT)],
         [Point(0, 0), Point(0, 0, Shape.OPEN, Role.FAILS)],
     )
-    area = plot_area(UNIT, 30, 9)
+    area = area_of(UNIT, 30, 9)
     assert area is not None
     column, row = area.cell(0, 0) or (0, 0)
     assert (frame.rows[row].text[column], frame.rows[row].roles[column]) == ("○", Role.FAILS)
@@ -237,14 +257,14 @@ def test_a_jump_is_not_bridged_and_a_lone_point_is_a_dot() -> None:
 
 @pytest.mark.parametrize("far", [1e3, 1e6, 1e9])
 def test_a_line_that_comes_from_far_away_passes_where_it_should(far: float) -> None:
-    near = draw(UNIT, 30, 9, [UNIT.line(0, 0, 1, Role.CURVE)])
+    near = draw(UNIT, 30, 9, [sloped(UNIT, 0, 0, 1, Role.CURVE)])
     assert draw(UNIT, 30, 9, [Polyline((-far, far), (-far, far))]) == near
 
 
 @pytest.mark.parametrize("far", [1e15, 1e200, sys.float_info.max])
 def test_a_steep_rise_to_a_far_point_is_an_upright_line(far: float) -> None:
-    upright = draw(UNIT, 30, 9, [UNIT.vertical(0.5, Role.CURVE)])
-    assert draw(UNIT, 30, 9, [Polyline((0.5, 0.5 + 1e-12), (-far, far))]) == upright
+    alone = draw(UNIT, 30, 9, [upright(UNIT, 0.5, Role.CURVE)])
+    assert draw(UNIT, 30, 9, [Polyline((0.5, 0.5 + 1e-12), (-far, far))]) == alone
 
 
 @pytest.mark.parametrize(
@@ -252,21 +272,17 @@ def test_a_steep_rise_to_a_far_point_is_an_upright_line(far: float) -> None:
     [(0.0, 40), (0.4, 40), (-0.4, 40), (-3.0, 16), (1e12, 16), (1e308, 16), (inf, 16), (-inf, 16)],
 )
 def test_a_line_with_a_slope_goes_from_edge_to_edge(slope: float, count: int) -> None:
-    frame = draw(UNIT, 20, 4, [], [UNIT.line(0.25, 0.0, slope, Role.LIMIT)])
+    frame = draw(UNIT, 20, 4, [], [sloped(UNIT, 0.25, 0.0, slope, Role.LIMIT)])
     dots = [BRAILLE[character] for character in frame.text if character in BRAILLE]
     assert sum(bits.bit_count() for bits in dots) == count
-
-
-def test_a_line_in_a_window_without_room() -> None:
-    assert Window(0, 1, 1, 0).line(0, 0, 0.0, Role.LIMIT).ys == (0, 0)
 
 
 def test_dotted_lines_have_half_the_dots() -> None:
     def dots(line: Polyline) -> int:
         return sum(BRAILLE[c].bit_count() for c in draw(UNIT, 20, 4, [], [line]).text if c in BRAILLE)
 
-    assert dots(UNIT.vertical(0.1, Role.DIM)) == 16
-    assert dots(UNIT.vertical(0.1, Role.DIM, dotted=True)) == 8
+    assert dots(upright(UNIT, 0.1, Role.DIM)) == 16
+    assert dots(upright(UNIT, 0.1, Role.DIM, dotted=True)) == 8
 
 
 @pytest.mark.parametrize(
@@ -302,7 +318,7 @@ def test_labels_tell_the_truth_and_keep_clear_of_one_another(
     low: float, size: float, width: int, height: int, marks: Marks
 ) -> None:
     window = Window(low, low + size, low, low + size)
-    area = plot_area(window, width, height, marks=marks)
+    area = area_of(window, width, height, marks)
     frame = draw(window, width, height, marks=marks)
     if area is None or area.height == height:
         return
@@ -316,11 +332,11 @@ def test_labels_tell_the_truth_and_keep_clear_of_one_another(
     for label, column in zip(labels, places, strict=True):
         value = float(label.replace("−", "-"))
         assert area.cell(value, window.bottom) in {(column, area.height - 1), None}
-        assert abs(area.share(value, nan)[0] * area.width - (column - area.column) - 0.5) <= 0.5 + 1e-6
+        assert abs(area.share(value, nan)[0] * area.width - (column - area.column) - 0.5) <= 0.5 + EDGE
     for index, row in enumerate(rows):
         if label := row[: area.column - 1].strip():
             value = float(label.replace("−", "-"))
-            assert abs(area.share(nan, value)[1] * area.height - index - 0.5) <= 0.5 + 1e-6
+            assert abs(area.share(nan, value)[1] * area.height - index - 0.5) <= 0.5 + EDGE
 
 
 def test_a_pane_can_choose_the_ticks() -> None:
@@ -338,39 +354,37 @@ def test_a_pane_can_choose_the_ticks() -> None:
 
 @given(st.floats(-1, 1), st.floats(-1, 1))
 @settings(derandomize=True, max_examples=100, deadline=None)
-def test_cells_and_columns_answer_to_one_another(x: float, y: float) -> None:
+def test_a_point_falls_in_the_cell_that_is_nearest(x: float, y: float) -> None:
     area = Area(UNIT, 4, 0, 36, 10)
     found = area.cell(x, y)
     assert found is not None
     column, row = found
     assert 4 <= column < 40
     assert 0 <= row < 10
-    assert abs(area.x_at(column) - x) <= 1 / 36 + 1e-6
-    assert area.cell(area.x_at(column), y) == found
-    assert area.x_at(-5) == area.x_at(4)
-    assert area.x_at(99) == area.x_at(39)
+    assert abs((column - 4 + 0.5) / 18 - 1 - x) <= (0.5 + EDGE) / 18
+    assert abs(1 - (row + 0.5) / 5 - y) <= (0.5 + EDGE) / 5
     assert area.cell(x + 2.1, y) is None
 
 
 def test_a_step_with_the_same_curves_does_not_go_through_plotext(monkeypatch: pytest.MonkeyPatch) -> None:
     gaps = [Polyline((-1.0, float("nan"), 0.5), (0.0, float("inf"), 1.0))]
-    first = draw(UNIT, 37, 11, gaps, [UNIT.vertical(0.5, Role.LEFT)])
-    monkeypatch.setattr(canvas, "_plotext", lambda: pytest.fail("plotext was asked to draw again"))
+    first = draw(UNIT, 37, 11, gaps, [upright(UNIT, 0.5, Role.LEFT)])
+    monkeypatch.setattr(picture, "_plotext", lambda: pytest.fail("plotext was asked to draw again"))
     again = [Polyline((-1.0, float("nan"), 0.5), (0.0, float("inf"), 1.0))]
-    assert draw(UNIT, 37, 11, again, [UNIT.vertical(0.25, Role.LEFT)]) != first
-    assert draw(UNIT, 37, 11, again, [UNIT.vertical(0.5, Role.LEFT)]) == first
+    assert draw(UNIT, 37, 11, again, [upright(UNIT, 0.25, Role.LEFT)]) != first
+    assert draw(UNIT, 37, 11, again, [upright(UNIT, 0.5, Role.LEFT)]) == first
 
 
 def test_drawing_does_not_change_what_is_kept() -> None:
     before = draw(UNIT, 30, 9, [RELU])
-    draw(UNIT, 30, 9, [RELU], [UNIT.line(0, 0, -1, Role.LEFT)], [Point(0, 0)])
+    draw(UNIT, 30, 9, [RELU], [sloped(UNIT, 0, 0, -1, Role.LEFT)], [Point(0, 0)])
     draw(UNIT, 31, 9, [RELU], marks=Marks.ASCII)
-    canvas._still.cache_clear()
+    picture.picture.cache_clear()
     assert draw(UNIT, 30, 9, [RELU]) == before
 
 
 def test_what_is_kept_is_bounded() -> None:
-    for cache in (canvas._still, canvas._layout):
+    for cache in (picture.picture, laid_out):
         assert cache.cache_parameters()["maxsize"] is not None
 
 
@@ -382,7 +396,7 @@ def test_coordinates_that_do_not_pair_are_refused() -> None:
 @pytest.mark.parametrize("locale", ["C", "C.UTF-8"])
 def test_plotext_is_imported_with_the_first_drawing_and_needs_no_locale(locale: str) -> None:
     program = (
-        "import sys; from relu_tui.app.canvas import *; from relu_tui.app.frame import Role\n"
+        "import sys; from relu_tui.app.canvas import draw; from relu_tui.app.plane import Polyline, Window\n"
         "loaded = {name.partition('.')[0] for name in sys.modules}\n"
         "assert not loaded & {'plotext', 'textual', 'rich', 'numpy'}, loaded\n"
         "f = draw(Window(-1, 1, -1, 1), 30, 9, [Polyline((-1, 1), (-1, 1))])\n"

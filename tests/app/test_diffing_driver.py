@@ -32,11 +32,14 @@ from textual.pilot import Pilot
 from textual.screen import ModalScreen
 from textual.widgets import Footer, Input, OptionList, Static
 
-from relu_tui.app.canvas import Point, Polyline, Shape, Window, draw
+from relu_tui.app.box import Border, boxed
+from relu_tui.app.canvas import draw
 from relu_tui.app.diffing_driver import Differ, DiffingDriver, diffing
-from relu_tui.app.frame import Border, Frame, Role, boxed, row
+from relu_tui.app.frame import Frame, Role, row
 from relu_tui.app.frame_view import FrameView
+from relu_tui.app.plane import Point, Polyline, Shape, Window
 from relu_tui.app.shadow_screen import DEFAULT, Screen, Style, move, restyled, style_change
+from tests.app.lines import sloped
 
 Cells = list[tuple[object, ...]]
 
@@ -624,7 +627,7 @@ class Pane(FrameView):
         if self.id == "plot":
             window = Window(-1.2, 1.2, -0.4, 1.2)
             curve = Polyline((-1.2, 0.0, 1.2), (0.0, 0.0, 1.2))
-            secants = [window.line(0, 0, x, Role.RIGHT), window.line(0, 0, -x, Role.LEFT)]
+            secants = [sloped(window, 0, 0, x, Role.RIGHT), sloped(window, 0, 0, -x, Role.LEFT)]
             marks = [Point(0, 0), Point(x, x, Shape.PROBE, Role.RIGHT), Point(-x, 0, Shape.OPEN, Role.LEFT)]
             content = draw(window, width - 2, height - 2, [curve], secants, marks)
         else:

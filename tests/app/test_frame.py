@@ -7,22 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from relu_tui.app.frame import (
-    STAND_IN,
-    Border,
-    Change,
-    Frame,
-    Role,
-    Row,
-    beside,
-    blank,
-    boxed,
-    cells,
-    changes,
-    in_ascii,
-    row,
-    stacked,
-)
+from relu_tui.app.box import Border, boxed
+from relu_tui.app.cells import STAND_IN, cells, in_ascii
+from relu_tui.app.frame import Change, Frame, Role, Row, blank, changes, row
 
 PROPERTY = settings(derandomize=True, max_examples=150, deadline=None)
 
@@ -120,14 +107,6 @@ def test_overlaid_puts_each_cell_where_it_belongs(below: Row, above: Row, column
 @given(frames, frames, st.integers(-8, 8), st.integers(-8, 8))
 @PROPERTY
 def test_frames_compose_without_losing_their_shape(one: Frame, two: Frame, column: int, line: int) -> None:
-    assert (stacked(one, two).width, stacked(one, two).height) == (
-        max(one.width, two.width),
-        one.height + two.height,
-    )
-    assert (beside(one, two).width, beside(one, two).height) == (
-        one.width + two.width,
-        max(one.height, two.height),
-    )
     over = one.overlaid(two, column, line)
     assert (over.width, over.height) == (one.width, one.height)
     for border in Border:
@@ -136,29 +115,24 @@ def test_frames_compose_without_losing_their_shape(one: Frame, two: Frame, colum
     assert one.fit(one.width, one.height) == one
 
 
-def test_composing_nothing() -> None:
-    assert stacked() == Frame(0, ())
-    assert beside() == Frame(0, ())
-    assert beside(Frame.of([row("ab")], 2), Frame.of([row("c"), row("d")], 1)).text == "abc\n  d"
-    assert blank(-1) == row()
-
-
 @pytest.mark.parametrize(
     ("border", "lines"),
     [
-        (Border.ROUND, ["╭ head ──╮", "│x       │", "├ much … ┤", "│x       │", "╰────────╯"]),
-        (Border.SQUARE, ["┌ head ──┐", "│x       │", "├ much … ┤", "│x       │", "└────────┘"]),
-        (Border.ASCII, ["+ head --+", "|x       |", "+ much . +", "|x       |", "+--------+"]),
+        (Border.ROUND, ["╭ much … ╮", "│x       │", "╰────────╯"]),
+        (Border.SQUARE, ["┌ much … ┐", "│x       │", "└────────┘"]),
+        (Border.ASCII, ["+ much . +", "|x       |", "+--------+"]),
     ],
 )
-def test_boxes_can_share_an_edge(border: Border, lines: list[str]) -> None:
+def test_a_box(border: Border, lines: list[str]) -> None:
     inside = Frame.of([row(("x", Role.CURVE))], 8)
-    upper = boxed(inside, "head", border, closed=False)
-    lower = boxed(inside, ("much too long", Role.DIM), border, joined=True)
-    assert stacked(upper, lower).text.splitlines() == lines
-    assert upper.rows[0].roles == "b.hhhh.bbb"
-    assert lower.rows[0].roles == "b.dddddd.b"
-    assert upper.rows[1].roles == "bc.......b"
+    assert boxed(inside, "much too long", border).text.splitlines() == lines
+    assert [line.roles for line in boxed(inside, "head", border).rows] == [
+        "b.hhhh.bbb",
+        "bc.......b",
+        "b" * 10,
+    ]
+    assert boxed(inside, ("head", Role.DIM), border).rows[0].roles == "b.dddd.bbb"
+    assert blank(-1) == row()
 
 
 @pytest.mark.parametrize("width", [0, 1, 2, 3, 4])

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from relu_tui.app.frame import Border, Frame, Segment, boxed
+from relu_tui.app.box import Border, boxed
+from relu_tui.app.frame import Frame, Segment
 from relu_tui.app.marks import Marks
 
 

@@ -1,0 +1,84 @@
+"""Text that fills one cell of the terminal a character, whoever typed it, and the same in ASCII."""
+
+from __future__ import annotations
+
+import unicodedata
+
+STAND_IN = "□"
+"""Shown for a character that would not take exactly one cell."""
+
+# Terminals draw these wide, or draw nothing: Hangul that joins the cell before it, the signs
+# of the Yijing and the Taixuanjing, counting rods, flags. Unicode's width property says otherwise.
+_ODD_WIDTHS = (
+    ("\u1160", "\u11ff"),
+    ("\u2630", "\u2637"),
+    ("\u268a", "\u268f"),
+    ("\u4dc0", "\u4dff"),
+    ("\ud7b0", "\ud7ff"),
+    ("\uffa0", "\uffa0"),
+    ("\U0001d300", "\U0001d37f"),
+    ("\U0001f1e6", "\U0001f1ff"),
+)
+
+
+def cells(text: str) -> str:
+    """Make text that fills one cell a character, whatever a user typed.
+
+    Wide characters are folded to their narrow form where Unicode has one (`ｘ` is `x`),
+    white space becomes a space, and whatever else is wide, combining, invisible or
+    a control character becomes `STAND_IN`.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    return unicodedata.normalize("NFC", text).translate(_CELLS)
+
+
+def _cell(character: str) -> str:
+    if _is_single_width(character):
+        return character
+    if character.isspace():
+        return " "
+    folded = unicodedata.normalize("NFKC", character)
+    return folded if len(folded) == 1 and _is_single_width(folded) else STAND_IN
+
+
+def _is_single_width(character: str) -> bool:
+    return (
+        character.isprintable()
+        and unicodedata.east_asian_width(character) not in "WF"
+        and not unicodedata.category(character).startswith("M")
+        and not any(first <= character <= last for first, last in _ODD_WIDTHS)
+    )
+
+
+class _Cells(dict[int, str]):
+    """For `str.translate`: what each character becomes, found when it is first met."""
+
+    MOST = 4096
+    """Characters remembered; whoever types more of them than there are in use waits a little longer."""
+
+    def __missing__(self, code: int) -> str:
+        cell = _cell(chr(code))
+        if len(self) < self.MOST:
+            self[code] = cell
+        return cell
+
+
+_CELLS = _Cells()
+
+
+_ASCII = (
+    ("−‐‑–—─━┄┈¯", "-" * 10),
+    ("│┃┆┊", "|" * 4),
+    ("┌┐└┘├┤┬┴┼╭╮╰╯┏┓┗┛", "+" * 17),
+    ("○●◉◎◐□✓✗✘×·•⋅…→←↑↓⏎◁▷◀▶◂▸△▽", "o*@@~?vxxx.**.><^v<<><><>^v"),
+    ("≤≥≠≈≡∞√πΔδε∈⇒⇐", "<>#~=8vpdde>><"),
+    ("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻₀₁₂₃₄₅₆₇₈₉", "0123456789+-0123456789"),
+    ("‘’“”′″", "''\"\"'\""),
+)
+_TO_ASCII = {ord(fancy): simple for pair in _ASCII for fancy, simple in zip(*pair, strict=True)}
+
+
+def in_ascii(text: str) -> str:
+    """Replace every character outside ASCII by one that resembles it, or by `?`."""
+    return text if text.isascii() else text.translate(_TO_ASCII).encode("ascii", "replace").decode("ascii")
