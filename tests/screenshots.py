@@ -128,7 +128,8 @@ def main() -> None:
     if chromium is None:
         sys.exit("chromium is not installed")
     options.png.mkdir(parents=True, exist_ok=True)
-    size = tuple(map(int, options.size.split("x"))) if options.size else None
+    width, _, height = (options.size or "").partition("x")
+    size = (int(width), int(height)) if options.size else None
     for shot in (*README, *MORE):
         if not options.names or shot.name in options.names:
             picture(

@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 from typing import TypeAlias
 
 from textual.pilot import Pilot
+from textual.screen import Screen
 
 from relu_tui.app.app import LimitsApp
 from relu_tui.app.arrangement import Place
@@ -68,6 +69,11 @@ def keys(*pressed: str, **options: object) -> Driven:
         await pilot.pause()
 
     return drive(act, **options)  # type: ignore[arg-type]
+
+
+def on_top(app: LimitsApp) -> Screen[object]:
+    """The screen on top."""
+    return app.screen
 
 
 def screen_text(app: LimitsApp) -> str:

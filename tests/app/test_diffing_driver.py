@@ -688,14 +688,14 @@ class Recorder(HeadlessDriver):
 
 
 def recorded(
-    act: Callable[[Pilot[None]], Any], size: tuple[int, int]
+    act: Callable[[Pilot[Any]], Any], size: tuple[int, int]
 ) -> list[tuple[tuple[int, int], str] | None]:
     """Run the app; the writes come out in order, and None wherever it had come to rest."""
     Recorder.writes = []
     app = Busy(driver_class=Recorder)
     app._sync_available = True
 
-    async def pilot(pilot: Pilot[None]) -> None:
+    async def pilot(pilot: Pilot[Any]) -> None:
         async for _ in act(pilot):
             await pilot.pause()
             Recorder.writes.append(None)

@@ -13,7 +13,7 @@ from textual.pilot import Pilot
 from relu_tui.app.actions import ACTIONS
 from relu_tui.app.app import LimitsApp
 from relu_tui.app.arrangement import Place
-from relu_tui.app.exporting import EXPORTS
+from relu_tui.app.exporting import EXPORTS, Export
 from relu_tui.app.marks import Marks
 from relu_tui.app.screens.chooser import Chooser
 from relu_tui.app.screens.prompt import Prompt
@@ -24,7 +24,7 @@ from relu_tui.lesson.commands import COMMANDS
 from relu_tui.lesson.course import COURSE
 from relu_tui.lesson.lesson import Active, Graph
 from relu_tui.lesson.transitions import begin
-from tests.app.pilots import Driven, drive, keys, screen_text
+from tests.app.pilots import Driven, drive, keys, on_top, screen_text
 from tests.lesson.walks import done
 
 STEPS = ("right",) * 3
@@ -169,13 +169,13 @@ def test_why_and_help_open_scroll_and_close() -> None:
         assert "4  Are the two limits equal?" in screen_text(app)
         await pilot.press("right", "enter")
         await pilot.pause()
-        assert app.screen is app.main
+        assert on_top(app) is app.main
         await pilot.press("question_mark")
         await pilot.pause()
         assert "come closer: shrink Δx" in screen_text(app)
         await pilot.press("q")
         await pilot.pause()
-        assert app.screen is app.main
+        assert on_top(app) is app.main
 
     app = drive(act)
     assert app.main.current == begin()
@@ -203,7 +203,7 @@ def test_nothing_found_is_said_and_escape_changes_nothing() -> None:
         assert "nothing found" in screen_text(app)
         await pilot.press("enter", "escape")
         await pilot.pause()
-        assert app.screen is app.main
+        assert on_top(app) is app.main
 
     assert drive(act).main.current == begin()
 
@@ -333,8 +333,8 @@ def test_auto_play_comes_to_the_verdict(monkeypatch: pytest.MonkeyPatch) -> None
 
 
 @pytest.mark.parametrize("entry", EXPORTS, ids=lambda entry: entry.key)
-def test_an_export_says_where_it_wrote_and_overwrites_nothing(entry: object, tmp_path: Path) -> None:
-    index = EXPORTS.index(entry)  # type: ignore[arg-type]
+def test_an_export_says_where_it_wrote_and_overwrites_nothing(entry: Export, tmp_path: Path) -> None:
+    index = EXPORTS.index(entry)
 
     async def act(app: Driven, pilot: Pilot[None]) -> None:
         for _ in range(2):

@@ -25,7 +25,7 @@ from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from typing import Any, Literal, get_args
 
-import sympy  # type: ignore[import-untyped]
+import sympy
 from sympy import AccumBounds, Piecewise, Rational, Symbol, oo
 
 from relu_tui.calculus import syntax

@@ -187,7 +187,8 @@ class Chromium:
         if self._reader.done():
             self._reader.result()
         assert answer.done(), f"no answer to {method}"
-        return answer.result()
+        result: dict[str, Any] = answer.result()
+        return result
 
     async def _read(self) -> None:
         async for message in self._socket:

@@ -401,8 +401,8 @@ class Evaluator:
                 return any(self._truth(part, x, known) for part in parts)
             case Comparison(first, links):
                 left = self._numeric(first, x, known)
-                for operator, operand in links:
-                    right = self._numeric(operand, x, known)
+                for operator, following in links:
+                    right = self._numeric(following, x, known)
                     difference = self.add(left, right, -1)
                     self._watch(node, difference)
                     sign = self.sign(difference)

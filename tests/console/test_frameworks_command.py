@@ -10,6 +10,7 @@ import pytest
 from relu_tui.cli import main
 from relu_tui.console import frameworks
 from relu_tui.lesson.frameworks import WAYS
+from relu_tui.lesson.measuring.probe import Measurement
 from tests.console.test_command_line import refused, run
 
 STAND_INS = Path(__file__).parent.parent / "lesson" / "stand_ins"
@@ -119,7 +120,7 @@ def test_a_framework_in_trouble_spoils_nothing(
 def test_a_number_that_json_lacks_is_left_out(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    measured = frameworks.Measurement("torch", True, "9", (("f", float("inf")), ("sqrt", float("nan"))))
+    measured = Measurement("torch", True, "9", (("f", float("inf")), ("sqrt", float("nan"))))
     monkeypatch.setattr(frameworks, "measure", lambda _: (measured,))
     live = json.loads(run(capsys, "frameworks", "sqrt(x)", "--json"))["live"][0]
     assert [entry["value"] for entry in live["returned"]] == [None, None]

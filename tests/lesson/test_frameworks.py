@@ -13,7 +13,7 @@ from relu_tui.calculus.gallery import BY_NAME, GALLERY
 from relu_tui.calculus.outcomes import ExpressionError
 from relu_tui.calculus.parsing import parse, parse_point
 from relu_tui.lesson import returned
-from relu_tui.lesson.frameworks import LIBRARIES, OWN_OPERATIONS, WAYS, Subject, subject
+from relu_tui.lesson.frameworks import CONDITIONS, LIBRARIES, OWN_OPERATIONS, WAYS, Subject, subject
 from relu_tui.lesson.measuring.probe import Measurement
 from relu_tui.lesson.standing import Standing, comparison, proved, spelled, standing
 
@@ -41,7 +41,7 @@ def test_every_value_has_a_library_a_version_and_a_date() -> None:
             assert len(values) == len(LIBRARIES)
             assert point in BY_NAME[way.function].points
         assert {library for library, _ in way.remarks} <= {entry.name for entry in LIBRARIES}
-    assert "November 2026" in returned.frameworks.CONDITIONS
+    assert "November 2026" in CONDITIONS
 
 
 def test_the_ways_to_write_relu_get_four_different_answers() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from pathlib import Path
 from unicodedata import lookup
 
@@ -12,6 +13,15 @@ from relu_tui.lesson.commands import COMMANDS
 from tests.terminal.terminal import KEYS, LESSON, READY, RELU_KEYS, Terminal
 
 NAMES = ("1 continuous", "2 left-hand", "3 right-hand", "4 equal")
+
+
+def is_chosen(terminal: Terminal, condition: int) -> bool:
+    return "▸" in line_of(terminal, condition)
+
+
+def says_too_small(terminal: Terminal, columns: int) -> bool:
+    """Whether the one line is shown that a screen of so many columns has, as far as it fits."""
+    return columns == 1 or "too small"[:columns] in terminal.text.replace("\n", "")[:60]
 
 
 def line_of(terminal: Terminal, condition: int) -> str:
@@ -34,7 +44,7 @@ def test_the_whole_lesson_by_keys_alone(tmp_path: Path) -> None:
             (3, ("✗", "0 ≠ 1", "fails")),
         ):
             terminal.press("down")
-            terminal.wait(lambda line=condition: "▸" in line_of(terminal, line), "the condition to be chosen")
+            terminal.wait(partial(is_chosen, terminal, condition), "the condition to be chosen")
             conclude(terminal, condition, *found)
         terminal.wait_for_verdict()
         terminal.press("q")
@@ -121,12 +131,7 @@ def test_a_screen_too_small_says_so_and_grows_back(tmp_path: Path) -> None:
         before = terminal.text
         for columns, rows in ((39, 12), (1, 1), (40, 11)):
             terminal.resize(columns, rows)
-            terminal.wait(
-                lambda width=columns: (
-                    "too small"[:width] in terminal.text.replace("\n", "")[:60] or width == 1
-                ),
-                "the one line",
-            )
+            terminal.wait(partial(says_too_small, terminal, columns), "the one line")
         terminal.resize(80, 24)
         terminal.wait(lambda: terminal.text == before, "the screen as it was")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -157,10 +158,12 @@ def test_a_key_goes_through_the_marks(tmp_path: Path, locale: str) -> None:
             terminal.press("m")
             expected = {"braille": BRAILLE, "block": BLOCKS, "ascii": set("#")}[name]
             others = (BRAILLE | BLOCKS | set("#")) - expected
-            terminal.wait(
-                lambda e=expected, o=others: e & set(terminal.text) and not o & set(plot_of(terminal)), name
-            )
+            terminal.wait(partial(is_drawn_with, terminal, expected, others), name)
         play(terminal)
+
+
+def is_drawn_with(terminal: Terminal, expected: set[str], others: set[str]) -> bool:
+    return bool(expected & set(terminal.text)) and not others & set(plot_of(terminal))
 
 
 def plot_of(terminal: Terminal) -> str:

@@ -106,7 +106,7 @@ def test_what_tmux_shows_is_the_same_with_and_without_the_difference(tmux: Tmux)
             ("Escape", "gathering 2/3"),
         ):
             tmux.press(key)
-            tmux.wait(lambda sign=sign: sign in tmux.text, sign)
+            tmux.wait_for(sign)
             screens.append(settled(tmux))
         tmux.run("resize-window", "-x", "120", "-y", "40")
         tmux.wait(
