@@ -89,6 +89,10 @@ class OneSide:
     witnesses: tuple[Witness, ...] = ()
 
 
+NOTHING = Undefined("f has no value at the point itself")
+"""What the quotient tends to where there is no f(a) to subtract."""
+
+
 def value_at(tree: Numeric, point: Number) -> Number:
     """The exact value of an expression at a point.
 
@@ -125,7 +129,7 @@ def decide(tree: Numeric, point: Number, value: Number | None, side: Side) -> On
         with suppress(Undecided, NotDefined), bounded():
             return decision.with_tails()
     unknown = unsettled(trouble)
-    return OneSide(side, decision.approach or unknown, unknown)
+    return OneSide(side, decision.approach or unknown, NOTHING if value is None else unknown)
 
 
 class _Decision:
@@ -182,8 +186,7 @@ class _Decision:
         self.approach = self._limit_of(germ, lambda g: g, "f(x)")[0]
         choices = tuple(expansion.choices)
         if self.value is None:
-            nothing = Undefined("f has no value at the point itself")
-            return OneSide(self.side, self.approach, nothing, germ, None, choices)
+            return OneSide(self.side, self.approach, NOTHING, germ, None, choices)
         slope, witnesses = self._limit_of(germ, self._quotient, "the quotient")
         germ = without_tails(germ)
         return OneSide(self.side, self.approach, slope, germ, self._quotient(germ), choices, witnesses)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import sys
+from types import FrameType
+
 import pytest
 
 from relu_tui.calculus import examine
+from relu_tui.calculus.constants import text
 from relu_tui.calculus.constants.sign import decimal
 from relu_tui.calculus.values import Finite
 from tests.calculus.verdicts import approaches, slopes
@@ -108,3 +112,55 @@ def test_infinite_limits_keep_their_sign_on_the_left() -> None:
     assert slopes("1/x if x != 0 else 0") == ("+inf", "+inf")
     assert slopes("cbrt(x)") == ("+inf", "+inf")
     assert slopes("sqrt(abs(x))") == ("-inf", "+inf")
+
+
+@pytest.mark.parametrize(
+    ("expression", "at", "derivative"),
+    [
+        ("asin(sin(x))", "2", "-1"),
+        ("acos(cos(x))", "5", "-1"),
+        ("acos(cos(x)) - x", "1", "0"),
+        ("asin(sin(x)) + x", "3", "0"),
+        ("sqrt(1 - cos(2*x)) - sqrt(2)*sin(x)", "1", "0"),
+    ],
+)
+def test_one_plus_or_minus_a_cosine_is_a_square(expression: str, at: str, derivative: str) -> None:
+    told = examine(expression, at).to_dict()
+    assert (told["differentiable"], told["derivative"]) == (True, derivative)
+    assert {told["conditions"][index]["value"]["exact"] for index in (1, 2)} == {derivative}
+
+
+@pytest.mark.parametrize("expression", ["1/sin(1/x)", "tan(1/x)", "log(sin(1/x))", "1/x"])
+def test_without_a_value_at_the_point_there_is_no_quotient(expression: str) -> None:
+    conditions = examine(expression, "0").to_dict()["conditions"]
+    assert [condition["status"] for condition in conditions] == ["fails"] * 4
+    assert {conditions[index]["value"]["kind"] for index in (1, 2)} == {"undefined"}
+
+
+def test_digits_that_are_cut_off_were_not_rounded() -> None:
+    reason = examine("floor(1e30*x)", "1").conditions[0].reason
+    assert f"f(x) → {'9' * 30}, but f(1) = 10³⁰" in reason
+    assert "tends to 0.99999999…" in examine("1e-30*abs(x) + sin(x)", "0").conditions[1].reason
+
+
+@pytest.mark.parametrize("expression", ["sigmoid(sigmoid(sigmoid(sigmoid(x))))", "tanh(tanh(tanh(tanh(x))))"])
+def test_a_long_constant_is_not_written_out_to_be_thrown_away(expression: str) -> None:
+    written = 0
+
+    def counted(frame: FrameType, event: str, _: object) -> None:
+        nonlocal written
+        written += event == "call" and frame.f_code is text._term.__code__
+
+    sys.setprofile(counted)
+    try:
+        examine(expression, "1").to_dict()
+    finally:
+        sys.setprofile(None)
+    assert written < 500
+
+
+def test_what_is_left_of_an_expansion_is_not_said_to_be_smaller_than_it_is() -> None:
+    reasons = examine("(1 - cos(100*x))/x**2 if x != 0 else 5000").conditions
+    assert "something at most a constant times Δx" in reasons[2].reason
+    assert "Δx²/4 + …" not in examine("exp(x*sin(1/x)) if x != 0 else 1").conditions[2].reason
+    assert "= 0·Δx" in examine("abs(x)*(sqrt(2) + sqrt(3) - sqrt(5 + 2*sqrt(6)))").conditions[2].reason

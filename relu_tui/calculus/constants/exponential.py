@@ -17,8 +17,9 @@ from relu_tui.calculus.constants.exact import (
     exponential,
     number_of,
     single,
+    wave,
 )
-from relu_tui.calculus.constants.monomial import FACTOR_BITS, Generator, Monomial
+from relu_tui.calculus.constants.monomial import FACTOR_BITS, UNIT, Generator, Monomial
 from relu_tui.calculus.constants.sign import sign
 from relu_tui.calculus.constants.sums import Sum, first_of, leads_negative
 from relu_tui.calculus.effort import spend
@@ -142,7 +143,7 @@ def power(base: Number, exponent: fmpq) -> Number:
     if not isinstance(primitive, Constant):
         return result * _rational_power(primitive, exponent)
     if len(primitive.numerator) > 1:
-        return result * _root(primitive, exponent)
+        return result * (_root_of_square(primitive, exponent) or _root(primitive, exponent))
     ((monomial, direction),) = primitive.numerator.items()
     if monomial.wave is not None:
         return result * _root(primitive, exponent)
@@ -211,6 +212,21 @@ def _rational_power(base: fmpq, exponent: fmpq) -> Number:
         if fraction:
             coefficient = coefficient * single("root", fmpq(prime), fraction)
     return coefficient
+
+
+def _root_of_square(base: Constant, exponent: fmpq) -> Number | None:
+    """A root of c·(1 ± cos F), which is a square: 1 + cos F = 2·cos²(F/2), 1 − cos F = 2·sin²(F/2)."""
+    if exponent.q != 2 or len(base.numerator) != 2 or UNIT not in base.numerator:
+        return None
+    whole = base.numerator[UNIT]
+    ((monomial, other),) = ((m, c) for m, c in base.numerator.items() if m != UNIT)
+    if monomial.wave is None or monomial.exponent or monomial.powers or abs(other) != whole:
+        return None
+    kind, angle = monomial.wave
+    if kind != "cos":
+        return None
+    side = wave("cos" if other > 0 else "sin", angle / 2)
+    return _rational_power(2 * whole, exponent) * _whole_power(side * sign(side), int(2 * exponent))
 
 
 def _root(base: Constant, exponent: fmpq) -> Number:

@@ -140,8 +140,9 @@ def _terminating(value: fmpq, digits: int) -> str | None:
     result = context.divide(numerator, denominator)
     if context.flags[Inexact]:
         return None
-    plain = format(result.normalize(), "f")
-    return plain if len(plain) <= digits + 3 else str(result.normalize()).lower()
+    result = result.normalize(context)
+    plain = format(result, "f")
+    return plain if len(plain) <= digits + 3 else str(result).lower()
 
 
 def _sum_sign(terms: Sum) -> int:

@@ -10,14 +10,18 @@ from flint import fmpq
 from relu_tui.calculus.constants.balls import tangent_of_gaussian_prime
 from relu_tui.calculus.constants.exact import HALF, ONE, ZERO, Constant, Number, divisor
 from relu_tui.calculus.constants.monomial import UNIT, Generator, Monomial
-from relu_tui.calculus.constants.sign import decimal
+from relu_tui.calculus.constants.sign import UNPRINTABLE, decimal, is_zero
 from relu_tui.calculus.constants.sums import Sum
+from relu_tui.calculus.outcomes import Undecided
 
 LONGEST = 24
 """Characters of an exact form; a longer one gives way to digits."""
 
 DIGITS = 8
 """Significant digits where an exact form would be too long."""
+
+CERTAIN = (40, 320)
+"""Digits computed beyond those shown, in turn, where fewer would round what is shown."""
 
 LARGEST_NUMERATOR, LARGEST_DENOMINATOR = 99_999, 9_999
 """Of a fraction that is written as one."""
@@ -31,13 +35,43 @@ _SUPERSCRIPT = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 
 def write(number: Number, longest: int = LONGEST) -> str:
     """The number, exactly if that fits into `longest` characters, else its first digits and `…`."""
+    if _parts(number, longest) > longest:
+        return digits(number)
     text = _rational(number) if not isinstance(number, Constant) else _constant(number)
     return text if len(text) <= longest else digits(number)
+
+
+def _parts(number: Number, most: int) -> int:
+    """How many characters it takes at least, as far as that is at most `most`.
+
+    Parts that stand in many places are written in each of them: what is counted first need not be
+    written, which could take seconds.
+    """
+    if not isinstance(number, Constant):
+        return 1
+    count = 0
+    for terms in (number.numerator, *(factor.numerator for factor, _ in number.denominator)):
+        for monomial in terms:
+            arguments = [generator.argument for generator, _ in monomial.powers]
+            if monomial.wave:
+                arguments.append(monomial.wave[1])
+            for argument in (monomial.exponent, *arguments):
+                count += _parts(argument, most - count)
+            if count > most:
+                return count
+    return count
 
 
 def digits(number: Number, count: int = DIGITS) -> str:
     """The first significant digits, with `…` where more follow."""
     text = decimal(number, max(count, 1) + 9)
+    for more in CERTAIN:
+        # A number a little below 1, rounded, would be 1.000…, and `…` says that it was cut off there.
+        if not _is_rounded(text, count):
+            break
+        text = decimal(number, max(count, 1) + more)
+    if text == UNPRINTABLE and _is_zero(number):
+        return "0"
     mantissa, _, exponent = text.partition("e")
     sign, mantissa = ("−", mantissa[1:]) if mantissa.startswith("-") else ("", mantissa)
     leading = len(mantissa) - len(mantissa.lstrip("0."))
@@ -46,6 +80,19 @@ def digits(number: Number, count: int = DIGITS) -> str:
     ends = len(mantissa) <= kept or "." not in mantissa
     shown = mantissa if ends else mantissa[: max(kept, whole)].rstrip(".") + "…"
     return sign + shown + (f"·{_power_of_ten(int(exponent))}" if exponent else "")
+
+
+def _is_rounded(text: str, count: int) -> bool:
+    """Whether rounding may have reached the digits that are shown: none but zeros stand behind them."""
+    mantissa = text.partition("e")[0].lstrip("-").replace(".", "").lstrip("0")
+    return len(mantissa) > count and not mantissa[count:].strip("0")
+
+
+def _is_zero(number: Number) -> bool:
+    try:
+        return is_zero(number)
+    except Undecided:
+        return False
 
 
 def superscript(exponent: int) -> str:

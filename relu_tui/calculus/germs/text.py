@@ -31,6 +31,7 @@ def write(germ: Germ, side: int, most: int = MOST_TERMS) -> str:
     if not germ.terms:
         return "0" if germ.remainder is None else "…" if germ.remainder is WILD else bound(germ, side)
     parts: list[str] = []
+    most = _whole_orders(germ, most)
     for scale, coefficient in germ.terms[:most]:
         text, negative = term(scale, coefficient, side)
         if parts:
@@ -43,8 +44,19 @@ def write(germ: Germ, side: int, most: int = MOST_TERMS) -> str:
     return "".join(parts)
 
 
+def _whole_orders(germ: Germ, most: int) -> int:
+    """How many terms to show so that none is left out that is as large as one shown."""
+    terms = germ.terms
+    if most >= len(terms) or terms[most - 1][0].growth() != terms[most][0].growth():
+        return most
+    sizes = [scale.growth() for scale, _ in terms]
+    first = sizes.index(sizes[most])
+    return first or most + next((i for i, size in enumerate(sizes[most:]) if size != sizes[0]), len(terms))
+
+
 def unknowns(germ: Germ, most: int = MOST_TERMS) -> str:
     """What is known of θ, where it stands for something bounded among the terms shown: `0 ≤ θ ≤ 1`."""
+    most = _whole_orders(germ, most)
     factors = [f for scale, _ in germ.terms[:most] if scale.wave is not None for f in scale.wave.opaque]
     if not factors:
         return ""
@@ -63,8 +75,8 @@ def _outward(end: fmpq, direction: int) -> str:
 
 def bound(germ: Germ, side: int) -> str:
     """The remainder alone."""
-    scale = germ.remainder or Scale()
-    return f"something at most of the size of {scale_text(scale, side)[0] or '1'}"
+    size = scale_text(germ.remainder or Scale(), side)[0]
+    return f"something at most a constant times {size}" if size else "something bounded"
 
 
 def term(scale: Scale, coefficient: Number, side: int) -> tuple[str, bool]:
