@@ -76,11 +76,11 @@ def _make_printable() -> None:
 
 def _spelled(error: UnicodeError) -> tuple[str, int]:
     """What resembles a character that can't be encoded, as `codecs.register_error` asks."""
-    from relu_tui.app.cells import in_ascii
+    from relu_tui.app.cells import spelled
 
     if not isinstance(error, UnicodeEncodeError):
         raise error
-    return in_ascii(error.object[error.start : error.end]), error.end
+    return spelled(error.object[error.start : error.end]), error.end
 
 
 # --- the lesson -----------------------------------------------------------------------------------
@@ -101,9 +101,11 @@ def run_lessons(options: Namespace) -> int:
     """The course: a lesson of it, or the choice on the screen; where there is no terminal, as text."""
     from relu_tui.lesson.course import BY_KEY, COURSE, open_part
 
+    numbered = {str(number): chapter.key for number, chapter in enumerate(COURSE, start=1)}
+    options.lesson = numbered.get(options.lesson, options.lesson)
     if options.lesson:
         if options.lesson not in BY_KEY:
-            fail(f"{options.lesson!r} is not a lesson: choose from {', '.join(BY_KEY)}")
+            fail(f"{options.lesson!r} is not a lesson: 1 to {len(COURSE)}, or {', '.join(BY_KEY)}")
         _require_terminal()
     elif options.json or not _has_terminal():
         from relu_tui.console import lessons

@@ -50,8 +50,8 @@ class Press:
 
 CONCLUDE = "conclude the condition"
 SCRIPT = (
-    Press("right", 1.4, "gathering 1/3"),
-    Press("right", 1.2, "gathering 2/3"),
+    Press("right", 1.4, "gathering 1 of 3"),
+    Press("right", 1.2, "gathering 2 of 3"),
     Press("right", 1.2, "ready: Enter"),
     Press("right", 1.4, "step 4"),
     Press("enter", 2.6, "f(x) → 0 from both sides", CONCLUDE),
@@ -71,8 +71,8 @@ SCRIPT = (
     Press("f", 1.4, "type to search", "choose another function"),
     Press("abs", 1.4, "absolute value", "type to search"),
     Press("enter", 1.6, "f(x) = |x|  at x = 0", "open it"),
-    Press("right", 0.6, "gathering 1/3"),
-    Press("right", 0.6, "gathering 2/3"),
+    Press("right", 0.6, "gathering 1 of 3"),
+    Press("right", 0.6, "gathering 2 of 3"),
     Press("right", 0.8, "ready: Enter"),
     Press("enter", 0.7, "1 continuous at 0", CONCLUDE),
     Press("down", 0.5, "condition 2"),

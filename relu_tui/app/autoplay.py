@@ -80,7 +80,7 @@ class Autoplay:
         beat = next_beat(self.screen.current)
         if beat is None:
             self.stop()
-            self.screen.say("That was the lesson. R starts it again, n goes on to the next one.")
+            self.screen.suggest("That was the lesson: R starts it again, n goes on to the next one.")
             return
         if beat.sentence:
             self.screen.say(beat.sentence)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from collections.abc import Iterator
 
 STAND_IN = "□"
 """Shown for a character that would not take exactly one cell."""
@@ -77,6 +79,58 @@ _ASCII = (
     ("‘’“”′″", "''\"\"'\""),
 )
 _TO_ASCII = {ord(fancy): simple for pair in _ASCII for fancy, simple in zip(*pair, strict=True)}
+
+
+_WORDS = {
+    "→": "->",
+    "←": "<-",
+    "≠": "!=",
+    "≤": "<=",
+    "≥": ">=",
+    "≈": "~=",
+    "≟": "=?",
+    "⇔": "<=>",
+    "⇒": "=>",
+    "∞": "inf",
+    "√": "sqrt",
+    "∛": "cbrt",
+    "π": "pi",
+    "θ": "theta",
+    "τ": "tau",
+    "α": "alpha",
+    "…": "...",
+    "½": "1/2",
+    "⅒": "1/10",
+    "±": "+-",
+    "∈": " in ",
+}
+"""What says in ASCII what a character says that no single one resembles: x → 0 is not x > 0."""
+
+_RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻"
+_TO_SPELL = re.compile(
+    rf" {{2,}}|─{{2,}}|-{{3,}}|[{_RAISED}]+"
+    r"|(?P<times>(?<=\S)·(?=\S))|(?P<root>[√∛](?=[^\W\d]))|.",
+    re.DOTALL,
+)
+
+
+def spelled(text: str) -> str:
+    """Write text in ASCII so that it says the same, at whatever length: 10⁻⁹ is 10^-9, x → ∞ is x -> inf."""
+    return text if text.isascii() else "".join(new for _, new in spelling(text))
+
+
+def spelling(text: str) -> Iterator[tuple[str, str]]:
+    """Yield the pieces of a text, each with the same in ASCII; blanks and lines come in runs."""
+    for found in _TO_SPELL.finditer(text):
+        piece = found[0]
+        if found["times"]:
+            yield piece, "*"
+        elif found["root"]:
+            yield piece, f"{_WORDS[piece]} "
+        elif piece[0] in _RAISED and piece not in "⁺⁻":  # 0⁻ is a side of 0, not a power
+            yield piece, f"^{in_ascii(piece)}"
+        else:
+            yield piece, _WORDS.get(piece) or in_ascii(piece)
 
 
 def in_ascii(text: str) -> str:

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal, NamedTuple, TypeAlias
 
-from relu_tui.app.cells import cells, in_ascii
+from relu_tui.app.cells import cells, spelling
 
 
 class Role(StrEnum):
@@ -63,6 +63,9 @@ class Role(StrEnum):
 
 _ROLES = {role.value: role for role in Role}
 _SAME_ROLE = re.compile(r"(.)\1*")
+_WALLS = "│┤├╮╯┐┘|"
+_GIVING = " ─-"
+"""What a row can do with less of, where there is more than one."""
 
 Segment: TypeAlias = str | tuple[str, Role]
 """A piece of a row: text, plain or with a role."""
@@ -132,9 +135,39 @@ class Row:
             self.roles[:start] + other.roles[skip : skip + stop - start] + self.roles[stop:],
         )
 
+    def in_ascii(self) -> Row:
+        """Spell out what is not ASCII. What takes more cells takes them from the blanks behind it.
+
+        Where there are none before the wall of a box, or the end, what was spelled out is cut off there.
+        """
+        if self.text.isascii():
+            return self
+        text = roles = ""
+        owed = place = 0
+        for old, new in spelling(self.text):
+            if len(old) > 1 and old[0] in _GIVING:
+                given = min(owed, len(old) - 1)
+                piece, owed = new[given:], owed - given
+            else:
+                if owed and old in _WALLS:
+                    text, roles, owed = _cut(text, owed), roles[: len(roles) - owed], 0
+                piece, owed = new, owed + len(new) - len(old)
+            text += piece
+            roles += self.roles[place] * len(piece)
+            place += len(old)
+        if owed:
+            text, roles = _cut(text, owed), roles[: len(roles) - owed]
+        return Row(text, roles)
+
     def with_role(self, role: Role) -> Row:
         """Give every cell the same role."""
         return Row(self.text, role * self.width)
+
+
+def _cut(text: str, cells: int) -> str:
+    """A text without its last cells; what was cut in the middle of a word ends in `~`."""
+    kept = text[: len(text) - cells]
+    return kept if kept.endswith(" ") else f"{kept[:-1]}~"
 
 
 def blank(width: int) -> Row:
@@ -215,8 +248,8 @@ class Frame:
         return Frame(self.width, tuple(rows))
 
     def in_ascii(self) -> Frame:
-        """Replace every character outside ASCII by one that resembles it, or by `?`."""
-        return Frame(self.width, tuple(Row(in_ascii(line.text), line.roles) for line in self.rows))
+        """Write every row in ASCII, in the cells that there are."""
+        return Frame(self.width, tuple(line.in_ascii() for line in self.rows))
 
 
 class Change(NamedTuple):

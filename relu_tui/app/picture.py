@@ -15,7 +15,7 @@ from math import nan
 from types import ModuleType
 from typing import Any, NamedTuple
 
-from relu_tui.app.cells import cells, in_ascii
+from relu_tui.app.cells import cells, in_ascii, spelled
 from relu_tui.app.dots import nearest
 from relu_tui.app.frame import Frame, Role, Row
 from relu_tui.app.marks import Marks
@@ -46,6 +46,8 @@ def laid_out(
     if y_ticks is None:
         rows = height - 2
         y_ticks = round_ticks(window.bottom, window.top, rows, lambda _: max(2, rows // 5), width // 3, minus)
+    if marks is Marks.ASCII:
+        x_ticks, y_ticks = x_ticks and _spelled(x_ticks), _spelled(y_ticks)
     y_shares = [(everything.share(nan, real(y))[1], label) for y, label in y_ticks]
     gutter = 1 + max((len(label) for _, label in _placed(y_shares, height)), default=0)
     columns = width - gutter
@@ -56,6 +58,10 @@ def laid_out(
     x_labels = _placed([(everything.share(real(x), nan)[0], label) for x, label in x_ticks], columns)
     area = Area(window, gutter, 0, columns, height - (2 if x_labels else 1))
     return Layout(area, x_labels, _placed(y_shares, area.height))
+
+
+def _spelled(ticks: Ticks) -> Ticks:
+    return tuple((place, spelled(label)) for place, label in ticks)
 
 
 def _placed(labels: Iterable[tuple[float, str]], size: int) -> Ticks:

@@ -13,6 +13,7 @@ from difflib import get_close_matches
 from fractions import Fraction
 from typing import TypeVar, cast
 
+from relu_tui.calculus.gallery import find, matching
 from relu_tui.calculus.outcomes import ExpressionError
 from relu_tui.calculus.spelling import ALIASES, DEEPEST, respell
 from relu_tui.calculus.syntax import (
@@ -166,9 +167,19 @@ class _Reader:
             hint = "the variable is always x"
         elif node.id.lower() in ("inf", "infinity", "oo", "nan"):
             hint = "every number must be finite"
+        elif named := [entry.name for entry in matching(node.id) if node.id.lower() in entry.title.lower()]:
+            hint = f"in the gallery it is {named[0]}"
         elif close := get_close_matches(node.id, [*ARITIES, *CONSTANTS], 1):
             hint = f"did you mean {close[0]}?"
         raise self._error(node, f"unknown name {node.id}", hint)
+
+    def _nearest_function(self, name: str) -> str:
+        """What would do in place of a function that there is not."""
+        entry = find(name)
+        if entry is not None:
+            return f"write {entry.expression}, or {entry.name} alone: it is in the gallery"
+        close = get_close_matches(name.lower(), ARITIES, 1)
+        return f"did you mean {close[0]}?" if close else f"known are {', '.join(ARITIES)}"
 
     def _call(self, node: ast.Call, depth: int) -> Numeric:
         if not isinstance(node.func, ast.Name) or node.func.id == "x":
@@ -180,8 +191,7 @@ class _Reader:
             raise ExpressionError("multiplication needs a *", self._origin(opening), hint)
         name = ALIASES.get(node.func.id, node.func.id)
         if name not in ARITIES:
-            close = get_close_matches(name, ARITIES, 1)
-            hint = f"did you mean {close[0]}?" if close else f"known are {', '.join(ARITIES)}"
+            hint = self._nearest_function(name)
             raise self._error(node, f"unknown function {name}", hint)
         if node.keywords or any(isinstance(argument, ast.Starred) for argument in node.args):
             raise self._error(node, f"{name} takes plain arguments", f"write {name}(x)")

@@ -52,7 +52,7 @@ def continuity(examination: Examination) -> Line:
     at = point_text(examination)
     value = examination.value
     if isinstance(value, Undefined):
-        return (Formula(f"f({at})"), f" has no value: {value.why}.")
+        return (Formula(f"f({at})"), f" has no value: {value.why}.", *_removable(examination))
     if isinstance(value, Unknown):
         return ("Whether ", Formula(f"f({at})"), f" has a value was not settled: {value.why}.")
     status = examination.statuses[0]
@@ -88,6 +88,27 @@ def continuity(examination: Examination) -> Line:
         near = "near that point f agrees with "
         return (f"Not settled: {near}", Formula(f"f({at})"), " in every digit computed, which is no proof.")
     return (f"Not settled: {why}.",)
+
+
+def _removable(examination: Examination) -> Line:
+    """What f(a) would have to be, where f has no value at a and comes near to one number from both sides."""
+    left, right = examination.left.approach, examination.right.approach
+    if not (isinstance(left, Finite) and isinstance(right, Finite)):
+        return ()
+    try:
+        if differ(left, right):
+            return ()
+    except Undecided:
+        return ()
+    number = limit_text(right)
+    would_be = Formula(f"f({point_text(examination)}) = {number}")
+    return (
+        " But ",
+        Formula(f"f(x) → {number}"),
+        " from both sides: with ",
+        would_be,
+        " it would be continuous.",
+    )
 
 
 def _agree(approach: Limit, value: Finite) -> bool | None:

@@ -12,7 +12,7 @@ def as_text() -> str:
     """The course, lesson by lesson."""
     lines: list[str] = []
     for number, chapter in enumerate(COURSE, start=1):
-        lines += [f"{number:>2}. {chapter.title}", f"    {chapter.words}"]
+        lines += [f"{number:>2}. {chapter.title}   [{chapter.key}]", f"    {chapter.words}"]
         for part in chapter.parts:
             entry = find(part.function)
             lines.append(f"    f(x) = {entry.expression if entry else part.function}  at x = {part.at}")

@@ -162,7 +162,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("own", ("C",), "a convention of your own: type a slope", "", "look"),
     Command("frameworks", ("t",), "what torch, jax and tensorflow return here", "", "look"),
     Command("practice", ("b",), "how rare is x = 0 in practice?", "", "look"),
-    Command("turn", ("tab",), "on a small screen: show the next pane", "", "screen"),
+    Command("turn", ("tab",), "on a small screen: show the next pane", "pane", "screen"),
     Command("marks", ("m",), "marks: braille, blocks, ASCII", "", "screen"),
     Command("theme", ("v",), "theme: dark, light, ansi, high contrast", "", "screen"),
     Command("redraw", ("d",), "draw the whole screen again", "", "screen"),
@@ -174,10 +174,10 @@ COMMANDS: tuple[Command, ...] = (
 """Every command, in the order help shows them."""
 
 FOOTER = (
-    *("closer", "back", "side", "conclude", "next", "function", "why", "help", "quit"),
+    *("closer", "turn", "back", "side", "conclude", "next", "function", "why", "help", "quit"),
     *("edit", "zoom", "graph", "outline"),
 )
-"""Commands shown at the foot of the screen, the most needed first; as many as fit."""
+"""Commands shown at the foot of the screen, the most needed first, as many as fit; `turn` on a small one."""
 
 GROUPS = {
     "step": "Step",

@@ -53,7 +53,7 @@ def evidence(lesson: Lesson, side: Side, index: int) -> Evidence:
 def _evidence(function: str, at: str, step: Fraction, number_format: str) -> Evidence:
     row = computed_row(function, at, step)
     side = Side.LEFT if step < 0 else Side.RIGHT
-    missing = "no value" if row.value is None else "no quotient"
+    missing = "none"
     exact = Evidence(
         side,
         exactly(step),

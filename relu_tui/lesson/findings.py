@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from relu_tui.calculus.constants.sign import as_float
 from relu_tui.calculus.constants.text import write
 from relu_tui.calculus.sentences import limit_text
 from relu_tui.calculus.status import Status
@@ -12,6 +13,9 @@ from relu_tui.calculus.values import Finite, Infinite, Limit, Oscillating, Undef
 from relu_tui.lesson.lesson import ENOUGH, Lesson, Side, needs
 from relu_tui.lesson.quiz import judge
 from relu_tui.lesson.words import point
+
+FAR = 0.25
+"""A quotient further from its limit than this, relatively to what is greater than 1, is not near it."""
 
 
 @dataclass(frozen=True)
@@ -66,8 +70,24 @@ def reason(lesson: Lesson) -> str:
     if not lesson.concluded[condition]:
         return ""
     answer = judge(lesson, needs(condition)[0]) if condition in (1, 2) else None
-    sentence = lesson.examination.conditions[condition].reason
-    return f"{answer.words} {sentence}" if answer else sentence
+    sentences = [answer.words] if answer else []
+    sentences.append(lesson.examination.conditions[condition].reason)
+    if condition in (1, 2):
+        sentences.append(too_coarse(lesson, needs(condition)[0]))
+    return " ".join(filter(None, sentences))
+
+
+def too_coarse(lesson: Lesson, side: Side) -> str:
+    """A remark where no row seen on a side is anywhere near the limit; else an empty string."""
+    slope = (lesson.examination.left if side is Side.LEFT else lesson.examination.right).slope
+    trail = lesson.trail(side)
+    quotient = lesson.row(side, trail.seen - 1).quotient if trail.started else None
+    if quotient is None or not isinstance(slope, Finite):
+        return ""
+    limit = as_float(slope.number)
+    if abs(as_float(quotient) - limit) <= FAR * max(1.0, abs(limit)):
+        return ""
+    return f"The last row says {write(quotient, 12)}: these steps are still too coarse to show it."
 
 
 def verdict_of(lesson: Lesson) -> Verdict:

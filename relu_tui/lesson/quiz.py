@@ -82,6 +82,8 @@ def judge(lesson: Lesson, side: Side) -> Judgement | None:
     said = f"You said {_text(expected)}"
     if _agree(expected, truth):
         return Judgement(True, f"{said}: right.")
+    if isinstance(expected, NoLimit) and isinstance(truth, Infinite):  # an infinite limit does not exist
+        return Judgement(True, f"{said}: right. More exactly, the quotient goes to {limit_text(truth)}.")
     return Judgement(False, f"{said}: not so. {_mistake(lesson, side, expected, truth)}")
 
 
@@ -127,8 +129,6 @@ def _mistake(lesson: Lesson, side: Side, expected: Expected, truth: Limit) -> st
             )
         return f"The quotient stays bounded: it tends to {number}."
     if isinstance(truth, Infinite):
-        if isinstance(expected, NoLimit):
-            return f"It does not oscillate: it goes to {limit_text(truth)}, which is plainer to say."
         return "The size is right, the sign is not: Δx < 0 on the left turns the sign of the rise."
     if isinstance(truth, Undefined):
         return f"There is nothing to take a limit of: {truth.why}."

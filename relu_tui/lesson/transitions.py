@@ -171,7 +171,7 @@ def predict(lesson: Lesson, text: str) -> Lesson:
     read(text)
     predictions = list(lesson.predictions)
     predictions[lesson.condition - 1] = Prediction(text.strip())
-    return replace(lesson, predictions=(predictions[0], predictions[1]), notice="")
+    return replace(lesson, predictions=(predictions[0], predictions[1]), notice=words.noted(text.strip()))
 
 
 # --- ways of looking ------------------------------------------------------------------------------

@@ -35,7 +35,7 @@ class Item(NamedTuple):
         glyph: ○ open, ◐ gathering, ✓ holds, ✗ fails, ? undecided.
         name: Number and name of the condition.
         value: The limit, or what is compared, once it is concluded; may be empty.
-        state: `open`, `gathering 2/3`, `ready: Enter`, `holds`, `fails` or `undecided`.
+        state: `open`, `gathering 2 of 3`, `ready: Enter`, `holds`, `fails` or `undecided`.
         status: The status, once it is concluded.
     """
 
@@ -95,7 +95,7 @@ def _item(lesson: Lesson, condition: int) -> Item:
     seen, wanted = progress(lesson, condition)
     if seen == 0:
         return Item(GLYPHS[None], name, "", "open", None)
-    state = "ready: Enter" if seen >= wanted else f"gathering {seen}/{wanted}"
+    state = "ready: Enter" if seen >= wanted else f"gathering {seen} of {wanted}"
     return Item(GLYPHS["gathering"], name, "", state, None)
 
 
@@ -140,8 +140,13 @@ def missing(lesson: Lesson, condition: int) -> str:
             parts = f"{_steps(next(iter(lacking.values())))} from each side"
         return f"{LOOK}{parts}: press →"
     if lesson.quiz and condition in (1, 2) and lesson.predictions[condition - 1] is None:
-        return "First say what you expect: press i, and type a number, ∞ or none."
+        return "First say what you expect: press i, and type a number, inf or none."
     return ""
+
+
+def noted(prediction: str) -> str:
+    """The answer to a prediction, before the limit is concluded."""
+    return f"You expect {prediction}: noted. Conclude the condition with Enter to hear what becomes of it."
 
 
 def _steps(count: int) -> str:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from relu_tui.app.box import Border, boxed
-from relu_tui.app.cells import STAND_IN, cells, in_ascii
+from relu_tui.app.cells import STAND_IN, cells, in_ascii, spelled
 from relu_tui.app.frame import Change, Frame, Role, Row, blank, changes, row
 
 PROPERTY = settings(derandomize=True, max_examples=150, deadline=None)
@@ -145,9 +145,48 @@ def test_a_title_in_a_box_too_narrow_for_it(width: int) -> None:
 def test_in_ascii_keeps_every_cell_in_its_place() -> None:
     fancy = "−1 ≤ Δx → 0⁺ ×½ ○●◉◐✓✗ ◁▷ …⣿█ ╭─╮│├┤ 漢"
     assert in_ascii(fancy) == "-1 < dx > 0+ x? o*@~vx <> .?? +-+|++ ?"
-    frame = Frame.of([row((fancy, Role.KEY))], 30)
-    assert frame.in_ascii().text.isascii()
-    assert frame.in_ascii().rows[0].roles == frame.rows[0].roles
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("f(x) → 0 as Δx→0⁻", "f(x) -> 0 as dx->0-"),
+        ("0 ≠ 1 ≤ ∞", "0 != 1 <= inf"),
+        ("1 − Δx²/2 + 10⁻⁹·Δx⁴", "1 - dx^2/2 + 10^-9*dx^4"),
+        ("√2/2, √Δx, ∛(Δx²), cos(π/4)", "sqrt2/2, sqrt dx, cbrt(dx^2), cos(pi/4)"),
+        ("moving both sides · ×½ …", "moving both sides . x1/2 ..."),
+        ("all four hold ⇔ differentiable", "all four hold <=> differentiable"),
+        ("plain", "plain"),
+    ],
+)
+def test_what_is_spelled_out_says_the_same(text: str, plain: str) -> None:
+    assert spelled(text) == plain
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("│ limit = +∞     fails │", "| limit = +inf   fails |"),
+        ("│ 0.84147…  −0.98935…│", "| 0.84147... -0.9893~|"),
+        ("╭ at π/2? ───╮", "+ at pi/2? --+"),
+        ("ends in 10⁻⁹", "ends in 10^~"),
+        ("≤≤≤", "<=~"),
+    ],
+)
+def test_a_row_in_ascii_takes_room_from_the_blanks(text: str, plain: str) -> None:
+    line = row((text, Role.KEY)).in_ascii()
+    assert (len(line.text), len(line.roles)) == (len(text), len(text))
+    assert line.text == plain
+
+
+@given(frames)
+@PROPERTY
+def test_a_frame_in_ascii_keeps_its_shape_and_its_walls(frame: Frame) -> None:
+    plain = boxed(frame, "Δx → 0", Border.ROUND).in_ascii()
+    assert plain.text.isascii()
+    assert (plain.width, plain.height) == (frame.width + 2, frame.height + 2)
+    assert all(line.text[0] == line.text[-1] == "|" for line in plain.rows[1:-1])
+    assert plain.in_ascii() == plain
 
 
 @given(frames, frames)

@@ -128,7 +128,7 @@ def test_a_visitor_can_leave_and_start_again_but_write_nothing(home: Path, tmp_p
             await page.wait_for(READY)
             await page.press("x")  # export, where there is a folder to export to
             await page.press("right")
-            await page.wait_for("gathering 1/3")
+            await page.wait_for("gathering 1 of 3")
             await page.press(":", *"export")
             await page.wait_for("export")
             assert "export the table" not in page.text

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from relu_tui.calculus import ExpressionError
+from relu_tui.lesson import words
 from relu_tui.lesson.lesson import Side
 from relu_tui.lesson.quiz import judge, read, score
 from relu_tui.lesson.transitions import begin, predict
@@ -65,7 +66,6 @@ def test_right_predictions(function: str, side: Side, text: str) -> None:
         ("sin(x)", "1", Side.RIGHT, "0.43", "where the table stands now"),
         ("relu", "0", Side.LEFT, "none", "From this side alone"),
         ("relu", "0", Side.LEFT, "inf", "stays bounded"),
-        ("cbrt", "0", Side.LEFT, "none", "does not oscillate"),
         ("cbrt", "0", Side.LEFT, "-inf", "the sign is not"),
         ("cbrt", "0", Side.LEFT, "7", "past every number"),
         ("wiggle", "0", Side.LEFT, "inf", "not even an infinite one"),
@@ -91,3 +91,14 @@ def test_the_score_counts_what_was_answered() -> None:
     assert score(lesson) == (1, 1)
     lesson = press(predict(lesson, "1/2"), "enter")
     assert score(lesson) == (1, 2)
+
+
+def test_an_infinite_limit_does_not_exist_and_whoever_says_so_is_right() -> None:
+    said = "You said no limit: right. More exactly, the quotient goes to +∞."
+    assert answer("cbrt", Side.LEFT, "none") == (True, said)
+
+
+def test_a_prediction_is_acknowledged_and_not_judged_before_the_limit_is_concluded() -> None:
+    lesson = predict(press(begin("relu"), "right", "right", "right", "2"), " 5 ")
+    assert lesson.notice == words.noted("5")
+    assert judge(lesson, Side.LEFT) is None

@@ -31,9 +31,9 @@ def test_the_checklist_goes_from_open_to_its_statuses() -> None:
     states = [item.state for item in words.checklist(begin())]
     assert states == ["open"] * 4
     states = [item.state for item in words.checklist(press(begin(), "right"))]
-    assert states == ["gathering 1/3"] * 3 + ["open"]
+    assert states == ["gathering 1 of 3"] * 3 + ["open"]
     items = words.checklist(press(seen(), "2", "enter"))
-    assert [item.state for item in items] == ["ready: Enter", "holds", "ready: Enter", "gathering 1/2"]
+    assert [item.state for item in items] == ["ready: Enter", "holds", "ready: Enter", "gathering 1 of 2"]
     assert items[1].value == "= 0"
     assert [item.glyph for item in words.checklist(done())] == ["✓", "✓", "✓", "✗"]
 
@@ -107,3 +107,28 @@ def test_with_the_third_ratio_the_oscillation_shows() -> None:
     lesson = press(begin("fooled"), "r", "r", *["right"] * 6)
     quotients = {str(lesson.row(side, index).quotient) for side in Side for index in range(1, 6)}
     assert len(quotients) > 4
+
+
+@pytest.mark.parametrize(
+    ("function", "at", "keys", "remark"),
+    [
+        ("shifted", "0", ("3", "enter"), "The last row says 0.99999999…: these steps are still too coarse"),
+        ("sin(100*x)", "0", ("2", "enter"), "these steps are still too coarse to show it."),
+        ("relu", "0", ("3", "enter"), ""),
+        ("square", "1", ("2", "enter"), ""),
+        ("cbrt", "0", ("2", "enter"), ""),
+    ],
+)
+def test_rows_far_from_the_limit_are_owned_up_to(
+    function: str, at: str, keys: tuple[str, ...], remark: str
+) -> None:
+    told = reason(press(begin(function, at), *["right"] * 3, *keys))
+    assert remark in told
+    assert bool(remark) == ("too coarse" in told)
+
+
+def test_a_removable_gap_is_named() -> None:
+    told = reason(press(begin("sin(x)/x"), *["right"] * 3, "enter"))
+    assert told.endswith("But f(x) → 1 from both sides: with f(0) = 1 it would be continuous.")
+    assert "But" not in reason(press(begin("1/x"), *["right"] * 3, "enter"))
+    assert "But" not in reason(press(begin("abs(x)/x"), *["right"] * 3, "enter"))

@@ -111,7 +111,7 @@ def test_where_nothing_can_be_written_one_line_says_so(tmp_path: Path, what: str
         with Terminal(*command, home=tmp_path, cwd=Path("/")) as terminal:
             terminal.wait_for("condition 1", "└")
             terminal.press("right")
-            terminal.wait_for("gathering 1/3", NOT_SAVED if what in ("file", "limit") else "gathering")
+            terminal.wait_for("gathering 1 of 3", NOT_SAVED if what in ("file", "limit") else "gathering")
             said = terminal.raw.decode().count(NOT_SAVED)
             terminal.press("u")
             play_on(terminal)
@@ -140,12 +140,12 @@ def test_a_disk_that_fills_up_stops_saving_and_not_the_lesson(tmp_path: Path) ->
         terminal.wait_for(READY, "└")
         inside = Path(f"/proc/{terminal.process.pid}/root{tmp_path}")
         terminal.press("right")
-        terminal.wait_for("gathering 1/3")
+        terminal.wait_for("gathering 1 of 3")
         terminal.wait((inside / SAVED).exists, "the lesson to be saved")
         kept = (inside / SAVED).read_text()
         filled = fill(inside / ".local/filling")
         terminal.press("right")
-        terminal.wait_for("gathering 2/3", "no space left on device")
+        terminal.wait_for("gathering 2 of 3", "no space left on device")
         assert (inside / SAVED).read_text() == kept
         assert sorted(path.name for path in (inside / SAVED).parent.iterdir()) == [".lock", "lesson.json"]
         filled.unlink()
@@ -236,6 +236,6 @@ def test_the_second_of_two_that_resume_says_that_it_saves_nothing(tmp_path: Path
     with Terminal(*LESSON, home=tmp_path) as first:
         first.wait_for(READY)
         first.press("right")
-        first.wait_for("gathering 1/3")
+        first.wait_for("gathering 1 of 3")
         with Terminal(*LESSON, "--resume", home=tmp_path) as second:
-            second.wait_for(RESUMED, "Another relu-tui is running", "gathering 1/3")
+            second.wait_for(RESUMED, "Another relu-tui is running", "gathering 1 of 3")

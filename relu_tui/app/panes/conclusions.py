@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from relu_tui.app.frame import Role, Row, row
 from relu_tui.app.panes.checklist import ROLES
+from relu_tui.app.panes.look import Look
 from relu_tui.app.panes.text import wrapped
 from relu_tui.lesson import words
 from relu_tui.lesson.conventions import describe
@@ -16,26 +17,24 @@ LAST = 3
 """The condition on which the verdict hangs."""
 
 
-def concluded(lesson: Lesson, width: int, room: int) -> list[Row] | None:
+def concluded(lesson: Lesson, width: int, room: int, look: Look) -> list[Row] | None:
     """The verdict, a warning, or a reason; None where there is none of them yet."""
     if lesson.done:
-        banner = _banner(verdict_of(lesson), width)
-        return [banner, *wrapped(_afterword(lesson), width, room - 1, Role.PLAIN)]
-    warning = fooled(lesson)
-    if warning:
-        return wrapped(warning, width, room, Role.UNDECIDED)
+        banner = _banner(verdict_of(lesson), width, look)
+        return [banner, *wrapped(look.spell(_afterword(lesson)), width, room - 1, Role.PLAIN)]
     if lesson.concluded[lesson.condition]:
-        return wrapped(reason(lesson), width, room, Role.PLAIN)
-    return None
+        return wrapped(look.spell(reason(lesson)), width, room, Role.PLAIN)
+    warning = fooled(lesson)
+    return wrapped(look.spell(warning), width, room, Role.UNDECIDED) if warning else None
 
 
-def _banner(verdict: Verdict, width: int) -> Row:
+def _banner(verdict: Verdict, width: int, look: Look) -> Row:
     """The verdict across the whole width, spaced out where there is room."""
-    headline = verdict.headline
+    headline, detail = look.spell(verdict.headline), look.spell(verdict.detail)
     spaced = " ".join(headline)
-    text = spaced if len(spaced) + len(verdict.detail) + 12 <= width else headline
+    text = spaced if len(spaced) + len(detail) + 12 <= width else headline
     glyph = words.GLYPHS[verdict.status]
-    line = row((f"{glyph}  {text}     {verdict.detail}", ROLES[verdict.status]))
+    line = row((f"{glyph}  {text}     {detail}", ROLES[verdict.status]))
     return line.fit(width, align="center", more="…").with_role(ROLES[verdict.status])
 
 

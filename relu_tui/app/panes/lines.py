@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from relu_tui.app.arrangement import FULL
 from relu_tui.app.frame import Frame, Role, Row, blank, row
 from relu_tui.app.panes.look import Look
 from relu_tui.app.panes.text import wrapped
@@ -14,14 +15,14 @@ from relu_tui.lesson.guide import suggest
 from relu_tui.lesson.lesson import Lesson
 
 
-def heading(lesson: Lesson, width: int, height: int, _look: Look) -> Frame:
+def heading(lesson: Lesson, width: int, height: int, look: Look) -> Frame:
     """The function and the point on the left, where the lesson stands on the right."""
     right = f"{lesson.title} · " if lesson.title else ""
     chapter = place(lesson)
     if chapter is not None:
         right = f"{chapter[0].title} · "
-    right = f"{right}condition {lesson.condition + 1} "
-    left = row(" ", (words.heading(lesson), Role.HEADING))
+    right = look.spell(f"{right}condition {lesson.condition + 1} ")
+    left = row(" ", (look.spell(words.heading(lesson)), Role.HEADING))
     if left.width + len(right) + 2 > width:
         right = f"condition {lesson.condition + 1} " if left.width + 14 <= width else ""
     line = left.fit(max(width - len(right), 0), more="…").then(row((right, Role.DIM)))
@@ -40,40 +41,41 @@ def reason(lesson: Lesson, width: int, height: int, look: Look, said: str = "", 
         hint: What stands in place of the suggestion what to press next.
     """
     room = max(height - 1, 0)
-    rows = _said(lesson, width, room, said)[:room]
+    rows = _said(lesson, width, room, said, look)[:room]
     rows += [blank(0)] * (room - len(rows))
     hint = hint or suggest(lesson).text
     if look.ascii_only:  # an arrow in ASCII would be the sign of another key
-        hint = hint.replace("→", "Right").replace("↓", "Down")
+        hint = look.spell(hint.replace("→", "Right").replace("↓", "Down"))
     rows.append(row((" ▶ ", Role.KEY), (hint, Role.EMPHASIS)).fit(width, more="…"))
     return Frame.of(rows, width, height)
 
 
-def _said(lesson: Lesson, width: int, room: int, said: str) -> list[Row]:
+def _said(lesson: Lesson, width: int, room: int, said: str, look: Look) -> list[Row]:
     if said:
-        return wrapped(said, width, room, Role.EMPHASIS)
+        return wrapped(look.spell(said), width, room, Role.EMPHASIS)
     if lesson.notice:
-        return wrapped(lesson.notice, width, room, Role.UNDECIDED)
+        return wrapped(look.spell(lesson.notice), width, room, Role.UNDECIDED)
     if not (lesson.left.started or lesson.right.started):
-        return _opening(lesson, width)
+        return _opening(lesson, width, look)
     from relu_tui.app.panes.conclusions import (
         concluded,  # the engine, which the first frame need not wait for
     )
 
-    found = concluded(lesson, width, room)
+    found = concluded(lesson, width, room, look)
     if found is not None:
         return found
     statement = f"Condition {lesson.condition + 1}: {words.condition_statement(lesson, lesson.condition)}"
-    return wrapped(statement, width, room, Role.DIM)
+    return wrapped(look.spell(statement), width, room, Role.DIM)
 
 
-def _opening(lesson: Lesson, width: int) -> list[Row]:
+def _opening(lesson: Lesson, width: int, look: Look) -> list[Row]:
     """The function in both its forms, and the definition of the derivative."""
     forms = f"f(x) = {words.formula(lesson)}"
     second = words.second_form(lesson)
     if second:
         forms = f"{forms}   that is,   {second}"
-    return [row(f" {text}").fit(width, more="…") for text in (forms, words.definition(lesson))]
+    texts = (forms, words.definition(lesson))
+    return [row(f" {look.spell(text)}").fit(width, more="…") for text in texts]
 
 
 def footer(_lesson: Lesson, width: int, height: int, look: Look) -> Frame:
@@ -83,14 +85,21 @@ def footer(_lesson: Lesson, width: int, height: int, look: Look) -> Frame:
 
 @lru_cache(maxsize=4)  # the same at every step
 def _keys(width: int, height: int, look: Look) -> Frame:
-    entries: list[Row] = []
-    for name in FOOTER:
-        command = BY_NAME[name]
-        sign = key_sign(command.keys[0], in_ascii=look.ascii_only)
-        entry = row((sign, Role.KEY), (f" {command.short}", Role.DIM))
-        if sum(shown.width + 2 for shown in entries) + entry.width < width:
-            entries.append(entry)
-    line = row(" ")
-    for index, entry in enumerate(entries):
-        line = line.then(entry) if not index else line.then(blank(2), entry)
+    wanted = [name for name in FOOTER if name != "turn" or width < FULL[0]]
+    entries = {name: _entry(name, look) for name in wanted}
+    room = width - 1
+    kept: set[str] = set()
+    # However narrow the screen: how to find out more, and how to leave.
+    for name in sorted(wanted, key=lambda name: name not in ("help", "quit")):
+        if entries[name].width + 2 * bool(kept) <= room:
+            room -= entries[name].width + 2 * bool(kept)
+            kept.add(name)
+    shown = [entries[name] for name in wanted if name in kept]
+    line = row(" ").then(*(part for entry in shown for part in (entry, blank(2))))
     return Frame.of([line], width, height)
+
+
+def _entry(name: str, look: Look) -> Row:
+    command = BY_NAME[name]
+    sign = key_sign(command.keys[0], in_ascii=look.ascii_only)
+    return row((sign, Role.KEY), (f" {command.short}", Role.DIM))

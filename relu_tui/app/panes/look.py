@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from relu_tui.app.box import Border, boxed
+from relu_tui.app.cells import spelled
 from relu_tui.app.frame import Frame, Segment
 from relu_tui.app.marks import Marks
 
@@ -25,6 +26,10 @@ class Look(NamedTuple):
     def box(self, content: Frame, title: Segment) -> Frame:
         """A pane: its content in a box with its title."""
         return boxed(content, title, self.border)
+
+    def spell(self, text: str) -> str:
+        """A sentence as the terminal can show it, to be laid out."""
+        return spelled(text) if self.ascii_only else text
 
     def finish(self, frame: Frame) -> Frame:
         """The frame as the terminal can show it."""

@@ -24,7 +24,7 @@ def stepper(lesson: Lesson, width: int, height: int, look: Look) -> Frame:
     rows = [left, _number_line(lesson, inner_width), right, blank(0), _settings(lesson, inner_width)]
     if inner_height < 5:
         rows.remove(blank(0))
-    return look.box(Frame.of(rows, inner_width, inner_height), "Δx")
+    return look.box(Frame.of(rows, inner_width, inner_height), "Δx, not to scale")
 
 
 def _reading(lesson: Lesson, side: Side, width: int) -> Row:

@@ -25,6 +25,10 @@ LOWEST = -18.0
 """The logarithm at which an error of 0 is drawn."""
 
 
+FLAT = 0.5
+"""An error that differs by less than this power of ten between the first step and the last stays the same."""
+
+
 @dataclass(frozen=True)
 class Errors:
     """The error at every step.
@@ -66,13 +70,13 @@ def error_scene(lesson: Lesson) -> Scene:
     best = errors.best
     curve: Polyline = tuple(zip(errors.places, errors.heights, strict=True))
     if not errors.turns:
-        exact = max(errors.heights) == LOWEST
-        title = f"{fmt.name} error: {'none' if exact else 'less with every step'}"
+        title = f"{fmt.name} error: {_course(errors)}"
         return Scene(window, (curve,), (), tuple(_now(lesson, side, errors)), title, ticks, heights)
     marked = (errors.places[best], errors.heights[best])
     lines = (Line(Kind.LIMIT, (marked[0], window.bottom), (marked[0], window.top), dotted=True),)
     spots = [Spot(Kind.POINT, marked), *_now(lesson, side, errors)]
-    title = f"{fmt.name} error: best Δx ≈ 10{superscript(round(errors.places[best]))}"
+    exponent = round(errors.places[best])
+    title = f"{fmt.name} error: best Δx ≈ {f'10{superscript(exponent)}' if exponent else '1'}"
     return Scene(window, (curve,), lines, tuple(spots), title, ticks, heights)
 
 
@@ -95,6 +99,17 @@ def rounding_errors(function: str, at: str, side: Side, format_name: str) -> Err
             places.append(exponent)
             heights.append(max(log10(error), LOWEST) if error else LOWEST)
     return Errors(tuple(places), tuple(heights)) if places else None
+
+
+def _course(errors: Errors) -> str:
+    """What an error does that never grows again."""
+    if max(errors.heights) == LOWEST:
+        return "none"
+    return (
+        "less with every step"
+        if errors.heights[-1] < errors.heights[0] - FLAT
+        else "much the same throughout"
+    )
 
 
 def _now(lesson: Lesson, side: Side, errors: Errors) -> list[Spot]:
