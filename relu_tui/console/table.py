@@ -16,7 +16,7 @@ from relu_tui.calculus.examination import Examination
 from relu_tui.calculus.quotients import Row, row
 from relu_tui.calculus.values import Finite
 from relu_tui.lesson.export import COLUMNS
-from relu_tui.lesson.numbers import plain_number
+from relu_tui.lesson.numbers import plain_number, with_minus
 
 
 @dataclass(frozen=True)
@@ -84,7 +84,7 @@ def as_text(rows: list[Line]) -> str:
     heads = ("side", "Δx", "f(a+Δx)", "rise", "quotient")
     cells = [heads]
     for line in rows:
-        value, rise, quotient = line.shown
+        value, rise, quotient = map(with_minus, line.shown)
         cells.append(
             (line.side, write(exactly(line.row.step)), value or "—", rise or "—", quotient or line.note)
         )

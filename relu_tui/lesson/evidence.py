@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from relu_tui.calculus.constants.exact import Number, exactly
 from relu_tui.lesson.lesson import Lesson, Side, computed_row, examined
+from relu_tui.lesson.numbers import with_minus
 
 Shown: TypeAlias = "Number | str"
 """A number, or a word where there is none."""
@@ -80,8 +81,8 @@ def _rounded(exact: Evidence, function: str, at: str, step: Fraction, number_for
         exact.value,
         exact.rise,
         exact.quotient,
-        _minus(printed.value),
-        _marked(_minus(printed.quotient), printed.right),
+        with_minus(printed.value),
+        _marked(with_minus(printed.quotient), printed.right),
         right,
     )
 
@@ -95,8 +96,3 @@ def _marked(text: str, right: int | None) -> str:
         return text
     cut = significant[right]
     return f"{text[:cut]}|{text[cut:]}"
-
-
-def _minus(text: str) -> str:
-    """A printed number with a true minus sign; words are left alone."""
-    return text.replace("-", "−") if text[:1] in "-0123456789" else text

@@ -32,6 +32,11 @@ def fitted(value: Number | str, width: int) -> str:
     return text if len(text) <= width else "…"
 
 
+def with_minus(text: str) -> str:
+    """A printed number with a true minus sign; words are left alone."""
+    return text.replace("-", "−") if text[:1] in "-0123456789" else text
+
+
 def plain_number(value: Number | None) -> str:
     """A number for other programs, in ASCII: exactly where it is a short rational, else 17 digits."""
     if value is None:

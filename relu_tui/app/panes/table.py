@@ -27,6 +27,7 @@ class Column(NamedTuple):
 
     Attributes:
         head: What stands above it.
+        short: What stands there instead, where there is no room for that.
         width: In cells.
         text: What it shows of a row in that many cells.
     """
@@ -34,6 +35,7 @@ class Column(NamedTuple):
     head: str
     width: int
     text: Callable[[Evidence, int], str]
+    short: str = ""
 
 
 def table(lesson: Lesson, width: int, height: int, look: Look, scrolled: int = 0) -> Frame:
@@ -50,7 +52,8 @@ def table(lesson: Lesson, width: int, height: int, look: Look, scrolled: int = 0
     if inner_width < 8 or inner_height < 3:
         return Frame.of((), width, height)
     columns = _columns(words.point(lesson), lesson.number_format, inner_width - 1)
-    rows = [row((_line([column.head for column in columns], columns), Role.HEADING))]
+    heads = [column.head if len(column.head) <= column.width else column.short for column in columns]
+    rows = [row((_line(heads, columns), Role.HEADING))]
     room = inner_height - 1
     shares = {Side.LEFT: room - room // 2, Side.RIGHT: room // 2}
     for side in Side:
@@ -106,14 +109,14 @@ def _columns(a: str, number_format: str, width: int) -> tuple[Column, ...]:
     columns = [Column(" Δx", 7, _signed(lambda entry: entry.step))]
     if number_format == "exact":
         if width >= 62:
-            columns.append(Column(f" {a}+Δx", 9, _signed(lambda entry: entry.place)))
-        columns.append(Column(f" f({a}+Δx)", 9, _signed(lambda entry: entry.value)))
+            columns.append(Column(f" {a}+Δx", 9, _signed(lambda entry: entry.place), " a+Δx"))
+        columns.append(Column(f" f({a}+Δx)", 9, _signed(lambda entry: entry.value), " f(a+Δx)"))
         if width >= 50:
             columns.append(Column(" rise", 9, _signed(lambda entry: entry.rise)))
         columns.append(Column(" quotient", 10, _signed(lambda entry: entry.quotient)))
     else:
         if width >= 62:
-            columns.append(Column(f" f({a}+Δx)", 10, _signed(lambda entry: entry.computed_value)))
+            columns.append(Column(f" f({a}+Δx)", 10, _signed(lambda entry: entry.computed_value), " f(a+Δx)"))
         columns.append(Column(" computed", 10, _signed(lambda entry: entry.computed)))
         columns.append(Column(" exact", 9, _signed(lambda entry: entry.quotient)))
         if width >= 50:

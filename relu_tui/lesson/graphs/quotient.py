@@ -9,13 +9,16 @@ from math import isfinite, log10
 from relu_tui.calculus.constants.sign import as_float
 from relu_tui.calculus.constants.text import superscript
 from relu_tui.calculus.sampling import Point, Polyline, Window
-from relu_tui.calculus.values import Finite
+from relu_tui.calculus.values import Finite, Oscillating
 from relu_tui.lesson.graphs.function import SIDES
 from relu_tui.lesson.graphs.scene import Kind, Line, Scene, Spot
-from relu_tui.lesson.lesson import Lesson, Side, computed_row
+from relu_tui.lesson.lesson import Lesson, Side, computed_row, examined
 
 MOST_SEEN = 40
 """Rows shown of each side, the last ones."""
+
+WITHIN = 4
+"""Places looked at within each column where the quotient oscillates: one alone would draw a slow wave."""
 
 LEAST_DECADES = 4
 """Powers of ten shown on each side of 0, at least."""
@@ -60,21 +63,33 @@ def _decades(lesson: Lesson, side: Side) -> int:
 
 @lru_cache(maxsize=32)
 def _pieces(function: str, at: str, decades: int, count: int) -> tuple[Polyline, ...]:
-    """The quotient itself, from exact values at evenly spaced places."""
+    """The quotient itself, from exact values at evenly spaced places; where it oscillates, as a band."""
     pieces: list[tuple[Point, ...]] = []
+    examination = examined(function, at)
     for side in Side:
         current: list[Point] = []
+        slope = (examination.left if side is Side.LEFT else examination.right).slope
+        each = WITHIN if isinstance(slope, Oscillating) else 1
         for k in range(1, count + 1):
-            exponent = (k / count - 1) * (decades + 1)
-            step = Fraction(10**exponent).limit_denominator(10**6) if exponent > -5 else _power(exponent)
-            quotient = computed_row(function, at, side.sign * step).quotient
-            if quotient is None:
+            heights = _heights(function, at, side, [(k - j / each) / count for j in range(each)], decades)
+            if not heights:
                 pieces.append(tuple(current))
                 current = []
-            else:
-                current.append((side.sign * k / count, as_float(quotient)))
+            current += [(side.sign * k / count, height) for height in dict.fromkeys(heights)]
         pieces.append(tuple(current))
     return tuple(piece for piece in pieces if piece)
+
+
+def _heights(function: str, at: str, side: Side, places: list[float], decades: int) -> list[float]:
+    """The least and the greatest quotient at some places; nothing where there is none."""
+    heights: list[float] = []
+    for share in places:
+        exponent = (share - 1) * (decades + 1)
+        step = Fraction(10**exponent).limit_denominator(10**6) if exponent > -5 else _power(exponent)
+        quotient = computed_row(function, at, side.sign * step).quotient
+        if quotient is not None:
+            heights.append(as_float(quotient))
+    return [min(heights), max(heights)] if heights else []
 
 
 def _power(exponent: float) -> Fraction:
