@@ -118,11 +118,12 @@ class LimitsApp(App[None]):
 
     def _begin(self) -> None:
         """Import the engine and the files; then the lesson is ready."""
-        # What is imported stays, and a search through it would hold a step up by 30 ms. What a step makes is
-        # freed at once for the most part: a search at every tenth step is soon enough.
-        gc.freeze()
-        gc.set_threshold(10_000)
-        gc.enable()
+        if not gc.isenabled():  # as the command line leaves it until now
+            # What is imported stays, and a search through it would hold a step up by 30 ms. What a step
+            # makes is freed at once for the most part: a search at every tenth step is soon enough.
+            gc.freeze()
+            gc.set_threshold(10_000)
+            gc.enable()
         self.main.query_one(PlotPane).stage = Stage.FULL
         said = " ".join(filter(None, (self.settings.greeting, self.main.keeper.trouble)))
         if said:
