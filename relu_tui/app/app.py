@@ -29,6 +29,9 @@ from relu_tui.app.themes import THEMES
 from relu_tui.lesson.commands import BY_KEY, BY_NAME
 from relu_tui.lesson.lesson import Lesson
 
+WITHOUT_COLOUR, IN_ASCII = NoColor(), OnlyASCII()
+"""The same ones each time: what was filtered by them need not be filtered again."""
+
 
 class LimitsApp(App[None]):
     """Stepping through limits."""
@@ -81,8 +84,8 @@ class LimitsApp(App[None]):
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """What is taken from lines on their way to the terminal: colours and characters it does not show."""
-        filters = super().get_line_filters() if self.coloured else [NoColor()]
-        return [*filters, OnlyASCII()] if self.main.look.ascii_only else filters
+        filters = super().get_line_filters() if self.coloured else [WITHOUT_COLOUR]
+        return [*filters, IN_ASCII] if self.main.look.ascii_only else filters
 
     def get_driver_class(self) -> type[Driver]:
         """The driver: it leaves the terminal as it was, and sends only what differs unless told otherwise."""
