@@ -7,6 +7,7 @@ import os
 import signal
 import traceback
 from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import ClassVar
 
@@ -28,6 +29,9 @@ from relu_tui.app.terminal import has_colours, look_for, theme_for
 from relu_tui.app.themes import THEMES
 from relu_tui.lesson.commands import BY_KEY, BY_NAME
 from relu_tui.lesson.lesson import Lesson
+
+FIRST_STEP = ("relu_tui.app.panes.conclusions", "relu_tui.lesson.evidence", "relu_tui.lesson.numbers")
+"""What the first step needs beside the plot, so that it is no slower than the others."""
 
 WITHOUT_COLOUR, IN_ASCII = NoColor(), OnlyASCII()
 """The same ones each time: what was filtered by them need not be filtered again."""
@@ -128,6 +132,8 @@ class LimitsApp(App[None]):
             gc.set_threshold(10_000)
             gc.enable()
         self.main.query_one(PlotPane).stage = Stage.FULL
+        for module in FIRST_STEP:
+            import_module(module)
         said = " ".join(filter(None, (self.settings.greeting, self.main.keeper.trouble)))
         if said:
             self.main.say(said)
