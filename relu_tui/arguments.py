@@ -122,13 +122,11 @@ def parser(commands: Collection[str]) -> argparse.ArgumentParser:
 
 def _formatter(prog: str) -> argparse.HelpFormatter:
     """What lays the help out, told the width: left to itself, it imports three ways of compression."""
+    columns = os.environ.get("COLUMNS", "")
     try:
-        width = int(os.environ.get("COLUMNS", "")) or os.get_terminal_size().columns
-    except (ValueError, OSError):
-        try:
-            width = os.get_terminal_size().columns
-        except OSError:
-            width = 0
+        width = int(columns) if columns.isdecimal() else os.get_terminal_size().columns
+    except OSError:  # no terminal
+        width = 0
     return argparse.RawDescriptionHelpFormatter(prog, width=(width or 80) - 2)
 
 

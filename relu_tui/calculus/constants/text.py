@@ -55,7 +55,9 @@ def _parts(number: Number, most: int) -> int:
             arguments = [generator.argument for generator, _ in monomial.powers]
             if monomial.wave:
                 arguments.append(monomial.wave[1])
-            for argument in (monomial.exponent, *arguments):
+            if monomial.exponent or not arguments:
+                arguments.append(monomial.exponent)
+            for argument in arguments:
                 count += _parts(argument, most - count)
             if count > most:
                 return count
