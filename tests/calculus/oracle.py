@@ -459,8 +459,10 @@ class Side:
     fragile: bool = False
     waves: bool = False
     lost: bool = False
+    _points: dict[Evaluator, Number] = field(default_factory=dict)
+    _values_there: dict[Evaluator, Number] = field(default_factory=dict)
 
-    def samples(self, slope: bool, value: Any) -> None:
+    def samples(self, slope: bool) -> None:
         """Fill `values` with f, or with the difference quotient, at every level and spread."""
         watched: list[dict[Node, list[Any]]] = []
         for level in LEVELS:
@@ -469,7 +471,7 @@ class Side:
                 step = self.direction * factor / Fraction(10) ** level
                 seen: dict[Node, list[Any]] = {}
                 try:
-                    self.values[level, index] = self._sample(step, slope, value, seen)
+                    self.values[level, index] = self._sample(step, slope, seen)
                 except Nowhere:
                     self.undefined += 1
                 except Doubt:
@@ -480,18 +482,30 @@ class Side:
         levels = [[seen.get(node, []) for seen in watched] for node in nodes]
         self.fragile = any(map(_swings, levels)) or (self.waves and any(map(_falls_steeply, levels)))
 
-    def _sample(self, step: Fraction, slope: bool, value: Any, seen: dict[Node, list[Any]]) -> Any:
+    def _where(self, engine: Evaluator) -> Number:
+        """The point, to as many digits as the engine has."""
+        if engine not in self._points:
+            self._points[engine] = engine.at(self.at, Fraction(0))
+        return self._points[engine]
+
+    def _there(self, engine: Evaluator) -> Number:
+        """The value of f at the point."""
+        if engine not in self._values_there:
+            self._values_there[engine] = engine.at(self.tree, self._where(engine))
+        return self._values_there[engine]
+
+    def _sample(self, step: Fraction, slope: bool, seen: dict[Node, list[Any]]) -> Any:
         for digits in DIGITS:
             engine = evaluator(digits)
             engine.waves = False
             seen.clear()
             try:
-                where = engine.at(self.at, Fraction(0))
+                where = self._where(engine)
                 engine.watched = seen
                 found = engine.at(self.tree, engine.add(where, step))
                 engine.watched = None
                 if slope:
-                    found = engine.divide(engine.add(found, value(engine), -1), step)
+                    found = engine.divide(engine.add(found, self._there(engine), -1), step)
             except Doubt:
                 if digits == DIGITS[-1]:
                     raise
@@ -541,7 +555,7 @@ def testify(tree: Numeric, at: Numeric, direction: int, *, slope: bool) -> Testi
             return Testimony(Opinion.UNDEFINED)
         except Doubt:
             return Testimony(Opinion.DOUBT)
-    side.samples(slope, lambda engine: engine.at(tree, engine.at(at, Fraction(0))))
+    side.samples(slope)
     total = len(LEVELS) * len(SPREAD)
     if side.undefined == total:
         return Testimony(Opinion.UNDEFINED)

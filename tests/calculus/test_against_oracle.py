@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import multiprocessing
-from concurrent.futures import ProcessPoolExecutor
-
+import pytest
 from hypothesis import HealthCheck, given, seed, settings
 from hypothesis import strategies as st
 
@@ -12,15 +10,15 @@ from tests.bench.trees import Tally
 from tests.calculus.trees import expression
 
 TREES = 1_000
-SHARES = 4
-"""Parts of them, each with a seed of its own: as many are examined at once as there are processors."""
+SHARES = 8
+"""Parts of them, each with a seed of its own, so that several are examined at once."""
 
 
-def examine_share(number: int) -> int:
-    """Examine a share of the trees; give how many that were."""
+@pytest.mark.parametrize("share", range(SHARES))
+def test_random_trees(share: int) -> None:
     seen = 0
 
-    @seed(number)
+    @seed(share)
     @settings(
         max_examples=TREES // SHARES,
         deadline=None,
@@ -37,9 +35,4 @@ def examine_share(number: int) -> int:
         assert not tally.contradictions
 
     examine()
-    return seen
-
-
-def test_random_trees() -> None:
-    with ProcessPoolExecutor(mp_context=multiprocessing.get_context("spawn")) as pool:
-        assert sum(pool.map(examine_share, range(SHARES))) >= TREES
+    assert seen >= TREES // SHARES

@@ -13,8 +13,8 @@ from tests.calculus import oracle
 from tests.calculus.oracle import contradiction
 from tests.calculus.textbook import ROWS, SIDES, agrees, number
 
-UNDECIDED = 1
-"""Sides that the engine leaves open; a change for the better is a change here too."""
+UNDECIDED: frozenset[tuple[str, str]] = frozenset({("growth_64", "right")})
+"""Rows and sides that the engine leaves open; a change for the better is a change here too."""
 
 
 @pytest.mark.parametrize("row", ROWS, ids=[row["id"] for row in ROWS])
@@ -22,17 +22,15 @@ def test_row(row: dict[str, Any]) -> None:
     examination = examine(row["f"], row["at"])
     for name in SIDES:
         limit = getattr(examination, name).slope
-        assert limit.kind == "unknown" or agrees(limit, row[name]), name
+        if (row["id"], name) in UNDECIDED:
+            assert limit.kind == "unknown", name
+        else:
+            assert agrees(limit, row[name]), name
     continuous = examination.statuses[0]
     assert continuous is Status.UNDECIDED or (continuous is Status.HOLDS) == row["continuous"]
     finite = [number(row[name]["value"]) for name in SIDES if row[name]["kind"] == "finite"]
     same = len(finite) == 2 and abs(finite[0] - finite[1]) < 1e-30
     assert examination.differentiable in (None, bool(same and row["continuous"]))
-
-
-def test_how_many_are_undecided() -> None:
-    sides = [getattr(examine(row["f"], row["at"]), name) for row in ROWS for name in SIDES]
-    assert sum(side.slope.kind == "unknown" for side in sides) == UNDECIDED
 
 
 @pytest.mark.parametrize("row", ROWS, ids=[row["id"] for row in ROWS])

@@ -216,7 +216,12 @@ def test_two_programs_at_once_do_not_overwrite_one_another(tmp_path: Path) -> No
     with Terminal(*LESSON, home=tmp_path) as first, Terminal(*LESSON, "abs(x)", home=tmp_path) as late:
         first.wait_for(READY, "└")
         late.wait_for(READY, "└")
-        first.wait(lambda: ("Another" in first.text) != ("Another" in late.text), "one of them to say so")
+
+        def one_says_so() -> bool:
+            late.settle(0.01)  # or nobody reads what it says while the other is waited for
+            return ("Another" in first.text) != ("Another" in late.text)
+
+        first.wait(one_says_so, "one of them to say so")
         keeping, other = (late, first) if "Another relu-tui is running" in first.text else (first, late)
         for terminal in (other, keeping, other):
             terminal.press("right", "right")
