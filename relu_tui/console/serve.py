@@ -59,7 +59,8 @@ def serve(function: str, at: str, host: str, port: int) -> None:
         """A server that says only what goes wrong, and takes its lessons with it when it ends."""
 
         async def on_startup(self, app: Application) -> None:
-            """Say nothing: where the lesson is has been said."""
+            """Say where the lesson is, now that Ctrl+C ends the server in good order."""
+            print(f"Serving on {address(host, found)}  (Ctrl+C ends it)", flush=True)
 
         async def handle_websocket(self, request: Request) -> WebSocketResponse:
             """Show the lesson to a visitor, for as long as they stay."""
@@ -81,7 +82,6 @@ def serve(function: str, at: str, host: str, port: int) -> None:
         page.initialize_logging()
         logging.getLogger("aiohttp.access").setLevel(logging.WARNING)
         with contextlib.suppress(KeyboardInterrupt):  # before the server looks for it itself
-            print(f"Serving on {address(host, found)}  (Ctrl+C ends it)", flush=True)
             web.run_app(page._make_app(), sock=listening, print=None, shutdown_timeout=PARTING)
 
 

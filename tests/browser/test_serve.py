@@ -184,6 +184,11 @@ def test_no_lesson_outlives_its_page(home: Path, tmp_path: Path) -> None:
         asyncio.run(visit(server))
 
 
+def test_ctrl_c_ends_it_as_soon_as_it_says_that_it_serves(home: Path) -> None:
+    with served(home):
+        pass
+
+
 @pytest.mark.parametrize(("arguments", "answers"), [((), False), (("--host", "0.0.0.0"), True)])
 def test_it_listens_on_this_machine_alone_unless_told_otherwise(
     home: Path, arguments: tuple[str, ...], answers: bool
