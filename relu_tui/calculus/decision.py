@@ -8,7 +8,7 @@ is none. That argument needs f to be defined near a: the first expansion, over a
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -20,7 +20,7 @@ from relu_tui.calculus.effort import bounded
 from relu_tui.calculus.expansion import Expansion
 from relu_tui.calculus.germs.composing import without_tails
 from relu_tui.calculus.germs.germ import Germ, constant
-from relu_tui.calculus.germs.phase import Phase, bases, independent
+from relu_tui.calculus.germs.phase import Phase, bases, independent, proportion
 from relu_tui.calculus.germs.scale import Scale
 from relu_tui.calculus.germs.setting import Setting
 from relu_tui.calculus.limits import exact_bounds, limit, oscillation_in_mean
@@ -46,8 +46,17 @@ PATIENT = (4, 8, 16, 32)
 TAILED = (2, 5)
 """The same, where what a power series leaves over is kept as a term."""
 
-ANGLES: tuple[Number, ...] = (PI * HALF, PI * fmpq(3, 2), ZERO, PI, PI / 4, PI / 3, ONE)
+QUARTERS: tuple[Number, ...] = (PI * HALF, PI * fmpq(3, 2), ZERO, PI)
+"""Where sine and cosine turn, or are 0."""
+
+ANGLES: tuple[Number, ...] = (*QUARTERS, PI / 4, PI / 3, ONE)
 """Phases tried to find two sequences with different limits."""
+
+TWELFTHS: tuple[Number, ...] = tuple(PI / 12 * number for number in range(24))
+"""Those tried where the others all come to the same limit."""
+
+MOST_BEGINNINGS = 2
+"""Constants added to an angle for which phases are tried."""
 
 MOST_BASES = 3
 """Unrelated oscillations that are fixed, one by one and together."""
@@ -148,6 +157,7 @@ class _Decision:
         self.side = side
         self.approach: Limit | None = None
         self.angles: dict[Germ, None] = {}
+        self.beginnings: dict[tuple[Germ, Number], None] = {}
         self.along: dict[tuple[tuple[Phase, ...], int], Germ | ArithmeticError] = {}
 
     def hastily(self) -> OneSide:
@@ -182,7 +192,7 @@ class _Decision:
     def _settled(self, setting: Setting) -> OneSide:
         expansion = Expansion(self.point, self.side, setting)
         germ = expansion.germ(self.tree)
-        self.angles = setting.angles
+        self.angles, self.beginnings = setting.angles, setting.beginnings
         self.approach = self._limit_of(germ, lambda g: g, "f(x)")[0]
         choices = tuple(expansion.choices)
         if self.value is None:
@@ -217,9 +227,16 @@ class _Decision:
         if len(found_bases) > 1 and (in_mean := oscillation_in_mean(whole)):
             return in_mean, ()
         for base in found_bases[:MOST_BASES]:
-            found = self._witnesses(of, [(Phase(base, angle),) for angle in ANGLES], bounds is not None)
-            if found is not None:
-                return bounds or Oscillating(found[0].limit, found[1].limit), found
+            for angles in (
+                (*ANGLES, *self._turned(QUARTERS, base)),
+                (*TWELFTHS, *self._turned(TWELFTHS, base)),
+            ):
+                seen = self._witnesses(of, [(Phase(base, angle),) for angle in angles], bounds is not None)
+                found = _extremes(seen)
+                if found is not None:
+                    return bounds or Oscillating(found[0].limit, found[1].limit), found
+                if not seen:
+                    break
         in_mean = oscillation_in_mean(whole)
         if in_mean is not None:
             return in_mean, ()
@@ -232,20 +249,27 @@ class _Decision:
                 for shift in (0, 1, 2)
                 for index in range(len(ANGLES))
             ]
-            found = self._witnesses(of, together, hasty=True)
+            found = _extremes(self._witnesses(of, together, hasty=True))
             if found is not None:
                 return Oscillating(found[0].limit, found[1].limit), ()
         raise trouble
 
+    def _turned(self, angles: tuple[Number, ...], base: Germ) -> Iterator[Number]:
+        """Phases of the base at which a sum that it is part of stands at one of the angles."""
+        for infinite, beginning in list(self.beginnings)[:MOST_BEGINNINGS]:
+            multiple = proportion(infinite, base)
+            if multiple is not None:
+                yield from ((angle - beginning) / multiple for angle in angles)
+
     def _witnesses(
         self, of: Callable[[Germ], Germ], candidates: list[tuple[Phase, ...]], hasty: bool
-    ) -> tuple[Witness, Witness] | None:
-        """The sequences with the least and the greatest limit, if two are proved to differ.
+    ) -> list[Witness]:
+        """The sequences along which the limit is known.
 
         Args:
             of: What of the germ the limit is taken of.
             candidates: The sequences to try.
-            hasty: Whether any two will do.
+            hasty: Whether two will do of which the limits differ.
         """
         found: list[Witness] = []
         for phases in candidates:
@@ -254,7 +278,7 @@ class _Decision:
                 found.append(Witness(phases[0], along))
                 if hasty and _extremes(found) is not None:
                     break
-        return _extremes(found)
+        return found
 
     def _limit_along(self, phases: tuple[Phase, ...], of: Callable[[Germ], Germ]) -> Finite | Infinite | None:
         for terms in (*HASTY, *PATIENT):

@@ -26,7 +26,7 @@ from relu_tui.calculus.germs.exponential import exp, log
 from relu_tui.calculus.germs.germ import Germ, constant, single
 from relu_tui.calculus.germs.powers import power, quotient
 from relu_tui.calculus.germs.scale import ONE as NO_SCALE
-from relu_tui.calculus.germs.scale import Scale
+from relu_tui.calculus.germs.scale import Scale, compare
 from relu_tui.calculus.germs.setting import Setting
 from relu_tui.calculus.germs.steps import absolute
 from relu_tui.calculus.germs.waves import Opaque, Range, Wave
@@ -43,6 +43,7 @@ from relu_tui.calculus.syntax import (
     Numeric,
     Variable,
     is_even,
+    is_never_negative,
     is_whole,
 )
 
@@ -209,20 +210,53 @@ class Expansion:
             if candidate is best:
                 continue
             difference = v.minus(result)
+            so_far = Call(node.name, node.arguments[:count])
             try:
                 preferred = difference.weak_sign()[0] * direction
             except (NeedMoreTerms, NeedPhases):
+                squeezed = self._squeezed(node.name, result, candidate) or self._squeezed(node.name, v, best)
                 # max(u, v) = (u + v + |v − u|)/2
                 spread = absolute(self.setting, difference).scaled(fmpq(direction))
-                result = result.plus(v).plus(spread).scaled(HALF)
+                result = squeezed or result.plus(v).plus(spread).scaled(HALF)
+                best = so_far
+                self._known[best] = result
                 continue
             taken = candidate if preferred > 0 else best
             subject = Binary("-", candidate, best)
-            so_far = Call(node.name, node.arguments[:count])
             self.choices.append(Choice(so_far, taken, subject, difference, preferred * direction))
             if preferred > 0:
                 best, result = candidate, v
         return result
+
+    def _squeezed(self, name: str, u: Germ, node: Numeric) -> Germ | None:
+        """Min of u and v as b + (something between 0 and 1)·(u − b), where both are at least b, and u nearer.
+
+        Max is the same upside down.
+
+        Args:
+            name: max or min.
+            u: The nearer one.
+            node: What v is the expansion of. Tried as b are what v is itself the max of, and 0.
+
+        Returns:
+            None where no such b is found.
+        """
+        v = self.germ(node)
+        up = 1 if name == "min" else -1
+        below: list[Germ] = []
+        if isinstance(node, Call) and node.name == ("max" if name == "min" else "min"):
+            below += map(self.germ, node.arguments)
+        elif is_never_negative(node if name == "min" else Negative(node)):
+            below.append(germs.ZERO)
+        for index, bound in enumerate((*below, germs.ZERO)):
+            gap, room = u.minus(bound), v.minus(bound)
+            try:
+                nearer = gap.weak_sign()[0] == up and compare(gap.size(), room.size()) < 0
+                if nearer and (index < len(below) or room.weak_sign()[0] == up):
+                    return bound.plus(gap.times(opaque(Range(fmpq(0), ONE))))
+            except Undecided:
+                continue
+        return None
 
     def _absolute(self, node: Call, u: Germ) -> Germ:
         result = absolute(self.setting, u)
@@ -237,7 +271,8 @@ class Expansion:
         try:
             direction = u.weak_sign()[0]
         except (NeedMoreTerms, NeedPhases):
-            return u.plus(absolute(self.setting, u)).scaled(HALF)
+            squeezed = self._squeezed("max", germs.ZERO, node.arguments[0])
+            return squeezed or u.plus(absolute(self.setting, u)).scaled(HALF)
         result = u if direction > 0 else germs.ZERO
         taken = node.arguments[0] if direction > 0 else None
         self.choices.append(Choice(node, taken, node.arguments[0], u, direction, result))

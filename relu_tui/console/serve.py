@@ -58,7 +58,7 @@ def serve(function: str, at: str, host: str, port: int) -> None:
     class Quiet(Server):
         """A server that says only what goes wrong, and takes its lessons with it when it ends."""
 
-        async def on_startup(self, app: Application) -> None:
+        async def on_startup(self, app: Application) -> None:  # noqa: ARG002 - the server's own signature
             """Say where the lesson is, now that Ctrl+C ends the server in good order."""
             print(f"Serving on {address(host, found)}  (Ctrl+C ends it)", flush=True)
 

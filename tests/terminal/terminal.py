@@ -105,6 +105,7 @@ class Terminal:
         self.master, slave = pty.openpty()
         self._screen = pyte.Screen(*size)
         self._stream = pyte.ByteStream(self._screen)
+        self._lines: list[str] = []
         self._pending = b""
         self._work = 0.0
         self._size(*size)
@@ -183,12 +184,15 @@ class Terminal:
     @property
     def text(self) -> str:
         """The screen."""
-        return "\n".join(self._screen.display)
+        return "\n".join(self.lines)
 
     @property
     def lines(self) -> list[str]:
         """The rows of the screen."""
-        return list(self._screen.display)
+        if self._screen.dirty:
+            self._lines = list(self._screen.display)
+            self._screen.dirty.clear()
+        return list(self._lines)
 
     @property
     def modes(self) -> dict[int, bool]:

@@ -47,7 +47,7 @@ def _circular(setting: Setting, u: Germ, kind: str) -> Germ:
         return opaque(UNIT_RANGE)
     infinite, angle, small = parts.infinite, parts.constant, parts.small
     if infinite.terms:
-        turned = setting.turned(infinite)
+        turned = setting.turned(infinite, angle)
         if turned is not None:
             infinite, angle = ZERO_GERM, angle + turned[0]
             small = small if turned[1] else small.plus(Germ((), SLACK))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from relu_tui.calculus.constants.exact import Number
+from relu_tui.calculus.constants.exact import ZERO, Number
 from relu_tui.calculus.germs.germ import Germ
 from relu_tui.calculus.germs.phase import Phase, turned, upward
 
@@ -20,6 +20,7 @@ class Setting:
             not end for an endless one.
         angles: Every germ whose cosine, sine or fractional part was met while it tended to ±∞, as keys
             in the order they were met.
+        beginnings: Each such germ and the constant that was added to it, as keys, where that is not 0.
         tails: What composed power series leave over, where it is kept as a function of its own that can
             cancel: by function, argument and order. None where it goes to the remainder.
         absolutes: |u| of each exact u that changes sign endlessly, so that it is one bounded function
@@ -30,10 +31,18 @@ class Setting:
     phases: tuple[Phase, ...] = ()
     patient: bool = False
     angles: dict[Germ, None] = field(default_factory=dict)
+    beginnings: dict[tuple[Germ, Number], None] = field(default_factory=dict)
     absolutes: dict[Germ, Germ] = field(default_factory=dict)
     tails: dict[object, Germ] | None = None
 
-    def turned(self, infinite: Germ) -> tuple[Number, bool] | None:
-        """(angle, whether exactly) modulo 2·pi of an infinite germ, or None where no phase fixes it."""
+    def turned(self, infinite: Germ, beginning: Number = ZERO) -> tuple[Number, bool] | None:
+        """(angle, whether exactly) modulo 2·pi of an infinite germ, or None where no phase fixes it.
+
+        Args:
+            infinite: The germ.
+            beginning: The constant that it is added to.
+        """
         self.angles[upward(infinite)] = None
+        if beginning:
+            self.beginnings[infinite, beginning] = None
         return turned(infinite, self.phases) if self.phases else None
