@@ -45,6 +45,7 @@ class MainScreen(RoleScreen[None]):
             command.words,
             id=command.name,
             show=False,
+            priority=True,  # not by way of the screen and back: half the work of a held key
         )
         for command in COMMANDS
     ]
@@ -130,7 +131,7 @@ class MainScreen(RoleScreen[None]):
     def _show(self, lesson: Lesson) -> None:
         waiting = self._next is not None
         self._next = lesson
-        self.query_one(ReasonPane).set_reactive(ReasonPane.said, "")
+        self.query_one(ReasonPane).hush()
         if not waiting:
             self.app.call_later(self._sync)
 

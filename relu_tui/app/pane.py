@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from enum import IntEnum
 
+from textual.geometry import Region
 from textual.reactive import var
+from textual.strip import Strip
 
 from relu_tui.app.arrangement import Place
 from relu_tui.app.frame import Frame
@@ -109,12 +111,25 @@ class ReasonPane(Pane):
 
     def __init__(self) -> None:
         super().__init__(Place.REASON, self._painted)
+        self._seen = True
+        """Whether what is said has been on the screen."""
+
+    def hush(self) -> None:
+        """Say no more when the lesson is painted next, unless a key came before the last was to be seen."""
+        if self._seen:
+            self.set_reactive(ReasonPane.said, "")
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Render rows, which shows what is said."""
+        self._seen = True
+        return super().render_lines(crop)
 
     def _painted(self, lesson: Lesson, width: int, height: int, look: Look) -> Frame:
         return reason(lesson, width, height, look, self.said, self.hint)
 
     def watch_said(self) -> None:
         """Say it."""
+        self._seen = False
         self.repaint()
 
     def watch_hint(self) -> None:

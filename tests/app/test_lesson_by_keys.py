@@ -23,7 +23,7 @@ from relu_tui.app.themes import NAMES
 from relu_tui.lesson.commands import COMMANDS
 from relu_tui.lesson.course import COURSE
 from relu_tui.lesson.lesson import Active, Graph
-from relu_tui.lesson.transitions import begin
+from relu_tui.lesson.transitions import begin, closer
 from tests.app.pilots import Driven, drive, keys, on_top, screen_text
 from tests.lesson.walks import done
 
@@ -349,6 +349,19 @@ def test_an_export_says_where_it_wrote_and_overwrites_nothing(entry: Export, tmp
     stem, _, suffix = EXPORTS[index].suffix.partition(".")
     assert names == [f"absolute-value-at-0-{stem}-2.{suffix}", f"absolute-value-at-0-{stem}.{suffix}"]
     assert all(path.stat().st_size > 50 for path in tmp_path.iterdir())
+
+
+def test_what_is_said_is_seen_though_a_key_comes_at_once() -> None:
+    async def act(app: Driven, pilot: Pilot[None]) -> None:
+        app.main.say("This is not saved.")
+        app.main.change(closer(app.main.current))
+        await pilot.pause()
+        assert "This is not saved." in app.text_of(Place.REASON)
+        await pilot.press("right")
+        assert "This is not saved." not in app.text_of(Place.REASON)
+
+    app = drive(act)
+    assert app.main.current.left.index == 1
 
 
 def test_an_export_that_cannot_be_written_is_said(tmp_path: Path) -> None:
