@@ -125,6 +125,7 @@ def _exact_pieces(
 ) -> list[tuple[Point, ...]]:
     """The curve from exact values, where doubles are too coarse; one piece a side, cut at leaps."""
     count = max(columns // 2, 8)
+    unit = _short(unit)
     pieces: list[list[Point]] = [[]]
     for k in range(-count, count + 1):
         place = Fraction(5 * k, 4 * count)
@@ -137,6 +138,12 @@ def _exact_pieces(
             pieces.append([])
         pieces[-1].append((float(place), height))
     return [tuple(piece) for piece in pieces if piece]
+
+
+def _short(unit: Fraction) -> Fraction:
+    """A step to 60 binary digits: nobody sees more, and exact values of 0.618⁹⁰ have many thousands."""
+    places = 60 + unit.denominator.bit_length() - unit.numerator.bit_length()
+    return Fraction(round(unit * 2**places), 2**places) if places > 0 else unit
 
 
 # --- lines and spots ------------------------------------------------------------------------------
