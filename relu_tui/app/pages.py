@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from textwrap import wrap
+from typing import TypeAlias
 
 from relu_tui.app.frame import Role, Row, row
 from relu_tui.calculus.argument import argue
@@ -12,16 +14,28 @@ from relu_tui.lesson import words
 from relu_tui.lesson.commands import COMMANDS, GROUPS
 from relu_tui.lesson.lesson import Lesson
 
+Pieces: TypeAlias = list[tuple[str, Role]]
+"""Text in runs of one role."""
+
 
 def why(lesson: Lesson, width: int) -> list[Row]:
     """The whole argument, line by line."""
-    rows = [row((words.heading(lesson), Role.HEADING)), row((words.definition(lesson), Role.DIM)), row("")]
+    rows = [
+        *_headed(words.heading(lesson), width),
+        *(row((line, Role.DIM)) for line in wrap(words.definition(lesson), max(width, 8))),
+        row(""),
+    ]
     for section in argue(lesson.examination):
-        rows += [row((section.heading, Role.HEADING))]
+        rows += _headed(section.heading, width)
         for line in section.lines:
             rows += filled(line, width, indent=3)
         rows.append(row(""))
     return rows
+
+
+def _headed(text: str, width: int) -> list[Row]:
+    lines = wrap(text, max(width, 8), subsequent_indent="   ")
+    return [row((line, Role.HEADING)) for line in lines]
 
 
 def keys(width: int, *, kiosk: bool = False) -> list[Row]:
@@ -58,24 +72,33 @@ def _entry(name: str, meaning: str, width: int) -> list[Row]:
 
 def filled(line: Line | Sequence[str], width: int, indent: int = 0) -> list[Row]:
     """A line of words and formulas on as many rows as it takes; formulas stand out."""
-    pieces: list[tuple[str, Role]] = []
+    room = max(width - indent, 8)
+    rows: list[Pieces] = [[]]
+    used = 0
+    for word in _words(line):
+        size = len("".join(text for text, _ in word).rstrip())
+        if rows[-1] and used + size > room:
+            rows.append([])
+            used = 0
+        for text, role in word:
+            rest = text
+            while used + len(rest.rstrip()) > room:  # a formula longer than a row
+                rows[-1].append((rest[: room - used], role))
+                rows.append([])
+                rest, used = rest[room - used :], 0
+            rows[-1].append((rest, role))
+            used += len(rest)
+    return [row(" " * indent, *pieces) for pieces in rows]
+
+
+def _words(line: Line | Sequence[str]) -> list[Pieces]:
+    """The words, each with the space that follows it; a comma stays with the formula before it."""
+    words: list[Pieces] = []
     for part in line:
         role = Role.EMPHASIS if isinstance(part, Formula) else Role.PLAIN
-        pieces += [(word, role) for word in _words(part)]
-    rows: list[Row] = []
-    current: list[tuple[str, Role]] = []
-    room = max(width - indent, 8)
-    for word, role in pieces:
-        used = sum(len(text) for text, _ in current)
-        if current and used + len(word.rstrip()) > room:
-            rows.append(row(" " * indent, *current))
-            current = []
-        current.append((word if current else word.lstrip(), role))
-    rows.append(row(" " * indent, *current))
-    return rows
-
-
-def _words(text: str) -> list[str]:
-    """The words of a text, each with the space that follows it."""
-    parts = text.split(" ")
-    return [f"{part} " for part in parts[:-1]] + [parts[-1]]
+        for text in re.findall(r"\S*\s|\S+", part):
+            if words and not words[-1][-1][0].endswith(" "):
+                words[-1].append((text, role))
+            else:
+                words.append([(text, role)])
+    return words

@@ -71,7 +71,17 @@ def _readable(expression: str) -> str:
 
 def heading(lesson: Lesson) -> str:
     """The function and the point."""
-    return f"f(x) = {formula(lesson)}  at x = {point(lesson)}"
+    return f"{equation(lesson)}  {where(lesson)}"
+
+
+def equation(lesson: Lesson) -> str:
+    """What f is."""
+    return f"f(x) = {formula(lesson)}"
+
+
+def where(lesson: Lesson) -> str:
+    """The point, as a place."""
+    return f"at x = {point(lesson)}"
 
 
 def definition(lesson: Lesson) -> str:

@@ -22,10 +22,16 @@ def heading(lesson: Lesson, width: int, height: int, look: Look) -> Frame:
     if chapter is not None:
         right = f"{chapter[0].title} · "
     right = look.spell(f"{right}condition {lesson.condition + 1} ")
-    left = row(" ", (look.spell(words.heading(lesson)), Role.HEADING))
-    if left.width + len(right) + 2 > width:
-        right = f"condition {lesson.condition + 1} " if left.width + 14 <= width else ""
-    line = left.fit(max(width - len(right), 0), more="…").then(row((right, Role.DIM)))
+    left = row(" ", (look.spell(words.equation(lesson)), Role.HEADING))
+    where = row("  ", (look.spell(words.where(lesson)), Role.HEADING))
+    if left.width + where.width + len(right) + 2 > width:
+        right = f"condition {lesson.condition + 1} "
+        if left.width + where.width + len(right) > width:
+            right = ""
+    room = width - len(right)
+    if left.width + where.width > room and where.width <= room // 2:  # the function is cut, not the point
+        left = left.fit(room - where.width, more="…")
+    line = left.then(where).fit(max(room, 0), more="…").then(row((right, Role.DIM)))
     return Frame.of([line], width, height)
 
 
@@ -70,7 +76,7 @@ def _said(lesson: Lesson, width: int, room: int, said: str, look: Look) -> list[
 
 def _opening(lesson: Lesson, width: int, look: Look) -> list[Row]:
     """The function in both its forms, and the definition of the derivative."""
-    forms = f"f(x) = {words.formula(lesson)}"
+    forms = words.equation(lesson)
     second = words.second_form(lesson)
     if second:
         forms = f"{forms}   that is,   {second}"

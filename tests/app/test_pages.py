@@ -1,0 +1,48 @@
+"""Pages and lines lose nothing of what they say, however narrow they are."""
+
+from __future__ import annotations
+
+import pytest
+
+from relu_tui.app.pages import filled, why
+from relu_tui.app.panes.lines import heading
+from relu_tui.app.panes.look import Look
+from relu_tui.calculus.argument import argue
+from relu_tui.calculus.sentences import Formula
+from relu_tui.lesson import words
+from relu_tui.lesson.transitions import begin
+
+LONG = "max(0, x)*sin(1/x)**2 + exp(-x**2)*cos(x) - tanh(x)/(1 + x**2) if x != 0 else 1"
+BIG = f"exp(-1/x**2)*{'123456789' * 6} if x != 0 else 0"
+WIDTHS = (20, 36, 76, 196)
+
+
+def without_blanks(text: str) -> str:
+    return "".join(text.split())
+
+
+@pytest.mark.parametrize("function", [LONG, BIG, "relu(x)", "sin(1 + 1/x) if x != 0 else 1"])
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_whole_argument_is_on_its_page(function: str, width: int) -> None:
+    lesson = begin(function, "0")
+    rows = why(lesson, width)
+    assert max(len(line.text.rstrip()) for line in rows) <= width
+    shown = without_blanks("".join(line.text for line in rows))
+    for text in (
+        words.heading(lesson),
+        words.definition(lesson),
+        *("".join(line) for section in argue(lesson.examination) for line in section.lines),
+    ):
+        assert without_blanks(text) in shown
+
+
+def test_a_comma_stays_with_the_formula_before_it() -> None:
+    rows = filled(("Here ", Formula("x = Δx < 0"), ", so it is."), 16)
+    assert [line.text.strip() for line in rows] == ["Here x = Δx < 0,", "so it is."]
+
+
+@pytest.mark.parametrize("width", [40, 60, 80])
+def test_a_long_function_is_cut_in_the_heading_and_the_point_is_not(width: int) -> None:
+    text = heading(begin(LONG, "0"), width, 1, Look()).text
+    assert text.startswith(" f(x) = max(0, x)")
+    assert text.rstrip().endswith("…  at x = 0")
