@@ -8,6 +8,7 @@ from textwrap import wrap
 from typing import TypeAlias
 
 from relu_tui.app.frame import Role, Row, row
+from relu_tui.app.panes.conclusions import remark
 from relu_tui.calculus.argument import argue
 from relu_tui.calculus.sentences import Formula, Line
 from relu_tui.lesson import words
@@ -30,6 +31,8 @@ def why(lesson: Lesson, width: int) -> list[Row]:
         for line in section.lines:
             rows += filled(line, width, indent=3)
         rows.append(row(""))
+    if lesson.done and (noticed := remark(lesson)):
+        rows += [row(("To notice", Role.HEADING)), *filled((noticed,), width, indent=3), row("")]
     return rows
 
 

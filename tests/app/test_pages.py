@@ -5,12 +5,14 @@ from __future__ import annotations
 import pytest
 
 from relu_tui.app.pages import filled, why
-from relu_tui.app.panes.lines import heading
+from relu_tui.app.panes.conclusions import remark
+from relu_tui.app.panes.lines import heading, reason
 from relu_tui.app.panes.look import Look
 from relu_tui.calculus.argument import argue
 from relu_tui.calculus.sentences import Formula
 from relu_tui.lesson import words
 from relu_tui.lesson.transitions import begin
+from tests.lesson.walks import done, press
 
 LONG = "max(0, x)*sin(1/x)**2 + exp(-x**2)*cos(x) - tanh(x)/(1 + x**2) if x != 0 else 1"
 BIG = f"exp(-1/x**2)*{'123456789' * 6} if x != 0 else 0"
@@ -34,6 +36,14 @@ def test_the_whole_argument_is_on_its_page(function: str, width: int) -> None:
         *("".join(line) for section in argue(lesson.examination) for line in section.lines),
     ):
         assert without_blanks(text) in shown
+
+
+def test_what_is_cut_on_the_screen_and_said_to_be_there_is_there() -> None:
+    lesson = press(done("relu(x)", "0"), "c", "c")
+    assert "(w: all of it)" in reason(lesson, 40, 4, Look()).text
+    shown = without_blanks("".join(line.text for line in why(lesson, 76)))
+    assert remark(lesson)
+    assert without_blanks(remark(lesson)) in shown
 
 
 def test_a_comma_stays_with_the_formula_before_it() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from relu_tui.app.frame import Role, Row, row
 from relu_tui.app.panes.checklist import ROLES
 from relu_tui.app.panes.look import Look
-from relu_tui.app.panes.text import wrapped
+from relu_tui.app.panes.text import IN_WHY, wrapped
 from relu_tui.lesson import words
 from relu_tui.lesson.conventions import describe
 from relu_tui.lesson.course import place
@@ -21,9 +21,9 @@ def concluded(lesson: Lesson, width: int, room: int, look: Look) -> list[Row] | 
     """The verdict, a warning, or a reason; None where there is none of them yet."""
     if lesson.done:
         banner = _banner(verdict_of(lesson), width, look)
-        return [banner, *wrapped(look.spell(_afterword(lesson)), width, room - 1, Role.PLAIN)]
+        return [banner, *wrapped(look.spell(_afterword(lesson)), width, room - 1, Role.PLAIN, more=IN_WHY)]
     if lesson.concluded[lesson.condition]:
-        return wrapped(look.spell(reason(lesson)), width, room, Role.PLAIN)
+        return wrapped(look.spell(reason(lesson)), width, room, Role.PLAIN, more=IN_WHY)
     warning = fooled(lesson)
     return wrapped(look.spell(warning), width, room, Role.UNDECIDED) if warning else None
 
@@ -47,11 +47,13 @@ def _afterword(lesson: Lesson) -> str:
         return reason(lesson)
     right, asked = score(lesson)
     parts = [f"Predictions right: {right} of {asked}."] if asked else []
+    parts.append(remark(lesson) or reason(lesson))
+    return " ".join(parts)
+
+
+def remark(lesson: Lesson) -> str:
+    """What there is to notice once all is concluded: in the lesson of the course, or of a kink."""
     corner, here = lesson.examination.kink, place(lesson)
     if here is not None and lesson.convention is None:
-        parts.append(here[0].notice)
-    elif corner is not None:
-        parts.append(describe(lesson.convention, corner))
-    else:
-        parts.append(reason(lesson))
-    return " ".join(parts)
+        return here[0].notice
+    return describe(lesson.convention, corner) if corner is not None else ""
