@@ -19,7 +19,7 @@ from relu_tui.calculus.decision import OneSide, Witness
 from relu_tui.calculus.germs import scale as scales
 from relu_tui.calculus.germs import text as germ_text
 from relu_tui.calculus.germs.germ import Germ, constant, range_of
-from relu_tui.calculus.germs.scale import compare
+from relu_tui.calculus.germs.scale import compare, resolved
 from relu_tui.calculus.reasons import continuity, equality, slope_reason, unprintable
 from relu_tui.calculus.sentences import (
     Formula,
@@ -132,7 +132,16 @@ def _limit_lines(side: OneSide, quotient: str) -> Iterator[Line]:
             if side.witnesses:
                 yield ("Two sequences of steps, two different limits: the quotient has none.",)
             else:
-                yield ("Waves of different lengths never die away together: the quotient has no limit.",)
+                yield (_unending(side),)
+
+
+def _unending(side: OneSide) -> str:
+    """Why a sum of waves in front has no limit, where no sequences were looked for."""
+    terms = () if side.quotient is None else side.quotient.leading_group()[0]
+    waves = {scale.wave.trig[1] for scale, _ in terms if scale.wave and scale.wave.trig}
+    if len(waves) == 1:
+        return "The wave never dies away: the quotient has no limit."
+    return "Waves of different lengths never die away together: the quotient has no limit."
 
 
 def _vanishing(side: OneSide) -> Iterator[Line]:
@@ -145,7 +154,10 @@ def _vanishing(side: OneSide) -> Iterator[Line]:
     text, negative = germ_text.term(scale, coefficient, side.side)
     shown = Formula(f"{'−' if negative else ''}{text}")
     if scale.exponent is not None:
-        yield (shown, " tends to 0, for an exponential outweighs every power of ", Formula("Δx"), ".")
+        if compare(resolved(scale.exponent).leading()[0], scales.LOG) > 0:
+            yield (shown, " tends to 0, for an exponential outweighs every power of ", Formula("Δx"), ".")
+        else:  # e^(−√ln(1/|Δx|)) is larger than every power of Δx
+            yield (shown, " tends to 0, however slowly its exponent grows.")
     elif scale.power and scale.logs:
         yield (shown, " tends to 0, for a power of ", Formula("Δx"), " outweighs every power of a logarithm.")
 
@@ -167,8 +179,7 @@ def _squeeze(side: OneSide, limit: Number) -> Line | None:
         most += 1
     size, _ = germ_text.scale_text(group[0][0].growth(), 1)
     size = size.replace("Δx", "|Δx|").replace("||", "|")
-    bound = germ_text.write(Germ(((scales.ONE, most),)), 1)
-    bound = size if bound == "1" else f"{bound}·{size}"
+    bound = size if most == 1 else f"{germ_text.outward(most, 1)}·{size}"
     near = "" if rest.is_identically_zero else " near 0"
     number = write(limit)
     apart = f"+ {number[1:]}" if number.startswith("−") else f"− {number}"

@@ -13,6 +13,7 @@ from relu_tui.calculus.decision import OneSide
 from relu_tui.calculus.germs import scale as scales
 from relu_tui.calculus.germs import text as germ_text
 from relu_tui.calculus.germs.germ import Germ
+from relu_tui.calculus.outcomes import Undecided
 from relu_tui.calculus.printing import to_readable
 from relu_tui.calculus.sentences import Formula, Line, plain
 from relu_tui.calculus.syntax import (
@@ -27,7 +28,7 @@ from relu_tui.calculus.syntax import (
     children,
 )
 
-_RELATIONS = {1: "> 0", -1: "< 0", 0: "= 0"}
+_RELATIONS = {(1, True): "> 0", (-1, True): "< 0", (1, False): "≥ 0", (-1, False): "≤ 0"}
 
 
 def branches(side: OneSide) -> Iterator[Line]:
@@ -72,7 +73,7 @@ def _cause_of_value(choice: Choice, side: OneSide) -> Line:
     if step is None or name not in ("sign", "floor", "ceil"):
         return _sign_of(choice, side) if choice.sign else (Formula(shown),)
     if name == "sign":
-        return (Formula(f"{shown} {_RELATIONS[step]}" if step else shown),)
+        return (Formula(f"{shown} {_RELATIONS[step, True]}" if step else shown),)
     if name == "floor":
         return (Formula(f"{write(fmpq(step))} ≤ {shown} < {write(fmpq(step + 1))}"),)
     return (Formula(f"{write(fmpq(step - 1))} < {shown} ≤ {write(fmpq(step))}"),)
@@ -123,13 +124,21 @@ def _sign_of(choice: Choice, side: OneSide) -> Line:
         elif _is_zero(node.left):
             node, germ, sign_found = node.right, germ.negated(), -sign_found
     subject = to_readable(node)
-    relation = _RELATIONS[sign_found]
-    expanded = germ_text.write(germ, side.side)
     if not sign_found:
         return (Formula(f"{subject} = 0"),)
+    relation = _RELATIONS[sign_found, _never_zero(germ)]
+    expanded = germ_text.write(germ, side.side)
     return (
         Formula(f"{subject} = {expanded} {relation}" if subject != expanded else f"{subject} {relation}"),
     )
+
+
+def _never_zero(germ: Germ) -> bool:
+    """Whether it is proved not to come back to 0 near the point."""
+    try:
+        return germ.weak_sign()[1]
+    except Undecided:
+        return False
 
 
 def _is_zero(node: Node) -> bool:

@@ -214,6 +214,11 @@ class Expansion:
             try:
                 preferred = difference.weak_sign()[0] * direction
             except (NeedMoreTerms, NeedPhases):
+                larger = next((n for n, u in ((candidate, result), (best, v)) if self._exceeds(n, u)), None)
+                if larger is not None:
+                    if (larger is candidate) == (direction > 0):
+                        best, result = candidate, v
+                    continue
                 squeezed = self._squeezed(node.name, result, candidate) or self._squeezed(node.name, v, best)
                 # max(u, v) = (u + v + |v − u|)/2
                 spread = absolute(self.setting, difference).scaled(fmpq(direction))
@@ -228,10 +233,17 @@ class Expansion:
                 best, result = candidate, v
         return result
 
+    def _exceeds(self, node: Numeric, u: Germ) -> bool:
+        """Whether an expression is 0 or more by its form, and u is 0 or less."""
+        try:
+            return is_never_negative(node) and u.weak_sign()[0] <= 0
+        except Undecided:
+            return False
+
     def _squeezed(self, name: str, u: Germ, node: Numeric) -> Germ | None:
         """Min of u and v as b + (something between 0 and 1)·(u − b), where both are at least b, and u nearer.
 
-        Max is the same upside down.
+        Where v is at least b, and u at most, it is u. Max is the same upside down.
 
         Args:
             name: max or min.
@@ -251,16 +263,19 @@ class Expansion:
         for index, bound in enumerate((*below, germs.ZERO)):
             gap, room = u.minus(bound), v.minus(bound)
             try:
-                nearer = gap.weak_sign()[0] == up and compare(gap.size(), room.size()) < 0
-                if nearer and (index < len(below) or room.weak_sign()[0] == up):
+                if index == len(below) and room.weak_sign()[0] != up:
+                    continue
+                if gap.weak_sign()[0] != up:
+                    return u
+                if compare(gap.size(), room.size()) < 0:
                     return bound.plus(gap.times(opaque(Range(fmpq(0), ONE))))
             except Undecided:
                 continue
         return None
 
     def _absolute(self, node: Call, u: Germ) -> Germ:
-        result = absolute(self.setting, u)
-        if result is u or result == u.negated():
+        result = u if is_never_negative(node.arguments[0]) else absolute(self.setting, u)
+        if (u.terms or u.is_exact) and (result is u or result == u.negated()):
             argument = node.arguments[0]
             sign = 0 if u.is_identically_zero else 1 if result is u else -1
             taken = argument if sign >= 0 else Negative(argument)

@@ -118,11 +118,14 @@ class _Readable(_Plain):
         if operator == "**":
             exponent = self.write(right, _UNARY)
             base = self.write(left, _PRECEDENCE["**"] + 1)
-            base = f"({base})" if base[0] in _ROOTS.values() else base
+            base = f"({base})" if base[0] in _ROOTS.values() or base.startswith("ln|") else base
             plain = exponent.replace("−", "-")
             if plain.lstrip("-").isdecimal():
                 return base + plain.translate(_SUPERSCRIPT), _PRECEDENCE["**"]
             return f"{base}^{exponent}", _PRECEDENCE["**"]
+        if operator in "+-" and isinstance(right, Negative):
+            a, b = self.write(left, _PRECEDENCE[operator]), self.write(right, 0)
+            return f"{a} {self.operator(operator)} ({b})", _PRECEDENCE[operator]
         return super().binary(operator, left, right)
 
     def call(self, name: str, arguments: tuple[Node, ...]) -> str:

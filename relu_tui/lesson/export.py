@@ -86,6 +86,7 @@ _SYMBOLS = {
     "⁺": "^+",
 }
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_LOW = "₀₁₂₃₄₅₆₇₈₉"
 _FUNCTIONS = ("sin", "cos", "tan", "ln", "exp", "log", "max", "min")
 
 
@@ -94,6 +95,7 @@ def latex(text: str) -> str:
     text = re.sub(r"lim (Δx→0[⁻⁺]) ", r"\\lim_{\1} ", text)
     text = re.sub(rf"⁻([{_RAISED}]+)", lambda m: f"^{{-{_lowered(m[1])}}}", text)
     text = re.sub(rf"([{_RAISED}]+)", lambda m: f"^{{{_lowered(m[1])}}}", text)
+    text = re.sub(rf"([{_LOW}]+)", lambda m: f"_{{{_lowered(m[1], _LOW)}}}", text)
     text = _braced(text, "^", "^")
     for sign, command in (("√", r"\sqrt"), ("∛", r"\sqrt[3]")):
         text = _braced(text, sign, command)
@@ -106,8 +108,8 @@ def latex(text: str) -> str:
     return text
 
 
-def _lowered(digits: str) -> str:
-    return "".join(str(_RAISED.index(digit)) for digit in digits)
+def _lowered(digits: str, alphabet: str = _RAISED) -> str:
+    return "".join(str(alphabet.index(digit)) for digit in digits)
 
 
 def _braced(text: str, before: str, command: str) -> str:

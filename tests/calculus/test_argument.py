@@ -67,6 +67,41 @@ def test_relu_right_and_left_of_0() -> None:
             *("x*floor(1/x) if x != 0 else 1", "0", 3),
             "(f(0+Δx) − f(0))/Δx = (1 − Δx·θ − 1)/Δx = −Δx·θ/Δx = −θ (with 0 ≤ θ ≤ 1).",
         ),
+        (
+            *("x*(floor(1/x + 1/2) - floor(1/x)) if x != 0 else 0", "0", 3),
+            "(f(0+Δx) − f(0))/Δx = (Δx/2 − Δx·θ₁ + Δx·θ₂)/Δx = 1/2 − θ₁ + θ₂ (with 0 ≤ θ₁, θ₂ ≤ 1).",
+        ),
+        # what tends to infinity by infinitely many terms
+        (
+            *("exp(-1/(1 - cos(x))) if x != 0 else 0", "0", 3),
+            "So f(0+Δx) = e^(−2/Δx² + …) and f(0) = 0.",
+        ),
+        (
+            *("x*sin(1/(1 - cos(x))) if x != 0 else 0", "0", 3),
+            "The wave never dies away: the quotient has no limit.",
+        ),
+        (
+            *("x*exp(-sqrt(-log(abs(x)))) if x != 0 else 0", "0", 3),
+            "e^(−(ln(1/|Δx|))^(1/2)) tends to 0, however slowly its exponent grows.",
+        ),
+        (
+            *("x**2*sin(1 + 1/x) if x != 0 else 0", "0", 3),
+            "It is squeezed: −1.001·|Δx| ≤ quotient ≤ 1.001·|Δx|, and both bounds tend to 0.",
+        ),
+        # a branch that something settles which comes back to 0
+        (
+            *("x**2*abs(sin(1/x)**2) if x != 0 else 0", "0", 3),
+            "|sin(1/x)²| = sin(1/x)² since sin(1/x)² = 1/2 − cos(2/Δx)/2 ≥ 0.",
+        ),
+        (
+            *("x**2*abs(sin(1/(x + x**2))**2) if x != 0 else 0", "0", 3),
+            "|sin(1/(x + x²))²| = sin(1/(x + x²))² since sin(1/(x + x²))² = "
+            "1/2 − cos(2)/2·cos(2/Δx) − sin(2)/2·sin(2/Δx) + … ≥ 0.",
+        ),
+        (
+            *("x**2*min(0, 1 + sin(1/x)) if x != 0 else 0", "0", 3),
+            "min(0, 1 + sin(1/x)) = 0 since 1 + sin(1/x) = 1 + sin(1/Δx) ≥ 0.",
+        ),
         # the limit
         ("cbrt(x)", "0", 2, "lim Δx→0⁻ (1/∛(Δx²)) = +∞: infinite, so it does not exist."),
         ("sqrt(abs(x))", "0", 2, "−1/√|Δx| falls below every bound as Δx→0⁻."),
@@ -94,6 +129,12 @@ def test_relu_right_and_left_of_0() -> None:
 )
 def test_a_line_of_it(function: str, at: str, section: int, line: str) -> None:
     assert line in lines(function, at, section)
+
+
+@pytest.mark.parametrize("function", ["abs(1 - cos(x))", "abs(exp(x) - 1 - x)", "abs(x - sin(x))"])
+def test_no_branch_is_named_of_something_of_which_only_the_size_was_needed(function: str) -> None:
+    for section in (2, 3):
+        assert not any(line.startswith("|") for line in lines(function, "0", section))
 
 
 @pytest.mark.parametrize(

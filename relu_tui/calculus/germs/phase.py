@@ -174,12 +174,12 @@ def _of_logarithms(monomial: Monomial) -> bool:
 
 
 def apart(a: Germ, b: Germ) -> bool:
-    """Whether it is proved that the two angles are the same, or their difference tends to ±∞."""
+    """Whether it is proved that two angles are the same, or their sum and their difference tend to ±∞."""
     if a == b:
         return True
     try:
-        size, _ = resolved(a.minus(b)).leading()
-        return compare(size, Scale()) > 0
+        sizes = [resolved(angle).leading()[0] for angle in (a.minus(b), a.plus(b))]
+        return all(compare(size, Scale()) > 0 for size in sizes)
     except Undecided:
         return False
 

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import re
+
 from flint import fmpq
 
 from relu_tui.calculus.constants import text as constants
 from relu_tui.calculus.constants.exact import Constant, Number
 from relu_tui.calculus.germs.germ import Germ
-from relu_tui.calculus.germs.scale import WILD, Exponent, Scale, as_number, sign_of
-from relu_tui.calculus.germs.waves import Wave
+from relu_tui.calculus.germs.scale import WILD, Exponent, Scale, as_number, resolved, sign_of
+from relu_tui.calculus.germs.waves import Range, Wave
 
 STEP = "Δx"
 THETA = "θ"
-"""Something bounded that comes and goes; in each place where it stands, a value of its own."""
+"""Something bounded that comes and goes; with a number where there are several in a formula."""
+
+_PLACE = re.compile(r"θ\{(\d+)\}")
+"""Where one stands, by its serial number, until it is known how many there are."""
 
 MOST_TERMS = 3
+
+_SUBSCRIPT = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
 LONGEST = 18
 """Characters of a coefficient that is written exactly."""
@@ -28,12 +35,27 @@ def write(germ: Germ, side: int, most: int = MOST_TERMS) -> str:
         side: 1 where Δx = h, −1 where Δx = −h.
         most: Terms shown.
     """
+    return _numbered(_written(germ, side, most))
+
+
+def _numbered(text: str) -> str:
+    """The text with θ for what is bounded, or θ₁, θ₂, … where there are several."""
+    serials = sorted({int(serial) for serial in _PLACE.findall(text)})
+    return _PLACE.sub(lambda found: _theta(serials.index(int(found[1])), len(serials)), text)
+
+
+def _theta(index: int, count: int) -> str:
+    return THETA if count == 1 else THETA + str(index + 1).translate(_SUBSCRIPT)
+
+
+def _written(germ: Germ, side: int, most: int = MOST_TERMS) -> str:
+    germ = resolved(germ)
     if not germ.terms:
         return "0" if germ.remainder is None else "…" if germ.remainder is WILD else bound(germ, side)
     parts: list[str] = []
     most = _whole_orders(germ, most)
     for scale, coefficient in germ.terms[:most]:
-        text, negative = term(scale, coefficient, side)
+        text, negative = _term(scale, coefficient, side)
         if parts:
             parts.append(" − " if negative else " + ")
         elif negative:
@@ -57,14 +79,17 @@ def _whole_orders(germ: Germ, most: int) -> int:
 def unknowns(germ: Germ, most: int = MOST_TERMS) -> str:
     """What is known of θ, where it stands for something bounded among the terms shown: `0 ≤ θ ≤ 1`."""
     most = _whole_orders(germ, most)
-    factors = [f for scale, _ in germ.terms[:most] if scale.wave is not None for f in scale.wave.opaque]
-    if not factors:
-        return ""
-    low, high = min(f.range.low for f in factors), max(f.range.high for f in factors)
-    return f"{_outward(low, -1)} ≤ {THETA} ≤ {_outward(high, 1)}"
+    shown = {f.serial: f for scale, _ in germ.terms[:most] if scale.wave for f in scale.wave.opaque}
+    names: dict[Range, list[str]] = {}
+    for index, serial in enumerate(sorted(shown)):
+        names.setdefault(shown[serial].range, []).append(_theta(index, len(shown)))
+    return ", ".join(
+        f"{outward(bounds.low, -1)} ≤ {', '.join(thetas)} ≤ {outward(bounds.high, 1)}"
+        for bounds, thetas in names.items()
+    )
 
 
-def _outward(end: fmpq, direction: int) -> str:
+def outward(end: fmpq, direction: int) -> str:
     """An end of a range, to three decimals and away from what is between."""
     if end.q == 1:
         return constants.write(end)
@@ -81,6 +106,11 @@ def bound(germ: Germ, side: int) -> str:
 
 def term(scale: Scale, coefficient: Number, side: int) -> tuple[str, bool]:
     """(text without sign, whether it is negative) of one term."""
+    text, negative = _term(scale, coefficient, side)
+    return _numbered(text), negative
+
+
+def _term(scale: Scale, coefficient: Number, side: int) -> tuple[str, bool]:
     above, below, flips = _parts(scale, side)
     if isinstance(coefficient, Constant):
         text = constants.write(coefficient, LONGEST)
@@ -132,7 +162,7 @@ def _parts(scale: Scale, side: int) -> tuple[str, str, bool]:
             (above if positive else below).append(text)
             flips ^= negative
     if scale.exponent is not None:
-        above.insert(0, f"e^({write(scale.exponent, side)})")
+        above.insert(0, f"e^({_written(scale.exponent, side)})")
     if scale.wave is not None:
         text, negative = _wave(scale.wave, side)
         above.append(text)
@@ -170,15 +200,15 @@ def _logarithm(depth: int, exponent: object) -> tuple[str, bool]:
 
 
 def _wave(wave: Wave, side: int) -> tuple[str, bool]:
-    """(text, sign flips) of a wave; opaque factors are shown by their range."""
+    """(text, sign flips) of a wave; opaque factors are shown by their serial numbers."""
     flips = False
     parts: list[str] = []
     if wave.trig is not None:
         kind, angle = wave.trig
-        inner = write(angle, side)
+        inner = _written(angle, side)
         if inner.startswith("−"):
-            inner = write(angle.negated(), side)
+            inner = _written(angle.negated(), side)
             flips = kind == "sin"
         parts.append(f"{kind}({inner})")
-    parts += [THETA] * len(wave.opaque)
+    parts += [f"{THETA}{{{factor.serial}}}" for factor in wave.opaque]
     return "·".join(parts), flips
