@@ -32,6 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         The exit status: 0, or 2 for input that can't be used.
     """
     given = list(sys.argv[1:] if arguments is None else arguments)
+    _open_what_is_closed()
     _make_printable()
     try:
         if "_ARGCOMPLETE" in os.environ and "--kiosk" not in given:
@@ -52,6 +53,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         fail(f"stopped by the system: {(error.strerror or str(error)).lower()}")
     except KeyboardInterrupt:
         return 130
+
+
+def _open_what_is_closed() -> None:
+    """Read and write nothing where whoever began the program closed a standard stream."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode))  # noqa: SIM115, PTH123 - for as long as the program runs
 
 
 def _refuse_misspelt(given: Sequence[str], words: Sequence[str]) -> None:

@@ -159,7 +159,11 @@ class TerminalInput:
         yield from found
 
     def _parsed(self, text: str) -> list[Message]:
-        """What Textual makes of it; nothing, where it makes an error of it."""
+        """What Textual makes of it; nothing, where it makes an error of it.
+
+        A line feed is Enter: so the terminal passes it on that was typed before the screen was there.
+        """
+        text = text.replace("\n", "\r")
         try:
             return list(self._parser.feed(text)) if text else []
         except Exception:  # whatever it was, it was typed: there is nobody else to tell

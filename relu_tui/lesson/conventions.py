@@ -35,8 +35,8 @@ def describe(convention: Fraction | None, kink: Kink) -> str:
             "no line with this slope supports f."
         )
     where = {
-        Bend.CONVEX: f"a subgradient, in the subdifferential {interval}: nearby, its line stays below f",
-        Bend.CONCAVE: f"a supergradient, in {interval}: nearby, its line stays above f",
+        Bend.CONVEX: f"a subgradient, in the subdifferential {interval}: nearby, its line is nowhere above f",
+        Bend.CONCAVE: f"a supergradient, in {interval}: nearby, its line is nowhere below f",
         Bend.NEITHER: f"within {interval}, Clarke's subdifferential; f is neither convex nor concave nearby",
         Bend.UNSETTLED: f"within {interval}, the slopes from both sides",
     }[kink.bend]

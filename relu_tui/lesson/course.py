@@ -64,9 +64,9 @@ COURSE: tuple[Chapter, ...] = (
     ),
     Chapter(
         "elu",
-        "Leaky ReLU and ELU: which corners are smooth?",
+        "Leaky ReLU and ELU: which of them has a corner?",
         "Three cousins of ReLU. Look at the left-hand limit of each.",
-        "ELU is smooth at 0 exactly when α = 1: its slope from the left is α.",
+        "ELU is differentiable at 0 exactly when α = 1: its slope from the left is α.",
         (Part("leaky-relu", "0"), Part("elu", "0"), Part("elu2", "0")),
     ),
     Chapter(
@@ -87,14 +87,14 @@ COURSE: tuple[Chapter, ...] = (
         "wiggle",
         "x·sin(1/x) against x²·sin(1/x)",
         "Both wiggle without end near 0. One of them is differentiable there.",
-        "x² squeezes the quotient to 0. With x alone the quotient is sin(1/Δx), and never settles.",
+        "With x alone the quotient is sin(1/Δx), and never settles. With x² it is squeezed by |Δx|.",
         (Part("wiggle", "0"), Part("damped", "0")),
     ),
     Chapter(
         "hair",
         "1e-9·|x| + x: the table lies",
         "Look at the table, in exact numbers and then, with p, in float32. Would you see this corner?",
-        "The slopes are 1 − 10⁻⁹ and 1 + 10⁻⁹. No table of floats shows it; the argument does.",
+        "The slopes are 1 − 10⁻⁹ and 1 + 10⁻⁹. No table in float32 shows it; the argument does.",
         (Part("hair", "0"),),
     ),
     Chapter(

@@ -351,6 +351,21 @@ def test_an_export_says_where_it_wrote_and_overwrites_nothing(entry: Export, tmp
     assert all(path.stat().st_size > 50 for path in tmp_path.iterdir())
 
 
+def test_a_paste_of_several_lines_is_one_and_a_long_one_is_said_to_be_too_long() -> None:
+    async def act(app: Driven, pilot: Pilot[None]) -> None:
+        await pilot.press("e", "ctrl+u")
+        app.post_message(events.Paste("x\n + 1\n"))
+        await pilot.pause()
+        assert "f(x) = x + 1" in screen_text(app)
+        await pilot.press("ctrl+u")
+        app.post_message(events.Paste("x" * 5000))
+        await pilot.pause()
+        assert "4,000 characters long" in screen_text(app)
+        await pilot.press("escape")
+
+    assert drive(act).main.current == begin()
+
+
 def test_what_is_said_is_seen_though_a_key_comes_at_once() -> None:
     async def act(app: Driven, pilot: Pilot[None]) -> None:
         app.main.say("This is not saved.")

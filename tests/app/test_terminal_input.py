@@ -52,6 +52,7 @@ def heard(*pieces: str | float) -> list[str]:
         ("\x1bOP\x1b[6~\x1b[1;5C", ["f1", "pagedown", "ctrl+right"]),
         ("é\r\t\x03", ["é", "enter", "tab", "ctrl+c"]),
         ("\x1b[97;1;97u\x1b[27u", ["a", "escape"]),
+        ("e\n", ["e", "enter"]),  # what was typed while the terminal was still the shell's
         ("\x1bb\x1b[I\x1b[O", ["ctrl+left", "AppFocus", "AppBlur"]),
         ("\x1b[<0;5;5M\x1b[<0;5;5m\x1b[<65;5;5M", ["MouseDown", "MouseUp", "MouseScrollDown"]),
         ("\x1b[?2026;1$y", ["TerminalSupportsSynchronizedOutput"]),

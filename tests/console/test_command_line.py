@@ -279,6 +279,25 @@ def test_a_reader_that_goes_away_is_no_error() -> None:
     assert done.stderr == b""
 
 
+@pytest.mark.parametrize(
+    ("command", "status", "error"),
+    [
+        ("check relu >&-", 0, b""),
+        ("functions >&-", 0, b""),
+        ("plain <&- >/dev/null", 0, b""),
+        ("check 'x+' 2>&-", 2, b""),
+        ("<&-", 2, b"this is not a terminal"),
+    ],
+)
+def test_a_stream_that_is_closed_is_no_fault(command: str, status: int, error: bytes) -> None:
+    done = subprocess.run(
+        f"{sys.executable} -m relu_tui {command}", shell=True, capture_output=True, check=False, timeout=60
+    )
+    assert (done.returncode, done.stdout) == (status, b"")
+    assert error in done.stderr
+    assert b"Traceback" not in done.stderr
+
+
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp437"])
 def test_an_encoding_without_the_signs_gets_what_resembles_them(encoding: str) -> None:
     done = process("check", "relu", PYTHONIOENCODING=encoding)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from textwrap import wrap
 from typing import ClassVar, TypeAlias
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
@@ -21,6 +22,17 @@ Check: TypeAlias = Callable[[list[str]], str]
 
 LONGEST = 4000
 """Characters taken from a paste."""
+
+
+class Line(Input):
+    """A line that takes a paste of several as one, where Textual's keeps the first and drops the rest."""
+
+    def _on_paste(self, event: events.Paste) -> None:
+        event.prevent_default()
+        event.stop()
+        start, end = sorted(self.selection)
+        room = LONGEST - len(self.value) + end - start
+        self.replace(" ".join(event.text.split())[:room], start, end)
 
 
 class Prompt(Overlay[list[str] | None]):
@@ -60,7 +72,7 @@ class Prompt(Overlay[list[str] | None]):
         """Make the box and the lines."""
         box = FrameView()
         box.styles.height = len(self.labels) + 4
-        lines = [Input(value, compact=True, max_length=LONGEST) for value in self.values]
+        lines: list[Input] = [Line(value, compact=True, max_length=LONGEST) for value in self.values]
         for line in lines:
             line.cursor_blink = False
         # In their places from the start, or all would be drawn twice.
