@@ -91,6 +91,9 @@ def _spelled(error: UnicodeError) -> tuple[str, int]:
     return spelled(error.object[error.start : error.end]), error.end
 
 
+RESUMED = "Here the lesson goes on where it stood."
+"""What is said of a lesson that is the saved one."""
+
 # --- the lesson -----------------------------------------------------------------------------------
 
 
@@ -102,7 +105,7 @@ def run_lesson(options: Namespace) -> int:
     gc.disable()
     configuration = _configuration(options)
     lesson, said = _opening(options, configuration.ratio)
-    return _open(options, configuration, lesson, greeting=said)
+    return _open(options, configuration, lesson, greeting=said, resumed=said == RESUMED)
 
 
 def run_lessons(options: Namespace) -> int:
@@ -144,7 +147,13 @@ def _configuration(options: Namespace) -> Configuration:
 
 
 def _open(
-    options: Namespace, configuration: Configuration, lesson: Lesson, *, greeting: str, outline: bool = False
+    options: Namespace,
+    configuration: Configuration,
+    lesson: Lesson,
+    *,
+    greeting: str,
+    outline: bool = False,
+    resumed: bool = False,
 ) -> int:
     """Show a lesson on the screen until it is left."""
     from relu_tui.app import openssl
@@ -163,6 +172,7 @@ def _open(
         outline=outline,
         keymap=configuration.keys,
         keeping=None if options.kiosk else state_folder(),
+        resumed=resumed,
         greeting=greeting,
     )
     app = LimitsApp(lesson, settings)
@@ -180,7 +190,7 @@ def _opening(options: Namespace, ratio: str) -> tuple[Lesson, str]:
         from relu_tui.lesson.saving import LESSON, UnreadableError, load
 
         try:
-            return load(state_folder() / LESSON), "Here the lesson goes on where it stood."
+            return load(state_folder() / LESSON), RESUMED
         except FileNotFoundError:
             said = "There is no lesson to resume: this is a fresh one."
         except OSError as error:

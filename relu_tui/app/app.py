@@ -69,7 +69,14 @@ class LimitsApp(App[None]):
         self.commands = {**BY_KEY, **own}
         look = look_for(os.environ, self.settings.marks)
         keeping = None if self.settings.kiosk else self.settings.keeping
-        self.main = MainScreen(lesson, look, keeping, self.settings.exports, kiosk=self.settings.kiosk)
+        self.main = MainScreen(
+            lesson,
+            look,
+            keeping,
+            self.settings.exports,
+            kiosk=self.settings.kiosk,
+            resumed=self.settings.resumed,
+        )
 
     def action_stop(self) -> None:
         """Stop, to be continued by the shell, where the driver may."""

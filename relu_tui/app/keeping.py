@@ -12,9 +12,14 @@ from relu_tui.lesson.saving import LESSON, to_text, write
 
 PROGRESS = "progress.json"
 
+BEFORE = "lesson-before.json"
+"""The lesson that was saved when another was begun: renamed to `lesson.json` it can be resumed."""
+
 
 class Keeper:
     """Saves the lesson after each change. What goes wrong is said once, and the lesson goes on.
+
+    What another lesson left there is not written over, but kept beside it until the next one is.
 
     Two programs at once would overwrite one another's lesson: the first holds a lock, and a later
     one saves nothing until the first has ended. A disk that is full is tried again at each change.
@@ -24,8 +29,16 @@ class Keeper:
         trouble: Why nothing is saved; empty while all is well.
     """
 
-    def __init__(self, folder: Path | None) -> None:
+    def __init__(self, folder: Path | None, *, resumed: bool = False) -> None:
+        """Take the lock.
+
+        Args:
+            folder: Where files are kept, or None to keep none.
+            resumed: Whether the lesson is the one that is saved there, going on.
+        """
         self.folder = folder
+        self._own = resumed
+        """Whether the saved lesson is this one."""
         self.trouble = ""
         self._lock: int | None = None
         if folder is not None:
@@ -47,12 +60,18 @@ class Keeper:
         try:
             self._take_lock(folder)
             if lesson is not None:
+                self._set_aside(folder)
                 write(folder / LESSON, to_text(lesson))
         except BlockingIOError:
             return "Another relu-tui is running: this lesson is not saved."
         except OSError as error:
             return f"The lesson can't be saved ({_why(error)}). It goes on all the same."
         return ""
+
+    def _set_aside(self, folder: Path) -> None:
+        if not self._own and (folder / LESSON).is_file():
+            (folder / LESSON).replace(folder / BEFORE)
+        self._own = True
 
     def _take_lock(self, folder: Path) -> None:
         if self._lock is not None:

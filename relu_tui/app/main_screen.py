@@ -72,6 +72,7 @@ class MainScreen(RoleScreen[None]):
         exports: Path = Path(),
         *,
         kiosk: bool = False,
+        resumed: bool = False,
     ) -> None:
         """Make the screen.
 
@@ -81,11 +82,13 @@ class MainScreen(RoleScreen[None]):
             keeping: The folder in which lesson and progress are kept, or None to keep nothing.
             exports: The folder for exported files.
             kiosk: Whether commands that reach the machine are left out.
+            resumed: Whether the lesson is the saved one, going on.
         """
         super().__init__()
         self.set_reactive(MainScreen.lesson, lesson)
         self.set_reactive(MainScreen.look, look)
         self.kiosk = kiosk
+        self.resumed = resumed
         self.exports = exports
         self.past: list[Lesson] = []
         self.autoplay = Autoplay(self)
@@ -167,7 +170,7 @@ class MainScreen(RoleScreen[None]):
         """What saves the lesson as it goes."""
         from relu_tui.app.keeping import Keeper  # files, which the first frame need not wait for
 
-        return Keeper(self.keeping)
+        return Keeper(self.keeping, resumed=self.resumed)
 
     @cached_property
     def progress(self) -> Progress:

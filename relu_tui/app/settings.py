@@ -21,6 +21,7 @@ class Settings(NamedTuple):
         keymap: More keys for commands, in Textual's names, with commas between.
         keeping: The folder in which lesson and progress are kept, or None to keep nothing.
         exports: The folder for exported files.
+        resumed: Whether the lesson is the saved one, going on.
         greeting: What the program says at the start; may be empty.
     """
 
@@ -33,4 +34,5 @@ class Settings(NamedTuple):
     keymap: Mapping[str, str] = MappingProxyType({})
     keeping: Path | None = None
     exports: Path = Path()
+    resumed: bool = False
     greeting: str = ""

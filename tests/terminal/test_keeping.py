@@ -88,6 +88,22 @@ def test_keys_in_one_write_with_the_quit_are_saved(tmp_path: Path) -> None:
     assert saved["concluded"] == [True, False, False, False]
 
 
+def test_a_lesson_begun_anew_keeps_the_one_before(tmp_path: Path) -> None:
+    before = (tmp_path / SAVED).with_name("lesson-before.json")
+    for function in ("abs(x)", "tanh(x)"):
+        with Terminal(*LESSON, function, home=tmp_path) as terminal:
+            terminal.wait_for(READY)
+            terminal.press("right", "q")
+            assert terminal.wait_end() == 0
+    assert json.loads(before.read_text())["lesson"]["function"] == "abs(x)"
+    before.replace(tmp_path / SAVED)
+    with Terminal(*LESSON, "--resume", home=tmp_path) as terminal:
+        terminal.wait_for(RESUMED, "f(x) = |x|", "└")
+        terminal.press("right", "q")
+        assert terminal.wait_end() == 0
+    assert not before.exists()
+
+
 def test_nothing_to_resume_is_said(tmp_path: Path) -> None:
     with Terminal(*LESSON, "--resume", home=tmp_path) as terminal:
         terminal.wait_for("There is no lesson to resume", READY)

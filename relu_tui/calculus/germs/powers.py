@@ -54,8 +54,11 @@ def power(setting: Setting, u: Germ, exponent: Number) -> Germ:
     if u.is_identically_zero:
         return _power_of_zero(exponent)
     whole = r is not None and r.q == 1
-    if r is not None and whole and r >= 0 and (is_single(u) or r <= MOST_FACTORS or u.remainder is WILD):
-        return _repeated_product(u, int(r))
+    if r is not None and whole and r >= 0:
+        # a constant to a high power is written in one way, whatever else is in u
+        simple = is_single(u) and (u.terms[0][0].wave is not None or not isinstance(u.terms[0][1], Constant))
+        if simple or r <= MOST_FACTORS or u.remainder is WILD:
+            return _repeated_product(u, int(r))
     group, rest = u.leading_group()
     if len(group) > 1 or group[0][0].wave is not None:
         return _power_of_wave(setting, u, exponent)
