@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from math import isqrt
 
 from flint import fmpq
@@ -33,6 +34,7 @@ _SPACED = re.compile(r"([a-z]+) (\d+)")
 _SUPERSCRIPT = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 
 
+@lru_cache(maxsize=1024)  # tan(tan(tan x)) has one argument in some ten thousand places
 def write(number: Number, longest: int = LONGEST) -> str:
     """The number, exactly if that fits into `longest` characters, else its first digits and `…`."""
     if _parts(number, longest) > longest:
