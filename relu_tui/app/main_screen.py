@@ -134,8 +134,8 @@ class MainScreen(RoleScreen[None]):
     def _show(self, lesson: Lesson) -> None:
         waiting = self._next is not None
         self._next = lesson
-        self.query_one(ReasonPane).hush()
         if not waiting:
+            self.query_one(ReasonPane).hush()
             self.app.call_later(self._sync)
 
     def _sync(self) -> None:
