@@ -156,6 +156,8 @@ def _vanishing(side: OneSide) -> Iterator[Line]:
     if scale.exponent is not None:
         if compare(resolved(scale.exponent).leading()[0], scales.LOG) > 0:
             yield (shown, " tends to 0, for an exponential outweighs every power of ", Formula("Δx"), ".")
+        elif scale.power:
+            yield (shown, " tends to 0, for a power of ", Formula("Δx"), " outweighs an exponential so slow.")
         else:  # e^(−√ln(1/|Δx|)) is larger than every power of Δx
             yield (shown, " tends to 0, however slowly its exponent grows.")
     elif scale.power and scale.logs:

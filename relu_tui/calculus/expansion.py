@@ -220,9 +220,10 @@ class Expansion:
                         best, result = candidate, v
                     continue
                 squeezed = self._squeezed(node.name, result, candidate) or self._squeezed(node.name, v, best)
-                # max(u, v) = (u + v + |v − u|)/2
-                spread = absolute(self.setting, difference).scaled(fmpq(direction))
-                result = squeezed or result.plus(v).plus(spread).scaled(HALF)
+                if squeezed is None:  # max(u, v) = (u + v + |v − u|)/2
+                    spread = absolute(self.setting, difference).scaled(fmpq(direction))
+                    squeezed = result.plus(v).plus(spread).scaled(HALF)
+                result = squeezed
                 best = so_far
                 self._known[best] = result
                 continue

@@ -85,6 +85,10 @@ def test_relu_right_and_left_of_0() -> None:
             "e^(−(ln(1/|Δx|))^(1/2)) tends to 0, however slowly its exponent grows.",
         ),
         (
+            *("x**2*exp(sqrt(-log(abs(x)))) if x != 0 else 0", "0", 3),
+            "e^((ln(1/|Δx|))^(1/2))·Δx tends to 0, for a power of Δx outweighs an exponential so slow.",
+        ),
+        (
             *("x**2*sin(1 + 1/x) if x != 0 else 0", "0", 3),
             "It is squeezed: −1.001·|Δx| ≤ quotient ≤ 1.001·|Δx|, and both bounds tend to 0.",
         ),
