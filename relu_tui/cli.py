@@ -91,9 +91,6 @@ def _spelled(error: UnicodeError) -> tuple[str, int]:
     return spelled(error.object[error.start : error.end]), error.end
 
 
-RESUMED = "Here the lesson goes on where it stood."
-"""What is said of a lesson that is the saved one."""
-
 # --- the lesson -----------------------------------------------------------------------------------
 
 
@@ -104,8 +101,8 @@ def run_lesson(options: Namespace) -> int:
     # The app turns the collector on again.
     gc.disable()
     configuration = _configuration(options)
-    lesson, said = _opening(options, configuration.ratio)
-    return _open(options, configuration, lesson, greeting=said, resumed=said == RESUMED)
+    lesson, said, resumed = _opening(options, configuration.ratio)
+    return _open(options, configuration, lesson, greeting=said, resumed=resumed)
 
 
 def run_lessons(options: Namespace) -> int:
@@ -180,8 +177,8 @@ def _open(
     return app.return_code or 0
 
 
-def _opening(options: Namespace, ratio: str) -> tuple[Lesson, str]:
-    """The lesson to begin with, and what to say of it."""
+def _opening(options: Namespace, ratio: str) -> tuple[Lesson, str, bool]:
+    """The lesson to begin with, what to say of it, and whether it is the saved one."""
     from dataclasses import replace
 
     said = ""
@@ -190,7 +187,7 @@ def _opening(options: Namespace, ratio: str) -> tuple[Lesson, str]:
         from relu_tui.lesson.saving import LESSON, UnreadableError, load
 
         try:
-            return load(state_folder() / LESSON), RESUMED
+            return load(state_folder() / LESSON), "Here the lesson goes on where it stood.", True
         except FileNotFoundError:
             said = "There is no lesson to resume: this is a fresh one."
         except OSError as error:
@@ -199,7 +196,7 @@ def _opening(options: Namespace, ratio: str) -> tuple[Lesson, str]:
             )
         except UnreadableError as error:
             said = f"The saved lesson can't be used ({error}): this is a fresh one."
-    return replace(_begun(options), ratio=ratio, quiz=options.quiz), said
+    return replace(_begun(options), ratio=ratio, quiz=options.quiz), said, False
 
 
 def _begun(options: Namespace) -> Lesson:
