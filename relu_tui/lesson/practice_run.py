@@ -8,9 +8,9 @@ from dataclasses import asdict
 from time import sleep
 from typing import Protocol
 
+from relu_tui.child_process import Child
 from relu_tui.experiments.results import Report
 from relu_tui.experiments.settings import Setup
-from relu_tui.lesson.child import Child
 
 PROGRAM = "relu_tui.experiments"
 

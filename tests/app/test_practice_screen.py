@@ -19,9 +19,9 @@ from relu_tui.app.panes.practice import Board, board, last_top
 from relu_tui.app.screens import practice as screens
 from relu_tui.app.screens.practice import PracticeScreen
 from relu_tui.app.settings import Settings
+from relu_tui.child_process import ChildError
 from relu_tui.experiments.results import Report, Tally
 from relu_tui.experiments.settings import Setup
-from relu_tui.lesson.child import ChildError
 from relu_tui.lesson.practice_choices import Choices
 from relu_tui.lesson.practice_run import Beside, Within
 from relu_tui.lesson.transitions import begin

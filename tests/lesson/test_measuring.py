@@ -16,7 +16,7 @@ from relu_tui.calculus.constants.sign import as_float
 from relu_tui.calculus.examination import examine
 from relu_tui.calculus.gallery import GALLERY
 from relu_tui.calculus.parsing import parse
-from relu_tui.lesson.child import Child, ChildError
+from relu_tui.child_process import Child, ChildError
 from relu_tui.lesson.frameworks import OWN_OPERATIONS, WAYS
 from relu_tui.lesson.measuring import backends
 from relu_tui.lesson.measuring.__main__ import answered

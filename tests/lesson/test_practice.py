@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
+from relu_tui.child_process import ChildError
 from relu_tui.experiments import run as running
 from relu_tui.experiments.results import Report, Tally
 from relu_tui.experiments.settings import FORMATS, Setup
 from relu_tui.lesson import practice
-from relu_tui.lesson.child import ChildError
 from relu_tui.lesson.practice_choices import NAMES, Choices, changed, moved, reseeded
 from relu_tui.lesson.practice_run import Beside, Within
 

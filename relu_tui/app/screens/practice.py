@@ -16,9 +16,9 @@ from relu_tui.app.frame_view import FrameView
 from relu_tui.app.panes.look import Look
 from relu_tui.app.panes.practice import Board, board, last_top
 from relu_tui.app.screens.overlay import Overlay
+from relu_tui.child_process import ChildError
 from relu_tui.experiments.results import Report
 from relu_tui.experiments.settings import Setup
-from relu_tui.lesson.child import ChildError
 from relu_tui.lesson.practice_choices import Choices, changed, moved, reseeded
 from relu_tui.lesson.practice_run import Beside, Run, Within
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
 
-from relu_tui.lesson.child import Child, ChildError
+from relu_tui.child_process import Child, ChildError
 
 FRAMEWORKS = ("torch", "jax", "tensorflow")
 """What can be asked, by the name it is imported by."""
