@@ -84,7 +84,7 @@ def _make_printable() -> None:
 
 def _spelled(error: UnicodeError) -> tuple[str, int]:
     """What resembles a character that can't be encoded, as `codecs.register_error` asks."""
-    from relu_tui.app.cells import spelled
+    from relu_tui.app.drawing.cells import spelled
 
     if not isinstance(error, UnicodeEncodeError):
         raise error

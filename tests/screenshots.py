@@ -17,8 +17,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from relu_tui.app.app import LimitsApp
+from relu_tui.app.drawing.look import Look
 from relu_tui.app.pane import PlotPane, Stage
-from relu_tui.app.panes.look import Look
 from relu_tui.app.settings import Settings
 from relu_tui.lesson.transitions import begin
 

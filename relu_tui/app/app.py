@@ -124,7 +124,7 @@ class LimitsApp(App[None]):
 
     def _draw_curve(self) -> None:
         """Import plotext, and draw what needs no more."""
-        from relu_tui.app.picture import load
+        from relu_tui.app.drawing.axes import load
 
         load()
         self.main.query_one(PlotPane).stage = Stage.SKETCH

@@ -7,7 +7,7 @@ from rich.segment import Segment
 from textual.color import Color
 from textual.filter import LineFilter
 
-from relu_tui.app.cells import in_ascii
+from relu_tui.app.drawing.cells import in_ascii
 
 
 class OnlyASCII(LineFilter):

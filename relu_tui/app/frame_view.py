@@ -15,7 +15,7 @@ from textual.screen import Screen, ScreenResultType
 from textual.strip import Strip
 from textual.widget import Widget
 
-from relu_tui.app.frame import Frame, Role, changes
+from relu_tui.app.drawing.frame import Frame, Role, changes
 
 
 class RoleScreen(Screen[ScreenResultType]):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from textwrap import wrap
 from typing import TypeAlias
 
-from relu_tui.app.frame import Role, Row, row
+from relu_tui.app.drawing.frame import Role, Row, row
 from relu_tui.app.panes.conclusions import remark
 from relu_tui.calculus.argument import argue
 from relu_tui.calculus.sentences import Formula, Line

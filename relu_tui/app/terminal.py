@@ -7,9 +7,9 @@ import curses
 import locale
 from collections.abc import Mapping
 
-from relu_tui.app.box import Border
-from relu_tui.app.marks import Marks
-from relu_tui.app.panes.look import Look
+from relu_tui.app.drawing.box import Border
+from relu_tui.app.drawing.look import Look
+from relu_tui.app.drawing.marks import Marks
 
 FEW_COLOURS = ("linux", "vt100", "vt220", "ansi", "screen", "xterm", "rxvt", "cons25")
 """Values of TERM that promise 16 colours at most, whatever follows."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from relu_tui.app.frame import Role
-from relu_tui.app.plane import Polyline, Window
+from relu_tui.app.drawing.frame import Role
+from relu_tui.app.drawing.geometry import Polyline, Window
 
 
 def upright(window: Window, x: float, role: Role, *, dotted: bool = False) -> Polyline:

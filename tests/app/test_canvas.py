@@ -8,15 +8,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from relu_tui.app import picture
-from relu_tui.app.canvas import draw
-from relu_tui.app.cells import cells
-from relu_tui.app.dots import NUDGE
-from relu_tui.app.frame import Frame, Role
-from relu_tui.app.marks import Marks
-from relu_tui.app.picture import laid_out
-from relu_tui.app.plane import Area, Point, Polyline, Shape, Window
-from relu_tui.app.ticks import Ticks
+from relu_tui.app.drawing import axes
+from relu_tui.app.drawing.axes import laid_out
+from relu_tui.app.drawing.canvas import draw
+from relu_tui.app.drawing.cells import cells
+from relu_tui.app.drawing.dots import NUDGE
+from relu_tui.app.drawing.frame import Frame, Role
+from relu_tui.app.drawing.geometry import Area, Point, Polyline, Shape, Window
+from relu_tui.app.drawing.marks import Marks
+from relu_tui.app.drawing.ticks import Ticks
 from tests.app.lines import level, sloped, upright
 
 UNIT = Window(-1.0, 1.0, -1.0, 1.0)
@@ -369,7 +369,7 @@ def test_a_point_falls_in_the_cell_that_is_nearest(x: float, y: float) -> None:
 def test_a_step_with_the_same_curves_does_not_go_through_plotext(monkeypatch: pytest.MonkeyPatch) -> None:
     gaps = [Polyline((-1.0, float("nan"), 0.5), (0.0, float("inf"), 1.0))]
     first = draw(UNIT, 37, 11, gaps, [upright(UNIT, 0.5, Role.LEFT)])
-    monkeypatch.setattr(picture, "_plotext", lambda: pytest.fail("plotext was asked to draw again"))
+    monkeypatch.setattr(axes, "_plotext", lambda: pytest.fail("plotext was asked to draw again"))
     again = [Polyline((-1.0, float("nan"), 0.5), (0.0, float("inf"), 1.0))]
     assert draw(UNIT, 37, 11, again, [upright(UNIT, 0.25, Role.LEFT)]) != first
     assert draw(UNIT, 37, 11, again, [upright(UNIT, 0.5, Role.LEFT)]) == first
@@ -379,12 +379,12 @@ def test_drawing_does_not_change_what_is_kept() -> None:
     before = draw(UNIT, 30, 9, [RELU])
     draw(UNIT, 30, 9, [RELU], [sloped(UNIT, 0, 0, -1, Role.LEFT)], [Point(0, 0)])
     draw(UNIT, 31, 9, [RELU], marks=Marks.ASCII)
-    picture.picture.cache_clear()
+    axes.picture.cache_clear()
     assert draw(UNIT, 30, 9, [RELU]) == before
 
 
 def test_what_is_kept_is_bounded() -> None:
-    for cache in (picture.picture, laid_out):
+    for cache in (axes.picture, laid_out):
         assert cache.cache_parameters()["maxsize"] is not None
 
 
@@ -396,7 +396,8 @@ def test_coordinates_that_do_not_pair_are_refused() -> None:
 @pytest.mark.parametrize("locale", ["C", "C.UTF-8"])
 def test_plotext_is_imported_with_the_first_drawing_and_needs_no_locale(locale: str) -> None:
     program = (
-        "import sys; from relu_tui.app.canvas import draw; from relu_tui.app.plane import Polyline, Window\n"
+        "import sys; from relu_tui.app.drawing.canvas import draw\n"
+        "from relu_tui.app.drawing.geometry import Polyline, Window\n"
         "loaded = {name.partition('.')[0] for name in sys.modules}\n"
         "assert not loaded & {'plotext', 'textual', 'rich', 'numpy'}, loaded\n"
         "f = draw(Window(-1, 1, -1, 1), 30, 9, [Polyline((-1, 1), (-1, 1))])\n"

@@ -32,12 +32,12 @@ from textual.pilot import Pilot
 from textual.screen import ModalScreen
 from textual.widgets import Footer, Input, OptionList, Static
 
-from relu_tui.app.box import Border, boxed
-from relu_tui.app.canvas import draw
 from relu_tui.app.diffing_driver import Differ, DiffingDriver, diffing
-from relu_tui.app.frame import Frame, Role, row
+from relu_tui.app.drawing.box import Border, boxed
+from relu_tui.app.drawing.canvas import draw
+from relu_tui.app.drawing.frame import Frame, Role, row
+from relu_tui.app.drawing.geometry import Point, Polyline, Shape, Window
 from relu_tui.app.frame_view import FrameView
-from relu_tui.app.plane import Point, Polyline, Shape, Window
 from relu_tui.app.shadow_screen import DEFAULT, Screen, Style, move, restyled, style_change
 from tests.app.lines import sloped
 
@@ -762,7 +762,7 @@ PROGRAM = """
 import os, sys
 from textual.app import App
 from relu_tui.app.diffing_driver import diffing
-from relu_tui.app.frame import Frame, Role, row
+from relu_tui.app.drawing.frame import Frame, Role, row
 from relu_tui.app.frame_view import FrameView
 
 class Pane(FrameView):

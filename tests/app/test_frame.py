@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from relu_tui.app.box import Border, boxed
-from relu_tui.app.cells import STAND_IN, cells, in_ascii, spelled
-from relu_tui.app.frame import Change, Frame, Role, Row, blank, changes, row
+from relu_tui.app.drawing.box import Border, boxed
+from relu_tui.app.drawing.cells import STAND_IN, cells, in_ascii, spelled
+from relu_tui.app.drawing.frame import Change, Frame, Role, Row, blank, changes, row
 
 PROPERTY = settings(derandomize=True, max_examples=150, deadline=None)
 

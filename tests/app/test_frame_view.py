@@ -12,7 +12,7 @@ from textual.events import MouseScrollDown, MouseScrollUp
 from textual.geometry import Region
 from textual.pilot import Pilot
 
-from relu_tui.app.frame import Frame, Role, row
+from relu_tui.app.drawing.frame import Frame, Role, row
 from relu_tui.app.frame_view import FrameView, RoleScreen
 
 

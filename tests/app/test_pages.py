@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from relu_tui.app.drawing.look import Look
 from relu_tui.app.pages import filled, why
 from relu_tui.app.panes.conclusions import remark
 from relu_tui.app.panes.lines import heading, reason
-from relu_tui.app.panes.look import Look
 from relu_tui.calculus.argument import argue
 from relu_tui.calculus.sentences import Formula
 from relu_tui.lesson import words

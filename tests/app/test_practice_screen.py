@@ -9,12 +9,12 @@ import pytest
 from textual.pilot import Pilot
 
 from relu_tui.app.app import LimitsApp
-from relu_tui.app.box import Border
-from relu_tui.app.frame import Frame, Role
+from relu_tui.app.drawing.box import Border
+from relu_tui.app.drawing.frame import Frame, Role
+from relu_tui.app.drawing.look import Look
+from relu_tui.app.drawing.marks import Marks
 from relu_tui.app.frame_view import FrameView
 from relu_tui.app.main_screen import MainScreen
-from relu_tui.app.marks import Marks
-from relu_tui.app.panes.look import Look
 from relu_tui.app.panes.practice import Board, board, last_top
 from relu_tui.app.screens import practice as screens
 from relu_tui.app.screens.practice import PracticeScreen

@@ -6,7 +6,7 @@ from math import isfinite
 
 import pytest
 
-from relu_tui.app.panes.look import Look
+from relu_tui.app.drawing.look import Look
 from relu_tui.app.panes.plot import plot
 from relu_tui.app.panes.stepper import stepper
 from relu_tui.app.panes.table import table

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from relu_tui.app.frame import Frame, Role, Row, row
-from relu_tui.app.panes.look import Look
+from relu_tui.app.drawing.frame import Frame, Role, Row, row
+from relu_tui.app.drawing.look import Look
 from relu_tui.calculus.status import Status
 from relu_tui.lesson import words
 from relu_tui.lesson.lesson import Lesson

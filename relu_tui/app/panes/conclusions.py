@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from relu_tui.app.frame import Role, Row, row
+from relu_tui.app.drawing.frame import Role, Row, row
+from relu_tui.app.drawing.look import Look
+from relu_tui.app.drawing.wrapping import IN_WHY, wrapped
 from relu_tui.app.panes.checklist import ROLES
-from relu_tui.app.panes.look import Look
-from relu_tui.app.panes.text import IN_WHY, wrapped
 from relu_tui.lesson import words
 from relu_tui.lesson.conventions import describe
 from relu_tui.lesson.course import place

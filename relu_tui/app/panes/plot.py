@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import lru_cache
 
-from relu_tui.app.canvas import draw
-from relu_tui.app.frame import Frame, Role
-from relu_tui.app.panes.look import Look
-from relu_tui.app.plane import Point, Polyline, Shape, Window
+from relu_tui.app.drawing.canvas import draw
+from relu_tui.app.drawing.frame import Frame, Role
+from relu_tui.app.drawing.geometry import Point, Polyline, Shape, Window
+from relu_tui.app.drawing.look import Look
 from relu_tui.lesson.graphs import Kind, Scene, Spot, scene, sketch
 from relu_tui.lesson.lesson import Lesson
 

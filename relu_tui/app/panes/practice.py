@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from textwrap import wrap
 
-from relu_tui.app.frame import Frame, Role, Row, row
-from relu_tui.app.marks import Marks
-from relu_tui.app.panes.look import Look
+from relu_tui.app.drawing.frame import Frame, Role, Row, row
+from relu_tui.app.drawing.look import Look
+from relu_tui.app.drawing.marks import Marks
 from relu_tui.experiments.results import Report
 from relu_tui.lesson import practice
 from relu_tui.lesson.practice_choices import Choices

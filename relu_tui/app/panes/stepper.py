@@ -5,8 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 from math import log2
 
-from relu_tui.app.frame import Frame, Role, Row, blank, row
-from relu_tui.app.panes.look import Look
+from relu_tui.app.drawing.frame import Frame, Role, Row, blank, row
+from relu_tui.app.drawing.look import Look
 from relu_tui.app.panes.sides import ARROWS, ROLES
 from relu_tui.lesson import words
 from relu_tui.lesson.lesson import Active, Lesson, Side

@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from relu_tui.app.frame import Frame, Role, Row, blank, row
-from relu_tui.app.panes.look import Look
+from relu_tui.app.drawing.frame import Frame, Role, Row, blank, row
+from relu_tui.app.drawing.look import Look
 from relu_tui.app.panes.sides import ARROWS, ROLES
 from relu_tui.lesson import words
 from relu_tui.lesson.lesson import Lesson, Side

@@ -10,10 +10,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
-from relu_tui.app.frame import Frame, Role, Row, blank, row
+from relu_tui.app.drawing.frame import Frame, Role, Row, blank, row
+from relu_tui.app.drawing.look import Look
+from relu_tui.app.drawing.wrapping import wrapped
 from relu_tui.app.frame_view import FrameView
-from relu_tui.app.panes.look import Look
-from relu_tui.app.panes.text import wrapped
 from relu_tui.app.screens.overlay import Overlay
 
 TALL = 16

@@ -9,8 +9,8 @@ from threading import Thread
 
 from textual.message import Message
 
-from relu_tui.app.frame import Role, Row, row
-from relu_tui.app.panes.look import Look
+from relu_tui.app.drawing.frame import Role, Row, row
+from relu_tui.app.drawing.look import Look
 from relu_tui.app.screens.reader import Reader
 from relu_tui.calculus.examination import Examination
 from relu_tui.lesson import returned

@@ -5,9 +5,9 @@ from __future__ import annotations
 from textual.app import ComposeResult
 from textual.screen import ModalScreen, ScreenResultType
 
-from relu_tui.app.frame import Frame
+from relu_tui.app.drawing.frame import Frame
+from relu_tui.app.drawing.look import Look
 from relu_tui.app.frame_view import FrameView, RoleScreen
-from relu_tui.app.panes.look import Look
 
 
 class Overlay(RoleScreen[ScreenResultType], ModalScreen[ScreenResultType]):

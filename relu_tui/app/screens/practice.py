@@ -11,9 +11,9 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
-from relu_tui.app.frame import Frame
+from relu_tui.app.drawing.frame import Frame
+from relu_tui.app.drawing.look import Look
 from relu_tui.app.frame_view import FrameView
-from relu_tui.app.panes.look import Look
 from relu_tui.app.panes.practice import Board, board, last_top
 from relu_tui.app.screens.overlay import Overlay
 from relu_tui.child_process import ChildError

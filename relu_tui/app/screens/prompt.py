@@ -11,9 +11,9 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
-from relu_tui.app.frame import Frame, Role, Row, row
+from relu_tui.app.drawing.frame import Frame, Role, Row, row
+from relu_tui.app.drawing.look import Look
 from relu_tui.app.frame_view import FrameView
-from relu_tui.app.panes.look import Look
 from relu_tui.app.screens.overlay import Overlay
 from relu_tui.calculus.outcomes import ExpressionError
 

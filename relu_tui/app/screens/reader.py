@@ -7,9 +7,9 @@ from typing import ClassVar, TypeAlias
 
 from textual.binding import Binding, BindingType
 
-from relu_tui.app.frame import Frame, Role, Row, row
+from relu_tui.app.drawing.frame import Frame, Role, Row, row
+from relu_tui.app.drawing.look import Look
 from relu_tui.app.frame_view import FrameView
-from relu_tui.app.panes.look import Look
 from relu_tui.app.screens.overlay import Overlay
 
 Page: TypeAlias = Callable[[int], Sequence[Row]]

@@ -15,12 +15,12 @@ from math import nan
 from types import ModuleType
 from typing import Any, NamedTuple
 
-from relu_tui.app.cells import cells, in_ascii, spelled
-from relu_tui.app.dots import nearest
-from relu_tui.app.frame import Frame, Role, Row
-from relu_tui.app.marks import Marks
-from relu_tui.app.plane import GRIDS, Area, Polyline, Window, real, strokes_in
-from relu_tui.app.ticks import Ticks, round_ticks
+from relu_tui.app.drawing.cells import cells, in_ascii, spelled
+from relu_tui.app.drawing.dots import nearest
+from relu_tui.app.drawing.frame import Frame, Role, Row
+from relu_tui.app.drawing.geometry import GRIDS, Area, Polyline, Window, real, strokes_in
+from relu_tui.app.drawing.marks import Marks
+from relu_tui.app.drawing.ticks import Ticks, round_ticks
 
 
 class Layout(NamedTuple):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from relu_tui.app.box import Border, boxed
-from relu_tui.app.cells import spelled
-from relu_tui.app.frame import Frame, Segment
-from relu_tui.app.marks import Marks
+from relu_tui.app.drawing.box import Border, boxed
+from relu_tui.app.drawing.cells import spelled
+from relu_tui.app.drawing.frame import Frame, Segment
+from relu_tui.app.drawing.marks import Marks
 
 
 class Look(NamedTuple):

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal, NamedTuple, TypeAlias
 
-from relu_tui.app.cells import cells, spelling
+from relu_tui.app.drawing.cells import cells, spelling
 
 
 class Role(StrEnum):

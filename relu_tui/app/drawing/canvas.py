@@ -12,13 +12,13 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import chain, islice
 
-from relu_tui.app.cells import in_ascii
-from relu_tui.app.dots import walk
-from relu_tui.app.frame import Frame, Role, Row
-from relu_tui.app.marks import Marks
-from relu_tui.app.picture import laid_out, picture
-from relu_tui.app.plane import GRIDS, Area, Point, Polyline, Window, strokes_in
-from relu_tui.app.ticks import Ticks
+from relu_tui.app.drawing.axes import laid_out, picture
+from relu_tui.app.drawing.cells import in_ascii
+from relu_tui.app.drawing.dots import walk
+from relu_tui.app.drawing.frame import Frame, Role, Row
+from relu_tui.app.drawing.geometry import GRIDS, Area, Point, Polyline, Window, strokes_in
+from relu_tui.app.drawing.marks import Marks
+from relu_tui.app.drawing.ticks import Ticks
 
 
 def draw(

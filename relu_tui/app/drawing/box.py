@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum
 from functools import lru_cache
 
-from relu_tui.app.frame import Frame, Role, Row, Segment, blank, row
+from relu_tui.app.drawing.frame import Frame, Role, Row, Segment, blank, row
 
 
 class Border(Enum):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from textwrap import wrap
 
-from relu_tui.app.frame import Role, Row, row
+from relu_tui.app.drawing.frame import Role, Row, row
 
 IN_WHY = " … (w: all of it)"
 """What ends a sentence that was cut and that the page of the argument has in full."""

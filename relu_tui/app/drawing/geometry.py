@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from enum import Enum
 from math import isfinite, nan, ulp
 
-from relu_tui.app.dots import BRAILLE, HASHES, QUADRANTS, Stroke, nearest, strokes
-from relu_tui.app.frame import Role
-from relu_tui.app.marks import Marks
+from relu_tui.app.drawing.dots import BRAILLE, HASHES, QUADRANTS, Stroke, nearest, strokes
+from relu_tui.app.drawing.frame import Role
+from relu_tui.app.drawing.marks import Marks
 
 
 class Shape(Enum):

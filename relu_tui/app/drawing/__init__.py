@@ -1,0 +1,1 @@
+"""A frame of characters and what is drawn into it: boxes, Braille dots, axes by plotext."""
