@@ -8,10 +8,10 @@ from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from relu_tui.app import pages
-from relu_tui.app.arrangement import IN_TURN
 from relu_tui.app.drawing.marks import Marks
 from relu_tui.app.exporting import BY_KEY, EXPORTS, name_for, write_new
 from relu_tui.app.pane import TablePane
+from relu_tui.app.panes.arrangement import IN_TURN
 from relu_tui.app.screens.chooser import Chooser, Option
 from relu_tui.app.screens.prompt import Prompt
 from relu_tui.app.screens.reader import Reader

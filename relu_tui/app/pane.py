@@ -8,13 +8,13 @@ from textual.geometry import Region
 from textual.reactive import var
 from textual.strip import Strip
 
-from relu_tui.app.arrangement import Place
 from relu_tui.app.drawing.frame import Frame
 from relu_tui.app.drawing.look import Look
 from relu_tui.app.frame_view import FrameView
-from relu_tui.app.panes.lines import reason
+from relu_tui.app.panes.arrangement import Place
+from relu_tui.app.panes.composition import Painter
+from relu_tui.app.panes.heading import reason
 from relu_tui.app.panes.table import table
-from relu_tui.app.panes.whole import Painter
 from relu_tui.lesson.lesson import Lesson
 
 

@@ -12,9 +12,9 @@ from textual.pilot import Pilot
 
 from relu_tui.app.actions import ACTIONS
 from relu_tui.app.app import LimitsApp
-from relu_tui.app.arrangement import Place
 from relu_tui.app.drawing.marks import Marks
 from relu_tui.app.exporting import EXPORTS, Export
+from relu_tui.app.panes.arrangement import Place
 from relu_tui.app.screens.chooser import Chooser
 from relu_tui.app.screens.prompt import Prompt
 from relu_tui.app.screens.reader import Reader

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeAlias
 
-from relu_tui.app.arrangement import Place, arrange
 from relu_tui.app.drawing.frame import Frame
 from relu_tui.app.drawing.look import Look
+from relu_tui.app.panes.arrangement import Place, arrange
 from relu_tui.app.panes.checklist import checklist
-from relu_tui.app.panes.lines import footer, heading, reason
+from relu_tui.app.panes.heading import footer, heading, reason
 from relu_tui.app.panes.stepper import stepper
 from relu_tui.app.panes.table import table
 from relu_tui.lesson.lesson import Lesson

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from relu_tui.app.arrangement import FULL
 from relu_tui.app.drawing.frame import Frame, Role, Row, blank, row
 from relu_tui.app.drawing.look import Look
 from relu_tui.app.drawing.wrapping import wrapped
+from relu_tui.app.panes.arrangement import FULL
 from relu_tui.lesson import words
 from relu_tui.lesson.commands import BY_NAME, FOOTER, key_sign
 from relu_tui.lesson.course import place
