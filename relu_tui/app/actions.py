@@ -7,11 +7,11 @@ from fractions import Fraction
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
-from relu_tui.app import pages
 from relu_tui.app.drawing.marks import Marks
 from relu_tui.app.exporting import BY_KEY, EXPORTS, name_for, write_new
 from relu_tui.app.pane import TablePane
 from relu_tui.app.panes.arrangement import IN_TURN
+from relu_tui.app.screens import pages
 from relu_tui.app.screens.chooser import Chooser, Option
 from relu_tui.app.screens.prompt import Prompt
 from relu_tui.app.screens.reader import Reader
@@ -27,7 +27,7 @@ from relu_tui.lesson.quiz import read
 
 if TYPE_CHECKING:
     from relu_tui.app.app import LimitsApp
-    from relu_tui.app.main_screen import MainScreen
+    from relu_tui.app.screens.main import MainScreen
 
 Action = Callable[["MainScreen"], None]
 

@@ -21,8 +21,8 @@ from textual.message import Message
 from textual.screen import Screen
 
 from relu_tui.app.filters import OnlyASCII
-from relu_tui.app.main_screen import MainScreen
 from relu_tui.app.pane import PlotPane, Stage
+from relu_tui.app.screens.main import MainScreen
 from relu_tui.app.settings import Settings
 from relu_tui.app.steady_driver import steady
 from relu_tui.app.terminal import has_colours, look_for, theme_for

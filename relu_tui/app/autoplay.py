@@ -9,7 +9,7 @@ from textual.timer import Timer
 from relu_tui.lesson.commands import BY_NAME
 
 if TYPE_CHECKING:
-    from relu_tui.app.main_screen import MainScreen
+    from relu_tui.app.screens.main import MainScreen
     from relu_tui.lesson.presenter import Beat
 
 SPEEDS = (0.25, 0.5, 1.0, 2.0, 4.0)

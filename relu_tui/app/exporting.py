@@ -13,7 +13,7 @@ from relu_tui.lesson import export
 from relu_tui.lesson.lesson import Lesson
 
 if TYPE_CHECKING:
-    from relu_tui.app.main_screen import MainScreen
+    from relu_tui.app.screens.main import MainScreen
 
 MOST_TRIES = 1000
 """Names tried before giving up."""

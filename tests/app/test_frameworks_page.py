@@ -10,9 +10,9 @@ from textual.pilot import Pilot
 
 from relu_tui.app.app import LimitsApp
 from relu_tui.app.frame_view import FrameView
-from relu_tui.app.main_screen import MainScreen
 from relu_tui.app.screens import frameworks
 from relu_tui.app.screens.frameworks import FrameworksPage
+from relu_tui.app.screens.main import MainScreen
 from relu_tui.app.settings import Settings
 from relu_tui.lesson.transitions import begin
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from relu_tui.app.drawing.look import Look
-from relu_tui.app.pages import filled, why
 from relu_tui.app.panes.conclusions import remark
 from relu_tui.app.panes.heading import heading, reason
+from relu_tui.app.screens.pages import filled, why
 from relu_tui.calculus.argument import argue
 from relu_tui.calculus.sentences import Formula
 from relu_tui.lesson import words
