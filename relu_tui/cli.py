@@ -153,9 +153,9 @@ def _open(
     resumed: bool = False,
 ) -> int:
     """Show a lesson on the screen until it is left."""
-    from relu_tui.app import openssl
+    from relu_tui.app.terminal import without_openssl
 
-    openssl.spare()
+    without_openssl.spare()
     from relu_tui.app.app import LimitsApp
     from relu_tui.app.settings import Settings
     from relu_tui.configuration import state_folder

@@ -15,7 +15,7 @@ from relu_tui.app.screens import pages
 from relu_tui.app.screens.chooser import Chooser, Option
 from relu_tui.app.screens.prompt import Prompt
 from relu_tui.app.screens.reader import Reader
-from relu_tui.app.terminal import with_marks
+from relu_tui.app.terminal.capabilities import with_marks
 from relu_tui.app.themes import NAMES
 from relu_tui.calculus.gallery import BY_NAME as GALLERY_BY_NAME
 from relu_tui.calculus.gallery import matching

@@ -20,12 +20,12 @@ from textual.filter import LineFilter, NoColor
 from textual.message import Message
 from textual.screen import Screen
 
-from relu_tui.app.filters import OnlyASCII
 from relu_tui.app.pane import PlotPane, Stage
 from relu_tui.app.screens.main import MainScreen
 from relu_tui.app.settings import Settings
-from relu_tui.app.steady_driver import steady
-from relu_tui.app.terminal import has_colours, look_for, theme_for
+from relu_tui.app.terminal.ascii_filter import OnlyASCII
+from relu_tui.app.terminal.capabilities import has_colours, look_for, theme_for
+from relu_tui.app.terminal.steady_driver import steady
 from relu_tui.app.themes import THEMES
 from relu_tui.lesson.commands import BY_KEY, BY_NAME
 from relu_tui.lesson.lesson import Lesson
@@ -102,12 +102,12 @@ class LimitsApp(App[None]):
         """The driver: it leaves the terminal as it was, and sends only what differs unless told otherwise."""
         driver = steady(super().get_driver_class(), stops=not self.settings.kiosk)
         if driver.__module__ == "textual.drivers.web_driver":
-            from relu_tui.app.web_driver import VisitDriver
+            from relu_tui.app.terminal.web_driver import VisitDriver
 
             return VisitDriver
         if self.settings.full_repaint:
             return driver
-        from relu_tui.app.diffing_driver import diffing
+        from relu_tui.app.terminal.diffing_driver import diffing
 
         return diffing(driver)
 

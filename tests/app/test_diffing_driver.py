@@ -32,13 +32,13 @@ from textual.pilot import Pilot
 from textual.screen import ModalScreen
 from textual.widgets import Footer, Input, OptionList, Static
 
-from relu_tui.app.diffing_driver import Differ, DiffingDriver, diffing
 from relu_tui.app.drawing.box import Border, boxed
 from relu_tui.app.drawing.canvas import draw
 from relu_tui.app.drawing.frame import Frame, Role, row
 from relu_tui.app.drawing.geometry import Point, Polyline, Shape, Window
 from relu_tui.app.frame_view import FrameView
-from relu_tui.app.shadow_screen import DEFAULT, Screen, Style, move, restyled, style_change
+from relu_tui.app.terminal.diffing_driver import Differ, DiffingDriver, diffing
+from relu_tui.app.terminal.shadow_screen import DEFAULT, Screen, Style, move, restyled, style_change
 from tests.app.lines import sloped
 
 Cells = list[tuple[object, ...]]
@@ -761,7 +761,7 @@ def test_the_writes_of_an_app_leave_the_same_screen() -> None:
 PROGRAM = """
 import os, sys
 from textual.app import App
-from relu_tui.app.diffing_driver import diffing
+from relu_tui.app.terminal.diffing_driver import diffing
 from relu_tui.app.drawing.frame import Frame, Role, row
 from relu_tui.app.frame_view import FrameView
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from textual import events
 from textual.message import Message
 
-from relu_tui.app.terminal_input import LONGEST_PASTE, PASTE_PATIENCE, PATIENCE, TerminalInput
+from relu_tui.app.terminal.input import LONGEST_PASTE, PASTE_PATIENCE, PATIENCE, TerminalInput
 
 
 class Typist:

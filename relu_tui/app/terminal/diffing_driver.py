@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from textual.driver import Driver
 
 from relu_tui.app.drawing.cells import cells
-from relu_tui.app.shadow_screen import DEFAULT, Place, Screen, Style, restyled, style_change
-from relu_tui.app.steady_driver import size_of
+from relu_tui.app.terminal.shadow_screen import DEFAULT, Place, Screen, Style, restyled, style_change
+from relu_tui.app.terminal.steady_driver import size_of
 
 if TYPE_CHECKING:
     from textual.app import App

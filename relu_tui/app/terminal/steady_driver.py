@@ -25,7 +25,7 @@ from textual.driver import Driver
 from textual.message import Message
 from textual.messages import InBandWindowResize
 
-from relu_tui.app.terminal_input import TerminalInput
+from relu_tui.app.terminal.input import TerminalInput
 
 if TYPE_CHECKING:
     from textual.app import App
