@@ -18,8 +18,8 @@ from pathlib import Path
 
 from relu_tui.app.app import LimitsApp
 from relu_tui.app.drawing.look import Look
-from relu_tui.app.pane import PlotPane, Stage
 from relu_tui.app.settings import Settings
+from relu_tui.app.widgets.panes import PlotPane, Stage
 from relu_tui.lesson.transitions import begin
 
 STEPS = ("right",) * 4

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, cast
 
 from relu_tui.app.drawing.marks import Marks
 from relu_tui.app.exporting import BY_KEY, EXPORTS, name_for, write_new
-from relu_tui.app.pane import TablePane
 from relu_tui.app.panes.arrangement import IN_TURN
 from relu_tui.app.screens import pages
 from relu_tui.app.screens.chooser import Chooser, Option
@@ -17,6 +16,7 @@ from relu_tui.app.screens.prompt import Prompt
 from relu_tui.app.screens.reader import Reader
 from relu_tui.app.terminal.capabilities import with_marks
 from relu_tui.app.themes import NAMES
+from relu_tui.app.widgets.panes import TablePane
 from relu_tui.calculus.gallery import BY_NAME as GALLERY_BY_NAME
 from relu_tui.calculus.gallery import matching
 from relu_tui.calculus.outcomes import ExpressionError

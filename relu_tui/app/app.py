@@ -20,13 +20,13 @@ from textual.filter import LineFilter, NoColor
 from textual.message import Message
 from textual.screen import Screen
 
-from relu_tui.app.pane import PlotPane, Stage
 from relu_tui.app.screens.main import MainScreen
 from relu_tui.app.settings import Settings
 from relu_tui.app.terminal.ascii_filter import OnlyASCII
 from relu_tui.app.terminal.capabilities import has_colours, look_for, theme_for
 from relu_tui.app.terminal.steady_driver import steady
 from relu_tui.app.themes import THEMES
+from relu_tui.app.widgets.panes import PlotPane, Stage
 from relu_tui.lesson.commands import BY_KEY, BY_NAME
 from relu_tui.lesson.lesson import Lesson
 

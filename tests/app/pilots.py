@@ -10,10 +10,10 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 
 from relu_tui.app.app import LimitsApp
-from relu_tui.app.frame_view import FrameView
-from relu_tui.app.pane import Pane, PlotPane, Stage
 from relu_tui.app.panes.arrangement import Place
 from relu_tui.app.settings import Settings
+from relu_tui.app.widgets.frame_view import FrameView
+from relu_tui.app.widgets.panes import Pane, PlotPane, Stage
 from relu_tui.lesson.lesson import Lesson
 from relu_tui.lesson.transitions import begin
 

@@ -36,9 +36,9 @@ from relu_tui.app.drawing.box import Border, boxed
 from relu_tui.app.drawing.canvas import draw
 from relu_tui.app.drawing.frame import Frame, Role, row
 from relu_tui.app.drawing.geometry import Point, Polyline, Shape, Window
-from relu_tui.app.frame_view import FrameView
 from relu_tui.app.terminal.diffing_driver import Differ, DiffingDriver, diffing
 from relu_tui.app.terminal.shadow_screen import DEFAULT, Screen, Style, move, restyled, style_change
+from relu_tui.app.widgets.frame_view import FrameView
 from tests.app.lines import sloped
 
 Cells = list[tuple[object, ...]]
@@ -763,7 +763,7 @@ import os, sys
 from textual.app import App
 from relu_tui.app.terminal.diffing_driver import diffing
 from relu_tui.app.drawing.frame import Frame, Role, row
-from relu_tui.app.frame_view import FrameView
+from relu_tui.app.widgets.frame_view import FrameView
 
 class Pane(FrameView):
     step = 0

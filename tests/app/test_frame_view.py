@@ -13,7 +13,7 @@ from textual.geometry import Region
 from textual.pilot import Pilot
 
 from relu_tui.app.drawing.frame import Frame, Role, row
-from relu_tui.app.frame_view import FrameView, RoleScreen
+from relu_tui.app.widgets.frame_view import FrameView, RoleScreen
 
 
 class Pane(FrameView):

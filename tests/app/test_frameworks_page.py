@@ -9,11 +9,11 @@ import pytest
 from textual.pilot import Pilot
 
 from relu_tui.app.app import LimitsApp
-from relu_tui.app.frame_view import FrameView
 from relu_tui.app.screens import frameworks
 from relu_tui.app.screens.frameworks import FrameworksPage
 from relu_tui.app.screens.main import MainScreen
 from relu_tui.app.settings import Settings
+from relu_tui.app.widgets.frame_view import FrameView
 from relu_tui.lesson.transitions import begin
 
 STAND_INS = Path(__file__).parent.parent / "lesson" / "stand_ins"

@@ -13,12 +13,12 @@ from relu_tui.app.drawing.box import Border
 from relu_tui.app.drawing.frame import Frame, Role
 from relu_tui.app.drawing.look import Look
 from relu_tui.app.drawing.marks import Marks
-from relu_tui.app.frame_view import FrameView
 from relu_tui.app.screens import practice as screens
 from relu_tui.app.screens.main import MainScreen
 from relu_tui.app.screens.practice import PracticeScreen
 from relu_tui.app.screens.practice_board import Board, board, last_top
 from relu_tui.app.settings import Settings
+from relu_tui.app.widgets.frame_view import FrameView
 from relu_tui.child_process import ChildError
 from relu_tui.experiments.results import Report, Tally
 from relu_tui.experiments.settings import Setup

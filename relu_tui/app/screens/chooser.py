@@ -13,8 +13,8 @@ from textual.widgets import Input
 from relu_tui.app.drawing.frame import Frame, Role, Row, blank, row
 from relu_tui.app.drawing.look import Look
 from relu_tui.app.drawing.wrapping import wrapped
-from relu_tui.app.frame_view import FrameView
 from relu_tui.app.screens.overlay import Overlay
+from relu_tui.app.widgets.frame_view import FrameView
 
 TALL = 16
 """Lines of a screen that has room for all that is said of the chosen option."""

@@ -15,10 +15,10 @@ from textual.reactive import var
 from relu_tui.app.autoplay import Autoplay
 from relu_tui.app.drawing.frame import Frame, row
 from relu_tui.app.drawing.look import Look
-from relu_tui.app.frame_view import FrameView, RoleScreen
-from relu_tui.app.pane import Pane, PlotPane, ReasonPane, TablePane
 from relu_tui.app.panes.arrangement import Place, arrange, too_small
 from relu_tui.app.panes.composition import PAINTERS
+from relu_tui.app.widgets.frame_view import FrameView, RoleScreen
+from relu_tui.app.widgets.panes import Pane, PlotPane, ReasonPane, TablePane
 from relu_tui.lesson.commands import BY_NAME, COMMANDS
 from relu_tui.lesson.course import finished
 from relu_tui.lesson.lesson import Lesson

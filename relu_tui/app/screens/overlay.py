@@ -7,7 +7,7 @@ from textual.screen import ModalScreen, ScreenResultType
 
 from relu_tui.app.drawing.frame import Frame
 from relu_tui.app.drawing.look import Look
-from relu_tui.app.frame_view import FrameView, RoleScreen
+from relu_tui.app.widgets.frame_view import FrameView, RoleScreen
 
 
 class Overlay(RoleScreen[ScreenResultType], ModalScreen[ScreenResultType]):

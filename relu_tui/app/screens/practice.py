@@ -13,9 +13,9 @@ from textual.message import Message
 
 from relu_tui.app.drawing.frame import Frame
 from relu_tui.app.drawing.look import Look
-from relu_tui.app.frame_view import FrameView
 from relu_tui.app.screens.overlay import Overlay
 from relu_tui.app.screens.practice_board import Board, board, last_top
+from relu_tui.app.widgets.frame_view import FrameView
 from relu_tui.child_process import ChildError
 from relu_tui.experiments.results import Report
 from relu_tui.experiments.settings import Setup

@@ -9,8 +9,8 @@ from textual.binding import Binding, BindingType
 
 from relu_tui.app.drawing.frame import Frame, Role, Row, row
 from relu_tui.app.drawing.look import Look
-from relu_tui.app.frame_view import FrameView
 from relu_tui.app.screens.overlay import Overlay
+from relu_tui.app.widgets.frame_view import FrameView
 
 Page: TypeAlias = Callable[[int], Sequence[Row]]
 """From a width in cells to the rows of a page."""

@@ -10,11 +10,11 @@ from textual.strip import Strip
 
 from relu_tui.app.drawing.frame import Frame
 from relu_tui.app.drawing.look import Look
-from relu_tui.app.frame_view import FrameView
 from relu_tui.app.panes.arrangement import Place
 from relu_tui.app.panes.composition import Painter
 from relu_tui.app.panes.heading import reason
 from relu_tui.app.panes.table import table
+from relu_tui.app.widgets.frame_view import FrameView
 from relu_tui.lesson.lesson import Lesson
 
 

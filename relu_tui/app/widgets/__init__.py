@@ -1,0 +1,1 @@
+"""The widgets that show a frame and repaint what differs."""
