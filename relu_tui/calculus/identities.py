@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from flint import fmpq, fmpq_poly
 
+from relu_tui.calculus.budget import bounded
 from relu_tui.calculus.conditions import Conditions
 from relu_tui.calculus.constants import circular, exponential
 from relu_tui.calculus.constants.exact import (
@@ -30,7 +31,6 @@ from relu_tui.calculus.constants.exact import (
 )
 from relu_tui.calculus.constants.monomial import STEP, UNIT, Monomial, has_step
 from relu_tui.calculus.constants.sums import Sum, leads_negative
-from relu_tui.calculus.effort import bounded
 from relu_tui.calculus.germs import germ as germs
 from relu_tui.calculus.germs.germ import Germ
 from relu_tui.calculus.germs.scale import Scale

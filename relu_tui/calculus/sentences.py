@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from flint import fmpq
 
+from relu_tui.calculus.budget import bounded
 from relu_tui.calculus.choices import Side
 from relu_tui.calculus.constants.text import write
 from relu_tui.calculus.decision import OneSide
-from relu_tui.calculus.effort import bounded
 from relu_tui.calculus.expansion import Expansion
 from relu_tui.calculus.germs import text as germ_text
 from relu_tui.calculus.germs.germ import Germ, constant

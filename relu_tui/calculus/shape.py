@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from relu_tui.calculus.budget import bounded
 from relu_tui.calculus.choices import Side
 from relu_tui.calculus.constants.exact import Number
 from relu_tui.calculus.constants.sign import compare
-from relu_tui.calculus.effort import bounded
 from relu_tui.calculus.examination import Examination
 from relu_tui.calculus.expansion import Expansion
 from relu_tui.calculus.germs.germ import Germ

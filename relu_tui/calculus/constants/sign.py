@@ -6,6 +6,7 @@ from math import log
 
 from flint import arb, fmpq
 
+from relu_tui.calculus.budget import spend
 from relu_tui.calculus.constants import relations
 from relu_tui.calculus.constants.balls import (
     PRECISIONS,
@@ -24,7 +25,6 @@ from relu_tui.calculus.constants.separation import (
     without_reciprocals,
 )
 from relu_tui.calculus.constants.sums import Sum
-from relu_tui.calculus.effort import spend
 from relu_tui.calculus.outcomes import Undecided
 
 MOST_PLAIN_BITS = 100_000

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from flint import fmpq
 
+from relu_tui.calculus.budget import spend
 from relu_tui.calculus.constants.monomial import UNIT, Generator, Monomial, Powers
-from relu_tui.calculus.effort import spend
 
 if TYPE_CHECKING:
     from relu_tui.calculus.constants.exact import Number
