@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 from flint import fmpq
 
 from relu_tui.calculus.branches import branches
-from relu_tui.calculus.constants.exact import Constant, Number
-from relu_tui.calculus.constants.sign import UNPRINTABLE
-from relu_tui.calculus.constants.text import write
 from relu_tui.calculus.decision import OneSide, Witness
+from relu_tui.calculus.exact.constant import Constant, Number
+from relu_tui.calculus.exact.printing import write
+from relu_tui.calculus.exact.sign import UNPRINTABLE
 from relu_tui.calculus.germs import scale as scales
 from relu_tui.calculus.germs import text as germ_text
 from relu_tui.calculus.germs.germ import Germ, constant, range_of

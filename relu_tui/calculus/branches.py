@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from flint import fmpq
 
 from relu_tui.calculus.choices import Choice
-from relu_tui.calculus.constants.exact import Constant
-from relu_tui.calculus.constants.text import write
 from relu_tui.calculus.decision import OneSide
+from relu_tui.calculus.exact.constant import Constant
+from relu_tui.calculus.exact.printing import write
 from relu_tui.calculus.germs import scale as scales
 from relu_tui.calculus.germs import text as germ_text
 from relu_tui.calculus.germs.germ import Germ

@@ -16,7 +16,7 @@ from flint import fmpq
 
 from relu_tui.calculus.budget import bounded
 from relu_tui.calculus.choices import Choice, Side
-from relu_tui.calculus.constants.exact import HALF, ONE, PI, ZERO, Number
+from relu_tui.calculus.exact.constant import HALF, ONE, PI, ZERO, Number
 from relu_tui.calculus.expansion import Expansion
 from relu_tui.calculus.germs.composing import without_tails
 from relu_tui.calculus.germs.germ import Germ, constant

@@ -15,9 +15,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from relu_tui.calculus.choices import Side
-from relu_tui.calculus.constants.exact import ZERO, Number
-from relu_tui.calculus.constants.sign import compare, decimal
 from relu_tui.calculus.decision import OneSide, decide, value_at
+from relu_tui.calculus.exact.constant import ZERO, Number
+from relu_tui.calculus.exact.sign import compare, decimal
 from relu_tui.calculus.obstacles import unsettled
 from relu_tui.calculus.outcomes import ExpressionError, NotDefined, Undecided
 from relu_tui.calculus.parsing import parse, parse_point

@@ -15,9 +15,9 @@ from flint import fmpq
 from relu_tui.calculus.budget import spend
 from relu_tui.calculus.choices import Choice, Side
 from relu_tui.calculus.conditions import Conditions
-from relu_tui.calculus.constants import exponential as exact
-from relu_tui.calculus.constants.exact import HALF, ONE, PI, Number, exactly
-from relu_tui.calculus.constants.sign import floor, is_zero
+from relu_tui.calculus.exact import exponential as exact
+from relu_tui.calculus.exact.constant import HALF, ONE, PI, Number, exactly
+from relu_tui.calculus.exact.sign import floor, is_zero
 from relu_tui.calculus.germs import germ as germs
 from relu_tui.calculus.germs.circular import cos
 from relu_tui.calculus.germs.composing import Multiple, opaque, split

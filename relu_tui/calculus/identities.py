@@ -15,8 +15,8 @@ from flint import fmpq, fmpq_poly
 
 from relu_tui.calculus.budget import bounded
 from relu_tui.calculus.conditions import Conditions
-from relu_tui.calculus.constants import circular, exponential
-from relu_tui.calculus.constants.exact import (
+from relu_tui.calculus.exact import exponential, trigonometric
+from relu_tui.calculus.exact.constant import (
     HALF,
     ONE,
     PI,
@@ -29,8 +29,8 @@ from relu_tui.calculus.constants.exact import (
     rational,
     single,
 )
-from relu_tui.calculus.constants.monomial import STEP, UNIT, Monomial, has_step
-from relu_tui.calculus.constants.sums import Sum, leads_negative
+from relu_tui.calculus.exact.monomial import STEP, UNIT, Monomial, has_step
+from relu_tui.calculus.exact.sums import Sum, leads_negative
 from relu_tui.calculus.germs import germ as germs
 from relu_tui.calculus.germs.germ import Germ
 from relu_tui.calculus.germs.scale import Scale
@@ -58,8 +58,8 @@ HIGHEST_DEGREE = 12
 H = single("step")
 
 _ODD: dict[str, Callable[[Number], Number]] = {
-    "atan": circular.atan,
-    "asin": circular.asin,
+    "atan": trigonometric.atan,
+    "asin": trigonometric.asin,
     "erf": exponential.erf,
 }
 
@@ -171,7 +171,7 @@ class Identities:
     def _arctangent(self, argument: Numeric, u: Number) -> Number:
         """The arctangent of u, or ±pi/2 less that of 1/u, whichever is written more simply."""
         if not has_step(u):
-            return circular.atan(u)
+            return trigonometric.atan(u)
         inverse = 1 / u
         if _length(inverse) < _length(u):
             return PI * HALF * self._sign(argument) - _odd("atan", inverse)
@@ -185,8 +185,8 @@ def _applied(name: str, u: Number) -> Number:
     """A function without branches."""
     if name in ("sin", "cos", "tan"):
         if name == "tan":
-            return circular.sin(u) / circular.cos(u)
-        return circular.sin(u) if name == "sin" else circular.cos(u)
+            return trigonometric.sin(u) / trigonometric.cos(u)
+        return trigonometric.sin(u) if name == "sin" else trigonometric.cos(u)
     if name in ("exp", "tanh"):
         return exponential.exp(u) if name == "exp" else exponential.tanh(u)
     if name == "log":

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from relu_tui.calculus.constants.exact import HALF, ZERO, Number
-from relu_tui.calculus.constants.exponential import power
-from relu_tui.calculus.constants.sign import is_zero, sign
+from relu_tui.calculus.exact.constant import HALF, ZERO, Number
+from relu_tui.calculus.exact.exponential import power
+from relu_tui.calculus.exact.sign import is_zero, sign
 from relu_tui.calculus.germs import scale as scales
 from relu_tui.calculus.germs.germ import Germ, range_of
 from relu_tui.calculus.germs.phase import apart

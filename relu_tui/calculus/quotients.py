@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from relu_tui.calculus.constants.exact import Number, exactly
 from relu_tui.calculus.decision import value_at
+from relu_tui.calculus.exact.constant import Number, exactly
 from relu_tui.calculus.outcomes import NotDefined, Undecided
 from relu_tui.calculus.syntax import Numeric
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from relu_tui.calculus.constants.exact import Number, exactly
-from relu_tui.calculus.constants.sign import UNPRINTABLE, sign
-from relu_tui.calculus.constants.text import digits, write
 from relu_tui.calculus.decision import OneSide
+from relu_tui.calculus.exact.constant import Number, exactly
+from relu_tui.calculus.exact.printing import digits, write
+from relu_tui.calculus.exact.sign import UNPRINTABLE, sign
 from relu_tui.calculus.outcomes import Undecided
 from relu_tui.calculus.quotients import row
 from relu_tui.calculus.sentences import (

@@ -9,9 +9,9 @@ from fractions import Fraction
 from itertools import takewhile
 from math import isinf, isnan
 
-from relu_tui.calculus.constants.exact import Number
-from relu_tui.calculus.constants.sign import as_float, decimal
 from relu_tui.calculus.evaluation import Float, compiled, nearest
+from relu_tui.calculus.exact.constant import Number
+from relu_tui.calculus.exact.sign import as_float, decimal
 from relu_tui.calculus.formats import Format, arithmetic
 from relu_tui.calculus.quotients import Row
 from relu_tui.calculus.syntax import Numeric

@@ -9,8 +9,8 @@ from flint import fmpq
 
 from relu_tui.calculus.budget import bounded
 from relu_tui.calculus.choices import Side
-from relu_tui.calculus.constants.text import write
 from relu_tui.calculus.decision import OneSide
+from relu_tui.calculus.exact.printing import write
 from relu_tui.calculus.expansion import Expansion
 from relu_tui.calculus.germs import text as germ_text
 from relu_tui.calculus.germs.germ import Germ, constant

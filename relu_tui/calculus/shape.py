@@ -7,8 +7,8 @@ from enum import StrEnum
 
 from relu_tui.calculus.budget import bounded
 from relu_tui.calculus.choices import Side
-from relu_tui.calculus.constants.exact import Number
-from relu_tui.calculus.constants.sign import compare
+from relu_tui.calculus.exact.constant import Number
+from relu_tui.calculus.exact.sign import compare
 from relu_tui.calculus.examination import Examination
 from relu_tui.calculus.expansion import Expansion
 from relu_tui.calculus.germs.germ import Germ

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from relu_tui.calculus.constants.exact import ZERO, Number, rational
-from relu_tui.calculus.constants.sign import as_float, compare, decimal
+from relu_tui.calculus.exact.constant import ZERO, Number, rational
+from relu_tui.calculus.exact.sign import as_float, compare, decimal
 
 
 @dataclass(frozen=True)

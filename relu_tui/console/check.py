@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from relu_tui.calculus.argument import argue
-from relu_tui.calculus.constants.text import write
+from relu_tui.calculus.exact.printing import write
 from relu_tui.calculus.examination import Examination
 from relu_tui.calculus.printing import to_readable
 from relu_tui.calculus.sentences import limit_text, plain, point_text

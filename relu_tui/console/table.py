@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import chain
 
-from relu_tui.calculus.constants.exact import Number, exactly
-from relu_tui.calculus.constants.text import write
+from relu_tui.calculus.exact.constant import Number, exactly
+from relu_tui.calculus.exact.printing import write
 from relu_tui.calculus.examination import Examination
 from relu_tui.calculus.quotients import Row, row
 from relu_tui.calculus.values import Finite

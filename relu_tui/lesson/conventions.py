@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from relu_tui.calculus.constants.exact import exactly
-from relu_tui.calculus.constants.text import write
+from relu_tui.calculus.exact.constant import exactly
+from relu_tui.calculus.exact.printing import write
 from relu_tui.calculus.shape import Bend, Kink
 
 CONVENTIONS: tuple[Fraction | None, ...] = (None, Fraction(0), Fraction(1, 2), Fraction(1))

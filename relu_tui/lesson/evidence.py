@@ -7,7 +7,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import TypeAlias
 
-from relu_tui.calculus.constants.exact import Number, exactly
+from relu_tui.calculus.exact.constant import Number, exactly
 from relu_tui.lesson.lesson import Lesson, Side, computed_row, examined
 from relu_tui.lesson.numbers import with_minus
 

@@ -7,8 +7,8 @@ import io
 import re
 
 from relu_tui.calculus.argument import argue
-from relu_tui.calculus.constants.exact import exactly
-from relu_tui.calculus.constants.text import write
+from relu_tui.calculus.exact.constant import exactly
+from relu_tui.calculus.exact.printing import write
 from relu_tui.calculus.examination import Examination
 from relu_tui.calculus.printing import to_latex
 from relu_tui.calculus.quotients import Row

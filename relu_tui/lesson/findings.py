@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from relu_tui.calculus.constants.sign import as_float
-from relu_tui.calculus.constants.text import write
+from relu_tui.calculus.exact.printing import write
+from relu_tui.calculus.exact.sign import as_float
 from relu_tui.calculus.sentences import limit_text
 from relu_tui.calculus.status import Status
 from relu_tui.calculus.steps import RATIOS

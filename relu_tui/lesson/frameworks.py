@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from relu_tui.calculus import gallery
-from relu_tui.calculus.constants.exact import rational
+from relu_tui.calculus.exact.constant import rational
 from relu_tui.calculus.examination import locate
 from relu_tui.calculus.gallery import Named
 from relu_tui.calculus.parsing import parse, parse_point

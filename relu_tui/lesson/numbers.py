@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from relu_tui.calculus.constants.exact import Constant, Number, rational
-from relu_tui.calculus.constants.sign import as_float, decimal
-from relu_tui.calculus.constants.text import DIGITS, digits, write
+from relu_tui.calculus.exact.constant import Constant, Number, rational
+from relu_tui.calculus.exact.printing import DIGITS, digits, write
+from relu_tui.calculus.exact.sign import as_float, decimal
 
 LONGEST_FRACTION = 40
 """Characters of a fraction that is written as it is, for other programs."""

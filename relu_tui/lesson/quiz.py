@@ -7,9 +7,9 @@ from typing import TypeAlias
 
 from flint import fmpq
 
-from relu_tui.calculus.constants.exact import Number
-from relu_tui.calculus.constants.sign import as_float, compare
-from relu_tui.calculus.constants.text import write
+from relu_tui.calculus.exact.constant import Number
+from relu_tui.calculus.exact.printing import write
+from relu_tui.calculus.exact.sign import as_float, compare
 from relu_tui.calculus.examination import Examination, locate
 from relu_tui.calculus.germs.scale import Scale
 from relu_tui.calculus.limits import limit

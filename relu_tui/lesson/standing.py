@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from decimal import Decimal
 from enum import StrEnum
 
-from relu_tui.calculus.constants.exact import Number
-from relu_tui.calculus.constants.sign import decimal
-from relu_tui.calculus.constants.text import write
+from relu_tui.calculus.exact.constant import Number
+from relu_tui.calculus.exact.printing import write
+from relu_tui.calculus.exact.sign import decimal
 from relu_tui.calculus.examination import Examination
 from relu_tui.calculus.sentences import limit_text, point_text
 from relu_tui.calculus.shape import Bend, Kink

@@ -16,7 +16,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from relu_tui.calculus import Examination, ExpressionError, examine
-from relu_tui.calculus.constants.sign import decimal
+from relu_tui.calculus.exact.sign import decimal
 from relu_tui.calculus.values import Finite, Limit, Unknown
 from tests.calculus.oracle import Opinion, contradiction, testify, value_at
 from tests.calculus.oracle import evaluator as evaluator_of

@@ -7,7 +7,7 @@ from flint import fmpq
 
 from relu_tui.calculus import examine
 from relu_tui.calculus.argument import argue
-from relu_tui.calculus.constants.text import digits, write
+from relu_tui.calculus.exact.printing import digits, write
 from relu_tui.calculus.examination import locate
 from relu_tui.calculus.parsing import parse, parse_point
 from relu_tui.calculus.printing import to_latex, to_readable, to_text

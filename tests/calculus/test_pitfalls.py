@@ -8,8 +8,8 @@ from types import FrameType
 import pytest
 
 from relu_tui.calculus import examine
-from relu_tui.calculus.constants import text
-from relu_tui.calculus.constants.sign import decimal
+from relu_tui.calculus.exact import printing
+from relu_tui.calculus.exact.sign import decimal
 from relu_tui.calculus.values import Finite
 from tests.calculus.verdicts import approaches, slopes
 
@@ -149,7 +149,7 @@ def test_a_long_constant_is_not_written_out_to_be_thrown_away(expression: str) -
 
     def counted(frame: FrameType, event: str, _: object) -> None:
         nonlocal written
-        written += event == "call" and frame.f_code is text._term.__code__
+        written += event == "call" and frame.f_code is printing._term.__code__
 
     sys.setprofile(counted)
     try:

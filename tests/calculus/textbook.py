@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from relu_tui.calculus.constants.sign import decimal
+from relu_tui.calculus.exact.sign import decimal
 from relu_tui.calculus.parsing import parse_point
 from relu_tui.calculus.values import Finite, Limit
 from tests.calculus.oracle import evaluator

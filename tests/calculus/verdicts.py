@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from relu_tui.calculus import examine
-from relu_tui.calculus.constants.text import write
+from relu_tui.calculus.exact.printing import write
 from relu_tui.calculus.values import Finite, Limit, Oscillating
 
 

@@ -6,8 +6,8 @@ from itertools import chain
 
 import pytest
 
-from relu_tui.calculus.constants.sign import as_float
 from relu_tui.calculus.evaluation import compiled
+from relu_tui.calculus.exact.sign import as_float
 from relu_tui.calculus.examination import Examination, examine, locate
 from relu_tui.calculus.gallery import BY_NAME, GALLERY
 from relu_tui.calculus.outcomes import ExpressionError

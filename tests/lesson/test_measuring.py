@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from relu_tui.calculus.constants.sign import as_float
+from relu_tui.calculus.exact.sign import as_float
 from relu_tui.calculus.examination import examine
 from relu_tui.calculus.gallery import GALLERY
 from relu_tui.calculus.parsing import parse

@@ -34,7 +34,7 @@ def _reading(lesson: Lesson, side: Side, width: int) -> Row:
     name = row((f" {ARROWS[side]} {side}".ljust(9), role if active else Role.DIM))
     if trail.current is None:
         return name.then(row(("not placed yet", Role.DIM)))
-    from relu_tui.calculus.constants.exact import (
+    from relu_tui.calculus.exact.constant import (
         exactly,  # the engine, which the first frame need not wait for
     )
     from relu_tui.lesson.evidence import evidence

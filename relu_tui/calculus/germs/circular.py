@@ -6,9 +6,9 @@ from functools import partial
 
 from flint import arb, fmpq
 
-from relu_tui.calculus.constants import circular as exact
-from relu_tui.calculus.constants.exact import HALF, ONE, PI, ZERO, Constant, Number
-from relu_tui.calculus.constants.exponential import power as constant_power
+from relu_tui.calculus.exact import trigonometric as exact
+from relu_tui.calculus.exact.constant import HALF, ONE, PI, ZERO, Constant, Number
+from relu_tui.calculus.exact.exponential import power as constant_power
 from relu_tui.calculus.germs import scale as scales
 from relu_tui.calculus.germs.composing import UNIT_RANGE, compose, monotone, opaque, split
 from relu_tui.calculus.germs.exponential import direction_at_infinity

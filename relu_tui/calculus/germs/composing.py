@@ -10,8 +10,8 @@ from typing import NamedTuple, TypeAlias
 
 from flint import arb, fmpq
 
-from relu_tui.calculus.constants.exact import ONE, ZERO, Number, abbreviated
-from relu_tui.calculus.constants.sign import is_zero
+from relu_tui.calculus.exact.constant import ONE, ZERO, Number, abbreviated
+from relu_tui.calculus.exact.sign import is_zero
 from relu_tui.calculus.germs import germ as germs
 from relu_tui.calculus.germs import scale as scales
 from relu_tui.calculus.germs.germ import Germ, Term, constant, range_of, single

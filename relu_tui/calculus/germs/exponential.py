@@ -6,9 +6,9 @@ from functools import partial
 
 from flint import arb, fmpq
 
-from relu_tui.calculus.constants import exponential as exact
-from relu_tui.calculus.constants.exact import HALF, ONE, PI, ZERO, Number, abbreviated
-from relu_tui.calculus.constants.sign import sign
+from relu_tui.calculus.exact import exponential as exact
+from relu_tui.calculus.exact.constant import HALF, ONE, PI, ZERO, Number, abbreviated
+from relu_tui.calculus.exact.sign import sign
 from relu_tui.calculus.germs import scale as scales
 from relu_tui.calculus.germs.composing import (
     UNIT_RANGE,

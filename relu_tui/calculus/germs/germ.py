@@ -12,9 +12,9 @@ from typing import TypeAlias
 from flint import fmpq
 
 from relu_tui.calculus.budget import spend
-from relu_tui.calculus.constants.exact import ONE as UNIT
-from relu_tui.calculus.constants.exact import Constant, Number
-from relu_tui.calculus.constants.sign import is_zero, sign
+from relu_tui.calculus.exact.constant import ONE as UNIT
+from relu_tui.calculus.exact.constant import Constant, Number
+from relu_tui.calculus.exact.sign import is_zero, sign
 from relu_tui.calculus.germs.scale import ONE, WILD, Scale, compare, times
 from relu_tui.calculus.germs.waves import Range, enclose, wave_product
 from relu_tui.calculus.outcomes import NeedMoreTerms, NeedPhases, Undecided

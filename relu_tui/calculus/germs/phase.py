@@ -16,8 +16,8 @@ from typing import TypeAlias
 
 from flint import fmpq, fmpz_mat
 
-from relu_tui.calculus.constants.exact import ONE, ZERO, Constant, Number, number_of
-from relu_tui.calculus.constants.monomial import UNIT, Generator, Monomial
+from relu_tui.calculus.exact.constant import ONE, ZERO, Constant, Number, number_of
+from relu_tui.calculus.exact.monomial import UNIT, Generator, Monomial
 from relu_tui.calculus.germs import germ as germs
 from relu_tui.calculus.germs.germ import Germ
 from relu_tui.calculus.germs.scale import Scale, compare, resolved

@@ -6,10 +6,10 @@ from functools import partial
 
 from flint import arb, fmpq
 
-from relu_tui.calculus.constants import exponential as exact
-from relu_tui.calculus.constants.balls import ball
-from relu_tui.calculus.constants.exact import HALF, ONE, ZERO, Constant, Number, abbreviated, rational
-from relu_tui.calculus.constants.sign import floor, is_zero, sign
+from relu_tui.calculus.exact import exponential as exact
+from relu_tui.calculus.exact.balls import ball
+from relu_tui.calculus.exact.constant import HALF, ONE, ZERO, Constant, Number, abbreviated, rational
+from relu_tui.calculus.exact.sign import floor, is_zero, sign
 from relu_tui.calculus.germs import germ as germs
 from relu_tui.calculus.germs import scale as scales
 from relu_tui.calculus.germs.composing import compose, is_single, opaque, oscillates, range_of_lead

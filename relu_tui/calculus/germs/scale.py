@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from flint import fmpq
 
 from relu_tui.calculus.budget import spend
-from relu_tui.calculus.constants.exact import Constant, Number
-from relu_tui.calculus.constants.sign import sign
+from relu_tui.calculus.exact.constant import Constant, Number
+from relu_tui.calculus.exact.sign import sign
 from relu_tui.calculus.outcomes import NeedMoreTerms
 
 if TYPE_CHECKING:

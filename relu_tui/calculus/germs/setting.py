@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from relu_tui.calculus.constants.exact import ZERO, Number
+from relu_tui.calculus.exact.constant import ZERO, Number
 from relu_tui.calculus.germs.germ import Germ
 from relu_tui.calculus.germs.phase import Phase, turned, upward
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from flint import fmpq
 
-from relu_tui.calculus.constants.exact import ONE, PI, ZERO, Number
-from relu_tui.calculus.constants.sign import floor as floor_of
-from relu_tui.calculus.constants.sign import is_zero
+from relu_tui.calculus.exact.constant import ONE, PI, ZERO, Number
+from relu_tui.calculus.exact.sign import floor as floor_of
+from relu_tui.calculus.exact.sign import is_zero
 from relu_tui.calculus.germs.composing import UNIT_RANGE, Parts, opaque, range_of_lead, split
 from relu_tui.calculus.germs.germ import Germ, constant
 from relu_tui.calculus.germs.scale import SLACK, WILD

@@ -6,8 +6,8 @@ import re
 
 from flint import fmpq
 
-from relu_tui.calculus.constants import text as constants
-from relu_tui.calculus.constants.exact import Constant, Number
+from relu_tui.calculus.exact import printing as constants
+from relu_tui.calculus.exact.constant import Constant, Number
 from relu_tui.calculus.germs.germ import Germ
 from relu_tui.calculus.germs.scale import WILD, Exponent, Scale, as_number, resolved, sign_of
 from relu_tui.calculus.germs.waves import Range, Wave

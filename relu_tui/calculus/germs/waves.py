@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from flint import arb, fmpq
 
-from relu_tui.calculus.constants.balls import certain_ball, rational_bounds
-from relu_tui.calculus.constants.exact import Number
+from relu_tui.calculus.exact.balls import certain_ball, rational_bounds
+from relu_tui.calculus.exact.constant import Number
 from relu_tui.calculus.germs.scale import resolved
 from relu_tui.calculus.outcomes import Undecided
 

@@ -7,8 +7,8 @@ from fractions import Fraction
 from functools import lru_cache
 from math import isfinite, log10
 
-from relu_tui.calculus.constants.sign import as_float
-from relu_tui.calculus.constants.text import superscript
+from relu_tui.calculus.exact.printing import superscript
+from relu_tui.calculus.exact.sign import as_float
 from relu_tui.calculus.formats import FLOAT64, FORMATS
 from relu_tui.calculus.rounding import compute
 from relu_tui.calculus.sampling import Point, Polyline, Window

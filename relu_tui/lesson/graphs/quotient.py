@@ -6,8 +6,8 @@ from fractions import Fraction
 from functools import lru_cache
 from math import isfinite, log10
 
-from relu_tui.calculus.constants.sign import as_float
-from relu_tui.calculus.constants.text import superscript
+from relu_tui.calculus.exact.printing import superscript
+from relu_tui.calculus.exact.sign import as_float
 from relu_tui.calculus.sampling import Point, Polyline, Window
 from relu_tui.calculus.values import Finite, Oscillating
 from relu_tui.lesson.graphs.function import SIDES

@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-from relu_tui.calculus.constants.sign import as_float
+from relu_tui.calculus.exact.sign import as_float
 from relu_tui.calculus.examination import locate
 from relu_tui.calculus.parsing import parse, parse_point
 from relu_tui.lesson.measuring.backends import FRAMEWORKS

@@ -21,11 +21,11 @@ from typing import TypeAlias
 
 from flint import fmpq
 
-from relu_tui.calculus.constants.monomial import UNIT, Generator, Monomial, shortened
-from relu_tui.calculus.constants.sums import HALF as HALF
-from relu_tui.calculus.constants.sums import ONE as ONE
-from relu_tui.calculus.constants.sums import ZERO as ZERO
-from relu_tui.calculus.constants.sums import (
+from relu_tui.calculus.exact.monomial import UNIT, Generator, Monomial, shortened
+from relu_tui.calculus.exact.sums import HALF as HALF
+from relu_tui.calculus.exact.sums import ONE as ONE
+from relu_tui.calculus.exact.sums import ZERO as ZERO
+from relu_tui.calculus.exact.sums import (
     Sum,
     add_wave,
     first_of,

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from flint import arb, fmpq
 
 if TYPE_CHECKING:
-    from relu_tui.calculus.constants.exact import Number
+    from relu_tui.calculus.exact.constant import Number
 
 ZERO = fmpq(0)
 

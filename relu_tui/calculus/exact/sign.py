@@ -7,8 +7,8 @@ from math import log
 from flint import arb, fmpq
 
 from relu_tui.calculus.budget import spend
-from relu_tui.calculus.constants import relations
-from relu_tui.calculus.constants.balls import (
+from relu_tui.calculus.exact import relations
+from relu_tui.calculus.exact.balls import (
     PRECISIONS,
     ball,
     certain_ball,
@@ -17,14 +17,14 @@ from relu_tui.calculus.constants.balls import (
     precision,
     sum_ball,
 )
-from relu_tui.calculus.constants.exact import Constant, Number
-from relu_tui.calculus.constants.monomial import Monomial
-from relu_tui.calculus.constants.separation import (
+from relu_tui.calculus.exact.constant import Constant, Number
+from relu_tui.calculus.exact.monomial import Monomial
+from relu_tui.calculus.exact.separation import (
     algebraic_parts,
     separation_bits,
     without_reciprocals,
 )
-from relu_tui.calculus.constants.sums import Sum
+from relu_tui.calculus.exact.sums import Sum
 from relu_tui.calculus.outcomes import Undecided
 
 MOST_PLAIN_BITS = 100_000

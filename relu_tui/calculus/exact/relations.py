@@ -12,10 +12,10 @@ from math import lcm
 
 from flint import arb, fmpq
 
-from relu_tui.calculus.constants.balls import precision, sum_ball, tangent_of_gaussian_prime
-from relu_tui.calculus.constants.exact import ONE, ZERO, Number, number_of
-from relu_tui.calculus.constants.monomial import UNIT, Generator, Monomial
-from relu_tui.calculus.constants.sums import Sum
+from relu_tui.calculus.exact.balls import precision, sum_ball, tangent_of_gaussian_prime
+from relu_tui.calculus.exact.constant import ONE, ZERO, Number, number_of
+from relu_tui.calculus.exact.monomial import UNIT, Generator, Monomial
+from relu_tui.calculus.exact.sums import Sum
 
 LARGEST_FACTOR = 24
 """Of a logarithm or an arctangent, once denominators are cleared."""
@@ -47,8 +47,8 @@ class _Relation:
 
     def _logarithms(self, factors: dict[Generator, int], common: int) -> bool:
         """Π αₖ^kₖ · e^rest = 1."""
-        from relu_tui.calculus.constants.exponential import exp
-        from relu_tui.calculus.constants.sign import is_zero
+        from relu_tui.calculus.exact.exponential import exp
+        from relu_tui.calculus.exact.sign import is_zero
 
         above, below = (
             _product([(g.argument, abs(k)) for g, k in factors.items() if (k > 0) == positive])
@@ -58,7 +58,7 @@ class _Relation:
 
     def _angles(self, factors: dict[Generator, int], common: int) -> bool:
         """Π (1 + iαₖ)^kₖ is real, so that the sum is a multiple of pi/common; and it is less than that."""
-        from relu_tui.calculus.constants.sign import is_zero
+        from relu_tui.calculus.exact.sign import is_zero
 
         angles = {Monomial(powers=((generator, ONE),)): c for generator, c in self.terms.items()}
         with precision(128):

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, TypeAlias
 from flint import fmpq
 
 from relu_tui.calculus.budget import spend
-from relu_tui.calculus.constants.monomial import UNIT, Generator, Monomial, Powers
+from relu_tui.calculus.exact.monomial import UNIT, Generator, Monomial, Powers
 
 if TYPE_CHECKING:
-    from relu_tui.calculus.constants.exact import Number
+    from relu_tui.calculus.exact.constant import Number
 
 Sum: TypeAlias = dict[Monomial, fmpq]
 """The coefficient of each monomial; never 0."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from flint import fmpq, fmpz
 
 from relu_tui.calculus.budget import spend
-from relu_tui.calculus.constants.exact import (
+from relu_tui.calculus.exact.constant import (
     ONE,
     ZERO,
     Constant,
@@ -20,9 +20,9 @@ from relu_tui.calculus.constants.exact import (
     single,
     wave,
 )
-from relu_tui.calculus.constants.monomial import FACTOR_BITS, UNIT, Generator, Monomial
-from relu_tui.calculus.constants.sign import sign
-from relu_tui.calculus.constants.sums import Sum, first_of, leads_negative
+from relu_tui.calculus.exact.monomial import FACTOR_BITS, UNIT, Generator, Monomial
+from relu_tui.calculus.exact.sign import sign
+from relu_tui.calculus.exact.sums import Sum, first_of, leads_negative
 from relu_tui.calculus.outcomes import Exhausted
 
 SMOOTH_BITS = 20

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 from flint import fmpq
 
-from relu_tui.calculus.constants.balls import ball, tangent_of_gaussian_prime
-from relu_tui.calculus.constants.exact import (
+from relu_tui.calculus.exact.balls import ball, tangent_of_gaussian_prime
+from relu_tui.calculus.exact.constant import (
     HALF,
     ONE,
     PI,
@@ -18,10 +18,10 @@ from relu_tui.calculus.constants.exact import (
     single,
     wave,
 )
-from relu_tui.calculus.constants.exponential import factors, power
-from relu_tui.calculus.constants.monomial import FACTOR_BITS, Monomial
-from relu_tui.calculus.constants.sign import floor, is_zero, sign
-from relu_tui.calculus.constants.sums import Sum
+from relu_tui.calculus.exact.exponential import factors, power
+from relu_tui.calculus.exact.monomial import FACTOR_BITS, Monomial
+from relu_tui.calculus.exact.sign import floor, is_zero, sign
+from relu_tui.calculus.exact.sums import Sum
 
 MOST_SIMPLE = 3
 """Terms of a sum that may be multiplied by itself again and again."""

@@ -13,9 +13,9 @@ from math import inf
 from flint import arb, ctx, fmpq, fmpz
 
 from relu_tui.calculus.budget import spend
-from relu_tui.calculus.constants.exact import Constant, Number
-from relu_tui.calculus.constants.monomial import UNIT, Generator, Monomial
-from relu_tui.calculus.constants.sums import Sum
+from relu_tui.calculus.exact.constant import Constant, Number
+from relu_tui.calculus.exact.monomial import UNIT, Generator, Monomial
+from relu_tui.calculus.exact.sums import Sum
 from relu_tui.calculus.outcomes import Undecided
 
 PRECISIONS = (64, 128, 256, 512, 1024, 2048, 4096)

@@ -14,9 +14,9 @@ from math import lcm, log2
 
 from flint import fmpq
 
-from relu_tui.calculus.constants.exact import ZERO, Constant, Number
-from relu_tui.calculus.constants.monomial import Generator, Monomial
-from relu_tui.calculus.constants.sums import Sum
+from relu_tui.calculus.exact.constant import ZERO, Constant, Number
+from relu_tui.calculus.exact.monomial import Generator, Monomial
+from relu_tui.calculus.exact.sums import Sum
 
 MOST_BITS = 20_000
 """Precision beyond which no proof is tried."""

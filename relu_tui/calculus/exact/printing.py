@@ -8,11 +8,11 @@ from math import isqrt
 
 from flint import fmpq
 
-from relu_tui.calculus.constants.balls import tangent_of_gaussian_prime
-from relu_tui.calculus.constants.exact import HALF, ONE, ZERO, Constant, Number, divisor
-from relu_tui.calculus.constants.monomial import UNIT, Generator, Monomial
-from relu_tui.calculus.constants.sign import UNPRINTABLE, decimal, is_zero
-from relu_tui.calculus.constants.sums import Sum
+from relu_tui.calculus.exact.balls import tangent_of_gaussian_prime
+from relu_tui.calculus.exact.constant import HALF, ONE, ZERO, Constant, Number, divisor
+from relu_tui.calculus.exact.monomial import UNIT, Generator, Monomial
+from relu_tui.calculus.exact.sign import UNPRINTABLE, decimal, is_zero
+from relu_tui.calculus.exact.sums import Sum
 from relu_tui.calculus.outcomes import Undecided
 
 LONGEST = 24
