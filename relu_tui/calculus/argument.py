@@ -16,8 +16,8 @@ from relu_tui.calculus.decision import OneSide, Witness
 from relu_tui.calculus.exact.constant import Constant, Number
 from relu_tui.calculus.exact.printing import write
 from relu_tui.calculus.exact.sign import UNPRINTABLE
+from relu_tui.calculus.germs import printing as germ_text
 from relu_tui.calculus.germs import scale as scales
-from relu_tui.calculus.germs import text as germ_text
 from relu_tui.calculus.germs.germ import Germ, constant, range_of
 from relu_tui.calculus.germs.scale import compare, resolved
 from relu_tui.calculus.reasons import continuity, equality, slope_reason, unprintable

@@ -10,8 +10,8 @@ from relu_tui.calculus.choices import Choice
 from relu_tui.calculus.decision import OneSide
 from relu_tui.calculus.exact.constant import Constant
 from relu_tui.calculus.exact.printing import write
+from relu_tui.calculus.germs import printing as germ_text
 from relu_tui.calculus.germs import scale as scales
-from relu_tui.calculus.germs import text as germ_text
 from relu_tui.calculus.germs.germ import Germ
 from relu_tui.calculus.outcomes import Undecided
 from relu_tui.calculus.printing import to_readable

@@ -18,11 +18,11 @@ from relu_tui.calculus.budget import bounded
 from relu_tui.calculus.choices import Choice, Side
 from relu_tui.calculus.exact.constant import HALF, ONE, PI, ZERO, Number
 from relu_tui.calculus.expansion import Expansion
-from relu_tui.calculus.germs.composing import without_tails
+from relu_tui.calculus.germs.composition import without_tails
 from relu_tui.calculus.germs.germ import Germ, constant
-from relu_tui.calculus.germs.phase import Phase, bases, independent, proportion
+from relu_tui.calculus.germs.options import Setting
+from relu_tui.calculus.germs.phases import Phase, bases, independent, proportion
 from relu_tui.calculus.germs.scale import Scale
-from relu_tui.calculus.germs.setting import Setting
 from relu_tui.calculus.limits import exact_bounds, limit, oscillation_in_mean
 from relu_tui.calculus.obstacles import unsettled
 from relu_tui.calculus.outcomes import NeedMoreTerms, NeedPhases, NotDefined, Undecided

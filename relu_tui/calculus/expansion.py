@@ -19,16 +19,16 @@ from relu_tui.calculus.exact import exponential as exact
 from relu_tui.calculus.exact.constant import HALF, ONE, PI, Number, exactly
 from relu_tui.calculus.exact.sign import floor, is_zero
 from relu_tui.calculus.germs import germ as germs
-from relu_tui.calculus.germs.circular import cos
-from relu_tui.calculus.germs.composing import Multiple, opaque, split
+from relu_tui.calculus.germs.composition import Multiple, opaque, split
 from relu_tui.calculus.germs.elementary import FUNCTIONS
 from relu_tui.calculus.germs.exponential import exp, log
 from relu_tui.calculus.germs.germ import Germ, constant, single
+from relu_tui.calculus.germs.options import Setting
+from relu_tui.calculus.germs.piecewise import absolute
 from relu_tui.calculus.germs.powers import power, quotient
 from relu_tui.calculus.germs.scale import ONE as NO_SCALE
 from relu_tui.calculus.germs.scale import Scale, compare
-from relu_tui.calculus.germs.setting import Setting
-from relu_tui.calculus.germs.steps import absolute
+from relu_tui.calculus.germs.trigonometric import cos
 from relu_tui.calculus.germs.waves import Opaque, Range, Wave
 from relu_tui.calculus.identities import Identities
 from relu_tui.calculus.outcomes import NeedMoreTerms, NeedPhases, NotDefined, Undecided

@@ -12,10 +12,10 @@ from relu_tui.calculus.choices import Side
 from relu_tui.calculus.decision import OneSide
 from relu_tui.calculus.exact.printing import write
 from relu_tui.calculus.expansion import Expansion
-from relu_tui.calculus.germs import text as germ_text
+from relu_tui.calculus.germs import printing as germ_text
 from relu_tui.calculus.germs.germ import Germ, constant
+from relu_tui.calculus.germs.options import Setting
 from relu_tui.calculus.germs.scale import Scale
-from relu_tui.calculus.germs.setting import Setting
 from relu_tui.calculus.outcomes import NotDefined, Undecided
 from relu_tui.calculus.printing import to_readable
 from relu_tui.calculus.syntax import Binary, Call, Literal, Node, nodes

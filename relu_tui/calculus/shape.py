@@ -12,9 +12,9 @@ from relu_tui.calculus.exact.sign import compare
 from relu_tui.calculus.examination import Examination
 from relu_tui.calculus.expansion import Expansion
 from relu_tui.calculus.germs.germ import Germ
+from relu_tui.calculus.germs.options import Setting
 from relu_tui.calculus.germs.scale import Scale
 from relu_tui.calculus.germs.scale import compare as compare_scales
-from relu_tui.calculus.germs.setting import Setting
 from relu_tui.calculus.outcomes import NeedMoreTerms, NotDefined, Undecided
 from relu_tui.calculus.values import Finite, differ
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from relu_tui.calculus.germs import circular, exponential, powers, steps
+from relu_tui.calculus.germs import exponential, piecewise, powers, trigonometric
 from relu_tui.calculus.germs.germ import Germ
-from relu_tui.calculus.germs.setting import Setting
+from relu_tui.calculus.germs.options import Setting
 
 FUNCTIONS: dict[str, Callable[[Setting, Germ], Germ]] = {
-    "abs": steps.absolute,
-    "sign": steps.sign,
-    "floor": steps.floor,
-    "ceil": steps.ceil,
+    "abs": piecewise.absolute,
+    "sign": piecewise.sign,
+    "floor": piecewise.floor,
+    "ceil": piecewise.ceil,
     "sqrt": powers.sqrt,
     "cbrt": powers.cbrt,
     "exp": exponential.exp,
@@ -23,11 +23,11 @@ FUNCTIONS: dict[str, Callable[[Setting, Germ], Germ]] = {
     "cosh": exponential.cosh,
     "tanh": exponential.tanh,
     "erf": exponential.erf,
-    "cos": circular.cos,
-    "sin": circular.sin,
-    "tan": circular.tan,
-    "atan": circular.atan,
-    "asin": circular.asin,
-    "acos": circular.acos,
+    "cos": trigonometric.cos,
+    "sin": trigonometric.sin,
+    "tan": trigonometric.tan,
+    "atan": trigonometric.atan,
+    "asin": trigonometric.asin,
+    "acos": trigonometric.acos,
 }
 """Every function of the grammar but max, min and relu, which choose between expressions."""

@@ -10,7 +10,7 @@ from relu_tui.calculus.exact import exponential as exact
 from relu_tui.calculus.exact.constant import HALF, ONE, PI, ZERO, Number, abbreviated
 from relu_tui.calculus.exact.sign import sign
 from relu_tui.calculus.germs import scale as scales
-from relu_tui.calculus.germs.composing import (
+from relu_tui.calculus.germs.composition import (
     UNIT_RANGE,
     Parts,
     compose,
@@ -23,9 +23,9 @@ from relu_tui.calculus.germs.composing import (
 )
 from relu_tui.calculus.germs.germ import ZERO as ZERO_GERM
 from relu_tui.calculus.germs.germ import Germ, Term, constant, range_of, single
+from relu_tui.calculus.germs.options import Setting
 from relu_tui.calculus.germs.powers import power, quotient
 from relu_tui.calculus.germs.scale import WILD, Exponent, Scale
-from relu_tui.calculus.germs.setting import Setting
 from relu_tui.calculus.germs.waves import Range
 from relu_tui.calculus.outcomes import NeedPhases, NotDefined
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from relu_tui.calculus.exact.constant import ZERO, Number
 from relu_tui.calculus.germs.germ import Germ
-from relu_tui.calculus.germs.phase import Phase, turned, upward
+from relu_tui.calculus.germs.phases import Phase, turned, upward
 
 
 @dataclass

@@ -15,8 +15,8 @@ from relu_tui.calculus.exact.sign import is_zero
 from relu_tui.calculus.germs import germ as germs
 from relu_tui.calculus.germs import scale as scales
 from relu_tui.calculus.germs.germ import Germ, Term, constant, range_of, single
+from relu_tui.calculus.germs.options import Setting
 from relu_tui.calculus.germs.scale import WILD, Endless, Scale, compare
-from relu_tui.calculus.germs.setting import Setting
 from relu_tui.calculus.germs.waves import Opaque, Range, Tail, Wave
 from relu_tui.calculus.outcomes import NeedMoreTerms, NeedPhases
 

@@ -7,10 +7,10 @@ from flint import fmpq
 from relu_tui.calculus.exact.constant import ONE, PI, ZERO, Number
 from relu_tui.calculus.exact.sign import floor as floor_of
 from relu_tui.calculus.exact.sign import is_zero
-from relu_tui.calculus.germs.composing import UNIT_RANGE, Parts, opaque, range_of_lead, split
+from relu_tui.calculus.germs.composition import UNIT_RANGE, Parts, opaque, range_of_lead, split
 from relu_tui.calculus.germs.germ import Germ, constant
+from relu_tui.calculus.germs.options import Setting
 from relu_tui.calculus.germs.scale import SLACK, WILD
-from relu_tui.calculus.germs.setting import Setting
 from relu_tui.calculus.germs.waves import Range
 from relu_tui.calculus.outcomes import NeedMoreTerms, NeedPhases
 
