@@ -144,7 +144,7 @@ def _function(command: argparse.ArgumentParser, *, optional: bool = False) -> No
 
 def _gallery(prefix: str, **_: object) -> list[str]:
     """Names of the gallery, for completion."""
-    from relu_tui.calculus.gallery import BY_NAME
+    from relu_tui.calculus.language.gallery import BY_NAME
 
     return [name for name in BY_NAME if name.startswith(prefix)]
 

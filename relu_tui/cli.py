@@ -281,8 +281,8 @@ def run_table(options: Namespace) -> int:
 def _examined(options: Namespace) -> Examination:
     """The examination of what was named; ends the program where it can't be read."""
     from relu_tui.calculus import ExpressionError, examine
-    from relu_tui.calculus.gallery import find
-    from relu_tui.calculus.parsing import parse
+    from relu_tui.calculus.language.gallery import find
+    from relu_tui.calculus.language.parsing import parse
 
     entry = find(options.function)
     try:

@@ -17,8 +17,8 @@ from relu_tui.app.screens.reader import Reader
 from relu_tui.app.terminal.capabilities import with_marks
 from relu_tui.app.themes import NAMES
 from relu_tui.app.widgets.panes import TablePane
-from relu_tui.calculus.gallery import BY_NAME as GALLERY_BY_NAME
-from relu_tui.calculus.gallery import matching
+from relu_tui.calculus.language.gallery import BY_NAME as GALLERY_BY_NAME
+from relu_tui.calculus.language.gallery import matching
 from relu_tui.calculus.outcomes import ExpressionError
 from relu_tui.lesson import course, transitions, words
 from relu_tui.lesson.commands import COMMANDS

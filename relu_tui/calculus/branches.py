@@ -13,10 +13,8 @@ from relu_tui.calculus.exact.printing import write
 from relu_tui.calculus.germs import printing as germ_text
 from relu_tui.calculus.germs import scale as scales
 from relu_tui.calculus.germs.germ import Germ
-from relu_tui.calculus.outcomes import Undecided
-from relu_tui.calculus.printing import to_readable
-from relu_tui.calculus.sentences import Formula, Line, plain
-from relu_tui.calculus.syntax import (
+from relu_tui.calculus.language.printing import to_readable
+from relu_tui.calculus.language.syntax import (
     Binary,
     Call,
     Comparison,
@@ -27,6 +25,8 @@ from relu_tui.calculus.syntax import (
     Node,
     children,
 )
+from relu_tui.calculus.outcomes import Undecided
+from relu_tui.calculus.sentences import Formula, Line, plain
 
 _RELATIONS = {(1, True): "> 0", (-1, True): "< 0", (1, False): "≥ 0", (-1, False): "≤ 0"}
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from relu_tui.calculus.germs.germ import Germ
-from relu_tui.calculus.syntax import Node
+from relu_tui.calculus.language.syntax import Node
 
 
 class Side(IntEnum):

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 from relu_tui.calculus.choices import Choice
 from relu_tui.calculus.germs import germ as germs
-from relu_tui.calculus.outcomes import NeedMoreTerms, NeedPhases, NotDefined
-from relu_tui.calculus.syntax import (
+from relu_tui.calculus.language.syntax import (
     COMPARISONS,
     Binary,
     Comparison,
@@ -19,6 +18,7 @@ from relu_tui.calculus.syntax import (
     Numeric,
     depends_on_x,
 )
+from relu_tui.calculus.outcomes import NeedMoreTerms, NeedPhases, NotDefined
 
 if TYPE_CHECKING:
     from relu_tui.calculus.expansion import Expansion

@@ -23,10 +23,10 @@ from relu_tui.calculus.germs.germ import Germ, constant
 from relu_tui.calculus.germs.options import Setting
 from relu_tui.calculus.germs.phases import Phase, bases, independent, proportion
 from relu_tui.calculus.germs.scale import Scale
+from relu_tui.calculus.language.syntax import Numeric
 from relu_tui.calculus.limits import exact_bounds, limit, oscillation_in_mean
 from relu_tui.calculus.obstacles import unsettled
 from relu_tui.calculus.outcomes import NeedMoreTerms, NeedPhases, NotDefined, Undecided
-from relu_tui.calculus.syntax import Numeric
 from relu_tui.calculus.values import (
     Finite,
     Infinite,

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from relu_tui.calculus.syntax import (
+from relu_tui.calculus.language.syntax import (
     COMPARISONS,
     Binary,
     Call,

@@ -18,11 +18,11 @@ from relu_tui.calculus.choices import Side
 from relu_tui.calculus.decision import OneSide, decide, value_at
 from relu_tui.calculus.exact.constant import ZERO, Number
 from relu_tui.calculus.exact.sign import compare, decimal
+from relu_tui.calculus.language.parsing import parse, parse_point
+from relu_tui.calculus.language.syntax import Expression
 from relu_tui.calculus.obstacles import unsettled
 from relu_tui.calculus.outcomes import ExpressionError, NotDefined, Undecided
-from relu_tui.calculus.parsing import parse, parse_point
 from relu_tui.calculus.status import Basis, Status
-from relu_tui.calculus.syntax import Expression
 from relu_tui.calculus.values import Finite, Limit, Undefined, Unknown, differ
 
 if TYPE_CHECKING:

@@ -31,8 +31,7 @@ from relu_tui.calculus.germs.scale import Scale, compare
 from relu_tui.calculus.germs.trigonometric import cos
 from relu_tui.calculus.germs.waves import Opaque, Range, Wave
 from relu_tui.calculus.identities import Identities
-from relu_tui.calculus.outcomes import NeedMoreTerms, NeedPhases, NotDefined, Undecided
-from relu_tui.calculus.syntax import (
+from relu_tui.calculus.language.syntax import (
     Binary,
     Call,
     Conditional,
@@ -46,6 +45,7 @@ from relu_tui.calculus.syntax import (
     is_never_negative,
     is_whole,
 )
+from relu_tui.calculus.outcomes import NeedMoreTerms, NeedPhases, NotDefined, Undecided
 
 PART = 5
 """What it costs to expand one part of an expression, in products of coefficients."""

@@ -34,8 +34,7 @@ from relu_tui.calculus.exact.sums import Sum, leads_negative
 from relu_tui.calculus.germs import germ as germs
 from relu_tui.calculus.germs.germ import Germ
 from relu_tui.calculus.germs.scale import Scale
-from relu_tui.calculus.outcomes import NotDefined, Undecided
-from relu_tui.calculus.syntax import (
+from relu_tui.calculus.language.syntax import (
     Binary,
     Call,
     Conditional,
@@ -45,6 +44,7 @@ from relu_tui.calculus.syntax import (
     Numeric,
     Variable,
 )
+from relu_tui.calculus.outcomes import NotDefined, Undecided
 
 if TYPE_CHECKING:
     from relu_tui.calculus.expansion import Expansion

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from relu_tui.calculus.syntax import Node
+    from relu_tui.calculus.language.syntax import Node
 
 
 class ExpressionError(ValueError):

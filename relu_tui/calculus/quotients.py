@@ -10,8 +10,8 @@ from fractions import Fraction
 
 from relu_tui.calculus.decision import value_at
 from relu_tui.calculus.exact.constant import Number, exactly
+from relu_tui.calculus.language.syntax import Numeric
 from relu_tui.calculus.outcomes import NotDefined, Undecided
-from relu_tui.calculus.syntax import Numeric
 
 
 @dataclass(frozen=True)

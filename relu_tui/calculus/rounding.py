@@ -13,8 +13,8 @@ from relu_tui.calculus.evaluation import Float, compiled, nearest
 from relu_tui.calculus.exact.constant import Number
 from relu_tui.calculus.exact.sign import as_float, decimal
 from relu_tui.calculus.formats import Format, arithmetic
+from relu_tui.calculus.language.syntax import Numeric
 from relu_tui.calculus.quotients import Row
-from relu_tui.calculus.syntax import Numeric
 
 LOST = "Δx lost in rounding"
 TOO_SMALL = "Δx rounds to 0"

@@ -16,9 +16,9 @@ from relu_tui.calculus.germs import printing as germ_text
 from relu_tui.calculus.germs.germ import Germ, constant
 from relu_tui.calculus.germs.options import Setting
 from relu_tui.calculus.germs.scale import Scale
+from relu_tui.calculus.language.printing import to_readable
+from relu_tui.calculus.language.syntax import Binary, Call, Literal, Node, nodes
 from relu_tui.calculus.outcomes import NotDefined, Undecided
-from relu_tui.calculus.printing import to_readable
-from relu_tui.calculus.syntax import Binary, Call, Literal, Node, nodes
 from relu_tui.calculus.values import Finite, Infinite, Limit, Oscillating, Undefined
 
 if TYPE_CHECKING:

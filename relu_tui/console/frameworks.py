@@ -10,9 +10,9 @@ from typing import Any
 
 from relu_tui.arguments import fail
 from relu_tui.calculus.examination import Examination, examine
-from relu_tui.calculus.gallery import BY_NAME
+from relu_tui.calculus.language.gallery import BY_NAME
+from relu_tui.calculus.language.printing import to_readable
 from relu_tui.calculus.outcomes import ExpressionError
-from relu_tui.calculus.printing import to_readable
 from relu_tui.calculus.sentences import point_text
 from relu_tui.calculus.shape import Bend, Kink
 from relu_tui.calculus.values import Finite

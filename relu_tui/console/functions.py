@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from relu_tui.calculus.gallery import GALLERY
+from relu_tui.calculus.language.gallery import GALLERY
 
 
 def as_text() -> str:

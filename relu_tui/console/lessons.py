@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from relu_tui.calculus.gallery import find
+from relu_tui.calculus.language.gallery import find
 from relu_tui.lesson.course import COURSE
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import NamedTuple
 
-from relu_tui.calculus.gallery import BY_NAME as GALLERY
+from relu_tui.calculus.language.gallery import BY_NAME as GALLERY
 from relu_tui.lesson.lesson import Lesson
 from relu_tui.lesson.transitions import begin
 

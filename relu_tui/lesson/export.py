@@ -10,7 +10,7 @@ from relu_tui.calculus.argument import argue
 from relu_tui.calculus.exact.constant import exactly
 from relu_tui.calculus.exact.printing import write
 from relu_tui.calculus.examination import Examination
-from relu_tui.calculus.printing import to_latex
+from relu_tui.calculus.language.printing import to_latex
 from relu_tui.calculus.quotients import Row
 from relu_tui.calculus.sentences import Formula
 from relu_tui.lesson import words

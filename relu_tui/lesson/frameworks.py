@@ -10,12 +10,12 @@ import re
 from dataclasses import dataclass
 from functools import cache, cached_property
 
-from relu_tui.calculus import gallery
 from relu_tui.calculus.exact.constant import rational
 from relu_tui.calculus.examination import locate
-from relu_tui.calculus.gallery import Named
-from relu_tui.calculus.parsing import parse, parse_point
-from relu_tui.calculus.printing import to_text
+from relu_tui.calculus.language import gallery
+from relu_tui.calculus.language.gallery import Named
+from relu_tui.calculus.language.parsing import parse, parse_point
+from relu_tui.calculus.language.printing import to_text
 
 CONDITIONS = "CPU, float32, November 2026"
 """How and when the values were measured."""

@@ -12,14 +12,14 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from relu_tui.calculus.parsing import parse
+from relu_tui.calculus.language.parsing import parse
 from relu_tui.calculus.status import Status
 from relu_tui.calculus.steps import RATIOS, SMALLEST_STEP
 
 if TYPE_CHECKING:
     from relu_tui.calculus.examination import Examination
+    from relu_tui.calculus.language.syntax import Expression
     from relu_tui.calculus.quotients import Row
-    from relu_tui.calculus.syntax import Expression
 
 FIRST_STEP = Fraction(1)
 """Where both probes are placed by the first step."""

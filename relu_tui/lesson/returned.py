@@ -11,7 +11,7 @@ from enum import StrEnum
 from textwrap import wrap
 
 from relu_tui.calculus.examination import Examination
-from relu_tui.calculus.printing import to_readable
+from relu_tui.calculus.language.printing import to_readable
 from relu_tui.lesson import frameworks
 from relu_tui.lesson.frameworks import LIBRARIES, WAYS, Subject, Way
 from relu_tui.lesson.measuring.probe import AS_TYPED, Measurement

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
-from relu_tui.calculus.gallery import GALLERY
-from relu_tui.calculus.printing import to_readable
+from relu_tui.calculus.language.gallery import GALLERY
+from relu_tui.calculus.language.printing import to_readable
 from relu_tui.calculus.status import Status
 from relu_tui.lesson.lesson import ENOUGH, Lesson, needs, parsed
 

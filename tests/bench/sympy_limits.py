@@ -28,9 +28,9 @@ from typing import Any, Literal, get_args
 import sympy
 from sympy import AccumBounds, Piecewise, Rational, Symbol, oo
 
-from relu_tui.calculus import syntax
-from relu_tui.calculus.parsing import parse, parse_point
-from relu_tui.calculus.syntax import (
+from relu_tui.calculus.language import syntax
+from relu_tui.calculus.language.parsing import parse, parse_point
+from relu_tui.calculus.language.syntax import (
     Binary,
     Call,
     Comparison,

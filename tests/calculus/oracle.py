@@ -20,7 +20,7 @@ from typing import Any, TypeAlias
 
 from mpmath import MPContext
 
-from relu_tui.calculus.syntax import (
+from relu_tui.calculus.language.syntax import (
     Binary,
     Call,
     Comparison,

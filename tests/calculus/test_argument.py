@@ -9,8 +9,8 @@ from relu_tui.calculus import examine
 from relu_tui.calculus.argument import argue
 from relu_tui.calculus.exact.printing import digits, write
 from relu_tui.calculus.examination import locate
-from relu_tui.calculus.parsing import parse, parse_point
-from relu_tui.calculus.printing import to_latex, to_readable, to_text
+from relu_tui.calculus.language.parsing import parse, parse_point
+from relu_tui.calculus.language.printing import to_latex, to_readable, to_text
 from relu_tui.calculus.sentences import plain
 from relu_tui.calculus.values import Unknown
 

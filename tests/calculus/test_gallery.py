@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from relu_tui.calculus.gallery import GALLERY, Named, matching
+from relu_tui.calculus.language.gallery import GALLERY, Named, matching
 
 
 @pytest.mark.parametrize("entry", GALLERY, ids=lambda entry: entry.name)

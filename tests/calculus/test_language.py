@@ -7,8 +7,8 @@ import pytest
 from relu_tui.calculus import examine
 from relu_tui.calculus.evaluation import DOUBLES, compiled
 from relu_tui.calculus.formats import FORMATS, arithmetic
-from relu_tui.calculus.parsing import parse
-from relu_tui.calculus.syntax import ARITIES, UNARY
+from relu_tui.calculus.language.parsing import parse
+from relu_tui.calculus.language.syntax import ARITIES, UNARY
 from relu_tui.manual import LANGUAGE
 
 

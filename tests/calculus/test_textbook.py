@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from relu_tui.calculus import examine
-from relu_tui.calculus.parsing import parse, parse_point
+from relu_tui.calculus.language.parsing import parse, parse_point
 from relu_tui.calculus.status import Status
 from tests.calculus import oracle
 from tests.calculus.oracle import contradiction

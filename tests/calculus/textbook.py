@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from relu_tui.calculus.exact.sign import decimal
-from relu_tui.calculus.parsing import parse_point
+from relu_tui.calculus.language.parsing import parse_point
 from relu_tui.calculus.values import Finite, Limit
 from tests.calculus.oracle import evaluator
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from relu_tui.calculus.gallery import BY_NAME
+from relu_tui.calculus.language.gallery import BY_NAME
 from tests.terminal.terminal import Terminal, environment
 
 SHELLS = {

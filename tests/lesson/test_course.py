@@ -149,7 +149,7 @@ def test_the_argument_in_latex() -> None:
 
 
 def test_choosing_keeps_settings() -> None:
-    from relu_tui.calculus.gallery import BY_NAME as GALLERY
+    from relu_tui.calculus.language.gallery import BY_NAME as GALLERY
 
     lesson = choose(press(begin(), "r", "p"), GALLERY["hinge"])
     assert (lesson.function, lesson.at, lesson.ratio) == ("max(0, 1 - x)", "1", "1/10")

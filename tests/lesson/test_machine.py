@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from relu_tui.calculus import ExpressionError
-from relu_tui.calculus.gallery import BY_NAME as GALLERY
+from relu_tui.calculus.language.gallery import BY_NAME as GALLERY
 from relu_tui.calculus.steps import RATIOS, SMALLEST_STEP
 from relu_tui.lesson import course, findings, guide, quiz, transitions, words
 from relu_tui.lesson.commands import BY_NAME, COMMANDS, Command

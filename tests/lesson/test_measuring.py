@@ -14,8 +14,8 @@ import pytest
 
 from relu_tui.calculus.exact.sign import as_float
 from relu_tui.calculus.examination import examine
-from relu_tui.calculus.gallery import GALLERY
-from relu_tui.calculus.parsing import parse
+from relu_tui.calculus.language.gallery import GALLERY
+from relu_tui.calculus.language.parsing import parse
 from relu_tui.child_process import Child, ChildError
 from relu_tui.lesson.frameworks import OWN_OPERATIONS, WAYS
 from relu_tui.lesson.measuring import backends

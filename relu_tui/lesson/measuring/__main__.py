@@ -14,7 +14,7 @@ from typing import Any
 
 from relu_tui.calculus.exact.sign import as_float
 from relu_tui.calculus.examination import locate
-from relu_tui.calculus.parsing import parse, parse_point
+from relu_tui.calculus.language.parsing import parse, parse_point
 from relu_tui.lesson.measuring.backends import FRAMEWORKS
 from relu_tui.lesson.measuring.probe import AS_TYPED
 from relu_tui.lesson.measuring.translation import Framework, Function, translated

@@ -15,7 +15,7 @@ from itertools import pairwise
 from typing import Any, TypeAlias
 
 from relu_tui.calculus.evaluation import nearest
-from relu_tui.calculus.syntax import (
+from relu_tui.calculus.language.syntax import (
     COMPARISONS,
     Binary,
     Call,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from relu_tui.calculus.syntax import (
+from relu_tui.calculus.language.syntax import (
     Binary,
     Call,
     Comparison,

@@ -10,8 +10,8 @@ import re
 import unicodedata
 from fractions import Fraction
 
+from relu_tui.calculus.language.syntax import ARITIES
 from relu_tui.calculus.outcomes import ExpressionError
-from relu_tui.calculus.syntax import ARITIES
 
 LONGEST = 600
 """Characters in an expression."""

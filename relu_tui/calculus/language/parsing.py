@@ -13,10 +13,9 @@ from difflib import get_close_matches
 from fractions import Fraction
 from typing import TypeVar, cast
 
-from relu_tui.calculus.gallery import find, matching
-from relu_tui.calculus.outcomes import ExpressionError
-from relu_tui.calculus.spelling import ALIASES, DEEPEST, respell
-from relu_tui.calculus.syntax import (
+from relu_tui.calculus.language.gallery import find, matching
+from relu_tui.calculus.language.normalizing import ALIASES, DEEPEST, respell
+from relu_tui.calculus.language.syntax import (
     ARITIES,
     CONSTANTS,
     Binary,
@@ -35,6 +34,7 @@ from relu_tui.calculus.syntax import (
     Variable,
     depends_on_x,
 )
+from relu_tui.calculus.outcomes import ExpressionError
 
 LARGEST_EXPONENT = 1000
 """Of a literal power, and of ten in a decimal such as 1e-9."""
