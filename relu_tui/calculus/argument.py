@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from flint import fmpq
 
 from relu_tui.calculus.branches import branches
-from relu_tui.calculus.decision import OneSide, Witness
+from relu_tui.calculus.decision.limit_values import Finite, Infinite, Oscillating, Undefined, Unknown
+from relu_tui.calculus.decision.one_side import OneSide, Witness
 from relu_tui.calculus.exact.constant import Constant, Number
 from relu_tui.calculus.exact.printing import write
 from relu_tui.calculus.exact.sign import UNPRINTABLE
@@ -37,7 +38,6 @@ from relu_tui.calculus.sentences import (
     side_condition,
     side_name,
 )
-from relu_tui.calculus.values import Finite, Infinite, Oscillating, Undefined, Unknown
 
 if TYPE_CHECKING:
     from relu_tui.calculus.examination import Examination

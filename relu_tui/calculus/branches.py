@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from flint import fmpq
 
-from relu_tui.calculus.choices import Choice
-from relu_tui.calculus.decision import OneSide
+from relu_tui.calculus.decision.branching import Choice
+from relu_tui.calculus.decision.one_side import OneSide
 from relu_tui.calculus.exact.constant import Constant
 from relu_tui.calculus.exact.printing import write
 from relu_tui.calculus.germs import printing as germ_text

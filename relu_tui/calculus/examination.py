@@ -14,8 +14,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from relu_tui.calculus.choices import Side
-from relu_tui.calculus.decision import OneSide, decide, value_at
+from relu_tui.calculus.decision.branching import Side
+from relu_tui.calculus.decision.limit_values import Finite, Limit, Undefined, Unknown, differ
+from relu_tui.calculus.decision.one_side import OneSide, decide, value_at
 from relu_tui.calculus.exact.constant import ZERO, Number
 from relu_tui.calculus.exact.sign import compare, decimal
 from relu_tui.calculus.language.parsing import parse, parse_point
@@ -23,10 +24,9 @@ from relu_tui.calculus.language.syntax import Expression
 from relu_tui.calculus.obstacles import unsettled
 from relu_tui.calculus.outcomes import ExpressionError, NotDefined, Undecided
 from relu_tui.calculus.status import Basis, Status
-from relu_tui.calculus.values import Finite, Limit, Undefined, Unknown, differ
 
 if TYPE_CHECKING:
-    from relu_tui.calculus.shape import Kink
+    from relu_tui.calculus.decision.kink import Kink
 
 CONDITIONS = ("continuous", "left_limit", "right_limit", "equal")
 """The conditions' names, in order."""
@@ -110,7 +110,7 @@ class Examination:
     @cached_property
     def kink(self) -> Kink | None:
         """The kink of f at a, if it has one."""
-        from relu_tui.calculus.shape import kink
+        from relu_tui.calculus.decision.kink import kink
 
         return kink(self)
 

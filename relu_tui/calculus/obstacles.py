@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from relu_tui.calculus.decision.limit_values import Unknown
 from relu_tui.calculus.language.printing import to_readable
 from relu_tui.calculus.language.syntax import Binary, Call, Conditional, Node, Numeric
 from relu_tui.calculus.outcomes import Exhausted, NeedMoreTerms, NeedPhases, Undecided
-from relu_tui.calculus.values import Unknown
 
 _NEEDS = {
     "log": "stay positive",

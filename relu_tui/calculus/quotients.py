@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from relu_tui.calculus.decision import value_at
+from relu_tui.calculus.decision.one_side import value_at
 from relu_tui.calculus.exact.constant import Number, exactly
 from relu_tui.calculus.language.syntax import Numeric
 from relu_tui.calculus.outcomes import NotDefined, Undecided

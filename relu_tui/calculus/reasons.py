@@ -5,7 +5,16 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from relu_tui.calculus.decision import OneSide
+from relu_tui.calculus.decision.limit_values import (
+    Finite,
+    Infinite,
+    Limit,
+    Oscillating,
+    Undefined,
+    Unknown,
+    differ,
+)
+from relu_tui.calculus.decision.one_side import OneSide
 from relu_tui.calculus.exact.constant import Number, exactly
 from relu_tui.calculus.exact.printing import digits, write
 from relu_tui.calculus.exact.sign import UNPRINTABLE, sign
@@ -27,7 +36,6 @@ from relu_tui.calculus.sentences import (
     side_condition,
     side_name,
 )
-from relu_tui.calculus.values import Finite, Infinite, Limit, Oscillating, Undefined, Unknown, differ
 
 if TYPE_CHECKING:
     from relu_tui.calculus.examination import Examination

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from flint import fmpq
 
 from relu_tui.calculus.budget import bounded
-from relu_tui.calculus.choices import Side
-from relu_tui.calculus.decision import OneSide
+from relu_tui.calculus.decision.branching import Side
+from relu_tui.calculus.decision.expansion import Expansion
+from relu_tui.calculus.decision.limit_values import Finite, Infinite, Limit, Oscillating, Undefined
+from relu_tui.calculus.decision.one_side import OneSide
 from relu_tui.calculus.exact.printing import write
-from relu_tui.calculus.expansion import Expansion
 from relu_tui.calculus.germs import printing as germ_text
 from relu_tui.calculus.germs.germ import Germ, constant
 from relu_tui.calculus.germs.options import Setting
@@ -19,7 +20,6 @@ from relu_tui.calculus.germs.scale import Scale
 from relu_tui.calculus.language.printing import to_readable
 from relu_tui.calculus.language.syntax import Binary, Call, Literal, Node, nodes
 from relu_tui.calculus.outcomes import NotDefined, Undecided
-from relu_tui.calculus.values import Finite, Infinite, Limit, Oscillating, Undefined
 
 if TYPE_CHECKING:
     from relu_tui.calculus.examination import Examination

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import chain
 
+from relu_tui.calculus.decision.limit_values import Finite
 from relu_tui.calculus.exact.constant import Number, exactly
 from relu_tui.calculus.exact.printing import write
 from relu_tui.calculus.examination import Examination
 from relu_tui.calculus.quotients import Row, row
-from relu_tui.calculus.values import Finite
 from relu_tui.lesson.export import COLUMNS
 from relu_tui.lesson.numbers import plain_number, with_minus
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from relu_tui.calculus.decision.kink import Bend, Kink
 from relu_tui.calculus.exact.constant import exactly
 from relu_tui.calculus.exact.printing import write
-from relu_tui.calculus.shape import Bend, Kink
 
 CONVENTIONS: tuple[Fraction | None, ...] = (None, Fraction(0), Fraction(1, 2), Fraction(1))
 """What `c` goes through: none, then the three values used in practice."""

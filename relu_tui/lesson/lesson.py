@@ -237,8 +237,8 @@ def parsed(text: str) -> Expression:
 @lru_cache(maxsize=8192)
 def computed_row(function: str, at: str, step: Fraction) -> Row:
     """The exact row of the table at a step."""
+    from relu_tui.calculus.decision.limit_values import Finite
     from relu_tui.calculus.quotients import row
-    from relu_tui.calculus.values import Finite
 
     examination = examined(function, at)
     value = examination.value.number if isinstance(examination.value, Finite) else None

@@ -6,13 +6,13 @@ from collections.abc import Iterable
 from decimal import Decimal
 from enum import StrEnum
 
+from relu_tui.calculus.decision.kink import Bend, Kink
+from relu_tui.calculus.decision.limit_values import Undefined
 from relu_tui.calculus.exact.constant import Number
 from relu_tui.calculus.exact.printing import write
 from relu_tui.calculus.exact.sign import decimal
 from relu_tui.calculus.examination import Examination
 from relu_tui.calculus.sentences import limit_text, point_text
-from relu_tui.calculus.shape import Bend, Kink
-from relu_tui.calculus.values import Undefined
 
 DIGITS = Decimal("0.00005")
 """Half a unit of the last decimal that values of the table have."""

@@ -16,8 +16,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from relu_tui.calculus import Examination, ExpressionError, examine
+from relu_tui.calculus.decision.limit_values import Finite, Limit, Unknown
 from relu_tui.calculus.exact.sign import decimal
-from relu_tui.calculus.values import Finite, Limit, Unknown
 from tests.calculus.oracle import Opinion, contradiction, testify, value_at
 from tests.calculus.oracle import evaluator as evaluator_of
 from tests.calculus.trees import expression

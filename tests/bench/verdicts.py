@@ -23,8 +23,8 @@ import sympy
 
 from relu_tui import __version__
 from relu_tui.calculus import examine
+from relu_tui.calculus.decision.limit_values import Finite, Unknown
 from relu_tui.calculus.exact.sign import decimal
-from relu_tui.calculus.values import Finite, Unknown
 from tests.bench import sympy_limits
 from tests.calculus.textbook import ROWS, SIDES, agrees, is_close
 

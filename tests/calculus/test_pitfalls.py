@@ -8,9 +8,9 @@ from types import FrameType
 import pytest
 
 from relu_tui.calculus import examine
+from relu_tui.calculus.decision.limit_values import Finite
 from relu_tui.calculus.exact import printing
 from relu_tui.calculus.exact.sign import decimal
-from relu_tui.calculus.values import Finite
 from tests.calculus.verdicts import approaches, slopes
 
 SLOPES = {

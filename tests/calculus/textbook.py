@@ -8,9 +8,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from relu_tui.calculus.decision.limit_values import Finite, Limit
 from relu_tui.calculus.exact.sign import decimal
 from relu_tui.calculus.language.parsing import parse_point
-from relu_tui.calculus.values import Finite, Limit
 from tests.calculus.oracle import evaluator
 
 ROWS: list[dict[str, Any]] = json.loads(Path(__file__).with_name("textbook.json").read_text("utf-8"))

@@ -7,7 +7,7 @@ import io
 
 import pytest
 
-from relu_tui.calculus.shape import Bend, kink
+from relu_tui.calculus.decision.kink import Bend, kink
 from relu_tui.lesson import course, export
 from relu_tui.lesson.commands import BY_NAME, COMMANDS, FOOTER, GROUPS
 from relu_tui.lesson.conventions import describe

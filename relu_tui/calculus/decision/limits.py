@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from relu_tui.calculus.decision.limit_values import NOUGHT, Finite, Infinite, Oscillating
 from relu_tui.calculus.exact.constant import HALF, ZERO, Number
 from relu_tui.calculus.exact.exponential import power
 from relu_tui.calculus.exact.sign import is_zero, sign
@@ -10,7 +11,6 @@ from relu_tui.calculus.germs.germ import Germ, range_of
 from relu_tui.calculus.germs.phases import apart
 from relu_tui.calculus.germs.scale import compare
 from relu_tui.calculus.outcomes import NeedMoreTerms, NeedPhases
-from relu_tui.calculus.values import NOUGHT, Finite, Infinite, Oscillating
 
 
 def limit(germ: Germ) -> Finite | Infinite:

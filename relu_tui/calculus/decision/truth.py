@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from relu_tui.calculus.choices import Choice
+from relu_tui.calculus.decision.branching import Choice
 from relu_tui.calculus.germs import germ as germs
 from relu_tui.calculus.language.syntax import (
     COMPARISONS,
@@ -21,7 +21,7 @@ from relu_tui.calculus.language.syntax import (
 from relu_tui.calculus.outcomes import NeedMoreTerms, NeedPhases, NotDefined
 
 if TYPE_CHECKING:
-    from relu_tui.calculus.expansion import Expansion
+    from relu_tui.calculus.decision.expansion import Expansion
 
 
 class Conditions:

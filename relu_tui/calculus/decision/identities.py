@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from flint import fmpq, fmpq_poly
 
 from relu_tui.calculus.budget import bounded
-from relu_tui.calculus.conditions import Conditions
+from relu_tui.calculus.decision.truth import Conditions
 from relu_tui.calculus.exact import exponential, trigonometric
 from relu_tui.calculus.exact.constant import (
     HALF,
@@ -47,7 +47,7 @@ from relu_tui.calculus.language.syntax import (
 from relu_tui.calculus.outcomes import NotDefined, Undecided
 
 if TYPE_CHECKING:
-    from relu_tui.calculus.expansion import Expansion
+    from relu_tui.calculus.decision.expansion import Expansion
 
 LIMIT = 2_000
 """Products of coefficients spent on the form of one part."""

@@ -13,8 +13,9 @@ from functools import cached_property
 from flint import fmpq
 
 from relu_tui.calculus.budget import spend
-from relu_tui.calculus.choices import Choice, Side
-from relu_tui.calculus.conditions import Conditions
+from relu_tui.calculus.decision.branching import Choice, Side
+from relu_tui.calculus.decision.identities import Identities
+from relu_tui.calculus.decision.truth import Conditions
 from relu_tui.calculus.exact import exponential as exact
 from relu_tui.calculus.exact.constant import HALF, ONE, PI, Number, exactly
 from relu_tui.calculus.exact.sign import floor, is_zero
@@ -30,7 +31,6 @@ from relu_tui.calculus.germs.scale import ONE as NO_SCALE
 from relu_tui.calculus.germs.scale import Scale, compare
 from relu_tui.calculus.germs.trigonometric import cos
 from relu_tui.calculus.germs.waves import Opaque, Range, Wave
-from relu_tui.calculus.identities import Identities
 from relu_tui.calculus.language.syntax import (
     Binary,
     Call,
