@@ -263,7 +263,7 @@ def run_table(options: Namespace) -> int:
     """Rows of difference quotients."""
     from fractions import Fraction
 
-    from relu_tui.calculus.steps import steps
+    from relu_tui.calculus.numerics.step_sizes import steps
     from relu_tui.console import table
 
     examination = _examined(options)

@@ -18,8 +18,8 @@ from relu_tui.calculus.decision.one_side import OneSide
 from relu_tui.calculus.exact.constant import Number, exactly
 from relu_tui.calculus.exact.printing import digits, write
 from relu_tui.calculus.exact.sign import UNPRINTABLE, sign
+from relu_tui.calculus.numerics.quotients import row
 from relu_tui.calculus.outcomes import Undecided
-from relu_tui.calculus.quotients import row
 from relu_tui.calculus.sentences import (
     Formula,
     Line,

@@ -14,7 +14,7 @@ from relu_tui.calculus.decision.limit_values import Finite
 from relu_tui.calculus.exact.constant import Number, exactly
 from relu_tui.calculus.exact.printing import write
 from relu_tui.calculus.examination import Examination
-from relu_tui.calculus.quotients import Row, row
+from relu_tui.calculus.numerics.quotients import Row, row
 from relu_tui.lesson.export import COLUMNS
 from relu_tui.lesson.numbers import plain_number, with_minus
 
@@ -66,8 +66,8 @@ def _exact(side: str, rows: list[Row]) -> list[Line]:
 
 
 def _rounded(side: str, rows: list[Row], examination: Examination, number_format: str) -> list[Line]:
-    from relu_tui.calculus.formats import FORMATS
-    from relu_tui.calculus.rounding import is_number, rounded_rows
+    from relu_tui.calculus.numerics.formats import FORMATS
+    from relu_tui.calculus.numerics.rounding import is_number, rounded_rows
 
     computed = rounded_rows(examination.function.tree, examination.point, rows, FORMATS[number_format])
     result: list[Line] = []

@@ -11,7 +11,7 @@ from relu_tui.calculus.exact.constant import exactly
 from relu_tui.calculus.exact.printing import write
 from relu_tui.calculus.examination import Examination
 from relu_tui.calculus.language.printing import to_latex
-from relu_tui.calculus.quotients import Row
+from relu_tui.calculus.numerics.quotients import Row
 from relu_tui.calculus.sentences import Formula
 from relu_tui.lesson import words
 from relu_tui.lesson.lesson import Lesson, Side

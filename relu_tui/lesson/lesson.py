@@ -13,13 +13,13 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from relu_tui.calculus.language.parsing import parse
+from relu_tui.calculus.numerics.step_sizes import RATIOS, SMALLEST_STEP
 from relu_tui.calculus.status import Status
-from relu_tui.calculus.steps import RATIOS, SMALLEST_STEP
 
 if TYPE_CHECKING:
     from relu_tui.calculus.examination import Examination
     from relu_tui.calculus.language.syntax import Expression
-    from relu_tui.calculus.quotients import Row
+    from relu_tui.calculus.numerics.quotients import Row
 
 FIRST_STEP = Fraction(1)
 """Where both probes are placed by the first step."""
@@ -238,7 +238,7 @@ def parsed(text: str) -> Expression:
 def computed_row(function: str, at: str, step: Fraction) -> Row:
     """The exact row of the table at a step."""
     from relu_tui.calculus.decision.limit_values import Finite
-    from relu_tui.calculus.quotients import row
+    from relu_tui.calculus.numerics.quotients import row
 
     examination = examined(function, at)
     value = examination.value.number if isinstance(examination.value, Finite) else None

@@ -11,8 +11,8 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from relu_tui.calculus.numerics.step_sizes import NUMBER_FORMATS, RATIOS, SMALLEST_STEP
 from relu_tui.calculus.outcomes import ExpressionError
-from relu_tui.calculus.steps import NUMBER_FORMATS, RATIOS, SMALLEST_STEP
 from relu_tui.lesson.lesson import (
     Active,
     Graph,

@@ -11,8 +11,8 @@ from fractions import Fraction
 from relu_tui.calculus.language.gallery import Named, find
 from relu_tui.calculus.language.parsing import parse, parse_point
 from relu_tui.calculus.language.syntax import is_fraction
+from relu_tui.calculus.numerics.step_sizes import NUMBER_FORMATS, RATIOS
 from relu_tui.calculus.outcomes import ExpressionError
-from relu_tui.calculus.steps import NUMBER_FORMATS, RATIOS
 from relu_tui.lesson import words
 from relu_tui.lesson.lesson import (
     Active,

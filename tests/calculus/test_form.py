@@ -7,9 +7,9 @@ from typing import get_args
 
 import pytest
 
-from relu_tui.calculus.evaluation import compiled
 from relu_tui.calculus.language.parsing import parse
 from relu_tui.calculus.language.syntax import Negative, Numeric, is_never_negative, nodes
+from relu_tui.calculus.numerics.evaluation import compiled
 from tests.calculus.trees import expression
 
 POINTS = (-3.0, -1.0, -0.5, -0.01, 0.0, 1e-6, 0.2, 1.0, 2.5, 40.0)

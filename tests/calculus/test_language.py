@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from relu_tui.calculus import examine
-from relu_tui.calculus.evaluation import DOUBLES, compiled
-from relu_tui.calculus.formats import FORMATS, arithmetic
 from relu_tui.calculus.language.parsing import parse
 from relu_tui.calculus.language.syntax import ARITIES, UNARY
+from relu_tui.calculus.numerics.evaluation import DOUBLES, compiled
+from relu_tui.calculus.numerics.formats import FORMATS, arithmetic
 from relu_tui.manual import LANGUAGE
 
 

@@ -6,11 +6,11 @@ from itertools import chain
 
 import pytest
 
-from relu_tui.calculus.evaluation import compiled
 from relu_tui.calculus.exact.sign import as_float
 from relu_tui.calculus.examination import Examination, examine, locate
 from relu_tui.calculus.language.gallery import BY_NAME, GALLERY
 from relu_tui.calculus.language.parsing import parse, parse_point
+from relu_tui.calculus.numerics.evaluation import compiled
 from relu_tui.calculus.outcomes import ExpressionError
 from relu_tui.lesson import returned
 from relu_tui.lesson.frameworks import CONDITIONS, LIBRARIES, OWN_OPERATIONS, WAYS, Subject, subject

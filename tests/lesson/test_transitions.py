@@ -8,7 +8,7 @@ from fractions import Fraction
 import pytest
 
 from relu_tui.calculus import ExpressionError
-from relu_tui.calculus.steps import NUMBER_FORMATS, RATIOS, SMALLEST_STEP
+from relu_tui.calculus.numerics.step_sizes import NUMBER_FORMATS, RATIOS, SMALLEST_STEP
 from relu_tui.lesson import transitions
 from relu_tui.lesson.lesson import ENOUGH, Active, Graph, Side, Trail
 from tests.lesson.walks import done, press

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 from math import isfinite, nan
 
-from relu_tui.calculus.evaluation import compiled
-from relu_tui.calculus.sampling import Curve, Window, curve, sampled
+from relu_tui.calculus.numerics.evaluation import compiled
+from relu_tui.calculus.numerics.sampling import Curve, Window, curve, sampled
 from relu_tui.lesson.graphs.scene import Kind, Scene, Spot
 from relu_tui.lesson.lesson import Lesson, parsed
 

@@ -9,11 +9,11 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from relu_tui.calculus.decision.limit_values import Finite, Infinite, Limit
-from relu_tui.calculus.evaluation import compiled
 from relu_tui.calculus.exact.constant import exactly
 from relu_tui.calculus.exact.printing import write
 from relu_tui.calculus.exact.sign import as_float
-from relu_tui.calculus.sampling import Curve, Point, Window, curve
+from relu_tui.calculus.numerics.evaluation import compiled
+from relu_tui.calculus.numerics.sampling import Curve, Point, Window, curve
 from relu_tui.lesson.graphs.curve import REACH, first_curve
 from relu_tui.lesson.graphs.scene import Kind, Line, Scene, Spot, through
 from relu_tui.lesson.lesson import Lesson, Side, computed_row, examined

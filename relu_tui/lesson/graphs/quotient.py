@@ -9,7 +9,7 @@ from math import isfinite, log10
 from relu_tui.calculus.decision.limit_values import Finite, Oscillating
 from relu_tui.calculus.exact.printing import superscript
 from relu_tui.calculus.exact.sign import as_float
-from relu_tui.calculus.sampling import Point, Polyline, Window
+from relu_tui.calculus.numerics.sampling import Point, Polyline, Window
 from relu_tui.lesson.graphs.function import SIDES
 from relu_tui.lesson.graphs.scene import Kind, Line, Scene, Spot
 from relu_tui.lesson.lesson import Lesson, Side, computed_row, examined

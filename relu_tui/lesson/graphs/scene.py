@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from relu_tui.calculus.sampling import Point, Polyline, Window
+from relu_tui.calculus.numerics.sampling import Point, Polyline, Window
 
 
 class Kind(StrEnum):

@@ -14,7 +14,6 @@ from functools import reduce
 from itertools import pairwise
 from typing import Any, TypeAlias
 
-from relu_tui.calculus.evaluation import nearest
 from relu_tui.calculus.language.syntax import (
     COMPARISONS,
     Binary,
@@ -30,6 +29,7 @@ from relu_tui.calculus.language.syntax import (
     Numeric,
     Variable,
 )
+from relu_tui.calculus.numerics.evaluation import nearest
 
 Tensor: TypeAlias = Any
 Function: TypeAlias = Callable[[Tensor], Tensor]

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from relu_tui.calculus.evaluation import DOUBLES, Arithmetic, Float
+from relu_tui.calculus.numerics.evaluation import DOUBLES, Arithmetic, Float
 
 # Formats yield NaN and infinities where a computer does; that is what is shown, and no warning is due.
 # NumPy holds this per context (an asyncio task has its own), so it goes with each operation.

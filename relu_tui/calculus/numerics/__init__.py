@@ -1,0 +1,1 @@
+"""Numbers for tables and plots: steps, difference quotients, formats, rounding, samples."""
