@@ -19,9 +19,9 @@ from relu_tui.calculus.decision.limit_values import Finite, Limit, Undefined, Un
 from relu_tui.calculus.decision.one_side import OneSide, decide, value_at
 from relu_tui.calculus.exact.constant import ZERO, Number
 from relu_tui.calculus.exact.sign import compare, decimal
+from relu_tui.calculus.explanation.obstacles import unsettled
 from relu_tui.calculus.language.parsing import parse, parse_point
 from relu_tui.calculus.language.syntax import Expression
-from relu_tui.calculus.obstacles import unsettled
 from relu_tui.calculus.outcomes import ExpressionError, NotDefined, Undecided
 from relu_tui.calculus.status import Basis, Status
 
@@ -99,7 +99,7 @@ class Examination:
     @cached_property
     def conditions(self) -> tuple[Condition, Condition, Condition, Condition]:
         """The four conditions with their reasons."""
-        from relu_tui.calculus.reasons import reasons
+        from relu_tui.calculus.explanation.reasons import reasons
 
         values = (None, self.left.slope, self.right.slope, None)
         one, two, three, four = (

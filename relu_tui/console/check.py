@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 
-from relu_tui.calculus.argument import argue
 from relu_tui.calculus.decision.limit_values import Finite, Limit
 from relu_tui.calculus.exact.printing import write
 from relu_tui.calculus.examination import Examination
+from relu_tui.calculus.explanation.argument import argue
+from relu_tui.calculus.explanation.phrases import limit_text, plain, point_text
 from relu_tui.calculus.language.printing import to_readable
-from relu_tui.calculus.sentences import limit_text, plain, point_text
 from relu_tui.lesson.words import CONDITIONS, GLYPHS
 
 

@@ -12,10 +12,10 @@ from relu_tui.arguments import fail
 from relu_tui.calculus.decision.kink import Bend, Kink
 from relu_tui.calculus.decision.limit_values import Finite
 from relu_tui.calculus.examination import Examination, examine
+from relu_tui.calculus.explanation.phrases import point_text
 from relu_tui.calculus.language.gallery import BY_NAME
 from relu_tui.calculus.language.printing import to_readable
 from relu_tui.calculus.outcomes import ExpressionError
-from relu_tui.calculus.sentences import point_text
 from relu_tui.console import watching
 from relu_tui.lesson import returned
 from relu_tui.lesson.frameworks import CONDITIONS, LIBRARIES, RULE, STORY, WAYS, Subject, Way, subject

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import TextIO
 
-from relu_tui.calculus.argument import argue
+from relu_tui.calculus.explanation.argument import argue
+from relu_tui.calculus.explanation.phrases import plain
 from relu_tui.calculus.outcomes import ExpressionError
-from relu_tui.calculus.sentences import plain
 from relu_tui.lesson import course, transitions, words
 from relu_tui.lesson.commands import BY_NAME, COMMANDS, GROUPS, Command
 from relu_tui.lesson.conventions import describe

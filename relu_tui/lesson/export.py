@@ -6,13 +6,13 @@ import csv
 import io
 import re
 
-from relu_tui.calculus.argument import argue
 from relu_tui.calculus.exact.constant import exactly
 from relu_tui.calculus.exact.printing import write
 from relu_tui.calculus.examination import Examination
+from relu_tui.calculus.explanation.argument import argue
+from relu_tui.calculus.explanation.phrases import Formula
 from relu_tui.calculus.language.printing import to_latex
 from relu_tui.calculus.numerics.quotients import Row
-from relu_tui.calculus.sentences import Formula
 from relu_tui.lesson import words
 from relu_tui.lesson.lesson import Lesson, Side
 from relu_tui.lesson.numbers import number, plain_number

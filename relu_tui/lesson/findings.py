@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from relu_tui.calculus.decision.limit_values import Finite, Infinite, Limit, Oscillating, Undefined
 from relu_tui.calculus.exact.printing import write
 from relu_tui.calculus.exact.sign import as_float
+from relu_tui.calculus.explanation.phrases import limit_text
 from relu_tui.calculus.numerics.step_sizes import RATIOS
-from relu_tui.calculus.sentences import limit_text
 from relu_tui.calculus.status import Status
 from relu_tui.lesson.lesson import ENOUGH, Lesson, Side, needs
 from relu_tui.lesson.quiz import judge

@@ -13,10 +13,10 @@ from relu_tui.calculus.exact.constant import Number
 from relu_tui.calculus.exact.printing import write
 from relu_tui.calculus.exact.sign import as_float, compare
 from relu_tui.calculus.examination import Examination, locate
+from relu_tui.calculus.explanation.phrases import limit_text
 from relu_tui.calculus.germs.scale import Scale
 from relu_tui.calculus.language.parsing import parse_point
 from relu_tui.calculus.outcomes import ExpressionError, Undecided
-from relu_tui.calculus.sentences import limit_text
 from relu_tui.lesson.lesson import Lesson, Side
 
 NONE = ("none", "no", "dne", "does not exist", "no limit", "undefined", "oscillates")

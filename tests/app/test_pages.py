@@ -8,8 +8,8 @@ from relu_tui.app.drawing.look import Look
 from relu_tui.app.panes.conclusions import remark
 from relu_tui.app.panes.heading import heading, reason
 from relu_tui.app.screens.pages import filled, why
-from relu_tui.calculus.argument import argue
-from relu_tui.calculus.sentences import Formula
+from relu_tui.calculus.explanation.argument import argue
+from relu_tui.calculus.explanation.phrases import Formula
 from relu_tui.lesson import words
 from relu_tui.lesson.transitions import begin
 from tests.lesson.walks import done, press

@@ -6,13 +6,13 @@ import pytest
 from flint import fmpq
 
 from relu_tui.calculus import examine
-from relu_tui.calculus.argument import argue
 from relu_tui.calculus.decision.limit_values import Unknown
 from relu_tui.calculus.exact.printing import digits, write
 from relu_tui.calculus.examination import locate
+from relu_tui.calculus.explanation.argument import argue
+from relu_tui.calculus.explanation.phrases import plain
 from relu_tui.calculus.language.parsing import parse, parse_point
 from relu_tui.calculus.language.printing import to_latex, to_readable, to_text
-from relu_tui.calculus.sentences import plain
 
 OSCILLATION = "x*sin(1/x) if x != 0 else 0"
 

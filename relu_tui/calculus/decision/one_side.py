@@ -28,13 +28,13 @@ from relu_tui.calculus.decision.limit_values import (
 )
 from relu_tui.calculus.decision.limits import exact_bounds, limit, oscillation_in_mean
 from relu_tui.calculus.exact.constant import HALF, ONE, PI, ZERO, Number
+from relu_tui.calculus.explanation.obstacles import unsettled
 from relu_tui.calculus.germs.composition import without_tails
 from relu_tui.calculus.germs.germ import Germ, constant
 from relu_tui.calculus.germs.options import Setting
 from relu_tui.calculus.germs.phases import Phase, bases, independent, proportion
 from relu_tui.calculus.germs.scale import Scale
 from relu_tui.calculus.language.syntax import Numeric
-from relu_tui.calculus.obstacles import unsettled
 from relu_tui.calculus.outcomes import NeedMoreTerms, NeedPhases, NotDefined, Undecided
 
 HASTY = (2, 4)

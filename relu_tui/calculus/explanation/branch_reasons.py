@@ -10,6 +10,7 @@ from relu_tui.calculus.decision.branching import Choice
 from relu_tui.calculus.decision.one_side import OneSide
 from relu_tui.calculus.exact.constant import Constant
 from relu_tui.calculus.exact.printing import write
+from relu_tui.calculus.explanation.phrases import Formula, Line, plain
 from relu_tui.calculus.germs import printing as germ_text
 from relu_tui.calculus.germs import scale as scales
 from relu_tui.calculus.germs.germ import Germ
@@ -26,7 +27,6 @@ from relu_tui.calculus.language.syntax import (
     children,
 )
 from relu_tui.calculus.outcomes import Undecided
-from relu_tui.calculus.sentences import Formula, Line, plain
 
 _RELATIONS = {(1, True): "> 0", (-1, True): "< 0", (1, False): "≥ 0", (-1, False): "≤ 0"}
 

@@ -18,9 +18,7 @@ from relu_tui.calculus.decision.one_side import OneSide
 from relu_tui.calculus.exact.constant import Number, exactly
 from relu_tui.calculus.exact.printing import digits, write
 from relu_tui.calculus.exact.sign import UNPRINTABLE, sign
-from relu_tui.calculus.numerics.quotients import row
-from relu_tui.calculus.outcomes import Undecided
-from relu_tui.calculus.sentences import (
+from relu_tui.calculus.explanation.phrases import (
     Formula,
     Line,
     cancelled,
@@ -36,6 +34,8 @@ from relu_tui.calculus.sentences import (
     side_condition,
     side_name,
 )
+from relu_tui.calculus.numerics.quotients import row
+from relu_tui.calculus.outcomes import Undecided
 
 if TYPE_CHECKING:
     from relu_tui.calculus.examination import Examination

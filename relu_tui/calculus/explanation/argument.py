@@ -11,18 +11,13 @@ from typing import TYPE_CHECKING
 
 from flint import fmpq
 
-from relu_tui.calculus.branches import branches
 from relu_tui.calculus.decision.limit_values import Finite, Infinite, Oscillating, Undefined, Unknown
 from relu_tui.calculus.decision.one_side import OneSide, Witness
 from relu_tui.calculus.exact.constant import Constant, Number
 from relu_tui.calculus.exact.printing import write
 from relu_tui.calculus.exact.sign import UNPRINTABLE
-from relu_tui.calculus.germs import printing as germ_text
-from relu_tui.calculus.germs import scale as scales
-from relu_tui.calculus.germs.germ import Germ, constant, range_of
-from relu_tui.calculus.germs.scale import compare, resolved
-from relu_tui.calculus.reasons import continuity, equality, slope_reason, unprintable
-from relu_tui.calculus.sentences import (
+from relu_tui.calculus.explanation.branch_reasons import branches
+from relu_tui.calculus.explanation.phrases import (
     Formula,
     Line,
     arrow,
@@ -38,6 +33,11 @@ from relu_tui.calculus.sentences import (
     side_condition,
     side_name,
 )
+from relu_tui.calculus.explanation.reasons import continuity, equality, slope_reason, unprintable
+from relu_tui.calculus.germs import printing as germ_text
+from relu_tui.calculus.germs import scale as scales
+from relu_tui.calculus.germs.germ import Germ, constant, range_of
+from relu_tui.calculus.germs.scale import compare, resolved
 
 if TYPE_CHECKING:
     from relu_tui.calculus.examination import Examination
