@@ -11,11 +11,10 @@ from time import monotonic
 
 from relu_tui.arguments import fail
 from relu_tui.console import watching
-from relu_tui.experiments import published
+from relu_tui.experiments import published, summary
 from relu_tui.experiments.results import Report
 from relu_tui.experiments.run import run as experiment
 from relu_tui.experiments.settings import SettingsError, Setup
-from relu_tui.lesson import practice
 
 BAR = 32
 """Cells of a bar that stands for all draws."""
@@ -90,7 +89,7 @@ def carry_out(setup: Setup, say: Callable[[str], None]) -> Report | None:
         for report in experiment(setup):
             if monotonic() - said > INTERVAL:
                 said = monotonic()
-                say(practice.progress(report.done, setup.draws, said - begun))
+                say(summary.progress(report.done, setup.draws, said - begun))
     return report
 
 
@@ -102,17 +101,17 @@ def as_text(report: Report, width: int, bars: tuple[str, str] = BARS) -> str:
         width: How wide lines may be.
         bars: What bars are made of, those found here and those published.
     """
-    lines = [practice.QUESTION, *wrap(practice.MEANING, width), ""]
-    lines += [*wrap(practice.described(report.setup), width), f"Images: {report.provenance}."]
+    lines = [summary.QUESTION, *wrap(summary.MEANING, width), ""]
+    lines += [*wrap(summary.described(report.setup), width), f"Images: {report.provenance}."]
     if not report.complete:
-        lines.append(practice.stopped(report))
+        lines.append(summary.stopped(report))
     lines += ["", *_table(report), ""]
     lines.append("Draws in which ReLU′(0) = 0 and ReLU′(0) = 1 give gradients that differ:")
     lines += _bars(report, bars)
     for heading, sentences in (
-        ("What the figures say", practice.findings(report)),
-        ("Beside the published figures", practice.beside(report)),
-        ("How it was computed", (practice.ARITHMETIC, practice.METHOD)),
+        ("What the figures say", summary.findings(report)),
+        ("Beside the published figures", summary.beside(report)),
+        ("How it was computed", (summary.ARITHMETIC, summary.METHOD)),
     ):
         lines += ["", heading]
         lines += [f"  {line}" for sentence in sentences for line in wrap(sentence, width - 2)]
@@ -120,7 +119,7 @@ def as_text(report: Report, width: int, bars: tuple[str, str] = BARS) -> str:
 
 
 def _table(report: Report) -> Iterator[str]:
-    rows = [*zip(*practice.HEADS, strict=True), *map(practice.cells, report.tallies)]
+    rows = [*zip(*summary.HEADS, strict=True), *map(summary.cells, report.tallies)]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     for row in rows:
         first, *others = zip(row, widths, strict=True)
@@ -128,7 +127,7 @@ def _table(report: Report) -> Iterator[str]:
 
 
 def _bars(report: Report, bars: tuple[str, str]) -> Iterator[str]:
-    shown = practice.bars(report)
+    shown = summary.bars(report)
     names = max(len(bar.label) for bar in shown)
     for bar in shown:
         drawn = bars[bar.published] * bar.length(BAR)

@@ -11,11 +11,11 @@ import pytest
 
 from relu_tui.child_process import ChildError
 from relu_tui.experiments import run as running
+from relu_tui.experiments import summary
+from relu_tui.experiments.background import Beside, Within
+from relu_tui.experiments.choices import NAMES, Choices, changed, moved, reseeded
 from relu_tui.experiments.results import Report, Tally
 from relu_tui.experiments.settings import FORMATS, Setup
-from relu_tui.lesson import practice
-from relu_tui.lesson.practice_choices import NAMES, Choices, changed, moved, reseeded
-from relu_tui.lesson.practice_run import Beside, Within
 
 TALLIES = (
     Tally("float16", 200, 2_457_600, 206, 124, 123, 124, 0.0123),
@@ -31,17 +31,17 @@ SMALL = Setup(units=(6, 5), samples=4, draws=3, seed=2, formats=("float16", "flo
 
 
 def test_the_experiment_is_described() -> None:
-    assert practice.described(Setup()) == (
+    assert summary.described(Setup()) == (
         "200 random networks with 3 hidden layers of 64 ReLUs each, each shown 64 images; seed 1."
     )
-    assert practice.described(Setup((8,), 1, 1, 7)) == (
+    assert summary.described(Setup((8,), 1, 1, 7)) == (
         "1 random network with 1 hidden layer of 8 ReLUs, each shown 1 image; seed 7."
     )
-    assert "2 hidden layers of 8, 4 ReLUs" in practice.described(Setup((8, 4)))
+    assert "2 hidden layers of 8, 4 ReLUs" in summary.described(Setup((8, 4)))
 
 
 def test_a_row_of_the_table() -> None:
-    assert practice.cells(TALLIES[0]) == (
+    assert summary.cells(TALLIES[0]) == (
         "float16",
         "206",
         "2,457,600",
@@ -50,8 +50,8 @@ def test_a_row_of_the_table() -> None:
         "124 of 200",
         "1.2 %",
     )
-    assert practice.cells(TALLIES[2])[1:] == ("0", "2,457,600", "none", "0 of 200", "0 of 200", "–")
-    assert len(practice.HEADS) == 7
+    assert summary.cells(TALLIES[2])[1:] == ("0", "2,457,600", "none", "0 of 200", "0 of 200", "–")
+    assert len(summary.HEADS) == 7
 
 
 @pytest.mark.parametrize(
@@ -66,7 +66,7 @@ def test_a_row_of_the_table() -> None:
     ],
 )
 def test_large_numbers_are_read(number: float, text: str) -> None:
-    assert practice.large(number) == text
+    assert summary.large(number) == text
 
 
 @pytest.mark.parametrize(
@@ -74,11 +74,11 @@ def test_large_numbers_are_read(number: float, text: str) -> None:
     [(0, "0 %"), (1, "100 %"), (0.463, "46.3 %"), (0.62, "62 %"), (0.005, "0.5 %"), (0.000268, "0.027 %")],
 )
 def test_shares_are_percentages(share: float, text: str) -> None:
-    assert practice.percent(share) == text
+    assert summary.percent(share) == text
 
 
 def test_each_format_stands_beside_the_published_figure_that_belongs_to_it() -> None:
-    bars = practice.bars(REPORT)
+    bars = summary.bars(REPORT)
     assert [(bar.label, bar.text, bar.published) for bar in bars] == [
         ("float16 here", "62 % (124 of 200)", False),
         ("mixed here", "0.5 % (1 of 200)", False),
@@ -92,7 +92,7 @@ def test_each_format_stands_beside_the_published_figure_that_belongs_to_it() -> 
 
 def test_another_depth_is_said_with_the_published_figure() -> None:
     setup = Setup((64,) * 4, formats=("float16",))
-    bars = practice.bars(Report(setup, "", "", TALLIES[:1]))
+    bars = summary.bars(Report(setup, "", "", TALLIES[:1]))
     assert bars[1].label == "float16 published"
     assert bars[1].text == "100 % (1000 of 1000, 3 layers)"
 
@@ -101,11 +101,11 @@ def test_another_depth_is_said_with_the_published_figure() -> None:
     ("share", "width", "cells"), [(0, 10, 0), (1, 10, 10), (0.001, 10, 1), (0.5, 9, 4), (0.96, 10, 10)]
 )
 def test_a_bar_is_seen_if_it_is_not_nothing(share: float, width: int, cells: int) -> None:
-    assert practice.Bar("", share, "").length(width) == cells
+    assert summary.Bar("", share, "").length(width) == cells
 
 
 def test_findings_say_what_came_out() -> None:
-    first, second, none, verdict = practice.findings(REPORT)
+    first, second, none, verdict = summary.findings(REPORT)
     assert first == (
         "float16: one value in 11,930 was exactly 0, "
         "and in 124 of 200 draws the gradient depends on ReLU′(0)."
@@ -128,22 +128,22 @@ def test_findings_say_what_came_out() -> None:
 def test_the_verdict_follows_the_figures(differ: int, said: str) -> None:
     tally = replace(TALLIES[1], differ_one=differ, zeros=differ)
     setup = Setup(formats=("mixed",))
-    assert said in practice.findings(Report(setup, "", "", (tally,)))[-1]
+    assert said in summary.findings(Report(setup, "", "", (tally,)))[-1]
 
 
 def test_before_the_first_draw_nothing_is_found() -> None:
     empty = Report(Setup(), "", "", tuple(map(Tally, FORMATS)))
-    assert practice.findings(empty) == ()
-    assert all(bar.share == 0 for bar in practice.bars(empty) if not bar.published)
+    assert summary.findings(empty) == ()
+    assert all(bar.share == 0 for bar in summary.bars(empty) if not bar.published)
 
 
 def test_published_rates_and_what_they_would_mean_here() -> None:
-    published, here = practice.beside(REPORT)
+    published, here = summary.beside(REPORT)
     assert "Bertoin, Bolte, Gerchinovitz, Pauwels, NeurIPS 2021" in published
     assert "float16 one in 12 million and float32 one in 345 million values" in published
     # 206 zeros of 2,457,600 values, 192 units, 60,000 images
     assert here.endswith("float16 about 966, mixed about 5.")
-    assert len(practice.beside(replace(REPORT, tallies=TALLIES[2:]))) == 1
+    assert len(summary.beside(replace(REPORT, tallies=TALLIES[2:]))) == 1
 
 
 @pytest.mark.parametrize(
@@ -156,14 +156,14 @@ def test_published_rates_and_what_they_would_mean_here() -> None:
     ],
 )
 def test_progress_says_how_long_it_will_take(done: int, draws: int, seconds: float, text: str) -> None:
-    assert practice.progress(done, draws, seconds) == text
+    assert summary.progress(done, draws, seconds) == text
 
 
 def test_partial_figures_are_said_to_be_partial() -> None:
     part = replace(REPORT, setup=Setup(draws=500))
-    assert practice.stopped(part) == "Stopped after 200 of 500 draws: these are the figures so far."
-    assert practice.stopped(REPORT) == ""
-    assert practice.finished(REPORT, 5.5).startswith("✓ 200 draws in 6 s.")
+    assert summary.stopped(part) == "Stopped after 200 of 500 draws: these are the figures so far."
+    assert summary.stopped(REPORT) == ""
+    assert summary.finished(REPORT, 5.5).startswith("✓ 200 draws in 6 s.")
 
 
 # --- choices --------------------------------------------------------------------------------------
@@ -242,6 +242,6 @@ def test_a_run_that_cannot_be_started_says_so(monkeypatch: pytest.MonkeyPatch) -
 
 def test_a_program_that_babbles_gives_no_report(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parent / "stand_ins"))
-    monkeypatch.setattr("relu_tui.lesson.practice_run.asdict", lambda _: {"function": "no report"})
+    monkeypatch.setattr("relu_tui.experiments.background.asdict", lambda _: {"function": "no report"})
     with pytest.raises(ValueError, match=r"."):
         list(Beside(SMALL, "garbage").reports())

@@ -17,10 +17,10 @@ from relu_tui.app.screens.overlay import Overlay
 from relu_tui.app.screens.practice_board import Board, board, last_top
 from relu_tui.app.widgets.frame_view import FrameView
 from relu_tui.child_process import ChildError
+from relu_tui.experiments.background import Beside, Run, Within
+from relu_tui.experiments.choices import Choices, changed, moved, reseeded
 from relu_tui.experiments.results import Report
 from relu_tui.experiments.settings import Setup
-from relu_tui.lesson.practice_choices import Choices, changed, moved, reseeded
-from relu_tui.lesson.practice_run import Beside, Run, Within
 
 
 class PracticeScreen(Overlay[None]):

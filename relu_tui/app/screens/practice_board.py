@@ -9,9 +9,9 @@ from textwrap import wrap
 from relu_tui.app.drawing.frame import Frame, Role, Row, row
 from relu_tui.app.drawing.look import Look
 from relu_tui.app.drawing.marks import Marks
+from relu_tui.experiments import summary
+from relu_tui.experiments.choices import Choices
 from relu_tui.experiments.results import Report
-from relu_tui.lesson import practice
-from relu_tui.lesson.practice_choices import Choices
 
 KEYS = ("q back", "Enter run", "s stop", "← → choose", "↑ ↓ change", "PgDn more")
 """The keys, the most needed first; as many are shown as fit."""
@@ -85,18 +85,18 @@ def _figures(shown: Board, width: int, look: Look) -> Iterator[Row]:
     yield row("")
     report = shown.report
     if report is None or not report.done:
-        yield from _text(practice.MEANING, room)
+        yield from _text(summary.MEANING, room)
         return
-    yield from _text(f"{practice.described(report.setup)} Images: {report.provenance}.", room)
+    yield from _text(f"{summary.described(report.setup)} Images: {report.provenance}.", room)
     yield row("")
     yield from _table(report, room)
     yield row("")
     yield from _text("Draws in which ReLU′(0) = 0 and 1 give gradients that differ:", room, Role.HEADING)
     yield from _bars(report, room, look)
     for heading, sentences in (
-        ("What the figures say", practice.findings(report)),
-        ("Beside the published figures", practice.beside(report)),
-        ("What is asked, and how it was computed", (practice.MEANING, practice.ARITHMETIC, practice.METHOD)),
+        ("What the figures say", summary.findings(report)),
+        ("Beside the published figures", summary.beside(report)),
+        ("What is asked, and how it was computed", (summary.MEANING, summary.ARITHMETIC, summary.METHOD)),
     ):
         yield row("")
         yield from _text(heading, room, Role.HEADING)
@@ -109,7 +109,7 @@ def _text(text: str, width: int, role: Role = Role.PLAIN) -> Iterator[Row]:
 
 
 def _table(report: Report, width: int) -> Iterator[Row]:
-    rows = [*zip(*practice.HEADS, strict=True), *map(practice.cells, report.tallies)]
+    rows = [*zip(*summary.HEADS, strict=True), *map(summary.cells, report.tallies)]
     sizes = [max(map(len, column)) for column in zip(*rows, strict=True)]
     kept = list(range(len(sizes)))
     for column in GIVEN_UP_FOR_WIDTH:
@@ -124,7 +124,7 @@ def _table(report: Report, width: int) -> Iterator[Row]:
 def _bars(report: Report, width: int, look: Look) -> Iterator[Row]:
     plain = look.ascii_only or look.marks is Marks.ASCII
     fill, faint = ("#", "=") if plain else ("█", "▒")
-    shown = practice.bars(report)
+    shown = summary.bars(report)
     names = max(len(bar.label) for bar in shown)
     texts = [bar.text for bar in shown]
     if width - names - max(map(len, texts)) - 4 < 8:
@@ -146,8 +146,8 @@ def _progress(shown: Board, width: int, look: Look) -> list[Row]:
     if report is None or not report.done:
         return _said("Stopped before the first draw.", width, Role.UNDECIDED)
     if not report.complete:
-        return _said(practice.stopped(report), width, Role.UNDECIDED)
-    return _said(practice.finished(report, shown.seconds), width, Role.HOLDS)
+        return _said(summary.stopped(report), width, Role.UNDECIDED)
+    return _said(summary.finished(report, shown.seconds), width, Role.HOLDS)
 
 
 def _said(text: str, width: int, role: Role) -> list[Row]:
@@ -158,7 +158,7 @@ def _bar_of_progress(shown: Board, width: int, look: Look) -> Row:
     report = shown.report
     done = report.done if report is not None else 0
     draws = (report.setup if report is not None else shown.choices.setup).draws
-    words = practice.progress(done, draws, shown.seconds)
+    words = summary.progress(done, draws, shown.seconds)
     long = max(min(width - len(words) - 6, 40), 0)
     filled = done * long // draws
     fill, rest = ("#", ".") if look.ascii_only else ("█", "·")
