@@ -44,7 +44,7 @@ def why(main: MainScreen) -> None:
 def frameworks(main: MainScreen) -> None:
     """What frameworks return here."""
     from relu_tui.app.screens.frameworks import FrameworksPage
-    from relu_tui.lesson.frameworks import Subject, entry_of
+    from relu_tui.frameworks.measured import Subject, entry_of
 
     lesson = main.current
     main.app.push_screen(

@@ -17,10 +17,10 @@ from relu_tui.calculus.language.gallery import BY_NAME
 from relu_tui.calculus.language.printing import to_readable
 from relu_tui.calculus.outcomes import ExpressionError
 from relu_tui.console import watching
-from relu_tui.lesson import returned
-from relu_tui.lesson.frameworks import CONDITIONS, LIBRARIES, RULE, STORY, WAYS, Subject, Way, subject
-from relu_tui.lesson.measuring.probe import FRAMEWORKS, Measurement, Probe, installed
-from relu_tui.lesson.standing import standing
+from relu_tui.frameworks import report
+from relu_tui.frameworks.comparison import standing
+from relu_tui.frameworks.live.probe import FRAMEWORKS, Measurement, Probe, installed
+from relu_tui.frameworks.measured import CONDITIONS, LIBRARIES, RULE, STORY, WAYS, Subject, Way, subject
 
 
 def run(options: Namespace) -> int:
@@ -64,7 +64,7 @@ def measure(asked: Subject) -> tuple[Measurement, ...]:
 
 def as_text(width: int) -> str:
     """All that was measured."""
-    return _lines(returned.general(), width)
+    return _lines(report.general(), width)
 
 
 def about_as_text(
@@ -72,12 +72,12 @@ def about_as_text(
 ) -> str:
     """What was measured of one function, and what is proved of it."""
     heading = f"f(x) = {to_readable(examination.function.tree)}   at x = {point_text(examination)}"
-    sections = chain(returned.about(asked, examination, measurements), returned.general())
+    sections = chain(report.about(asked, examination, measurements), report.general())
     return f"{heading}\n\n{_lines(sections, width)}"
 
 
-def _lines(sections: Iterator[returned.Section], width: int) -> str:
-    return "\n".join(line for _, line in returned.laid_out(sections, width))
+def _lines(sections: Iterator[report.Section], width: int) -> str:
+    return "\n".join(line for _, line in report.laid_out(sections, width))
 
 
 # --- for scripts ----------------------------------------------------------------------------------

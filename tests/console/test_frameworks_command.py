@@ -9,8 +9,8 @@ import pytest
 
 from relu_tui.cli import main
 from relu_tui.console import frameworks
-from relu_tui.lesson.frameworks import WAYS
-from relu_tui.lesson.measuring.probe import Measurement
+from relu_tui.frameworks.live.probe import Measurement
+from relu_tui.frameworks.measured import WAYS
 from tests.console.test_command_line import refused, run
 
 STAND_INS = Path(__file__).parent.parent / "lesson" / "stand_ins"

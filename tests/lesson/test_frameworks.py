@@ -12,18 +12,18 @@ from relu_tui.calculus.language.gallery import BY_NAME, GALLERY
 from relu_tui.calculus.language.parsing import parse, parse_point
 from relu_tui.calculus.numerics.evaluation import compiled
 from relu_tui.calculus.outcomes import ExpressionError
-from relu_tui.lesson import returned
-from relu_tui.lesson.frameworks import CONDITIONS, LIBRARIES, OWN_OPERATIONS, WAYS, Subject, subject
-from relu_tui.lesson.measuring.probe import Measurement
-from relu_tui.lesson.standing import Standing, comparison, proved, spelled, standing
+from relu_tui.frameworks import report
+from relu_tui.frameworks.comparison import Standing, comparison, proved, spelled, standing
+from relu_tui.frameworks.live.probe import Measurement
+from relu_tui.frameworks.measured import CONDITIONS, LIBRARIES, OWN_OPERATIONS, WAYS, Subject, subject
 
 MEASURED = Measurement("torch", True, "9.9+cpu", (("f", 0.5), ("relu", 0.0)))
 
 
 def about(name: str, at: str = "", width: int = 76, **live: object) -> str:
     asked = subject(name, at)
-    sections = returned.about(asked, examine(asked.function, asked.at), **live)  # type: ignore[arg-type]
-    return "\n".join(line for _, line in returned.laid_out(sections, width))
+    sections = report.about(asked, examine(asked.function, asked.at), **live)  # type: ignore[arg-type]
+    return "\n".join(line for _, line in report.laid_out(sections, width))
 
 
 # --- data -----------------------------------------------------------------------------------------
@@ -248,7 +248,7 @@ def test_a_function_that_was_not_measured_is_measured_here() -> None:
 
 def test_the_story_has_a_value_that_is_wrong() -> None:
     assert "0 is not the derivative." in about("relu-pair")
-    text = " ".join(line.strip() for _, line in returned.laid_out(returned.general(), 60))
+    text = " ".join(line.strip() for _, line in report.laid_out(report.general(), 60))
     assert "chain rule" in text
 
 
@@ -257,13 +257,13 @@ def test_no_line_is_wider_than_asked(width: int) -> None:
     for entry in GALLERY:
         asked = subject(entry.name)
         examination: Examination = examine(asked.function, asked.at)
-        sections = chain(returned.about(asked, examination, [MEASURED]), returned.general())
-        for kind, line in returned.laid_out(sections, width):
+        sections = chain(report.about(asked, examination, [MEASURED]), report.general())
+        for kind, line in report.laid_out(sections, width):
             assert len(line) <= max(width, 40 if kind.endswith("table") else width), line
 
 
 def test_narrow_tables_lose_no_column() -> None:
-    narrow = [line for _, line in returned.laid_out(returned.general(), 40)]
+    narrow = [line for _, line in report.laid_out(report.general(), 40)]
     heads = " ".join(line for line in narrow if "." in line and line.lstrip()[:1].isdigit())
     assert all(entry.version in heads for entry in LIBRARIES)
 

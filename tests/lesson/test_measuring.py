@@ -17,11 +17,11 @@ from relu_tui.calculus.examination import examine
 from relu_tui.calculus.language.gallery import GALLERY
 from relu_tui.calculus.language.parsing import parse
 from relu_tui.child_process import Child, ChildError
-from relu_tui.lesson.frameworks import OWN_OPERATIONS, WAYS
-from relu_tui.lesson.measuring import backends
-from relu_tui.lesson.measuring.__main__ import answered
-from relu_tui.lesson.measuring.probe import FRAMEWORKS, Measurement, Probe, installed, read
-from relu_tui.lesson.measuring.translation import Framework, translated
+from relu_tui.frameworks.live import backends
+from relu_tui.frameworks.live.__main__ import answered
+from relu_tui.frameworks.live.probe import FRAMEWORKS, Measurement, Probe, installed, read
+from relu_tui.frameworks.live.translation import Framework, translated
+from relu_tui.frameworks.measured import OWN_OPERATIONS, WAYS
 
 STAND_INS = Path(__file__).parent / "stand_ins"
 

@@ -13,10 +13,10 @@ from relu_tui.app.drawing.frame import Role, Row, row
 from relu_tui.app.drawing.look import Look
 from relu_tui.app.screens.reader import Reader
 from relu_tui.calculus.examination import Examination
-from relu_tui.lesson import returned
-from relu_tui.lesson.frameworks import Subject
-from relu_tui.lesson.measuring.probe import Measurement, Probe, installed
-from relu_tui.lesson.returned import Kind
+from relu_tui.frameworks import report
+from relu_tui.frameworks.live.probe import Measurement, Probe, installed
+from relu_tui.frameworks.measured import Subject
+from relu_tui.frameworks.report import Kind
 
 ROLES = {
     Kind.HEADING: Role.HEADING,
@@ -87,7 +87,7 @@ class FrameworksPage(Reader):
     def _rows(self, width: int) -> Sequence[Row]:
         measurements = self.measurements if self.live else None
         sections = chain(
-            returned.about(self.subject, self.examination, measurements, tuple(self.probes)),
-            returned.general(),
+            report.about(self.subject, self.examination, measurements, tuple(self.probes)),
+            report.general(),
         )
-        return [row((line, ROLES[kind])) for kind, line in returned.laid_out(sections, width)]
+        return [row((line, ROLES[kind])) for kind, line in report.laid_out(sections, width)]

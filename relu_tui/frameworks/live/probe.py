@@ -21,7 +21,7 @@ PATIENCE = 60.0
 AS_TYPED = "f"
 """The way that is the expression itself."""
 
-PROGRAM = "relu_tui.lesson.measuring"
+PROGRAM = "relu_tui.frameworks.live"
 
 
 @dataclass(frozen=True)

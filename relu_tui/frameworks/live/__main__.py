@@ -1,4 +1,4 @@
-"""`python -m relu_tui.lesson.measuring`: import one framework, ask it for derivatives, print them as JSON.
+"""`python -m relu_tui.frameworks.live`: import one framework, ask it for derivatives, print them as JSON.
 
 Its argument is what `probe.Probe` asks. Whatever the framework prints meanwhile goes nowhere.
 """
@@ -15,9 +15,9 @@ from typing import Any
 from relu_tui.calculus.exact.sign import as_float
 from relu_tui.calculus.examination import locate
 from relu_tui.calculus.language.parsing import parse, parse_point
-from relu_tui.lesson.measuring.backends import FRAMEWORKS
-from relu_tui.lesson.measuring.probe import AS_TYPED
-from relu_tui.lesson.measuring.translation import Framework, Function, translated
+from relu_tui.frameworks.live.backends import FRAMEWORKS
+from relu_tui.frameworks.live.probe import AS_TYPED
+from relu_tui.frameworks.live.translation import Framework, Function, translated
 
 QUIET = {
     "CUDA_VISIBLE_DEVICES": "",

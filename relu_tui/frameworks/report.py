@@ -12,10 +12,10 @@ from textwrap import wrap
 
 from relu_tui.calculus.examination import Examination
 from relu_tui.calculus.language.printing import to_readable
-from relu_tui.lesson import frameworks
-from relu_tui.lesson.frameworks import LIBRARIES, WAYS, Subject, Way
-from relu_tui.lesson.measuring.probe import AS_TYPED, Measurement
-from relu_tui.lesson.standing import comparison, proved, spelled
+from relu_tui.frameworks import measured
+from relu_tui.frameworks.comparison import comparison, proved, spelled
+from relu_tui.frameworks.live.probe import AS_TYPED, Measurement
+from relu_tui.frameworks.measured import LIBRARIES, WAYS, Subject, Way
 
 # --- tables ---------------------------------------------------------------------------------------
 
@@ -136,7 +136,7 @@ def about(
         parts.append(comparison(examination, values))
     if measurements is not None:
         parts += _said(examination, measurements, asking)
-    yield Section(f"Returned ({frameworks.CONDITIONS})", tuple(parts))
+    yield Section(f"Returned ({measured.CONDITIONS})", tuple(parts))
 
 
 def _said(
@@ -162,11 +162,11 @@ def general() -> Iterator[Section]:
         f"{entry.name} {entry.version} with {entry.companion}" for entry in LIBRARIES if entry.companion
     )
     yield Section(
-        f"All that was measured ({frameworks.CONDITIONS})",
+        f"All that was measured ({measured.CONDITIONS})",
         (everything(), f"{companions}. – is not measured."),
     )
-    yield Section("A function that is x, and gets 0", (frameworks.STORY,))
-    yield Section("PyTorch's rule", (frameworks.RULE,))
+    yield Section("A function that is x, and gets 0", (measured.STORY,))
+    yield Section("PyTorch's rule", (measured.RULE,))
 
 
 # --- lines ----------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import Any
 
-from relu_tui.lesson.measuring.translation import Framework, Function, Tensor
+from relu_tui.frameworks.live.translation import Framework, Function, Tensor
 
 
 def torch() -> Framework:
