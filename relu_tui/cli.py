@@ -11,14 +11,14 @@ import gc
 import os
 import sys
 
-from relu_tui.arguments import COMMANDS, KEYS, TYPE_CHECKING, fail, normalized, parser, spelled_out
+from relu_tui.interface.arguments import COMMANDS, KEYS, TYPE_CHECKING, fail, normalized, parser, spelled_out
 
 if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Callable, Sequence
 
     from relu_tui.calculus import Examination
-    from relu_tui.configuration import Configuration
+    from relu_tui.interface.configuration import Configuration
     from relu_tui.lesson.lesson import Lesson
 
 
@@ -133,7 +133,7 @@ def _configuration(options: Namespace) -> Configuration:
         from relu_tui.kiosk import confine
 
         confine()
-    from relu_tui.configuration import Configuration, ConfigurationError, read
+    from relu_tui.interface.configuration import Configuration, ConfigurationError, read
 
     if options.kiosk and not options.config:
         return Configuration()
@@ -158,7 +158,7 @@ def _open(
     without_openssl.spare()
     from relu_tui.app.app import LimitsApp
     from relu_tui.app.settings import Settings
-    from relu_tui.configuration import state_folder
+    from relu_tui.interface.configuration import state_folder
 
     settings = Settings(
         marks=options.marks or configuration.marks,
@@ -183,7 +183,7 @@ def _opening(options: Namespace, ratio: str) -> tuple[Lesson, str, bool]:
 
     said = ""
     if options.resume and not options.kiosk:
-        from relu_tui.configuration import state_folder
+        from relu_tui.interface.configuration import state_folder
         from relu_tui.lesson.saving import LESSON, UnreadableError, load
 
         try:

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from relu_tui import configuration
-from relu_tui.lesson.commands import COMMANDS
+from relu_tui.interface import configuration
+from relu_tui.interface.commands import COMMANDS
 from tests.readme import README, ROOT, commands, filled
 
 TEXT = README.read_text("utf-8")

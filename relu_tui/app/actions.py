@@ -20,8 +20,8 @@ from relu_tui.app.widgets.panes import TablePane
 from relu_tui.calculus.language.gallery import BY_NAME as GALLERY_BY_NAME
 from relu_tui.calculus.language.gallery import matching
 from relu_tui.calculus.outcomes import ExpressionError
+from relu_tui.interface.commands import COMMANDS
 from relu_tui.lesson import course, transitions, words
-from relu_tui.lesson.commands import COMMANDS
 from relu_tui.lesson.export import table_markdown
 from relu_tui.lesson.quiz import read
 

@@ -27,7 +27,7 @@ from relu_tui.app.terminal.capabilities import has_colours, look_for, theme_for
 from relu_tui.app.terminal.steady_driver import steady
 from relu_tui.app.themes import THEMES
 from relu_tui.app.widgets.panes import PlotPane, Stage
-from relu_tui.lesson.commands import BY_KEY, BY_NAME
+from relu_tui.interface.commands import BY_KEY, BY_NAME
 from relu_tui.lesson.lesson import Lesson
 
 FIRST_STEP = ("relu_tui.app.panes.conclusions", "relu_tui.lesson.evidence", "relu_tui.lesson.numbers")

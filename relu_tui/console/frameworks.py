@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import Any
 
-from relu_tui.arguments import fail
 from relu_tui.calculus.decision.kink import Bend, Kink
 from relu_tui.calculus.decision.limit_values import Finite
 from relu_tui.calculus.examination import Examination, examine
@@ -21,6 +20,7 @@ from relu_tui.frameworks import report
 from relu_tui.frameworks.comparison import standing
 from relu_tui.frameworks.live.probe import FRAMEWORKS, Measurement, Probe, installed
 from relu_tui.frameworks.measured import CONDITIONS, LIBRARIES, RULE, STORY, WAYS, Subject, Way, subject
+from relu_tui.interface.arguments import fail
 
 
 def run(options: Namespace) -> int:

@@ -11,8 +11,8 @@ from typing import TextIO
 from relu_tui.calculus.explanation.argument import argue
 from relu_tui.calculus.explanation.phrases import plain
 from relu_tui.calculus.outcomes import ExpressionError
+from relu_tui.interface.commands import BY_NAME, COMMANDS, GROUPS, Command
 from relu_tui.lesson import course, transitions, words
-from relu_tui.lesson.commands import BY_NAME, COMMANDS, GROUPS, Command
 from relu_tui.lesson.conventions import describe
 from relu_tui.lesson.evidence import evidence
 from relu_tui.lesson.findings import fooled, reason, verdict_of

@@ -9,12 +9,12 @@ from contextlib import suppress
 from textwrap import wrap
 from time import monotonic
 
-from relu_tui.arguments import fail
 from relu_tui.console import watching
 from relu_tui.experiments import published, summary
 from relu_tui.experiments.results import Report
 from relu_tui.experiments.run import run as experiment
 from relu_tui.experiments.settings import SettingsError, Setup
+from relu_tui.interface.arguments import fail
 
 BAR = 32
 """Cells of a bar that stands for all draws."""

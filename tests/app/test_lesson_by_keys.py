@@ -20,7 +20,7 @@ from relu_tui.app.screens.prompt import Prompt
 from relu_tui.app.screens.reader import Reader
 from relu_tui.app.settings import Settings
 from relu_tui.app.themes import NAMES
-from relu_tui.lesson.commands import COMMANDS
+from relu_tui.interface.commands import COMMANDS
 from relu_tui.lesson.course import COURSE
 from relu_tui.lesson.lesson import Active, Graph
 from relu_tui.lesson.transitions import begin, closer

@@ -9,7 +9,7 @@ from relu_tui.calculus.language.parsing import parse
 from relu_tui.calculus.language.syntax import ARITIES, UNARY
 from relu_tui.calculus.numerics.evaluation import DOUBLES, compiled
 from relu_tui.calculus.numerics.formats import FORMATS, arithmetic
-from relu_tui.manual import LANGUAGE
+from relu_tui.interface.help_pages import LANGUAGE
 
 
 @pytest.mark.parametrize("name", ARITIES)

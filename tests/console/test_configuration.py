@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from relu_tui.configuration import Configuration, ConfigurationError, read
+from relu_tui.interface.configuration import Configuration, ConfigurationError, read
 
 
 @pytest.fixture

@@ -13,8 +13,8 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from relu_tui.calculus import ExpressionError
 from relu_tui.calculus.language.gallery import BY_NAME as GALLERY
 from relu_tui.calculus.numerics.step_sizes import RATIOS, SMALLEST_STEP
+from relu_tui.interface.commands import BY_NAME, COMMANDS, Command
 from relu_tui.lesson import course, findings, guide, quiz, transitions, words
-from relu_tui.lesson.commands import BY_NAME, COMMANDS, Command
 from relu_tui.lesson.lesson import FIRST_STEP, Lesson, Side, Trail, needs
 from relu_tui.lesson.saving import from_text, to_text
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from relu_tui.arguments import MARKS, THEMES
-from relu_tui.lesson.commands import COMMANDS
+from relu_tui.interface.arguments import MARKS, THEMES
+from relu_tui.interface.commands import COMMANDS
 from tests import needs
 from tests.terminal.terminal import LESSON, RELU_KEYS, Terminal, environment
 from tests.terminal.test_lesson import typed

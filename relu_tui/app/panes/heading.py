@@ -8,8 +8,8 @@ from relu_tui.app.drawing.frame import Frame, Role, Row, blank, row
 from relu_tui.app.drawing.look import Look
 from relu_tui.app.drawing.wrapping import wrapped
 from relu_tui.app.panes.arrangement import FULL
+from relu_tui.interface.commands import BY_NAME, FOOTER, key_sign
 from relu_tui.lesson import words
-from relu_tui.lesson.commands import BY_NAME, FOOTER, key_sign
 from relu_tui.lesson.course import place
 from relu_tui.lesson.guide import suggest
 from relu_tui.lesson.lesson import Lesson

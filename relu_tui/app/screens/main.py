@@ -19,7 +19,7 @@ from relu_tui.app.panes.arrangement import Place, arrange, too_small
 from relu_tui.app.panes.composition import PAINTERS
 from relu_tui.app.widgets.frame_view import FrameView, RoleScreen
 from relu_tui.app.widgets.panes import Pane, PlotPane, ReasonPane, TablePane
-from relu_tui.lesson.commands import BY_NAME, COMMANDS
+from relu_tui.interface.commands import BY_NAME, COMMANDS
 from relu_tui.lesson.course import finished
 from relu_tui.lesson.lesson import Lesson
 from relu_tui.lesson.transitions import is_change

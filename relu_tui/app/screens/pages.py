@@ -11,8 +11,8 @@ from relu_tui.app.drawing.frame import Role, Row, row
 from relu_tui.app.panes.conclusions import remark
 from relu_tui.calculus.explanation.argument import argue
 from relu_tui.calculus.explanation.phrases import Formula, Line
+from relu_tui.interface.commands import COMMANDS, GROUPS
 from relu_tui.lesson import words
-from relu_tui.lesson.commands import COMMANDS, GROUPS
 from relu_tui.lesson.lesson import Lesson
 
 Pieces: TypeAlias = list[tuple[str, Role]]

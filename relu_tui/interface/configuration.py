@@ -17,7 +17,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from relu_tui.arguments import MARKS, THEMES
+from relu_tui.interface.arguments import MARKS, THEMES
 
 NAME = "relu-tui"
 RATIOS = ("1/2", "1/10", "0.618")
@@ -111,7 +111,7 @@ def _check_choice(where: str, name: str, value: object) -> None:
 
 
 def _check_keys(file: Path, keys: object) -> None:
-    from relu_tui.lesson.commands import BY_KEY, BY_NAME
+    from relu_tui.interface.commands import BY_KEY, BY_NAME
 
     if not isinstance(keys, dict):
         raise ConfigurationError(f"{file}: keys must be a table, as [keys]")

@@ -52,7 +52,7 @@ class Parser(argparse.ArgumentParser):
         """The help; that of a command tells more than its options."""
         command = self.prog.removeprefix("relu-tui ")
         if command in COMMANDS:
-            from relu_tui.manual import page
+            from relu_tui.interface.help_pages import page
 
             self.epilog = page(command)
         return super().format_help()

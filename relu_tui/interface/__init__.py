@@ -1,0 +1,1 @@
+"""What the app and the console share: commands, arguments, settings, help."""
