@@ -30,7 +30,7 @@ from relu_tui.app.widgets.panes import PlotPane, Stage
 from relu_tui.interface.commands import BY_KEY, BY_NAME
 from relu_tui.lesson.lesson import Lesson
 
-FIRST_STEP = ("relu_tui.app.panes.conclusions", "relu_tui.lesson.evidence", "relu_tui.lesson.numbers")
+FIRST_STEP = ("relu_tui.app.panes.conclusions", "relu_tui.lesson.table_rows", "relu_tui.lesson.number_text")
 """What the first step needs beside the plot, so that it is no slower than the others."""
 
 WITHOUT_COLOUR, IN_ASCII = NoColor(), OnlyASCII()

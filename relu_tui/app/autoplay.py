@@ -10,7 +10,7 @@ from relu_tui.interface.commands import BY_NAME
 
 if TYPE_CHECKING:
     from relu_tui.app.screens.main import MainScreen
-    from relu_tui.lesson.presenter import Beat
+    from relu_tui.lesson.autoplay_script import Beat
 
 SPEEDS = (0.25, 0.5, 1.0, 2.0, 4.0)
 """By how much the pauses are divided."""
@@ -75,7 +75,7 @@ class Autoplay:
 
     def _announce(self) -> None:
         """Say what there is to say, and move after a pause."""
-        from relu_tui.lesson.presenter import next_beat  # the engine, when the presenter begins
+        from relu_tui.lesson.autoplay_script import next_beat  # the engine, when the presenter begins
 
         beat = next_beat(self.screen.current)
         if beat is None:

@@ -13,13 +13,13 @@ from relu_tui.calculus.explanation.phrases import plain
 from relu_tui.calculus.outcomes import ExpressionError
 from relu_tui.interface.commands import BY_NAME, COMMANDS, GROUPS, Command
 from relu_tui.lesson import course, transitions, words
+from relu_tui.lesson.conclusions import fooled, reason, verdict_of
 from relu_tui.lesson.conventions import describe
-from relu_tui.lesson.evidence import evidence
-from relu_tui.lesson.findings import fooled, reason, verdict_of
-from relu_tui.lesson.guide import suggest
 from relu_tui.lesson.lesson import Lesson, Side
-from relu_tui.lesson.numbers import fitted
+from relu_tui.lesson.number_text import fitted
 from relu_tui.lesson.quiz import score
+from relu_tui.lesson.suggestions import suggest
+from relu_tui.lesson.table_rows import evidence
 
 LETTERS: dict[str, Command] = {key: command for command in COMMANDS for key in command.keys}
 ALSO = {"?": "help", "[": "older", "]": "newer", "→": "closer", "←": "back", "<": "slower", ">": "faster"}

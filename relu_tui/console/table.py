@@ -16,7 +16,7 @@ from relu_tui.calculus.exact.printing import write
 from relu_tui.calculus.examination import Examination
 from relu_tui.calculus.numerics.quotients import Row, row
 from relu_tui.lesson.export import COLUMNS
-from relu_tui.lesson.numbers import plain_number, with_minus
+from relu_tui.lesson.number_text import plain_number, with_minus
 
 
 @dataclass(frozen=True)

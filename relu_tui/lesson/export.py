@@ -15,7 +15,7 @@ from relu_tui.calculus.language.printing import to_latex
 from relu_tui.calculus.numerics.quotients import Row
 from relu_tui.lesson import words
 from relu_tui.lesson.lesson import Lesson, Side
-from relu_tui.lesson.numbers import number, plain_number
+from relu_tui.lesson.number_text import number, plain_number
 
 HEADS = ("side", "Δx", "f(a+Δx)", "f(a+Δx) − f(a)", "quotient")
 

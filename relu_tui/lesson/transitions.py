@@ -196,8 +196,8 @@ def change_convention(lesson: Lesson) -> Lesson:
     """Go through the conventions for the derivative at a kink, once the verdict stands."""
     if not lesson.done:
         return replace(lesson, notice=words.CONVENTION_AFTER_VERDICT)
+    from relu_tui.lesson.conclusions import no_kink
     from relu_tui.lesson.conventions import following
-    from relu_tui.lesson.findings import no_kink
 
     if lesson.examination.kink is None:
         return replace(lesson, notice=no_kink(lesson))

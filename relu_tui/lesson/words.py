@@ -99,7 +99,7 @@ def _item(lesson: Lesson, condition: int) -> Item:
     name = f"{condition + 1} {condition_name(lesson, condition)}"
     status = lesson.status(condition)
     if status is not None:
-        from relu_tui.lesson.findings import found  # the engine, which the first frame need not wait for
+        from relu_tui.lesson.conclusions import found  # the engine, which the first frame need not wait for
 
         return Item(GLYPHS[status], name, found(lesson, condition), str(status), status)
     seen, wanted = progress(lesson, condition)

@@ -10,8 +10,8 @@ import pytest
 from relu_tui.calculus.decision.kink import Bend, kink
 from relu_tui.interface.commands import BY_NAME, COMMANDS, FOOTER, GROUPS
 from relu_tui.lesson import course, export
+from relu_tui.lesson.autoplay_script import next_beat
 from relu_tui.lesson.conventions import describe
-from relu_tui.lesson.presenter import next_beat
 from relu_tui.lesson.transitions import begin, choose
 from tests.lesson.walks import done, press, seen
 

@@ -14,7 +14,7 @@ from relu_tui.calculus import ExpressionError
 from relu_tui.calculus.language.gallery import BY_NAME as GALLERY
 from relu_tui.calculus.numerics.step_sizes import RATIOS, SMALLEST_STEP
 from relu_tui.interface.commands import BY_NAME, COMMANDS, Command
-from relu_tui.lesson import course, findings, guide, quiz, transitions, words
+from relu_tui.lesson import conclusions, course, quiz, suggestions, transitions, words
 from relu_tui.lesson.lesson import FIRST_STEP, Lesson, Side, Trail, needs
 from relu_tui.lesson.saving import from_text, to_text
 
@@ -246,14 +246,14 @@ class Lessons(RuleBasedStateMachine):
 
     @invariant()
     def there_is_always_something_to_say(self) -> None:
-        suggestion = guide.suggest(self.lesson)
+        suggestion = suggestions.suggest(self.lesson)
         assert suggestion.text
         assert suggestion.command in {"", *BY_NAME}
         assert words.heading(self.lesson)
         assert len(words.checklist(self.lesson)) == 4
-        assert bool(findings.reason(self.lesson)) == self.lesson.concluded[self.lesson.condition]
+        assert bool(conclusions.reason(self.lesson)) == self.lesson.concluded[self.lesson.condition]
         if self.lesson.done:
-            assert findings.verdict_of(self.lesson).headline
+            assert conclusions.verdict_of(self.lesson).headline
 
 
 Lessons.TestCase.settings = settings(max_examples=120, stateful_step_count=25, deadline=None)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from relu_tui.lesson import words
-from relu_tui.lesson.findings import fooled, reason, verdict_of
-from relu_tui.lesson.guide import suggest
+from relu_tui.lesson.conclusions import fooled, reason, verdict_of
 from relu_tui.lesson.lesson import Side
+from relu_tui.lesson.suggestions import suggest
 from relu_tui.lesson.transitions import begin
 from tests.lesson.walks import STEPS, done, press, seen
 

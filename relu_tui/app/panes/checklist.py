@@ -59,7 +59,7 @@ def _outcome(lesson: Lesson) -> Row:
     """What the four come to, on the line below them."""
     if not lesson.done:
         return row(("   all four hold ⇔ differentiable", Role.DIM))
-    from relu_tui.lesson.findings import verdict_of  # the engine, which the first frame need not wait for
+    from relu_tui.lesson.conclusions import verdict_of  # the engine, which the first frame need not wait for
 
     verdict = verdict_of(lesson)
     glyph = words.GLYPHS[verdict.status]

@@ -7,9 +7,9 @@ from relu_tui.app.drawing.look import Look
 from relu_tui.app.drawing.wrapping import IN_WHY, wrapped
 from relu_tui.app.panes.checklist import ROLES
 from relu_tui.lesson import words
+from relu_tui.lesson.conclusions import Verdict, fooled, reason, verdict_of
 from relu_tui.lesson.conventions import describe
 from relu_tui.lesson.course import place
-from relu_tui.lesson.findings import Verdict, fooled, reason, verdict_of
 from relu_tui.lesson.lesson import Lesson
 from relu_tui.lesson.quiz import score
 

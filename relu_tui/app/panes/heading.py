@@ -11,8 +11,8 @@ from relu_tui.app.panes.arrangement import FULL
 from relu_tui.interface.commands import BY_NAME, FOOTER, key_sign
 from relu_tui.lesson import words
 from relu_tui.lesson.course import place
-from relu_tui.lesson.guide import suggest
 from relu_tui.lesson.lesson import Lesson
+from relu_tui.lesson.suggestions import suggest
 
 
 def heading(lesson: Lesson, width: int, height: int, look: Look) -> Frame:

@@ -37,8 +37,8 @@ def _reading(lesson: Lesson, side: Side, width: int) -> Row:
     from relu_tui.calculus.exact.constant import (
         exactly,  # the engine, which the first frame need not wait for
     )
-    from relu_tui.lesson.evidence import evidence
-    from relu_tui.lesson.numbers import fitted
+    from relu_tui.lesson.number_text import fitted
+    from relu_tui.lesson.table_rows import evidence
 
     entry = evidence(lesson, side, trail.index)
     label = "quotient " if width >= 36 else "→ "

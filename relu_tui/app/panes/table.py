@@ -13,7 +13,7 @@ from relu_tui.lesson import words
 from relu_tui.lesson.lesson import Lesson, Side
 
 if TYPE_CHECKING:
-    from relu_tui.lesson.evidence import Evidence, Shown
+    from relu_tui.lesson.table_rows import Evidence, Shown
 
 WIDEST = 24
 """Cells of the widest column."""
@@ -82,7 +82,7 @@ def _block(lesson: Lesson, side: Side, columns: tuple[Column, ...], room: int, s
     trail = lesson.trail(side)
     if not trail.started:
         return [row((f" {ARROWS[side]} {side}: no step yet", Role.DIM)), *[blank(0)] * (room - 1)]
-    from relu_tui.lesson.evidence import evidence  # the engine, which the first frame need not wait for
+    from relu_tui.lesson.table_rows import evidence  # the engine, which the first frame need not wait for
 
     start = first_visible(trail.index, room, scrolled)
     rows = [
@@ -134,7 +134,7 @@ def _signed(number: Callable[[Evidence], Shown]) -> Callable[[Evidence, int], st
     """A number with room for its sign, so that digits stand below digits."""
 
     def text(entry: Evidence, width: int) -> str:
-        from relu_tui.lesson.numbers import fitted
+        from relu_tui.lesson.number_text import fitted
 
         value = number(entry)
         shown = fitted(value, width)

@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from relu_tui.calculus.exact.constant import Number, exactly
 from relu_tui.lesson.lesson import Lesson, Side, computed_row, examined
-from relu_tui.lesson.numbers import with_minus
+from relu_tui.lesson.number_text import with_minus
 
 Shown: TypeAlias = "Number | str"
 """A number, or a word where there is none."""

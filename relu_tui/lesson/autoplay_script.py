@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from relu_tui.lesson import words
+from relu_tui.lesson.conclusions import reason
 from relu_tui.lesson.conventions import describe
-from relu_tui.lesson.findings import reason
 from relu_tui.lesson.lesson import Lesson, Side
-from relu_tui.lesson.numbers import number
+from relu_tui.lesson.number_text import number
 
 STEPS = 5
 """Steps shown on each side before anything is concluded."""
