@@ -184,7 +184,7 @@ def _opening(options: Namespace, ratio: str) -> tuple[Lesson, str, bool]:
     said = ""
     if options.resume and not options.kiosk:
         from relu_tui.interface.configuration import state_folder
-        from relu_tui.lesson.saving import LESSON, UnreadableError, load
+        from relu_tui.storage.lesson_file import LESSON, UnreadableError, load
 
         try:
             return load(state_folder() / LESSON), "Here the lesson goes on where it stood.", True

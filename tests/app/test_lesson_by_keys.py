@@ -403,7 +403,7 @@ def test_the_clipboard_is_not_claimed() -> None:
 
 
 def test_the_lesson_is_kept_as_it_goes(tmp_path: Path) -> None:
-    from relu_tui.lesson.saving import LESSON, load
+    from relu_tui.storage.lesson_file import LESSON, load
 
     app = keys(*STEPS, "enter", settings=Settings(keeping=tmp_path, theme="dark"))
     assert load(tmp_path / LESSON) == app.main.current

@@ -16,7 +16,7 @@ from relu_tui.calculus.numerics.step_sizes import RATIOS, SMALLEST_STEP
 from relu_tui.interface.commands import BY_NAME, COMMANDS, Command
 from relu_tui.lesson import conclusions, course, quiz, suggestions, transitions, words
 from relu_tui.lesson.lesson import FIRST_STEP, Lesson, Side, Trail, needs
-from relu_tui.lesson.saving import from_text, to_text
+from relu_tui.storage.lesson_file import from_text, to_text
 
 TRUTH = {
     "relu": ("0", "1"),

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from relu_tui.lesson import saving
 from relu_tui.lesson.lesson import Lesson, Trail
 from relu_tui.lesson.transitions import adopt, begin, predict
+from relu_tui.storage import lesson_file
 from tests.lesson.walks import done, press, seen
 
 LESSONS = [
@@ -29,12 +29,12 @@ LESSONS = [
 
 @pytest.mark.parametrize("lesson", LESSONS)
 def test_a_saved_lesson_reads_back_equal(lesson: Lesson) -> None:
-    assert saving.from_text(saving.to_text(lesson)) == lesson
+    assert lesson_file.from_text(lesson_file.to_text(lesson)) == lesson
 
 
 def test_a_long_trail_takes_no_more_room_than_a_short_one() -> None:
     short, long = press(begin(), *["right"] * 10), press(begin(), *["right"] * 900)
-    assert len(saving.to_text(long)) < len(saving.to_text(short)) + 10
+    assert len(lesson_file.to_text(long)) < len(lesson_file.to_text(short)) + 10
 
 
 @pytest.mark.parametrize(
@@ -51,8 +51,8 @@ def test_a_long_trail_takes_no_more_room_than_a_short_one() -> None:
     ],
 )
 def test_a_foreign_file_is_refused(text: str, said: str) -> None:
-    with pytest.raises(saving.UnreadableError, match=said):
-        saving.from_text(text)
+    with pytest.raises(lesson_file.UnreadableError, match=said):
+        lesson_file.from_text(text)
 
 
 @pytest.mark.parametrize(
@@ -85,26 +85,26 @@ def test_a_foreign_file_is_refused(text: str, said: str) -> None:
     ],
 )
 def test_a_lesson_that_no_keys_lead_to_is_refused(field: str, value: object) -> None:
-    data = json.loads(saving.to_text(begin()))
+    data = json.loads(lesson_file.to_text(begin()))
     data["lesson"][field] = value
-    with pytest.raises(saving.UnreadableError):
-        saving.from_text(json.dumps(data))
+    with pytest.raises(lesson_file.UnreadableError):
+        lesson_file.from_text(json.dumps(data))
 
 
 def test_inconsistency_is_named() -> None:
-    assert saving.inconsistency(begin()) == ""
-    assert "not seen" in saving.inconsistency(replace(begin(), concluded=(True, False, False, False)))
-    assert "do not add up" in saving.inconsistency(replace(begin(), left=Trail((), 5)))
+    assert lesson_file.inconsistency(begin()) == ""
+    assert "not seen" in lesson_file.inconsistency(replace(begin(), concluded=(True, False, False, False)))
+    assert "do not add up" in lesson_file.inconsistency(replace(begin(), left=Trail((), 5)))
 
 
 def test_a_file_is_replaced_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "folder" / "lesson.json"
-    saving.write(path, "one")
-    saving.write(path, "two")
+    lesson_file.write(path, "one")
+    lesson_file.write(path, "two")
     assert path.read_text() == "two"
     monkeypatch.setattr(Path, "replace", lambda *_: (_ for _ in ()).throw(OSError("no room")))
     with pytest.raises(OSError, match="no room"):
-        saving.write(path, "three")
+        lesson_file.write(path, "three")
     assert path.read_text() == "two"
     assert [entry.name for entry in path.parent.iterdir()] == ["lesson.json"]
 
@@ -112,13 +112,13 @@ def test_a_file_is_replaced_whole_or_not_at_all(tmp_path: Path, monkeypatch: pyt
 def test_a_file_is_loaded_with_suspicion(tmp_path: Path) -> None:
     path = tmp_path / "lesson.json"
     with pytest.raises(FileNotFoundError):
-        saving.load(path)
+        lesson_file.load(path)
     path.write_bytes(b"\xff\xfe\x00")
-    with pytest.raises(saving.UnreadableError, match="damaged"):
-        saving.load(path)
-    path.write_bytes(b" " * (saving.LARGEST_FILE + 1))
-    with pytest.raises(saving.UnreadableError, match="too long"):
-        saving.load(path)
-    saving.write(path, saving.to_text(seen()))
-    assert saving.load(path) == seen()
+    with pytest.raises(lesson_file.UnreadableError, match="damaged"):
+        lesson_file.load(path)
+    path.write_bytes(b" " * (lesson_file.LARGEST_FILE + 1))
+    with pytest.raises(lesson_file.UnreadableError, match="too long"):
+        lesson_file.load(path)
+    lesson_file.write(path, lesson_file.to_text(seen()))
+    assert lesson_file.load(path) == seen()
     assert path.stat().st_size < 2000

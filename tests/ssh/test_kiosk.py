@@ -121,8 +121,8 @@ def kiosk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Kiosk]:
 
 def saved() -> str:
     """A lesson on |x| that someone might wish to resume."""
-    from relu_tui.lesson.saving import to_text
     from relu_tui.lesson.transitions import begin
+    from relu_tui.storage.lesson_file import to_text
 
     return to_text(begin("abs(x)", "0"))
 

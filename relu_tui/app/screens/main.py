@@ -25,7 +25,7 @@ from relu_tui.lesson.lesson import Lesson
 from relu_tui.lesson.transitions import is_change
 
 if TYPE_CHECKING:
-    from relu_tui.app.keeping import Keeper, Progress
+    from relu_tui.storage.autosave import Keeper, Progress
 
 MOST_UNDONE = 1000
 """Lessons kept to go back to."""
@@ -168,14 +168,14 @@ class MainScreen(RoleScreen[None]):
     @cached_property
     def keeper(self) -> Keeper:
         """What saves the lesson as it goes."""
-        from relu_tui.app.keeping import Keeper  # files, which the first frame need not wait for
+        from relu_tui.storage.autosave import Keeper  # files, which the first frame need not wait for
 
         return Keeper(self.keeping, resumed=self.resumed)
 
     @cached_property
     def progress(self) -> Progress:
         """Which lessons of the course are done."""
-        from relu_tui.app.keeping import Progress
+        from relu_tui.storage.autosave import Progress
 
         return Progress(self.keeping)
 

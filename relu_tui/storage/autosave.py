@@ -8,7 +8,7 @@ import os
 from pathlib import Path
 
 from relu_tui.lesson.lesson import Lesson
-from relu_tui.lesson.saving import LESSON, to_text, write
+from relu_tui.storage.lesson_file import LESSON, to_text, write
 
 PROGRESS = "progress.json"
 
