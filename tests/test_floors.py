@@ -30,9 +30,11 @@ def loaded_by(code: str) -> set[str]:
     return set(done.stderr.split())
 
 
-@pytest.mark.parametrize("floor", ["calculus", "lesson", "console"])
+@pytest.mark.parametrize(
+    "floor", ["calculus", "lesson", "frameworks", "experiments", "storage", "interface", "console"]
+)
 def test_what_has_no_screen_loads_none(floor: str) -> None:
-    names = [name for name in modules(floor) if "measuring" not in name]
+    names = [name for name in modules(floor) if "live" not in name]
     loaded = loaded_by("import " + ", ".join(names))
     assert not {"textual", "rich", "plotext"} & loaded
     assert set(names) <= loaded

@@ -13,7 +13,7 @@ from relu_tui.frameworks.live.probe import Measurement
 from relu_tui.frameworks.measured import WAYS
 from tests.console.test_command_line import refused, run
 
-STAND_INS = Path(__file__).parent.parent / "lesson" / "stand_ins"
+STAND_INS = Path(__file__).parents[1] / "frameworks" / "stand_ins"
 
 
 @pytest.fixture(autouse=True)

@@ -241,7 +241,7 @@ def test_a_run_that_cannot_be_started_says_so(monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_a_program_that_babbles_gives_no_report(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parent / "stand_ins"))
+    monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parents[1] / "frameworks" / "stand_ins"))
     monkeypatch.setattr("relu_tui.experiments.background.asdict", lambda _: {"function": "no report"})
     with pytest.raises(ValueError, match=r"."):
         list(Beside(SMALL, "garbage").reports())

@@ -16,7 +16,7 @@ from relu_tui.app.settings import Settings
 from relu_tui.app.widgets.frame_view import FrameView
 from relu_tui.lesson.transitions import begin
 
-STAND_INS = Path(__file__).parent.parent / "lesson" / "stand_ins"
+STAND_INS = Path(__file__).parents[2] / "frameworks" / "stand_ins"
 Steps = Callable[[Pilot[None]], Awaitable[None]]
 
 

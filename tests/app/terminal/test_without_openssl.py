@@ -7,8 +7,8 @@ import sys
 
 SPARED = """
 import sys
-from relu_tui.app import openssl
-openssl.spare()
+from relu_tui.app.terminal import without_openssl
+without_openssl.spare()
 import relu_tui.app.app
 assert "_ssl" not in sys.modules and "ssl" not in sys.modules and "_hashlib" not in sys.modules
 import asyncio.sslproto
@@ -30,6 +30,7 @@ def test_what_is_spared_is_there_for_whoever_asks_later() -> None:
 
 def test_openssl_that_is_loaded_already_stays() -> None:
     code = (
-        "import ssl, sys\nfrom relu_tui.app import openssl\nopenssl.spare()\nassert sys.modules['ssl'] is ssl"
+        "import ssl, sys\nfrom relu_tui.app.terminal import without_openssl\n"
+        "without_openssl.spare()\nassert sys.modules['ssl'] is ssl"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

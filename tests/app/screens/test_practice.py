@@ -338,5 +338,5 @@ def test_on_a_shared_account_it_runs_within_the_app_and_stays_small(monkeypatch:
 
 
 def test_its_modules_draw_without_a_screen() -> None:
-    source = Path(screens.__file__).parent.parent / "panes" / "practice.py"
+    source = Path(screens.__file__).parent / "practice_board.py"
     assert "textual" not in source.read_text("utf-8")
