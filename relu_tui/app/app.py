@@ -8,9 +8,11 @@ import signal
 import traceback
 from collections.abc import Sequence
 from importlib import import_module
+from io import StringIO
 from pathlib import Path
 from typing import ClassVar
 
+from rich.console import Console
 from rich.text import Text
 from textual import events
 from textual.app import App
@@ -20,10 +22,11 @@ from textual.filter import LineFilter, NoColor
 from textual.message import Message
 from textual.screen import Screen
 
+from relu_tui.app.drawing.marks import Marks
 from relu_tui.app.screens.main import MainScreen
 from relu_tui.app.settings import Settings
 from relu_tui.app.terminal.ascii_filter import OnlyASCII
-from relu_tui.app.terminal.capabilities import has_colours, look_for, theme_for
+from relu_tui.app.terminal.capabilities import Capabilities, of_process, with_marks
 from relu_tui.app.terminal.steady_driver import steady
 from relu_tui.app.themes import THEMES
 from relu_tui.app.widgets.panes import PlotPane, Stage
@@ -47,19 +50,33 @@ class LimitsApp(App[None]):
         Binding("ctrl+z", "stop", show=False, priority=True),
     ]
 
-    def __init__(self, lesson: Lesson, settings: Settings | None = None) -> None:
+    def __init__(
+        self, lesson: Lesson, settings: Settings | None = None, capabilities: Capabilities | None = None
+    ) -> None:
         """Make the app.
 
         Args:
             lesson: The lesson to begin with.
             settings: Choices made on the command line and in the configuration.
+            capabilities: What it is shown on; where None, the terminal of this process is asked.
         """
         self.settings = settings or Settings()
-        self.coloured = has_colours(os.environ)
+        terminal = of_process(os.environ) if capabilities is None else capabilities
+        self.coloured = terminal.coloured
         super().__init__()
+        if terminal.colours:
+            self.console = Console(
+                color_system=terminal.colours,
+                file=StringIO(),
+                highlight=False,
+                emoji=False,
+                legacy_windows=False,
+                force_terminal=True,
+                safe_box=False,
+            )
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = self.settings.theme or theme_for(os.environ)
+        self.theme = self.settings.theme or terminal.theme
         self.animation_level = "none"
         own = {
             key.strip(): BY_NAME[name]
@@ -67,7 +84,9 @@ class LimitsApp(App[None]):
             for key in keys.split(",")
         }
         self.commands = {**BY_KEY, **own}
-        look = look_for(os.environ, self.settings.marks)
+        look = terminal.look
+        if self.settings.marks:
+            look = with_marks(look, Marks(self.settings.marks))
         keeping = None if self.settings.kiosk else self.settings.keeping
         self.main = MainScreen(
             lesson,

@@ -6,6 +6,7 @@ import codecs
 import curses
 import locale
 from collections.abc import Mapping
+from typing import Literal, NamedTuple
 
 from relu_tui.app.drawing.box import Border
 from relu_tui.app.drawing.look import Look
@@ -18,21 +19,67 @@ NO_BRAILLE = ("linux", "cons25", "ansi")
 """Beginnings of TERM whose fonts have neither Braille nor round corners."""
 
 
-def look_for(environment: Mapping[str, str], marks: str = "") -> Look:
-    """How to draw on a terminal.
+PLACES_NO_TEXT = ("", "dumb", "unknown")
+"""Values of TERM of what can't place text on a screen."""
+
+
+class Capabilities(NamedTuple):
+    """What the terminal that the app is shown on can do, and what is wanted there.
+
+    Attributes:
+        look: How to draw.
+        coloured: Whether it shows colours, and they are wanted.
+        theme: The theme that suits its colours.
+        colours: Which colours it has: `standard` (16), `256` or `truecolor`; empty where Textual finds out.
+    """
+
+    look: Look = Look()
+    coloured: bool = True
+    theme: str = "dark"
+    colours: Literal["", "standard", "256", "truecolor"] = ""
+
+
+def of_process(environment: Mapping[str, str]) -> Capabilities:
+    """What the terminal of this process can do.
 
     Args:
         environment: The process's environment.
-        marks: What curves are to be drawn with; empty to choose.
+    """
+    return Capabilities(look_for(environment), has_colours(environment), theme_for(environment))
+
+
+def of_channel(environment: Mapping[str, str]) -> Capabilities:
+    """What a terminal at the other end of a connection can do, as far as its name and locale tell.
+
+    Neither this process's terminal nor its files are asked. Where no locale was sent, it is UTF-8.
+
+    Args:
+        environment: TERM, and whatever variables came with it.
+    """
+    variables = dict(environment)
+    if not any(variables.get(name) for name in LOCALE):
+        variables["LANG"] = "C.UTF-8"
+    term = variables.get("TERM", "")
+    coloured = not (variables.get("NO_COLOR") or term.startswith("vt") or term.endswith(("-m", "-mono")))
+    if variables.get("COLORTERM") in ("truecolor", "24bit"):
+        colours: Literal["standard", "256", "truecolor"] = "truecolor"
+    else:
+        colours = "standard" if term in FEW_COLOURS else "256"
+    return Capabilities(look_for(variables), coloured, theme_for(variables), colours)
+
+
+def look_for(environment: Mapping[str, str]) -> Look:
+    """How to draw on a terminal.
+
+    Args:
+        environment: The variables that tell of it.
     """
     term = environment.get("TERM", "")
     if not speaks_unicode(environment) or term.startswith("vt"):
-        look = Look(Marks.ASCII, Border.ASCII, ascii_only=True)
-    elif term.startswith(NO_BRAILLE):
-        look = Look(Marks.BLOCK, Border.SQUARE)
-    else:
-        look = Look()
-    return with_marks(look, Marks(marks)) if marks else look
+        return Look(Marks.ASCII, Border.ASCII, ascii_only=True)
+    if term.startswith(NO_BRAILLE):
+        return Look(Marks.BLOCK, Border.SQUARE)
+    return Look()
 
 
 def with_marks(look: Look, marks: Marks) -> Look:
@@ -42,6 +89,9 @@ def with_marks(look: Look, marks: Marks) -> Look:
     return look._replace(marks=marks)
 
 
+LOCALE = ("LC_ALL", "LC_CTYPE", "LANG")
+"""Variables that tell the encoding, the first that is set."""
+
 COERCED = ("C.UTF-8", "C.utf8", "UTF-8")
 """What Python itself puts into LC_CTYPE where the locale is C (PEP 538), whatever the terminal shows."""
 
@@ -50,10 +100,10 @@ def speaks_unicode(environment: Mapping[str, str]) -> bool:
     """Whether text goes to the terminal in UTF-8."""
     if environment.get("LANG") in ("C", "POSIX") and environment.get("LC_CTYPE") in COERCED:
         return bool(environment.get("LC_ALL")) and speaks_unicode({"LC_ALL": environment["LC_ALL"]})
-    for name in ("LC_ALL", "LC_CTYPE", "LANG"):
+    for name in LOCALE:
         value = environment.get(name)
         if value:
-            encoding = value.partition(".")[2].partition("@")[0] or "ascii"
+            encoding = "utf-8" if value in COERCED else value.partition(".")[2].partition("@")[0] or "ascii"
             try:
                 return codecs.lookup(encoding).name == "utf-8"
             except LookupError:
@@ -66,7 +116,7 @@ def has_colours(environment: Mapping[str, str]) -> bool:
     term = environment.get("TERM", "")
     if environment.get("NO_COLOR"):
         return False
-    if term in ("", "dumb", "unknown"):  # a browser, or nothing that anybody sees
+    if term in PLACES_NO_TEXT:  # a browser, or nothing that anybody sees
         return True
     try:
         curses.setupterm(term, 1)
