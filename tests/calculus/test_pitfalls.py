@@ -64,6 +64,21 @@ SLOPES = {
     ),
     # an infinite slope of which no table shows a digit: its factor is e^(−e^8)
     "infinite_but_below_every_digit": ("erf(exp(x**2) + cbrt(x - 2))", "2", "+inf", "+inf"),
+    # the root of what an identity shows to be 0 is 0
+    "sign_of_a_root_of_nothing": (
+        "x*sign(sqrt(max(0, x)) + sin(x)**2 + cos(x)**2 - 1)",
+        *("0", "0", "1"),
+    ),
+    "floor_of_a_root_of_nothing": ("floor(sqrt(max(0, x)) + sin(x)**2 + cos(x)**2)", "0", "0", "0"),
+    "condition_on_a_root_of_nothing": (
+        "x if sqrt(relu(x)) + sin(x)**2 + cos(x)**2 == 1 else 3*x",
+        *("0", "1", "3"),
+    ),
+    "root_of_a_sum_that_is_nothing": ("sqrt(sin(x)**2 + cos(x)**2 - 1) + exp(x) - exp(x)", "0", "0", "0"),
+    "root_of_nothing_on_one_side": (
+        "(sqrt(max(0,x)) + sin(x)**2 + cos(x)**2 - 1)/x**5 if x < 0 else 0",
+        *("0", "0", "0"),
+    ),
     # sizes beyond every bound
     "pole_of_order_10_to_the_12": (
         "sin(exp(exp(1/x)*sin(1/x)))*((((1/x)**1000)**1000)**1000)**1000 if x != 0 else 0",

@@ -131,6 +131,8 @@ class Identities:
         if operator == "*":
             return a * b
         if operator == "/":
+            if not b:
+                raise NotDefined("division by zero")
             return a / b
         r = rational(b)
         if r is not None and r.q == 1:
@@ -153,9 +155,13 @@ class Identities:
             return u if self._sign(argument) > 0 else ZERO
         if name == "abs":
             return u * self._sign(argument)
-        if name == "cbrt":
+        if name in ("sqrt", "cbrt"):
+            # a part that is 0 need not be 0 in form, and has no factors to take a root of
             direction = self._sign(argument)
-            return _power(u * direction, fmpq(1, 3)) * direction if direction else ZERO
+            if direction < 0 and name == "sqrt":
+                raise NotDefined("the square root of a negative number")
+            root = HALF if name == "sqrt" else fmpq(1, 3)
+            return _power(u * direction, root) * direction if direction else ZERO
         if name == "atan":
             return self._arctangent(argument, u)
         return _applied(name, u)
@@ -191,8 +197,6 @@ def _applied(name: str, u: Number) -> Number:
         return exponential.exp(u) if name == "exp" else exponential.tanh(u)
     if name == "log":
         return _log(u)
-    if name == "sqrt":
-        return _power(u, HALF)
     if name == "sigmoid":
         return 1 / (exponential.exp(-u) + 1)
     if name == "softplus":

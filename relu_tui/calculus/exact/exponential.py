@@ -23,7 +23,7 @@ from relu_tui.calculus.exact.constant import (
 from relu_tui.calculus.exact.monomial import FACTOR_BITS, UNIT, Generator, Monomial
 from relu_tui.calculus.exact.sign import sign
 from relu_tui.calculus.exact.sums import Sum, first_of, leads_negative
-from relu_tui.calculus.outcomes import Exhausted
+from relu_tui.calculus.outcomes import Exhausted, NotDefined
 
 SMOOTH_BITS = 20
 """Primes up to this many bits are always found, in a number that is not itself too long."""
@@ -36,6 +36,8 @@ LARGEST_EXPONENT_BITS = 64_000
 
 MOST_FACTORS = 12
 """A power of a sum up to this is multiplied out, unless the sum is algebraic and stays short."""
+
+NEGATIVE_BASE = "a negative number to a power that is not a whole number"
 
 LARGEST_ERF = 3
 """Argument from which the error function is written as 1 − erfc."""
@@ -87,8 +89,14 @@ def _plain_logarithm(monomial: Monomial) -> Number | None:
 
 
 def log(argument: Number) -> Number:
-    """The natural logarithm of a positive constant; of a rational, by its factors."""
+    """The natural logarithm of a positive constant; of a rational, by its factors.
+
+    Raises:
+        NotDefined: The constant is seen not to be positive.
+    """
     if not isinstance(argument, Constant):
+        if argument <= 0:
+            raise NotDefined("the logarithm of 0" if not argument else "the logarithm of a negative number")
         result: Number = ZERO
         for base, exponent in _signed_factors(argument):
             result = result + single("log", fmpq(base), coefficient=fmpq(exponent))
@@ -115,6 +123,8 @@ def log(argument: Number) -> Number:
             result = result + single("log", single(generator.kind, generator.argument), coefficient=k)
         else:
             rest.append((generator, k))
+    if direction < 0 and not (rest or monomial.wave):
+        raise NotDefined("the logarithm of a negative number")
     if rest or monomial.wave:
         # e^E, pi and roots are positive, so the sign in front is that of what is left
         opaque = Constant({Monomial(wave=monomial.wave, powers=tuple(rest)): direction})
@@ -123,11 +133,15 @@ def log(argument: Number) -> Number:
 
 
 def power(base: Number, exponent: fmpq) -> Number:
-    """A constant to a rational power; the base is positive, or the exponent a whole number.
+    """A constant to a rational power; the base is 0 or positive, or the exponent a whole number.
 
     Raises:
+        NotDefined: The base is seen to be negative and the exponent is not whole, or the base to be 0
+            and the exponent negative.
         Exhausted: A rational would become too long to write down.
     """
+    if not base:
+        return _power_of_zero(exponent)
     if exponent.q == 1:
         return _whole_power(base, int(exponent))
     if not isinstance(base, Constant):
@@ -156,9 +170,18 @@ def power(base: Number, exponent: fmpq) -> Number:
             result = result * single(generator.kind, generator.argument, k * exponent)
         else:
             rest.append((generator, k))
+    if direction < 0 and not rest:
+        raise NotDefined(NEGATIVE_BASE)
     if rest:
         result = result * _root(Constant({Monomial(powers=tuple(rest)): direction}), exponent)
     return result
+
+
+def _power_of_zero(exponent: fmpq) -> Number:
+    """0 to a power, with 0⁰ = 1."""
+    if exponent < 0:
+        raise NotDefined("division by zero")
+    return ZERO if exponent else ONE
 
 
 def _is_log_of_whole(generator: Generator) -> bool:
@@ -203,6 +226,8 @@ def is_algebraic(number: Constant) -> bool:
 
 def _rational_power(base: fmpq, exponent: fmpq) -> Number:
     """A positive rational to a rational power: whole parts in front, one root for each prime."""
+    if base < 0:
+        raise NotDefined(NEGATIVE_BASE)
     coefficient: Number = ONE
     for prime, k in _signed_factors(base):
         total = exponent * k
