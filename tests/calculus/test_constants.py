@@ -1,9 +1,11 @@
-"""Exact constants on their own: what each operation gives at 0, and where it has no value."""
+"""Exact constants on their own: what each operation gives at 0, what a number is split into."""
 
 from __future__ import annotations
 
+import random
+
 import pytest
-from flint import fmpq
+from flint import fmpq, fmpz
 
 from relu_tui.calculus.exact import exponential
 from relu_tui.calculus.exact.constant import HALF, ONE, ZERO
@@ -37,3 +39,20 @@ def test_a_negative_base_has_whole_powers_only(base: fmpq) -> None:
 def test_only_what_is_positive_has_a_logarithm(argument: fmpq) -> None:
     with pytest.raises(NotDefined):
         exponential.log(argument)
+
+
+def test_a_number_is_split_into_primes() -> None:
+    generator = random.Random(1)
+    for _ in range(300):
+        number = ONE.p
+        for _ in range(4):
+            bits = generator.randint(16, 20)
+            number *= next(
+                n for n in iter(lambda: fmpz(generator.getrandbits(bits) | 1), None) if n > 1 and n.is_prime()
+            )
+        found = exponential.factors(number)
+        assert all(fmpz(base).is_prime() for base, _ in found)
+        product = fmpz(1)
+        for base, exponent in found:
+            product *= fmpz(base) ** exponent
+        assert product == number

@@ -79,6 +79,23 @@ SLOPES = {
         "(sqrt(max(0,x)) + sin(x)**2 + cos(x)**2 - 1)/x**5 if x < 0 else 0",
         *("0", "0", "0"),
     ),
+    # what a number is split into must be primes, or its roots are not independent
+    "roots_of_numbers_hard_to_split": (
+        "x*abs(sin(sqrt(44574886722631343555417)/x)"
+        " - sin(sqrt(120349)*sqrt(668699)*sqrt(813287)*sqrt(681041)/x)) if x != 0 else 0",
+        *("0", "0", "0"),
+    ),
+    "quotient_of_numbers_hard_to_split": (
+        "2*x*sqrt(813287)*sqrt(681041)"
+        "/(sqrt(44574886722631343555417)/(sqrt(120349)*sqrt(668699)) + sqrt(813287)*sqrt(681041))",
+        *("0", "1", "1"),
+    ),
+    # a number too long to split may be the product of two others that are met
+    "logarithm_of_a_number_too_long_to_split": (
+        "x*abs(sin(log(1267650600228159595702478963633)/x)"
+        " - sin((log(1125899906842597) + log(1125899906842589))/x)) if x != 0 else 0",
+        *("0", "unknown", "unknown"),
+    ),
     # sizes beyond every bound
     "pole_of_order_10_to_the_12": (
         "sin(exp(exp(1/x)*sin(1/x)))*((((1/x)**1000)**1000)**1000)**1000 if x != 0 else 0",

@@ -238,7 +238,8 @@ def _rationalized(numerator: Sum, denominator: Sum) -> Sum | None:
             for monomial, c in denominator.items()
         }
         numerator, denominator = times(numerator, conjugate), times(denominator, conjugate)
-    return scaled(numerator, 1 / denominator[UNIT])
+    norm = denominator.get(UNIT)
+    return None if norm is None else scaled(numerator, 1 / norm)
 
 
 def _is_surd(monomial: Monomial) -> bool:

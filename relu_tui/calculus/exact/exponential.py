@@ -46,7 +46,7 @@ LARGEST_ERF = 3
 def factors(value: fmpz) -> list[tuple[int, int]]:
     """The (base, exponent) pairs whose product is a positive integer.
 
-    Bases are primes, except that one too long to factor is left whole.
+    Bases are primes, except that one longer than `FACTOR_BITS` may be any number.
     """
     if value.bit_length() > LONGEST_FACTORED:
         return [(int(value), 1)]
@@ -54,7 +54,8 @@ def factors(value: fmpz) -> list[tuple[int, int]]:
     result = [(int(p), int(k)) for p, k in value.factor_smooth(SMOOTH_BITS)]
     final: list[tuple[int, int]] = []
     for base, exponent in result:
-        if base.bit_length() <= 2 * SMOOTH_BITS or base.bit_length() > FACTOR_BITS:
+        # what factor_smooth leaves may be composite, even where each of its primes is short
+        if base.bit_length() > FACTOR_BITS or fmpz(base).is_prime():
             final.append((base, exponent))
         else:
             final += [(int(p), int(k) * exponent) for p, k in fmpz(base).factor()]

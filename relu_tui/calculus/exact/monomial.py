@@ -49,11 +49,11 @@ class Generator:
 
     def is_root_of_prime(self) -> bool:
         """Whether it is a root of a rational prime, and not of a number too long to factor."""
-        return (
-            self.kind == "root"
-            and isinstance(self.argument, fmpq)
-            and self.argument.height_bits() <= FACTOR_BITS
-        )
+        return self.kind == "root" and _is_prime(self.argument)
+
+    def is_logarithm_of_prime(self) -> bool:
+        """Whether it is the logarithm of a rational prime."""
+        return self.kind == "log" and _is_prime(self.argument)
 
     def __eq__(self, other: object) -> bool:
         return self is other or (isinstance(other, Generator) and self._key == other._key)
@@ -63,6 +63,16 @@ class Generator:
 
     def __repr__(self) -> str:
         return self._key
+
+
+def _is_prime(number: Number) -> bool:
+    """Whether it is proved a prime; what is too long to factor never is."""
+    return (
+        isinstance(number, fmpq)
+        and number.q == 1
+        and number.height_bits() <= FACTOR_BITS
+        and bool(number.p.is_prime())
+    )
 
 
 Powers: TypeAlias = tuple[tuple[Generator, fmpq], ...]

@@ -169,7 +169,7 @@ def _of_logarithms(monomial: Monomial) -> bool:
         not monomial.exponent
         and monomial.wave is None
         and len(rest) <= 1
-        and all(g.kind == "log" and not isinstance(g.argument, Constant) and k == ONE for g, k in rest)
+        and all(g.is_logarithm_of_prime() and k == ONE for g, k in rest)
     )
 
 
