@@ -43,13 +43,11 @@ def test_only_what_is_positive_has_a_logarithm(argument: fmpq) -> None:
 
 def test_a_number_is_split_into_primes() -> None:
     generator = random.Random(1)
+    primes = [p for p in range(2**16, 2**20, 37) if fmpz(p).is_prime()]
     for _ in range(300):
-        number = ONE.p
-        for _ in range(4):
-            bits = generator.randint(16, 20)
-            number *= next(
-                n for n in iter(lambda: fmpz(generator.getrandbits(bits) | 1), None) if n > 1 and n.is_prime()
-            )
+        number = fmpz(1)
+        for prime in generator.choices(primes, k=4):
+            number *= prime
         found = exponential.factors(number)
         assert all(fmpz(base).is_prime() for base, _ in found)
         product = fmpz(1)

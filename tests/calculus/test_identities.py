@@ -10,15 +10,14 @@ import pytest
 
 from relu_tui.calculus.budget import bounded
 from relu_tui.calculus.decision.branching import Side
-from relu_tui.calculus.decision.expansion import Expansion
 from relu_tui.calculus.exact.balls import tangent_of_gaussian_prime
-from relu_tui.calculus.exact.constant import Constant, Number
+from relu_tui.calculus.exact.constant import ZERO, Constant, Number
 from relu_tui.calculus.exact.monomial import Generator, Monomial
 from relu_tui.calculus.exact.sums import Sum
 from relu_tui.calculus.examination import locate
 from relu_tui.calculus.germs.options import Setting
 from relu_tui.calculus.language.parsing import parse, parse_point
-from relu_tui.calculus.language.syntax import Numeric, nodes
+from relu_tui.calculus.language.syntax import UNARY, Call, Numeric, Variable, nodes
 from relu_tui.calculus.outcomes import NotDefined, Undecided
 from tests.calculus.oracle import Doubt, Evaluator, Nowhere
 
@@ -96,23 +95,36 @@ def factor(generator: Generator, h: Any) -> Any:
 @pytest.mark.parametrize("seed", range(3))
 def test_a_form_has_the_value_of_its_part(seed: int) -> None:
     generator = random.Random(seed)
-    seen = 0
-    for _ in range(120):
-        tree = parse(expression(generator, 3)).tree
-        at = generator.choice(POINTS)
-        a = ORACLE.at(parse_point(at).tree, Fraction(0))
-        for side in (Side.LEFT, Side.RIGHT):
-            x = ORACLE.add(a, STEP * int(side))
-            for node, form in forms(tree, at, side):
-                try:
-                    truth = ORACLE.rounded(ORACLE.at(node, x))
-                except (Doubt, Nowhere):
-                    continue
-                mine = value(form, ORACLE.mp.mpf(STEP.numerator) / STEP.denominator)
-                room = truth.error + ORACLE.mp.mpf(10) ** -60
-                assert abs(mine - truth.value) <= room * (1 + abs(truth.value)), (node, at, side, form)
-                seen += 1
+    seen = sum(compared(parse(expression(generator, 3)).tree, generator.choice(POINTS)) for _ in range(120))
     assert seen > 400
+
+
+@pytest.mark.parametrize("name", UNARY)
+def test_every_function_has_a_form(name: str) -> None:
+    tree = parse(f"{name}(1/3 + x/7)").tree
+    assert compared(tree, "0") == 2 * len(set(nodes(tree)))
+
+
+def test_a_function_that_is_not_known_has_none() -> None:
+    assert Expansion(ZERO, Side.RIGHT, Setting(4)).identities.form(Call("gauss", (Variable(),))) is None
+
+
+def compared(tree: Numeric, at: str) -> int:
+    """How many parts on either side were held against their values."""
+    a = ORACLE.at(parse_point(at).tree, Fraction(0))
+    seen = 0
+    for side in (Side.LEFT, Side.RIGHT):
+        x = ORACLE.add(a, STEP * int(side))
+        for node, form in forms(tree, at, side):
+            try:
+                truth = ORACLE.rounded(ORACLE.at(node, x))
+            except (Doubt, Nowhere):
+                continue
+            mine = value(form, ORACLE.mp.mpf(STEP.numerator) / STEP.denominator)
+            room = truth.error + ORACLE.mp.mpf(10) ** -60
+            assert abs(mine - truth.value) <= room * (1 + abs(truth.value)), (node, at, side, form)
+            seen += 1
+    return seen
 
 
 def forms(tree: Numeric, at: str, side: Side) -> list[tuple[Numeric, Number]]:

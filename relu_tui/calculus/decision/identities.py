@@ -9,6 +9,7 @@ of h is an expansion without remainder.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from flint import fmpq, fmpq_poly
@@ -188,22 +189,11 @@ class Identities:
 
 
 def _applied(name: str, u: Number) -> Number:
-    """A function without branches."""
-    if name in ("sin", "cos", "tan"):
-        if name == "tan":
-            return trigonometric.sin(u) / trigonometric.cos(u)
-        return trigonometric.sin(u) if name == "sin" else trigonometric.cos(u)
-    if name in ("exp", "tanh"):
-        return exponential.exp(u) if name == "exp" else exponential.tanh(u)
-    if name == "log":
-        return _log(u)
-    if name == "sigmoid":
-        return 1 / (exponential.exp(-u) + 1)
-    if name == "softplus":
-        return _log(exponential.exp(u) + 1)
-    if name in ("sinh", "cosh"):
-        return (exponential.exp(u) + exponential.exp(-u) * (-1 if name == "sinh" else 1)) / 2
-    return PI * HALF - _odd("asin", u) if name == "acos" else _odd(name, u)
+    """A function without branches; one that is not in the table has no form."""
+    form = _FORMS.get(name)
+    if form is None:
+        raise Undecided("no form")
+    return form(u)
 
 
 def _odd(name: str, u: Number) -> Number:
@@ -212,6 +202,33 @@ def _odd(name: str, u: Number) -> Number:
         return _ODD[name](u)
     direction = -1 if leads_negative(u) else 1
     return single(name, u * direction, coefficient=fmpq(direction))
+
+
+def _tan(u: Number) -> Number:
+    cosine = trigonometric.cos(u)
+    if not cosine:
+        raise NotDefined("division by zero")
+    return trigonometric.sin(u) / cosine
+
+
+def _sigmoid(u: Number) -> Number:
+    return 1 / (exponential.exp(-u) + 1)
+
+
+def _softplus(u: Number) -> Number:
+    return _log(exponential.exp(u) + 1)
+
+
+def _sinh(u: Number) -> Number:
+    return (exponential.exp(u) - exponential.exp(-u)) / 2
+
+
+def _cosh(u: Number) -> Number:
+    return (exponential.exp(u) + exponential.exp(-u)) / 2
+
+
+def _acos(u: Number) -> Number:
+    return PI * HALF - _odd("asin", u)
 
 
 def _log(u: Number) -> Number:
@@ -315,3 +332,21 @@ def _germ_of(form: Number) -> Germ | None:
         scale = Scale(int(power) if power.q == 1 else power)
         terms[scale] = terms.get(scale, ZERO) + factor
     return germs.collect({scale: c for scale, c in terms.items() if c}, None)
+
+
+_FORMS: dict[str, Callable[[Number], Number]] = {
+    "sin": trigonometric.sin,
+    "cos": trigonometric.cos,
+    "tan": _tan,
+    "exp": exponential.exp,
+    "log": _log,
+    "sigmoid": _sigmoid,
+    "softplus": _softplus,
+    "sinh": _sinh,
+    "cosh": _cosh,
+    "tanh": exponential.tanh,
+    "asin": partial(_odd, "asin"),
+    "acos": _acos,
+    "erf": partial(_odd, "erf"),
+}
+"""The form of each function that has no branches, and needs no sign of its argument."""
