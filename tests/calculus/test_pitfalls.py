@@ -6,11 +6,12 @@ import sys
 from types import FrameType
 
 import pytest
+from flint import fmpq
 
 from relu_tui.calculus import examine
 from relu_tui.calculus.decision.limit_values import Finite
-from relu_tui.calculus.exact import printing
 from relu_tui.calculus.exact.sign import decimal
+from relu_tui.calculus.germs.waves import Range
 from tests.calculus.verdicts import approaches, slopes
 
 SLOPES = {
@@ -95,6 +96,35 @@ SLOPES = {
         "x*abs(sin(log(1267650600228159595702478963633)/x)"
         " - sin((log(1125899906842597) + log(1125899906842589))/x)) if x != 0 else 0",
         *("0", "unknown", "unknown"),
+    ),
+    # room is left around bounds, which must not make a wave touch 0 that stays above it
+    "reciprocal_of_a_wave_just_above_nothing": (
+        "x*max(2, 1/(1.0005 + cos(1/x) - x)) if x > 0 else 0",
+        *("0", "0", "oscillates in [2, 2000]"),
+    ),
+    "sign_behind_a_wave_just_above_nothing": (
+        "x*sign(1/(1.0005 + cos(1/x) - x) - 2) if x > 0 else 0",
+        *("0", "0", "oscillates in [−1, 1]"),
+    ),
+    "power_of_a_wave_just_above_nothing": (
+        "x**3*(1.0005 + cos(1/x) - abs(x))**(-1.5) if x != 0 else 0",
+        *("0", "0", "0"),
+    ),
+    "condition_on_a_wave_just_above_nothing": (
+        "(x if 1/(1.0005 + cos(1/x) - abs(x)) < 2 else 0) if x != 0 else 0",
+        *("0", "oscillates in [0, 1]", "oscillates in [0, 1]"),
+    ),
+    "quotient_by_a_wave_just_above_nothing": (
+        "x**3/(1.0005 + cos(1/x) - abs(x)) if x != 0 else 0",
+        *("0", "0", "0"),
+    ),
+    "quotient_by_a_wave_that_goes_below_nothing": (
+        "x**3/(1 + cos(1/x) - abs(x)) if x != 0 else 0",
+        *("0", "unknown", "unknown"),
+    ),
+    "root_of_a_wave_that_touches_nothing": (
+        "x**3*sqrt(1 + cos(1/x) + abs(x)) if x != 0 else 0",
+        *("0", "0", "0"),
     ),
     # sizes beyond every bound
     "pole_of_order_10_to_the_12": (
@@ -196,3 +226,14 @@ def test_what_is_left_of_an_expansion_is_not_said_to_be_smaller_than_it_is() -> 
     assert "something at most a constant times Δx" in reasons[2].reason
     assert "Δx²/4 + …" not in examine("exp(x*sin(1/x)) if x != 0 else 1").conditions[2].reason
     assert "= 0·Δx" in examine("abs(x)*(sqrt(2) + sqrt(3) - sqrt(5 + 2*sqrt(6)))").conditions[2].reason
+
+
+@pytest.mark.parametrize("ends", [(1, 2), (-2, -1), (0, 1), (-1, 0), (-1, 1), (0, 0)])
+@pytest.mark.parametrize("size", [fmpq(1, 10**30), fmpq(1, 1000), fmpq(10**30)])
+def test_room_around_bounds_brings_no_end_to_nothing(ends: tuple[int, int], size: fmpq) -> None:
+    bounds = Range(ends[0] * size, ends[1] * size)
+    wide = bounds.widened()
+    assert wide.low < bounds.low
+    assert bounds.high < wide.high
+    assert (wide.low > 0) is (bounds.low > 0)
+    assert (wide.high < 0) is (bounds.high < 0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from math import comb, factorial
@@ -235,10 +236,19 @@ def without_tails(u: Germ) -> Germ:
 
 
 def range_of_lead(u: Germ) -> tuple[Scale, Range]:
-    """(g, bounds) with u = g·w and w within the bounds for every small h; raises as `leading_group` does."""
+    """(g, bounds) with u = g·w and w within the bounds for every small h; raises as `leading_group` does.
+
+    g is positive, so that w has the sign of u where that is settled.
+    """
     group, rest = u.leading_group()
     bounds = range_of(group)
-    return group[0][0].growth(), bounds if rest.is_identically_zero else bounds.widened()
+    if not rest.is_identically_zero:
+        bounds = bounds.widened()
+    if bounds.low < 0 < bounds.high:
+        with suppress(NeedPhases, NeedMoreTerms):
+            direction, _ = u.weak_sign()
+            bounds = Range(ZERO, bounds.high) if direction > 0 else Range(bounds.low, ZERO)
+    return group[0][0].growth(), bounds
 
 
 def monotone(parts: Parts, function: Callable[[arb], arb]) -> Germ:

@@ -115,7 +115,7 @@ def _power_of_wave(setting: Setting, u: Germ, exponent: Number) -> Germ:
     """A power of something whose leading terms oscillate: defined where the range allows it."""
     growth, bounds = range_of_lead(u)
     r = rational(exponent)
-    if bounds.low < 0 and sign(exponent) < 0 and u.weak_sign() == (1, True):
+    if sign(exponent) < 0 and _touches_zero(u):
         return _power_of_touching(setting, u, exponent)
     whole = int(r) if r is not None and r.q == 1 else None
     if whole is not None and (whole > 0 or bounds.low > 0 or bounds.high < 0):
@@ -125,6 +125,19 @@ def _power_of_wave(setting: Setting, u: Germ, exponent: Number) -> Germ:
     else:
         raise NeedPhases("it comes back to 0, or changes sign, at points as near as you like")
     return opaque(image, growth ** _as_exponent(exponent))
+
+
+def _touches_zero(u: Germ) -> bool:
+    """Whether u = v + w, where v ≥ 0 is the leading group and comes back to 0, and w > 0.
+
+    The bounds of v itself are asked for, not those of u: with room for w in them they tell nothing of
+    the sign of v, and a v that stays above 0 would leave the sign of w free.
+    """
+    group, rest = u.leading_group()
+    try:
+        return Germ(group).weak_sign() == (1, False) and rest.weak_sign() == (1, True)
+    except NeedPhases:
+        return False
 
 
 def _power_of_touching(setting: Setting, u: Germ, exponent: Number) -> Germ:

@@ -48,9 +48,15 @@ class Range(NamedTuple):
         return Range(min(end.low for end in ends), max(end.high for end in ends))
 
     def widened(self) -> Range:
-        """A little more on both sides: room for something that tends to 0."""
-        margin = fmpq(1, 1000)
-        return Range(self.low - margin, self.high + margin)
+        """A little more on both sides: room for something that tends to 0.
+
+        Any room will do, so an end that is not 0 never comes to 0 or past it.
+        """
+        room = max(abs(self.low), abs(self.high)) / 1000 or fmpq(1, 1000)
+        return Range(
+            self.low - (min(room, self.low / 2) if self.low > 0 else room),
+            self.high + (min(room, -self.high / 2) if self.high < 0 else room),
+        )
 
 
 class Opaque:
@@ -59,6 +65,8 @@ class Opaque:
     __slots__ = ("range", "serial")
 
     def __init__(self, bounds: Range) -> None:
+        if bounds.low > bounds.high:
+            raise Undecided("bounds that contradict each other")
         self.range = bounds
         self.serial = next(_serial)
 
