@@ -10,6 +10,7 @@ import pytest
 
 from relu_tui.calculus.budget import bounded
 from relu_tui.calculus.decision.branching import Side
+from relu_tui.calculus.decision.expansion import Expansion
 from relu_tui.calculus.exact.balls import tangent_of_gaussian_prime
 from relu_tui.calculus.exact.constant import ZERO, Constant, Number
 from relu_tui.calculus.exact.monomial import Generator, Monomial

@@ -10,6 +10,7 @@ from flint import fmpq
 
 from relu_tui.calculus import examine
 from relu_tui.calculus.decision.limit_values import Finite
+from relu_tui.calculus.exact import printing
 from relu_tui.calculus.exact.sign import decimal
 from relu_tui.calculus.germs.waves import Range
 from tests.calculus.verdicts import approaches, slopes
