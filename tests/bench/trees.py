@@ -18,8 +18,10 @@ from dataclasses import dataclass, field
 from relu_tui.calculus import Examination, ExpressionError, examine
 from relu_tui.calculus.decision.limit_values import Finite, Limit, Unknown
 from relu_tui.calculus.exact.sign import decimal
-from tests.calculus.oracle import Opinion, contradiction, testify, value_at
-from tests.calculus.oracle import evaluator as evaluator_of
+from tests.calculus.oracle.evaluator import evaluator as evaluator_of
+from tests.calculus.oracle.evaluator import value_at
+from tests.calculus.oracle.sampling import testify
+from tests.calculus.oracle.testimony import Opinion, contradiction
 from tests.calculus.trees import expression
 
 

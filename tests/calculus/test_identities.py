@@ -20,7 +20,8 @@ from relu_tui.calculus.germs.options import Setting
 from relu_tui.calculus.language.parsing import parse, parse_point
 from relu_tui.calculus.language.syntax import UNARY, Call, Numeric, Variable, nodes
 from relu_tui.calculus.outcomes import NotDefined, Undecided
-from tests.calculus.oracle import Doubt, Evaluator, Nowhere
+from tests.calculus.oracle.arithmetic import Doubt, Nowhere
+from tests.calculus.oracle.evaluator import Evaluator
 
 STEP = Fraction(1, 10**9 + 7)
 ORACLE = Evaluator(120)

@@ -9,8 +9,8 @@ import pytest
 from relu_tui.calculus import examine
 from relu_tui.calculus.language.parsing import parse, parse_point
 from relu_tui.calculus.status import Status
-from tests.calculus import oracle
-from tests.calculus.oracle import contradiction
+from tests.calculus.oracle import sampling
+from tests.calculus.oracle.testimony import contradiction
 from tests.calculus.textbook import ROWS, SIDES, agrees, number
 
 UNDECIDED: frozenset[tuple[str, str]] = frozenset({("growth_64", "right")})
@@ -37,7 +37,7 @@ def test_row(row: dict[str, Any]) -> None:
 def test_the_oracle_sees_no_other_answer(row: dict[str, Any]) -> None:
     tree, at = parse(row["f"]).tree, parse_point(row["at"]).tree
     for name, direction in (("left", -1), ("right", 1)):
-        testimony = oracle.testify(tree, at, direction, slope=True)
+        testimony = sampling.testify(tree, at, direction, slope=True)
         expected = row[name]
         value = str(number(expected["value"])) if expected["kind"] == "finite" else None
         assert contradiction(testimony, expected["kind"], value) is None

@@ -11,7 +11,7 @@ from typing import Any
 from relu_tui.calculus.decision.limit_values import Finite, Limit
 from relu_tui.calculus.exact.sign import decimal
 from relu_tui.calculus.language.parsing import parse_point
-from tests.calculus.oracle import evaluator
+from tests.calculus.oracle.evaluator import evaluator
 
 ROWS: list[dict[str, Any]] = json.loads(Path(__file__).with_name("textbook.json").read_text("utf-8"))
 
