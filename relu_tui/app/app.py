@@ -93,6 +93,7 @@ class LimitsApp(App[None]):
             look,
             keeping,
             self.settings.exports,
+            act=_act,
             kiosk=self.settings.kiosk,
             resumed=self.settings.resumed,
         )
@@ -198,3 +199,10 @@ def fault_file(folder: Path) -> str:
     except OSError:
         return ""
     return f"What went wrong is written in {path}"
+
+
+def _act(screen: MainScreen, name: str) -> None:
+    """Carry out a command that opens a list, a prompt or a page, or changes how things look."""
+    from relu_tui.app.actions import ACTIONS  # 40 ms, when one is first asked for
+
+    ACTIONS[name](screen)

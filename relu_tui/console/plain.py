@@ -13,6 +13,7 @@ from relu_tui.calculus.explanation.phrases import plain
 from relu_tui.calculus.outcomes import ExpressionError
 from relu_tui.interface.commands import BY_NAME, COMMANDS, GROUPS, Command
 from relu_tui.lesson import course, transitions, words
+from relu_tui.lesson.checklist import checklist
 from relu_tui.lesson.conclusions import fooled, reason, verdict_of
 from relu_tui.lesson.conventions import describe
 from relu_tui.lesson.lesson import Lesson, Side
@@ -156,7 +157,7 @@ class PlainLesson:
 
     def tell_conclusion(self) -> None:
         """The condition just concluded, and the verdict after the last one."""
-        item = words.checklist(self.lesson)[self.lesson.condition]
+        item = checklist(self.lesson)[self.lesson.condition]
         self.say(f"Condition {item.name} {item.value}: {item.state}.".replace(" :", ":"))
         self.say(reason(self.lesson))
         if not self.lesson.done:
@@ -216,7 +217,7 @@ class PlainLesson:
 
     def tell_list(self) -> None:
         """The checklist."""
-        for item in words.checklist(self.lesson):
+        for item in checklist(self.lesson):
             self.say(f"Condition {item.name} {item.value}: {item.state}.".replace(" :", ":"))
 
     def do_function(self) -> None:

@@ -10,8 +10,8 @@ import re
 from dataclasses import dataclass
 from functools import cache, cached_property
 
+from relu_tui.calculus.decision.proof import locate
 from relu_tui.calculus.exact.constant import rational
-from relu_tui.calculus.examination import locate
 from relu_tui.calculus.language import gallery
 from relu_tui.calculus.language.gallery import Named
 from relu_tui.calculus.language.parsing import parse, parse_point

@@ -218,8 +218,8 @@ def slope(text: str) -> Fraction:
     Raises:
         ExpressionError: It can't be read, or is not rational.
     """
+    from relu_tui.calculus.decision.proof import locate
     from relu_tui.calculus.exact.constant import rational
-    from relu_tui.calculus.examination import locate
 
     value = rational(locate(parse_point(text)))
     if value is None:

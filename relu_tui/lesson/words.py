@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import NamedTuple
 
 from relu_tui.calculus.language.gallery import GALLERY
 from relu_tui.calculus.language.printing import to_readable
@@ -21,29 +20,12 @@ PREDICTED_TOO_LATE = "This limit is concluded already. Press u to undo, or R to 
 CONVENTION_AFTER_VERDICT = "First the verdict: conclude all four conditions, then c names the conventions."
 
 GLYPHS = {None: "○", "gathering": "◐", Status.HOLDS: "✓", Status.FAILS: "✗", Status.UNDECIDED: "?"}
+"""The sign of a status; before it is concluded, of what was seen."""
 
 CONDITIONS = ("continuous at {a}", "left-hand limit", "right-hand limit", "equal limits")
 """The four conditions, in a few words."""
 
 RATIO_NAMES = {"1/2": "×1/2", "1/10": "×1/10", "0.618": "×0.618"}
-
-
-class Item(NamedTuple):
-    """One line of the checklist.
-
-    Attributes:
-        glyph: ○ open, ◐ gathering, ✓ holds, ✗ fails, ? undecided.
-        name: Number and name of the condition.
-        value: The limit, or what is compared, once it is concluded; may be empty.
-        state: `open`, `gathering 2 of 3`, `ready: Enter`, `holds`, `fails` or `undecided`.
-        status: The status, once it is concluded.
-    """
-
-    glyph: str
-    name: str
-    value: str
-    state: str
-    status: Status | None
 
 
 def formula(lesson: Lesson) -> str:
@@ -88,25 +70,6 @@ def definition(lesson: Lesson) -> str:
     """The definition of the derivative at the point, as rise over run."""
     a = point(lesson)
     return f"f′({a}) = lim Δx→0 (f({a}+Δx) − f({a})) / Δx   (rise over run)"
-
-
-def checklist(lesson: Lesson) -> tuple[Item, ...]:
-    """The four lines of the checklist."""
-    return tuple(_item(lesson, condition) for condition in range(len(CONDITIONS)))
-
-
-def _item(lesson: Lesson, condition: int) -> Item:
-    name = f"{condition + 1} {condition_name(lesson, condition)}"
-    status = lesson.status(condition)
-    if status is not None:
-        from relu_tui.lesson.conclusions import found  # the engine, which the first frame need not wait for
-
-        return Item(GLYPHS[status], name, found(lesson, condition), str(status), status)
-    seen, wanted = progress(lesson, condition)
-    if seen == 0:
-        return Item(GLYPHS[None], name, "", "open", None)
-    state = "ready: Enter" if seen >= wanted else f"gathering {seen} of {wanted}"
-    return Item(GLYPHS["gathering"], name, "", state, None)
 
 
 def condition_name(lesson: Lesson, condition: int) -> str:

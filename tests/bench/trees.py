@@ -78,7 +78,7 @@ class Tally:
         self.sides += slope
         if isinstance(limit, Unknown):
             if slope:
-                self.undecided[limit.cause] += 1
+                self.undecided[str(limit.trouble)] += 1
             return None
         testimony = testify(tree, at, direction, slope=slope)  # type: ignore[arg-type]
         if testimony.opinion is Opinion.DOUBT:

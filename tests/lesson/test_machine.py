@@ -15,6 +15,7 @@ from relu_tui.calculus.language.gallery import BY_NAME as GALLERY
 from relu_tui.calculus.numerics.step_sizes import RATIOS, SMALLEST_STEP
 from relu_tui.interface.commands import BY_NAME, COMMANDS, Command
 from relu_tui.lesson import conclusions, course, quiz, suggestions, transitions, words
+from relu_tui.lesson.checklist import checklist
 from relu_tui.lesson.lesson import FIRST_STEP, Lesson, Side, Trail, needs
 from relu_tui.storage.lesson_file import from_text, to_text
 
@@ -250,7 +251,7 @@ class Lessons(RuleBasedStateMachine):
         assert suggestion.text
         assert suggestion.command in {"", *BY_NAME}
         assert words.heading(self.lesson)
-        assert len(words.checklist(self.lesson)) == 4
+        assert len(checklist(self.lesson)) == 4
         assert bool(conclusions.reason(self.lesson)) == self.lesson.concluded[self.lesson.condition]
         if self.lesson.done:
             assert conclusions.verdict_of(self.lesson).headline

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from relu_tui.lesson import words
+from relu_tui.lesson.checklist import checklist
 from relu_tui.lesson.conclusions import fooled, reason, verdict_of
 from relu_tui.lesson.lesson import Side
 from relu_tui.lesson.suggestions import suggest
@@ -28,14 +29,14 @@ def test_the_statements_say_what_has_the_limit() -> None:
 
 
 def test_the_checklist_goes_from_open_to_its_statuses() -> None:
-    states = [item.state for item in words.checklist(begin())]
+    states = [item.state for item in checklist(begin())]
     assert states == ["open"] * 4
-    states = [item.state for item in words.checklist(press(begin(), "right"))]
+    states = [item.state for item in checklist(press(begin(), "right"))]
     assert states == ["gathering 1 of 3"] * 3 + ["open"]
-    items = words.checklist(press(seen(), "2", "enter"))
+    items = checklist(press(seen(), "2", "enter"))
     assert [item.state for item in items] == ["ready: Enter", "holds", "ready: Enter", "gathering 1 of 2"]
     assert items[1].value == "= 0"
-    assert [item.glyph for item in words.checklist(done())] == ["✓", "✓", "✓", "✗"]
+    assert [item.glyph for item in checklist(done())] == ["✓", "✓", "✓", "✗"]
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,8 @@ from relu_tui.app.drawing.frame import Frame, Role, Row, row
 from relu_tui.app.drawing.look import Look
 from relu_tui.calculus.status import Status
 from relu_tui.lesson import words
+from relu_tui.lesson.checklist import Item
+from relu_tui.lesson.checklist import checklist as checklist_lines
 from relu_tui.lesson.lesson import Lesson
 
 ROLES = {
@@ -21,13 +23,13 @@ def checklist(lesson: Lesson, width: int, height: int, look: Look) -> Frame:
     """The checklist pane, of exactly this size; without a box where there is room for four lines only."""
     outcome = _outcome(lesson)
     return _drawn(
-        words.checklist(lesson), lesson.condition, outcome, words.point(lesson), width, height, look
+        checklist_lines(lesson), lesson.condition, outcome, words.point(lesson), width, height, look
     )
 
 
 @lru_cache(maxsize=4)  # most steps leave it as it is
 def _drawn(
-    items: tuple[words.Item, ...], chosen: int, outcome: Row, point: str, width: int, height: int, look: Look
+    items: tuple[Item, ...], chosen: int, outcome: Row, point: str, width: int, height: int, look: Look
 ) -> Frame:
     boxed = height > len(items) + 1
     inner_width, inner_height = (width - 2, height - 2) if boxed else (width, height)
@@ -41,7 +43,7 @@ def _drawn(
     return look.box(Frame.of(rows, inner_width, inner_height), f"differentiable at {point}?")
 
 
-def _line(item: words.Item, width: int, *, chosen: bool) -> Row:
+def _line(item: Item, width: int, *, chosen: bool) -> Row:
     """One condition: cursor, glyph, name, what was found, state."""
     role = ROLES[item.status] if item.status else Role.GATHERING if item.state != "open" else Role.DIM
     text = row(

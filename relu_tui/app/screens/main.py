@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -71,6 +71,7 @@ class MainScreen(RoleScreen[None]):
         keeping: Path | None = None,
         exports: Path = Path(),
         *,
+        act: Callable[[MainScreen, str], None],
         kiosk: bool = False,
         resumed: bool = False,
     ) -> None:
@@ -81,12 +82,14 @@ class MainScreen(RoleScreen[None]):
             look: How to draw.
             keeping: The folder in which lesson and progress are kept, or None to keep nothing.
             exports: The folder for exported files.
+            act: Carries out a command that is a matter of the screen, by its name.
             kiosk: Whether commands that reach the machine are left out.
             resumed: Whether the lesson is the saved one, going on.
         """
         super().__init__()
         self.set_reactive(MainScreen.lesson, lesson)
         self.set_reactive(MainScreen.look, look)
+        self._act = act
         self.kiosk = kiosk
         self.resumed = resumed
         self.exports = exports
@@ -199,9 +202,7 @@ class MainScreen(RoleScreen[None]):
         if command.transition is not None:
             self.change(command.transition(self.current))
         else:
-            from relu_tui.app.actions import ACTIONS  # lists, prompts, pages: 40 ms, when one is opened
-
-            ACTIONS[name](self)
+            self._act(self, name)
 
     # --- layout ---------------------------------------------------------------------------------
 

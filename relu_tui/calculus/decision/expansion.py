@@ -23,12 +23,12 @@ from relu_tui.calculus.germs import germ as germs
 from relu_tui.calculus.germs.composition import Multiple, opaque, split
 from relu_tui.calculus.germs.elementary import FUNCTIONS
 from relu_tui.calculus.germs.exponential import exp, log
-from relu_tui.calculus.germs.germ import Germ, constant, single
+from relu_tui.calculus.germs.germ import Germ, compare, constant, single
 from relu_tui.calculus.germs.options import Setting
 from relu_tui.calculus.germs.piecewise import absolute
 from relu_tui.calculus.germs.powers import power, quotient
 from relu_tui.calculus.germs.scale import ONE as NO_SCALE
-from relu_tui.calculus.germs.scale import Scale, compare
+from relu_tui.calculus.germs.scale import Scale
 from relu_tui.calculus.germs.trigonometric import cos
 from relu_tui.calculus.germs.waves import Opaque, Range, Wave
 from relu_tui.calculus.language.syntax import (

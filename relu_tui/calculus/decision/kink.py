@@ -1,4 +1,4 @@
-"""The shape of f near a: which way it bends on each side, and what that says of a kink."""
+"""A kink of f: which way f bends on each side of it, and which slopes lie between."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from relu_tui.calculus.budget import bounded
 from relu_tui.calculus.decision.branching import Side
 from relu_tui.calculus.decision.expansion import Expansion
 from relu_tui.calculus.decision.limit_values import Finite, differ
+from relu_tui.calculus.decision.proof import Proof
 from relu_tui.calculus.exact.constant import Number
 from relu_tui.calculus.exact.sign import compare
-from relu_tui.calculus.examination import Examination
 from relu_tui.calculus.germs.germ import Germ
+from relu_tui.calculus.germs.germ import compare as compare_scales
 from relu_tui.calculus.germs.options import Setting
 from relu_tui.calculus.germs.scale import Scale
-from relu_tui.calculus.germs.scale import compare as compare_scales
 from relu_tui.calculus.outcomes import NeedMoreTerms, NotDefined, Undecided
 
 ORDERS = (4, 8, 16)
@@ -64,22 +64,22 @@ class Kink:
         return compare(self.low, slope) <= 0 <= compare(self.high, slope)
 
 
-def kink(examination: Examination) -> Kink | None:
+def kink(proof: Proof) -> Kink | None:
     """The kink of f at a, if it has one."""
-    left, right = examination.left.slope, examination.right.slope
+    left, right = proof.left.slope, proof.right.slope
     if not (isinstance(left, Finite) and isinstance(right, Finite)):
         return None
     try:
         if not differ(left, right):
             return None
-        return Kink(left.number, right.number, _bend(examination, left.number, right.number))
+        return Kink(left.number, right.number, _bend(proof, left.number, right.number))
     except Undecided:
         return None
 
 
-def _bend(examination: Examination, left: Number, right: Number) -> Bend:
+def _bend(proof: Proof, left: Number, right: Number) -> Bend:
     """Convex where slopes grow through the point and on both sides of it; concave where they fall."""
-    bends = [_curvature(examination, side) for side in (Side.LEFT, Side.RIGHT)]
+    bends = [_curvature(proof, side) for side in (Side.LEFT, Side.RIGHT)]
     if None in bends:
         return Bend.UNSETTLED
     step = compare(right, left)
@@ -89,7 +89,7 @@ def _bend(examination: Examination, left: Number, right: Number) -> Bend:
     return Bend.CONCAVE if directions == {-1} else Bend.NEITHER
 
 
-def _curvature(examination: Examination, side: Side) -> int | None:
+def _curvature(proof: Proof, side: Side) -> int | None:
     """1 where f lies above its one-sided tangent and bends upwards near a, −1 below, 0 on it.
 
     Read off the first term beyond the linear one: in a germ without oscillation, a term that is
@@ -100,7 +100,7 @@ def _curvature(examination: Examination, side: Side) -> int | None:
         for order in ORDERS:
             setting = Setting(order)
             try:
-                germ = Expansion(examination.point, side, setting).germ(examination.function.tree)
+                germ = Expansion(proof.point, side, setting).germ(proof.function.tree)
                 return None if setting.angles else _beyond_linear(germ).leading_sign()
             except NeedMoreTerms:
                 continue

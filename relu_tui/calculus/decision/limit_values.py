@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 from relu_tui.calculus.exact.constant import ZERO, Number, rational
 from relu_tui.calculus.exact.sign import as_float, compare, decimal
+from relu_tui.calculus.outcomes import Undecided
 
 
 @dataclass(frozen=True)
@@ -77,12 +78,10 @@ class Unknown:
     """The program could not settle it.
 
     Attributes:
-        why: What stood in the way, about a part of this function.
-        cause: The same without the part.
+        trouble: What stood in the way, and in which part of the function.
     """
 
-    why: str
-    cause: str = ""
+    trouble: Undecided
     kind = "unknown"
 
     def to_dict(self) -> dict[str, str | None]:

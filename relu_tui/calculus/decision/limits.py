@@ -7,9 +7,8 @@ from relu_tui.calculus.exact.constant import HALF, ZERO, Number
 from relu_tui.calculus.exact.exponential import power
 from relu_tui.calculus.exact.sign import is_zero, sign
 from relu_tui.calculus.germs import scale as scales
-from relu_tui.calculus.germs.germ import Germ, range_of
+from relu_tui.calculus.germs.germ import Germ, compare, range_of
 from relu_tui.calculus.germs.phases import apart
-from relu_tui.calculus.germs.scale import compare
 from relu_tui.calculus.outcomes import NeedMoreTerms, NeedPhases
 
 

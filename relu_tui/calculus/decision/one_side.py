@@ -23,12 +23,12 @@ from relu_tui.calculus.decision.limit_values import (
     Limit,
     Oscillating,
     Undefined,
+    Unknown,
     differ,
     order,
 )
 from relu_tui.calculus.decision.limits import exact_bounds, limit, oscillation_in_mean
 from relu_tui.calculus.exact.constant import HALF, ONE, PI, ZERO, Number
-from relu_tui.calculus.explanation.obstacles import unsettled
 from relu_tui.calculus.germs.composition import without_tails
 from relu_tui.calculus.germs.germ import Germ, constant
 from relu_tui.calculus.germs.options import Setting
@@ -137,7 +137,7 @@ def decide(tree: Numeric, point: Number, value: Number | None, side: Side) -> On
     if not isinstance(trouble, NeedPhases):
         with suppress(Undecided, NotDefined), bounded():
             return decision.with_tails()
-    unknown = unsettled(trouble)
+    unknown = Unknown(trouble)
     return OneSide(side, decision.approach or unknown, NOTHING if value is None else unknown)
 
 

@@ -7,15 +7,20 @@ comes down to a question about simpler constants.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from math import lcm
+from typing import TypeAlias
 
 from flint import arb, fmpq
 
 from relu_tui.calculus.exact.balls import precision, sum_ball, tangent_of_gaussian_prime
-from relu_tui.calculus.exact.constant import ONE, ZERO, Number, number_of
+from relu_tui.calculus.exact.constant import ONE, ZERO, Number, exponential, number_of
 from relu_tui.calculus.exact.monomial import UNIT, Generator, Monomial
 from relu_tui.calculus.exact.sums import Sum
+
+ZeroTest: TypeAlias = Callable[[Number], bool]
+"""Whether a constant is 0, proved."""
 
 LARGEST_FACTOR = 24
 """Of a logarithm or an arctangent, once denominators are cleared."""
@@ -37,34 +42,33 @@ class _Relation:
     turns: fmpq = ZERO
     rest: Sum = field(default_factory=dict)
 
-    def vanishes(self) -> bool:
-        """Whether it is proved to be 0; raises as `sign.is_zero` does."""
+    def vanishes(self, is_zero: ZeroTest) -> bool:
+        """Whether it is proved to be 0; raises as the test for 0 does."""
         common = lcm(*(int(c.q) for c in (*self.terms.values(), self.turns)))
         factors = {generator: int(c * common) for generator, c in self.terms.items()}
         if sum(abs(k) for k in factors.values()) > LARGEST_FACTOR:
             return False
-        return self._logarithms(factors, common) if self.kind == "log" else self._angles(factors, common)
+        settle = self._logarithms if self.kind == "log" else self._angles
+        return is_zero(settle(factors, common))
 
-    def _logarithms(self, factors: dict[Generator, int], common: int) -> bool:
-        """Π αₖ^kₖ · e^rest = 1."""
-        from relu_tui.calculus.exact.exponential import exp
-        from relu_tui.calculus.exact.sign import is_zero
-
+    def _logarithms(self, factors: dict[Generator, int], common: int) -> Number:
+        """What is 0 exactly where Π αₖ^kₖ · e^rest = 1: no term of the rest is a plain logarithm."""
         above, below = (
             _product([(g.argument, abs(k)) for g, k in factors.items() if (k > 0) == positive])
             for positive in (True, False)
         )
-        return is_zero(above * exp(number_of(self.rest) * common) - below)
+        return above * exponential(number_of(self.rest) * common) - below
 
-    def _angles(self, factors: dict[Generator, int], common: int) -> bool:
-        """Π (1 + iαₖ)^kₖ is real, so that the sum is a multiple of pi/common; and it is less than that."""
-        from relu_tui.calculus.exact.sign import is_zero
+    def _angles(self, factors: dict[Generator, int], common: int) -> Number:
+        """The imaginary part of Π (1 + iαₖ)^kₖ; 1 where that would not settle it.
 
+        Where it is 0 the sum is a multiple of pi/common, and 0, as it is less than that.
+        """
         angles = {Monomial(powers=((generator, ONE),)): c for generator, c in self.terms.items()}
         with precision(128):
             total = sum_ball(angles) + arb.pi() * arb(self.turns)
         if not abs(total) * common < 3:
-            return False
+            return ONE
         real: Number = ONE
         imaginary: Number = ZERO
         for generator, k in factors.items():
@@ -75,15 +79,20 @@ class _Relation:
                 tangent = -tangent
             for _ in range(abs(k)):
                 real, imaginary = real - imaginary * tangent, imaginary + real * tangent
-        return is_zero(imaginary)
+        return imaginary
 
 
-def vanishes(terms: Sum) -> bool:
-    """Whether a sum is proved 0, as a sum of such relations, each times a factor of its own."""
+def vanishes(terms: Sum, is_zero: ZeroTest) -> bool:
+    """Whether a sum is proved 0, as a sum of such relations, each times a factor of its own.
+
+    Args:
+        terms: The sum.
+        is_zero: Whether a simpler constant is 0; what it raises is raised.
+    """
     for kind in ("log", "angle"):
         relations = _grouped(terms, kind)
         if relations is not None and all(relation.terms for relation in relations):
-            return all(relation.vanishes() for relation in relations)
+            return all(relation.vanishes(is_zero) for relation in relations)
     return False
 
 

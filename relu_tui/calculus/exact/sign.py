@@ -201,7 +201,7 @@ def _vanishes(terms: Sum) -> bool:
         if not _algebraic_vanishes(factor):
             rest.update(part)
     try:
-        return not rest or relations.vanishes(rest)
+        return not rest or relations.vanishes(rest, is_zero)
     except Undecided:
         return False
 

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from flint import fmpq
 
 from relu_tui.calculus.decision.limit_values import Finite, Infinite, Oscillating, Undefined, Unknown
 from relu_tui.calculus.decision.one_side import OneSide, Witness
+from relu_tui.calculus.decision.proof import Proof
 from relu_tui.calculus.exact.constant import Constant, Number
 from relu_tui.calculus.exact.printing import write
 from relu_tui.calculus.exact.sign import UNPRINTABLE
@@ -36,11 +36,7 @@ from relu_tui.calculus.explanation.phrases import (
 from relu_tui.calculus.explanation.reasons import continuity, equality, slope_reason, unprintable
 from relu_tui.calculus.germs import printing as germ_text
 from relu_tui.calculus.germs import scale as scales
-from relu_tui.calculus.germs.germ import Germ, constant, range_of
-from relu_tui.calculus.germs.scale import compare, resolved
-
-if TYPE_CHECKING:
-    from relu_tui.calculus.examination import Examination
+from relu_tui.calculus.germs.germ import Germ, compare, constant, range_of
 
 
 @dataclass(frozen=True)
@@ -51,58 +47,52 @@ class Section:
     lines: tuple[Line, ...]
 
 
-def argue(examination: Examination) -> tuple[Section, ...]:
+def argue(proof: Proof) -> tuple[Section, ...]:
     """The whole argument, in the order of the four conditions, and what follows."""
     return (
-        Section("1  Is f continuous there?", (*_values(examination), continuity(examination))),
-        Section(
-            "2  The left-hand limit of the difference quotient", _side_lines(examination, examination.left)
-        ),
-        Section(
-            "3  The right-hand limit of the difference quotient", _side_lines(examination, examination.right)
-        ),
-        Section("4  Are the two limits equal?", (equality(examination), _conclusion(examination))),
+        Section("1  Is f continuous there?", (*_values(proof), continuity(proof))),
+        Section("2  The left-hand limit of the difference quotient", _side_lines(proof, proof.left)),
+        Section("3  The right-hand limit of the difference quotient", _side_lines(proof, proof.right)),
+        Section("4  Are the two limits equal?", (equality(proof), _conclusion(proof))),
     )
 
 
-def _values(examination: Examination) -> Iterator[Line]:
-    at = point_text(examination)
-    if isinstance(examination.value, Finite):
-        yield ("The value: ", Formula(f"f({at}) = {write(examination.value.number)}"), ".")
-    for side in (examination.left, examination.right):
+def _values(proof: Proof) -> Iterator[Line]:
+    at = point_text(proof)
+    if isinstance(proof.value, Finite):
+        yield ("The value: ", Formula(f"f({at}) = {write(proof.value.number)}"), ".")
+    for side in (proof.left, proof.right):
         to = arrow(side)
         if isinstance(side.approach, Finite | Infinite):
-            text = f"lim {to} f({shifted_text(examination)}) = {limit_text(side.approach)}"
+            text = f"lim {to} f({shifted_text(proof)}) = {limit_text(side.approach)}"
             yield (f"From the {side_name(side)}: ", Formula(text), ".")
 
 
-def _side_lines(examination: Examination, side: OneSide) -> tuple[Line, ...]:
-    at = point_text(examination)
+def _side_lines(proof: Proof, side: OneSide) -> tuple[Line, ...]:
+    at = point_text(proof)
     if isinstance(side.slope, Undefined | Unknown):
-        return (*branches(side), slope_reason(examination, side))
-    side = detailed(examination, side)
+        return (*branches(side), slope_reason(proof, side))
+    side = detailed(proof, side)
     rise, quotient = formulas(side)
     if UNPRINTABLE in rise + quotient:
         return (*branches(side), unprintable(side.slope))
-    value = write(examination.value.number) if isinstance(examination.value, Finite) else UNPRINTABLE
+    value = write(proof.value.number) if isinstance(proof.value, Finite) else UNPRINTABLE
     lines: list[Line] = [
         (
-            f"Take {side_condition(examination, side)} and look at ",
-            Formula(f"x = {shifted_text(examination)}"),
+            f"Take {side_condition(proof, side)} and look at ",
+            Formula(f"x = {shifted_text(proof)}"),
             ".",
         ),
         *branches(side),
         (
             "So ",
-            Formula(f"f({shifted_text(examination)}) = {rise}"),
+            Formula(f"f({shifted_text(proof)}) = {rise}"),
             " and ",
             Formula(f"f({at}) = {value}"),
             ".",
         ),
         (
-            Formula(
-                f"(f({shifted_text(examination)}) − f({at}))/Δx = {cancelled(examination, side, quotient)}"
-            ),
+            Formula(f"(f({shifted_text(proof)}) − f({at}))/Δx = {cancelled(proof, side, quotient)}"),
             *known_of(side.germ, side.quotient),
             ".",
         ),
@@ -154,7 +144,7 @@ def _vanishing(side: OneSide) -> Iterator[Line]:
     text, negative = germ_text.term(scale, coefficient, side.side)
     shown = Formula(f"{'−' if negative else ''}{text}")
     if scale.exponent is not None:
-        if compare(resolved(scale.exponent).leading()[0], scales.LOG) > 0:
+        if compare(scale.exponent.resolved().leading()[0], scales.LOG) > 0:
             yield (shown, " tends to 0, for an exponential outweighs every power of ", Formula("Δx"), ".")
         elif scale.power:
             yield (shown, " tends to 0, for a power of ", Formula("Δx"), " outweighs an exponential so slow.")
@@ -245,17 +235,17 @@ def _steps(base: Germ, turns: str) -> str | None:
     return f"√({simple})" if power == -2 else f"({simple})^({write(1 / -fmpq(power))})"
 
 
-def _conclusion(examination: Examination) -> Line:
-    at = point_text(examination)
-    verdict = examination.differentiable
+def _conclusion(proof: Proof) -> Line:
+    at = point_text(proof)
+    verdict = proof.differentiable
     if verdict is None:
         return ("So it is not settled whether f is differentiable at ", Formula(at), ".")
-    if verdict and examination.derivative is not None:
+    if verdict and proof.derivative is not None:
         return (
             "All four hold: f is differentiable at ",
             Formula(at),
             ", and ",
-            Formula(f"f′({at}) = {write(examination.derivative)}"),
+            Formula(f"f′({at}) = {write(proof.derivative)}"),
             ".",
         )
     return ("So the derivative does not exist: f is not differentiable at ", Formula(at), ".")

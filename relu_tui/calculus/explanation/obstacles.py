@@ -5,7 +5,7 @@ from __future__ import annotations
 from relu_tui.calculus.decision.limit_values import Unknown
 from relu_tui.calculus.language.printing import to_readable
 from relu_tui.calculus.language.syntax import Binary, Call, Conditional, Node, Numeric
-from relu_tui.calculus.outcomes import Exhausted, NeedMoreTerms, NeedPhases, Undecided
+from relu_tui.calculus.outcomes import Exhausted, NeedMoreTerms, NeedPhases
 
 _NEEDS = {
     "log": "stay positive",
@@ -16,13 +16,9 @@ _NEEDS = {
 """What a function needs of its argument."""
 
 
-def unsettled(trouble: Undecided) -> Unknown:
-    """The trouble as a value."""
-    return Unknown(obstacle(trouble), str(trouble))
-
-
-def obstacle(trouble: Undecided) -> str:
-    """The trouble in words, to stand after a colon."""
+def obstacle(unknown: Unknown) -> str:
+    """What stood in the way, in words that stand after a colon."""
+    trouble = unknown.trouble
     part = trouble.part or "f(x)"
     where = part if isinstance(part, str) else to_readable(part)
     if isinstance(trouble, Exhausted):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from flint import fmpq
 
@@ -12,6 +11,7 @@ from relu_tui.calculus.decision.branching import Side
 from relu_tui.calculus.decision.expansion import Expansion
 from relu_tui.calculus.decision.limit_values import Finite, Infinite, Limit, Oscillating, Undefined
 from relu_tui.calculus.decision.one_side import OneSide
+from relu_tui.calculus.decision.proof import Proof
 from relu_tui.calculus.exact.printing import write
 from relu_tui.calculus.germs import printing as germ_text
 from relu_tui.calculus.germs.germ import Germ, constant
@@ -20,10 +20,6 @@ from relu_tui.calculus.germs.scale import Scale
 from relu_tui.calculus.language.printing import to_readable
 from relu_tui.calculus.language.syntax import Binary, Call, Literal, Node, nodes
 from relu_tui.calculus.outcomes import NotDefined, Undecided
-
-if TYPE_CHECKING:
-    from relu_tui.calculus.examination import Examination
-
 
 ENOUGH_TERMS = 2
 """Terms of the quotient that a sentence shows, if there are so many."""
@@ -70,14 +66,14 @@ def growth(value: Infinite) -> str:
     return "grows past every bound" if value.sign > 0 else "falls below every bound"
 
 
-def point_text(examination: Examination) -> str:
+def point_text(proof: Proof) -> str:
     """The point a, for reading."""
-    return to_readable(examination.at.tree)
+    return to_readable(proof.at.tree)
 
 
-def shifted_text(examination: Examination) -> str:
+def shifted_text(proof: Proof) -> str:
     """The argument a+Δx, for reading: `0+Δx`, `1/3+Δx`."""
-    return f"{point_text(examination)}+Δx"
+    return f"{point_text(proof)}+Δx"
 
 
 def side_name(side: OneSide) -> str:
@@ -85,13 +81,13 @@ def side_name(side: OneSide) -> str:
     return "left" if side.side is Side.LEFT else "right"
 
 
-def side_condition(examination: Examination, side: OneSide) -> str:
+def side_condition(proof: Proof, side: OneSide) -> str:
     """For which Δx of a side what is said of it holds: for all of them, or for those near 0."""
     sign = "Δx < 0" if side.side is Side.LEFT else "Δx > 0"
-    return sign if holds_throughout(examination, side) else f"{sign} near 0"
+    return sign if holds_throughout(proof, side) else f"{sign} near 0"
 
 
-def holds_throughout(examination: Examination, side: OneSide) -> bool:
+def holds_throughout(proof: Proof, side: OneSide) -> bool:
     """Whether it is plain that the expansion is f on the whole side, not only for small Δx.
 
     It is where f is made of parts that keep their form, and each branch was picked by the sign of one
@@ -100,7 +96,7 @@ def holds_throughout(examination: Examination, side: OneSide) -> bool:
     return (
         side.germ is not None
         and side.germ.is_exact
-        and all(_keeps_its_form(node) for node in nodes(examination.function.tree))
+        and all(_keeps_its_form(node) for node in nodes(proof.function.tree))
         and all(_keeps_its_sign(choice.germ) for choice in side.choices)
     )
 
@@ -138,12 +134,12 @@ def known_of(*germs: Germ | None) -> Line:
     return (" (with ", Formula(next(iter(texts))), ")") if texts else ()
 
 
-def detailed(examination: Examination, side: OneSide) -> OneSide:
+def detailed(proof: Proof, side: OneSide) -> OneSide:
     """The side with an expansion long enough to show how the limit is approached.
 
     What settles a limit may be its first term alone; a reader wants to see the next one.
     """
-    value = examination.value
+    value = proof.value
     if side.germ is None or side.quotient is None or not isinstance(value, Finite):
         return side
     if side.germ.is_exact or len(side.quotient.terms) >= ENOUGH_TERMS:
@@ -151,8 +147,8 @@ def detailed(examination: Examination, side: OneSide) -> OneSide:
     for order in ORDERS:
         try:
             with bounded():
-                walk = Expansion(examination.point, side.side, Setting(order))
-                germ = walk.germ(examination.function.tree)
+                walk = Expansion(proof.point, side.side, Setting(order))
+                germ = walk.germ(proof.function.tree)
         except (NotDefined, Undecided):
             return side
         quotient = germ.minus(constant(value.number)).scaled(fmpq(side.side), Scale(-1))
@@ -168,13 +164,13 @@ def formulas(side: OneSide) -> tuple[str, str]:
     return rise, germ_text.write(quotient, side.side) if quotient is not None else "…"
 
 
-def cancelled(examination: Examination, side: OneSide, quotient: str) -> str:
+def cancelled(proof: Proof, side: OneSide, quotient: str) -> str:
     """The quotient before and after cancelling: `(1 + Δx − 1)/Δx = Δx/Δx = 1`."""
-    if side.germ is None or not isinstance(examination.value, Finite):
+    if side.germ is None or not isinstance(proof.value, Finite):
         return quotient
-    value = write(examination.value.number)
+    value = write(proof.value.number)
     image = germ_text.write(side.germ, side.side)
-    rise = germ_text.write(side.germ.minus(constant(examination.value.number)), side.side)
+    rise = germ_text.write(side.germ.minus(constant(proof.value.number)), side.side)
     stages = [f"{bracketed(rise)}/Δx", quotient]
     if value != "0":
         if " + " in value or " − " in value:

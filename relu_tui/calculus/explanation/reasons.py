@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
 from relu_tui.calculus.decision.limit_values import (
     Finite,
@@ -15,9 +14,11 @@ from relu_tui.calculus.decision.limit_values import (
     differ,
 )
 from relu_tui.calculus.decision.one_side import OneSide
+from relu_tui.calculus.decision.proof import Proof
 from relu_tui.calculus.exact.constant import Number, exactly
 from relu_tui.calculus.exact.printing import digits, write
 from relu_tui.calculus.exact.sign import UNPRINTABLE, sign
+from relu_tui.calculus.explanation.obstacles import obstacle
 from relu_tui.calculus.explanation.phrases import (
     Formula,
     Line,
@@ -37,35 +38,31 @@ from relu_tui.calculus.explanation.phrases import (
 from relu_tui.calculus.numerics.quotients import row
 from relu_tui.calculus.outcomes import Undecided
 
-if TYPE_CHECKING:
-    from relu_tui.calculus.examination import Examination
-
-
 EVIDENCE = (2, 4, 6)
 """Powers of ten of the steps shown where nothing is proved."""
 
 
-def reasons(examination: Examination) -> tuple[str, str, str, str]:
+def reasons(proof: Proof) -> tuple[str, str, str, str]:
     """Why each of the four conditions has its status, in a sentence each."""
     return (
-        plain(continuity(examination)),
-        plain(slope_reason(examination, examination.left)),
-        plain(slope_reason(examination, examination.right)),
-        plain(equality(examination)),
+        plain(continuity(proof)),
+        plain(slope_reason(proof, proof.left)),
+        plain(slope_reason(proof, proof.right)),
+        plain(equality(proof)),
     )
 
 
-def continuity(examination: Examination) -> Line:
+def continuity(proof: Proof) -> Line:
     """Why condition 1 has its status."""
-    at = point_text(examination)
-    value = examination.value
+    at = point_text(proof)
+    value = proof.value
     if isinstance(value, Undefined):
-        return (Formula(f"f({at})"), f" has no value: {value.why}.", *_removable(examination))
+        return (Formula(f"f({at})"), f" has no value: {value.why}.", *_removable(proof))
     if isinstance(value, Unknown):
-        return ("Whether ", Formula(f"f({at})"), f" has a value was not settled: {value.why}.")
-    status = examination.statuses[0]
+        return ("Whether ", Formula(f"f({at})"), f" has a value was not settled: {obstacle(value)}.")
+    status = proof.statuses[0]
     number = write(value.number)
-    there = [s for s in (examination.left, examination.right) if not isinstance(s.approach, Undefined)]
+    there = [s for s in (proof.left, proof.right) if not isinstance(s.approach, Undefined)]
     if status == "holds":
         if not there:
             return (
@@ -91,16 +88,16 @@ def continuity(examination: Examination) -> Line:
                 *(Formula(f"f({at})"), " by ", Formula(gap), "."),
             )
         return (*_approach(side), ", but ", Formula(f"f({at}) = {number}"), ".")
-    why = next((s.approach.why for s in there if isinstance(s.approach, Unknown)), "")
+    why = next((obstacle(s.approach) for s in there if isinstance(s.approach, Unknown)), "")
     if not why:
         near = "near that point f agrees with "
         return (f"Not settled: {near}", Formula(f"f({at})"), " in every digit computed, which is no proof.")
     return (f"Not settled: {why}.",)
 
 
-def _removable(examination: Examination) -> Line:
+def _removable(proof: Proof) -> Line:
     """What f(a) would have to be, where f has no value at a and comes near to one number from both sides."""
-    left, right = examination.left.approach, examination.right.approach
+    left, right = proof.left.approach, proof.right.approach
     if not (isinstance(left, Finite) and isinstance(right, Finite)):
         return ()
     try:
@@ -109,7 +106,7 @@ def _removable(examination: Examination) -> Line:
     except Undecided:
         return ()
     number = limit_text(right)
-    would_be = Formula(f"f({point_text(examination)}) = {number}")
+    would_be = Formula(f"f({point_text(proof)}) = {number}")
     return (
         " But ",
         Formula(f"f(x) → {number}"),
@@ -139,21 +136,21 @@ def _approach(side: OneSide) -> Line:
     return (f"From the {side_name(side)} ", Formula(f"f(x) → {limit_text(approach)}"))
 
 
-def slope_reason(examination: Examination, side: OneSide) -> Line:
+def slope_reason(proof: Proof, side: OneSide) -> Line:
     """Why condition 2 or 3 has its status."""
     slope = side.slope
     if isinstance(slope, Undefined):
-        return _undefined(examination, side, slope.why)
+        return _undefined(proof, side, slope.why)
     if isinstance(slope, Unknown):
         return (
-            f"Not settled for {side_condition(examination, side)}: {slope.why}. ",
-            *_evidence(examination, side),
+            f"Not settled for {side_condition(proof, side)}: {obstacle(slope)}. ",
+            *_evidence(proof, side),
         )
-    shown = detailed(examination, side)
+    shown = detailed(proof, side)
     rise, quotient = formulas(shown)
     opening: Line = (
-        f"For {side_condition(examination, side)}, ",
-        Formula(f"f({shifted_text(examination)}) = {rise}"),
+        f"For {side_condition(proof, side)}, ",
+        Formula(f"f({shifted_text(proof)}) = {rise}"),
         ", so the quotient is ",
     )
     known = known_of(shown.germ, shown.quotient)
@@ -162,8 +159,8 @@ def slope_reason(examination: Examination, side: OneSide) -> Line:
     if isinstance(slope, Finite):
         number = write(slope.number)
         if quotient == number:
-            steps = "step" if holds_throughout(examination, shown) else "such step"
-            return (*opening, Formula(cancelled(examination, shown, quotient)), f" at every {steps}.")
+            steps = "step" if holds_throughout(proof, shown) else "such step"
+            return (*opening, Formula(cancelled(proof, shown, quotient)), f" at every {steps}.")
         return (*opening, Formula(quotient), *known, ", which tends to ", Formula(number), ".")
     if isinstance(slope, Infinite):
         grows = f", which {growth(slope)} ("
@@ -186,15 +183,15 @@ def unprintable(slope: Limit) -> Line:
     )
 
 
-def _evidence(examination: Examination, side: OneSide) -> Line:
+def _evidence(proof: Proof, side: OneSide) -> Line:
     """What the quotient is at a few steps, where nothing is proved."""
-    value = examination.value
+    value = proof.value
     if not isinstance(value, Finite):
         return ("There are no quotients to look at.",)
     found: list[str] = []
     for exponent in EVIDENCE:
         step = Fraction(side.side, 10**exponent)
-        entry = row(examination.function.tree, examination.point, value.number, step)
+        entry = row(proof.function.tree, proof.point, value.number, step)
         if entry.quotient is not None:
             found.append(f"{digits(entry.quotient, 5)} at Δx = {write(exactly(step))}")
     if not found:
@@ -202,27 +199,27 @@ def _evidence(examination: Examination, side: OneSide) -> Line:
     return ("Evidence, not proof: the quotient is ", Formula(", ".join(found)), ".")
 
 
-def _undefined(examination: Examination, side: OneSide, why: str) -> Line:
-    at = point_text(examination)
-    if isinstance(examination.value, Undefined):
+def _undefined(proof: Proof, side: OneSide, why: str) -> Line:
+    at = point_text(proof)
+    if isinstance(proof.value, Undefined):
         return (
             "There is no difference quotient, since ",
             Formula(f"f({at})"),
-            f" has no value: {examination.value.why}.",
+            f" has no value: {proof.value.why}.",
         )
     return (
-        f"For {side_condition(examination, side)}, ",
-        Formula(f"f({shifted_text(examination)})"),
+        f"For {side_condition(proof, side)}, ",
+        Formula(f"f({shifted_text(proof)})"),
         f" has no value: {why}.",
     )
 
 
-def equality(examination: Examination) -> Line:
+def equality(proof: Proof) -> Line:
     """Why condition 4 has its status."""
-    left, right = examination.left.slope, examination.right.slope
+    left, right = proof.left.slope, proof.right.slope
     if isinstance(left, Finite) and isinstance(right, Finite):
         a, b = write(left.number), write(right.number)
-        match str(examination.statuses[3]):
+        match str(proof.statuses[3]):
             case "holds":
                 return ("Both one-sided limits are ", Formula(a), ".")
             case "fails":
@@ -237,7 +234,7 @@ def equality(examination: Examination) -> Line:
                     ": the quotient tends to one number from the left and to another from the right.",
                 )
         return ("The two limits agree in every digit computed, but no proof was found that they are equal.",)
-    missing = [side for side in (examination.left, examination.right) if not isinstance(side.slope, Finite)]
+    missing = [side for side in (proof.left, proof.right) if not isinstance(side.slope, Finite)]
     if any(isinstance(side.slope, Unknown) for side in missing) and not any(
         _settled(side) for side in missing
     ):

@@ -15,9 +15,9 @@ from relu_tui.calculus.exact.constant import ONE, ZERO, Number, abbreviated
 from relu_tui.calculus.exact.sign import is_zero
 from relu_tui.calculus.germs import germ as germs
 from relu_tui.calculus.germs import scale as scales
-from relu_tui.calculus.germs.germ import Germ, Term, constant, range_of, single
+from relu_tui.calculus.germs.germ import Germ, Term, compare, constant, range_of, single
 from relu_tui.calculus.germs.options import Setting
-from relu_tui.calculus.germs.scale import WILD, Endless, Scale, compare
+from relu_tui.calculus.germs.scale import WILD, Endless, Scale
 from relu_tui.calculus.germs.waves import Opaque, Range, Tail, Wave
 from relu_tui.calculus.outcomes import NeedMoreTerms, NeedPhases
 

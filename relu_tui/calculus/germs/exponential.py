@@ -22,7 +22,7 @@ from relu_tui.calculus.germs.composition import (
     split,
 )
 from relu_tui.calculus.germs.germ import ZERO as ZERO_GERM
-from relu_tui.calculus.germs.germ import Germ, Term, constant, range_of, single
+from relu_tui.calculus.germs.germ import Germ, Term, constant, logarithm, range_of, single
 from relu_tui.calculus.germs.options import Setting
 from relu_tui.calculus.germs.powers import power, quotient
 from relu_tui.calculus.germs.scale import WILD, Exponent, Scale
@@ -86,11 +86,11 @@ def log(setting: Setting, u: Germ) -> Germ:
             raise NotDefined("the logarithm of a negative number")
         if bounds.low <= 0:
             raise NeedPhases("the argument of a logarithm comes back to 0 or below")
-        return scales.logarithm(growth).plus(opaque(bounds.image(arb.log)))
+        return logarithm(growth).plus(opaque(bounds.image(arb.log)))
     coefficient = abbreviated(group[0][1])
     if sign(coefficient) < 0:
         raise NotDefined("the logarithm of a negative number")
-    result = scales.logarithm(growth).plus(constant(exact.log(coefficient)))
+    result = logarithm(growth).plus(constant(exact.log(coefficient)))
     if rest.is_identically_zero:
         return result
     small = rest.scaled(1 / coefficient, scales.reciprocal(growth))
@@ -173,7 +173,7 @@ def _erf_at_infinity(setting: Setting, u: Germ, direction: int) -> Germ:
 def direction_at_infinity(parts: Parts) -> int | None:
     """The sign of a germ whose infinite part dominates, or None where it does not settle."""
     try:
-        infinite = scales.resolved(parts.infinite)
+        infinite = parts.infinite.resolved()
         direction = infinite.leading_sign()
         infinite.leading()
     except NeedPhases:

@@ -7,6 +7,7 @@ The arithmetic here is exact: what is not a term is in the remainder. A germ wit
 from __future__ import annotations
 
 from functools import cmp_to_key
+from itertools import zip_longest
 from typing import TypeAlias
 
 from flint import fmpq
@@ -15,12 +16,15 @@ from relu_tui.calculus.budget import spend
 from relu_tui.calculus.exact.constant import ONE as UNIT
 from relu_tui.calculus.exact.constant import Constant, Number
 from relu_tui.calculus.exact.sign import is_zero, sign
-from relu_tui.calculus.germs.scale import ONE, WILD, Scale, compare, times
+from relu_tui.calculus.germs.scale import ONE, WILD, Scale, as_number, iterated_log, sign_of, times
 from relu_tui.calculus.germs.waves import Range, enclose, wave_product
 from relu_tui.calculus.outcomes import NeedMoreTerms, NeedPhases, Undecided
 
 WAVE_PRODUCT = 8
 """What a product of two waves costs, in products of coefficients."""
+
+COMPARISON = 8
+"""What it costs to compare two scales by their logarithms, in products of coefficients."""
 
 MOST_TERMS = 48
 """A longer sum is cut, its tail going to the remainder."""
@@ -70,6 +74,17 @@ class Germ:
     def is_identically_zero(self) -> bool:
         """Whether the function is 0 for every small h, as far as the form shows."""
         return self.remainder is None and not self.terms
+
+    def resolved(self) -> Germ:
+        """The same with the first terms of what is endless in it."""
+        if all(scale.endless is None for scale, _ in self.terms):
+            return self
+        result = ZERO
+        for scale, coefficient in self.terms:
+            endless = scale.endless
+            part = Germ(((scale, coefficient),)) if endless is None else endless.germ.scaled(coefficient)
+            result = result.plus(part)
+        return result
 
     def plus(self, other: Germ) -> Germ:
         """The sum."""
@@ -237,6 +252,54 @@ def single(scale: Scale, coefficient: Number = UNIT) -> Germ:
 
 
 ZERO = Germ(())
+
+
+def compare(a: Scale, b: Scale) -> int:
+    """1 if a dominates b as h → 0⁺, −1 if b dominates a, 0 if they are of one size.
+
+    Raises:
+        Undecided: Two exponents could not be told apart.
+    """
+    if a is WILD or b is WILD:
+        return (a is WILD) - (b is WILD)
+    if a.endless is not None or b.endless is not None:
+        return compare(_leading_size(a), _leading_size(b))
+    if a.exponent is not b.exponent and a.exponent != b.exponent:
+        return _compare_logarithms(a, b)
+    if a.power is not b.power:
+        direction = sign_of(b.power - a.power)
+        if direction:
+            return direction
+    if a.logs is not b.logs:
+        for k, other in zip_longest(a.logs, b.logs, fillvalue=0):
+            if k is not other and (direction := sign_of(k - other)):
+                return direction
+    return 0
+
+
+def _leading_size(a: Scale) -> Scale:
+    return a if a.endless is None else a.endless.germ.leading()[0]
+
+
+def _compare_logarithms(a: Scale, b: Scale) -> int:
+    """The order of two scales, by whether the logarithm of a/b tends to +∞ or −∞."""
+    spend(COMPARISON)
+    ratio = logarithm(a).minus(logarithm(b)).without_vanishing_lead()
+    if ratio.is_identically_zero:
+        return 0
+    size, coefficient = ratio.leading()
+    if compare(size, ONE) <= 0:
+        raise NeedMoreTerms("two exponentials could not be told apart")
+    return sign(coefficient)
+
+
+def logarithm(a: Scale) -> Germ:
+    """The logarithm of a scale without a wave: E − p·L₁ + k₁·L₂ + … as a germ."""
+    result = ZERO if a.exponent is None else a.exponent.resolved()
+    for depth, exponent in enumerate((-a.power, *a.logs), start=1):
+        if exponent:
+            result = result.plus(single(iterated_log(depth), as_number(exponent)))
+    return result
 
 
 def larger(a: Scale | None, b: Scale | None) -> Scale | None:

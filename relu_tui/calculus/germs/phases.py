@@ -19,8 +19,8 @@ from flint import fmpq, fmpz_mat
 from relu_tui.calculus.exact.constant import ONE, ZERO, Constant, Number, number_of
 from relu_tui.calculus.exact.monomial import UNIT, Generator, Monomial
 from relu_tui.calculus.germs import germ as germs
-from relu_tui.calculus.germs.germ import Germ
-from relu_tui.calculus.germs.scale import Scale, compare, resolved
+from relu_tui.calculus.germs.germ import Germ, compare
+from relu_tui.calculus.germs.scale import Scale
 from relu_tui.calculus.outcomes import NeedPhases, Undecided
 
 Coordinates: TypeAlias = dict[tuple[Scale, Monomial], fmpq]
@@ -132,7 +132,7 @@ def independent(angles: list[Germ]) -> bool:
     So it is where no two are of one size, and where their coordinates (independent vectors) belong to
     numbers that have no rational relation.
     """
-    sizes = [angle.leading()[0] for angle in map(resolved, angles)]
+    sizes = [angle.resolved().leading()[0] for angle in angles]
     if all(compare(a, b) != 0 for i, a in enumerate(sizes) for b in sizes[:i]):
         return True
     vectors = [coordinates(angle) for angle in angles]
@@ -178,7 +178,7 @@ def apart(a: Germ, b: Germ) -> bool:
     if a == b:
         return True
     try:
-        sizes = [resolved(angle).leading()[0] for angle in (a.minus(b), a.plus(b))]
+        sizes = [angle.resolved().leading()[0] for angle in (a.minus(b), a.plus(b))]
         return all(compare(size, Scale()) > 0 for size in sizes)
     except Undecided:
         return False
@@ -202,6 +202,6 @@ def proportion(a: Germ, b: Germ) -> fmpq | None:
 def upward(angle: Germ) -> Germ:
     """The angle or its negative, whichever tends to +∞."""
     try:
-        return angle if resolved(angle).leading_sign() > 0 else angle.negated()
+        return angle if angle.resolved().leading_sign() > 0 else angle.negated()
     except NeedPhases:
         return angle

@@ -13,9 +13,9 @@ from relu_tui.calculus.exact.sign import floor, is_zero, sign
 from relu_tui.calculus.germs import germ as germs
 from relu_tui.calculus.germs import scale as scales
 from relu_tui.calculus.germs.composition import compose, is_single, opaque, oscillates, range_of_lead
-from relu_tui.calculus.germs.germ import Germ, Term, constant, single
+from relu_tui.calculus.germs.germ import Germ, Term, compare, constant, single
 from relu_tui.calculus.germs.options import Setting
-from relu_tui.calculus.germs.scale import WILD, Exponent, compare
+from relu_tui.calculus.germs.scale import WILD, Exponent
 from relu_tui.calculus.germs.waves import Range
 from relu_tui.calculus.outcomes import NeedPhases, NotDefined
 

@@ -9,7 +9,7 @@ from flint import fmpq
 from relu_tui.calculus.exact import printing as constants
 from relu_tui.calculus.exact.constant import Constant, Number
 from relu_tui.calculus.germs.germ import Germ
-from relu_tui.calculus.germs.scale import WILD, Exponent, Scale, as_number, resolved, sign_of
+from relu_tui.calculus.germs.scale import WILD, Exponent, Scale, as_number, sign_of
 from relu_tui.calculus.germs.waves import Range, Wave
 
 STEP = "Δx"
@@ -49,7 +49,7 @@ def _theta(index: int, count: int) -> str:
 
 
 def _written(germ: Germ, side: int, most: int = MOST_TERMS) -> str:
-    germ = resolved(germ)
+    germ = germ.resolved()
     if not germ.terms:
         return "0" if germ.remainder is None else "…" if germ.remainder is WILD else bound(germ, side)
     parts: list[str] = []

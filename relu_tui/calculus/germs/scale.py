@@ -12,10 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from flint import fmpq
 
-from relu_tui.calculus.budget import spend
 from relu_tui.calculus.exact.constant import Constant, Number
 from relu_tui.calculus.exact.sign import sign
-from relu_tui.calculus.outcomes import NeedMoreTerms
 
 if TYPE_CHECKING:
     from relu_tui.calculus.germs.germ import Germ
@@ -88,38 +86,12 @@ class Scale(NamedTuple):
 
 
 ONE = Scale()
-COMPARISON = 8
-"""What it costs to compare two scales by their logarithms, in products of coefficients."""
-
 LOG = Scale(logs=(1,))
 WILD = Scale(power=-(10**9))
 """Not a size but the lack of any bound: the remainder of something only known to be defined."""
 
 SLACK = Scale(logs=(*(0,) * 30, -1))
 """The size of what can be made as small as you like, but not at any stated speed."""
-
-
-def compare(a: Scale, b: Scale) -> int:
-    """1 if a dominates b as h → 0⁺, −1 if b dominates a, 0 if they are of one size.
-
-    Raises:
-        Undecided: Two exponents could not be told apart.
-    """
-    if a is WILD or b is WILD:
-        return (a is WILD) - (b is WILD)
-    if a.endless is not None or b.endless is not None:
-        return compare(_leading_size(a), _leading_size(b))
-    if a.exponent is not b.exponent and a.exponent != b.exponent:
-        return _compare_logarithms(a, b)
-    if a.power is not b.power:
-        direction = sign_of(b.power - a.power)
-        if direction:
-            return direction
-    if a.logs is not b.logs:
-        for k, other in zip_longest(a.logs, b.logs, fillvalue=0):
-            if k is not other and (direction := sign_of(k - other)):
-                return direction
-    return 0
 
 
 def iterated_log(depth: int) -> Scale:
@@ -167,47 +139,6 @@ def sign_of(exponent: Exponent) -> int:
 def as_number(exponent: Exponent) -> Number:
     """The exponent as an exact number."""
     return fmpq(exponent) if isinstance(exponent, int) else exponent
-
-
-def logarithm(a: Scale) -> Germ:
-    """The logarithm of a scale without a wave: E − p·L₁ + k₁·L₂ + … as a germ."""
-    from relu_tui.calculus.germs.germ import ZERO, single
-
-    result = ZERO if a.exponent is None else resolved(a.exponent)
-    for depth, exponent in enumerate((-a.power, *a.logs), start=1):
-        if exponent:
-            result = result.plus(single(iterated_log(depth), as_number(exponent)))
-    return result
-
-
-def resolved(germ: Germ) -> Germ:
-    """The germ with the first terms of what is endless in it."""
-    if all(scale.endless is None for scale, _ in germ.terms):
-        return germ
-    from relu_tui.calculus.germs.germ import ZERO, Germ
-
-    result = ZERO
-    for scale, coefficient in germ.terms:
-        endless = scale.endless
-        part = Germ(((scale, coefficient),)) if endless is None else endless.germ.scaled(coefficient)
-        result = result.plus(part)
-    return result
-
-
-def _compare_logarithms(a: Scale, b: Scale) -> int:
-    """The order of two scales, by whether the logarithm of a/b tends to +∞ or −∞."""
-    spend(COMPARISON)
-    ratio = logarithm(a).minus(logarithm(b)).without_vanishing_lead()
-    if ratio.is_identically_zero:
-        return 0
-    size, coefficient = ratio.leading()
-    if compare(size, ONE) <= 0:
-        raise NeedMoreTerms("two exponentials could not be told apart")
-    return sign(coefficient)
-
-
-def _leading_size(a: Scale) -> Scale:
-    return a if a.endless is None else a.endless.germ.leading()[0]
 
 
 def _whole(exponent: Exponent) -> Exponent:

@@ -13,10 +13,10 @@ from relu_tui.calculus.germs import scale as scales
 from relu_tui.calculus.germs.composition import UNIT_RANGE, compose, monotone, opaque, split
 from relu_tui.calculus.germs.exponential import direction_at_infinity
 from relu_tui.calculus.germs.germ import ZERO as ZERO_GERM
-from relu_tui.calculus.germs.germ import Germ, constant, single
+from relu_tui.calculus.germs.germ import Germ, compare, constant, single
 from relu_tui.calculus.germs.options import Setting
 from relu_tui.calculus.germs.powers import power, quotient
-from relu_tui.calculus.germs.scale import SLACK, WILD, Scale, compare
+from relu_tui.calculus.germs.scale import SLACK, WILD, Scale
 from relu_tui.calculus.germs.waves import Range, Wave, trig
 from relu_tui.calculus.outcomes import NeedPhases, NotDefined
 

@@ -14,7 +14,6 @@ from flint import arb, fmpq
 
 from relu_tui.calculus.exact.balls import certain_ball, rational_bounds
 from relu_tui.calculus.exact.constant import Number
-from relu_tui.calculus.germs.scale import resolved
 from relu_tui.calculus.outcomes import Undecided
 
 if TYPE_CHECKING:
@@ -138,6 +137,6 @@ def trig(kind: str, angle: Germ, coefficient: fmpq) -> tuple[fmpq, tuple[str, Ge
     angle = angle.without_vanishing_lead()
     if not angle.terms:
         return (coefficient, None) if kind == "cos" else (fmpq(0), None)
-    if resolved(angle).leading_sign() < 0:
+    if angle.resolved().leading_sign() < 0:
         return (-coefficient if kind == "sin" else coefficient), (kind, angle.negated())
     return coefficient, (kind, angle)

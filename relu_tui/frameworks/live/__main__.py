@@ -12,8 +12,8 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
+from relu_tui.calculus.decision.proof import locate
 from relu_tui.calculus.exact.sign import as_float
-from relu_tui.calculus.examination import locate
 from relu_tui.calculus.language.parsing import parse, parse_point
 from relu_tui.frameworks.live.backends import FRAMEWORKS
 from relu_tui.frameworks.live.probe import AS_TYPED

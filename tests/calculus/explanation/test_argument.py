@@ -7,9 +7,10 @@ from flint import fmpq
 
 from relu_tui.calculus import examine
 from relu_tui.calculus.decision.limit_values import Unknown
+from relu_tui.calculus.decision.proof import locate
 from relu_tui.calculus.exact.printing import digits, write
-from relu_tui.calculus.examination import locate
 from relu_tui.calculus.explanation.argument import argue
+from relu_tui.calculus.explanation.obstacles import obstacle
 from relu_tui.calculus.explanation.phrases import plain
 from relu_tui.calculus.language.parsing import parse, parse_point
 from relu_tui.calculus.language.printing import to_latex, to_readable, to_text
@@ -181,7 +182,7 @@ def test_a_negative_sum_keeps_its_parentheses() -> None:
 def test_what_was_not_shown_has_a_subject(function: str, why: str) -> None:
     slope = examine(f"{function} if x != 0 else 0").right.slope
     assert isinstance(slope, Unknown)
-    assert slope.why == why
+    assert obstacle(slope) == why
 
 
 @pytest.mark.parametrize(

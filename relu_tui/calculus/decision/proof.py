@@ -1,0 +1,142 @@
+"""What is proved of f at a: the record, without words.
+
+    1. f is continuous at a
+    2. the left-hand limit of the difference quotient exists
+    3. the right-hand limit of the difference quotient exists
+    4. the two limits are equal
+
+f is differentiable at a exactly when all four hold. (2 and 3 together already imply 1.)
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from relu_tui.calculus.decision.branching import Side
+from relu_tui.calculus.decision.limit_values import Finite, Limit, Undefined, Unknown, differ
+from relu_tui.calculus.decision.one_side import OneSide, decide, value_at
+from relu_tui.calculus.exact.constant import ZERO, Number
+from relu_tui.calculus.exact.sign import compare
+from relu_tui.calculus.language.syntax import Expression
+from relu_tui.calculus.outcomes import ExpressionError, NotDefined, Undecided
+from relu_tui.calculus.status import Status
+
+
+@dataclass(frozen=True)
+class Proof:
+    """What is proved of f at a.
+
+    Attributes:
+        function: f.
+        at: a, as it was typed.
+        point: a, exactly.
+        value: f(a), or why there is none.
+        left: What is proved left of a.
+        right: What is proved right of a.
+    """
+
+    function: Expression
+    at: Expression
+    point: Number
+    value: Finite | Undefined | Unknown
+    left: OneSide
+    right: OneSide
+
+    @cached_property
+    def statuses(self) -> tuple[Status, Status, Status, Status]:
+        """The four conditions' statuses, in order."""
+        left, right = _exists(self.left.slope), _exists(self.right.slope)
+        equal = _equal(self.left.slope, self.right.slope)
+        continuous = _continuous(self.value, self.left.approach, self.right.approach)
+        if left is right is Status.HOLDS:
+            continuous = Status.HOLDS
+        return continuous, left, right, equal
+
+    @property
+    def differentiable(self) -> bool | None:
+        """Whether f is differentiable at a, or None where that is undecided."""
+        if Status.FAILS in self.statuses:
+            return False
+        return None if Status.UNDECIDED in self.statuses else True
+
+    @property
+    def derivative(self) -> Number | None:
+        """f′(a), where f is differentiable at a."""
+        slope = self.right.slope
+        return slope.number if self.differentiable and isinstance(slope, Finite) else None
+
+
+def prove(function: Expression, at: Expression) -> Proof:
+    """Settle what can be settled of f at a.
+
+    Raises:
+        ExpressionError: The point is not a number.
+    """
+    point = locate(at)
+    value = _value(function, point)
+    if isinstance(value, Unknown):
+        unknown = OneSide(Side.LEFT, value, value), OneSide(Side.RIGHT, value, value)
+        return Proof(function, at, point, value, *unknown)
+    number = value.number if isinstance(value, Finite) else None
+    left, right = (decide(function.tree, point, number, side) for side in (Side.LEFT, Side.RIGHT))
+    return Proof(function, at, point, value, left, right)
+
+
+def locate(at: Expression) -> Number:
+    """The number that a point is.
+
+    Raises:
+        ExpressionError: It is not a number, or could not be computed exactly.
+    """
+    try:
+        return value_at(at.tree, ZERO)
+    except NotDefined as trouble:
+        raise ExpressionError(f"{at.text} is not a number", None, str(trouble)) from None
+    except Undecided as trouble:
+        raise ExpressionError(f"{at.text} could not be computed exactly", None, str(trouble)) from None
+
+
+def _value(function: Expression, point: Number) -> Finite | Undefined | Unknown:
+    try:
+        return Finite(value_at(function.tree, point))
+    except NotDefined as trouble:
+        return Undefined(str(trouble))
+    except Undecided as trouble:
+        return Unknown(trouble)
+
+
+def _exists(limit: Limit) -> Status:
+    if isinstance(limit, Unknown):
+        return Status.UNDECIDED
+    return Status.HOLDS if isinstance(limit, Finite) else Status.FAILS
+
+
+def _equal(left: Limit, right: Limit) -> Status:
+    if isinstance(left, Finite) and isinstance(right, Finite):
+        try:
+            return Status.FAILS if compare(left.number, right.number) else Status.HOLDS
+        except Undecided:
+            return Status.UNDECIDED
+    return Status.FAILS if Status.FAILS in (_exists(left), _exists(right)) else Status.UNDECIDED
+
+
+def _continuous(value: Finite | Undefined | Unknown, *approaches: Limit) -> Status:
+    """Continuity on the domain near a: a side where f is not defined does not count."""
+    if isinstance(value, Undefined):
+        return Status.FAILS
+    if isinstance(value, Unknown):
+        return Status.UNDECIDED
+    result = Status.HOLDS
+    for approach in approaches:
+        if isinstance(approach, Undefined):
+            continue
+        if isinstance(approach, Unknown):
+            result = Status.UNDECIDED
+            continue
+        try:
+            if not isinstance(approach, Finite) or differ(approach, value):
+                return Status.FAILS
+        except Undecided:
+            result = Status.UNDECIDED
+    return result
