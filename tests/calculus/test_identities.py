@@ -11,11 +11,11 @@ import pytest
 from relu_tui.calculus.budget import bounded
 from relu_tui.calculus.decision.branching import Side
 from relu_tui.calculus.decision.expansion import Expansion
+from relu_tui.calculus.decision.proof import locate
 from relu_tui.calculus.exact.balls import tangent_of_gaussian_prime
 from relu_tui.calculus.exact.constant import ZERO, Constant, Number
 from relu_tui.calculus.exact.monomial import Generator, Monomial
 from relu_tui.calculus.exact.sums import Sum
-from relu_tui.calculus.examination import locate
 from relu_tui.calculus.germs.options import Setting
 from relu_tui.calculus.language.parsing import parse, parse_point
 from relu_tui.calculus.language.syntax import UNARY, Call, Numeric, Variable, nodes
