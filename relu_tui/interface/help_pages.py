@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from textwrap import fill
 from typing import NamedTuple
 
-LANGUAGE = """\
-A function is an expression in x, or a name from the gallery (relu-tui functions).
-Expressions have numbers (0.1 is exactly 1/10), + - * / ** and ^, parentheses, pi and e,
-comparisons in A if x > 0 else B, and, or, not, and the functions max min abs sign floor
-ceil sqrt cbrt exp log sin cos tan asin acos atan sinh cosh tanh erf relu sigmoid softplus.
-A point is an expression without x: 0, 1/3, 0.1, pi/4, sqrt(2).
-"""
+from relu_tui.calculus.language.functions import FUNCTIONS
+
+LANGUAGE = (
+    "A function is an expression in x, or a name from the gallery (relu-tui functions).\n"
+    + fill(
+        "Expressions have numbers (0.1 is exactly 1/10), + - * / ** and ^, parentheses, pi and e, "
+        f"comparisons in A if x > 0 else B, and, or, not, and the functions {' '.join(FUNCTIONS)}.",
+        92,
+    )
+    + "\nA point is an expression without x: 0, 1/3, 0.1, pi/4, sqrt(2).\n"
+)
 
 BAD_INPUT = "what can't be used: one line on stderr says what it is, and what would do"
 

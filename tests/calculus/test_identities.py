@@ -17,8 +17,9 @@ from relu_tui.calculus.exact.constant import ZERO, Constant, Number
 from relu_tui.calculus.exact.monomial import Generator, Monomial
 from relu_tui.calculus.exact.sums import Sum
 from relu_tui.calculus.germs.options import Setting
+from relu_tui.calculus.language.functions import UNARY
 from relu_tui.calculus.language.parsing import parse, parse_point
-from relu_tui.calculus.language.syntax import UNARY, Call, Numeric, Variable, nodes
+from relu_tui.calculus.language.syntax import Call, Numeric, Variable, nodes
 from relu_tui.calculus.outcomes import NotDefined, Undecided
 from tests.calculus.oracle.arithmetic import Doubt, Nowhere
 from tests.calculus.oracle.evaluator import Evaluator

@@ -21,7 +21,7 @@ from relu_tui.calculus.exact.constant import HALF, ONE, PI, Number, exactly
 from relu_tui.calculus.exact.sign import floor, is_zero
 from relu_tui.calculus.germs import germ as germs
 from relu_tui.calculus.germs.composition import Multiple, opaque, split
-from relu_tui.calculus.germs.elementary import FUNCTIONS
+from relu_tui.calculus.germs.elementary import GERMS
 from relu_tui.calculus.germs.exponential import exp, log
 from relu_tui.calculus.germs.germ import Germ, compare, constant, single
 from relu_tui.calculus.germs.options import Setting
@@ -196,7 +196,7 @@ class Expansion:
             return self._relu(node, u)
         if name in ("sign", "floor", "ceil"):
             return self._step(node, u)
-        return FUNCTIONS[name](self.setting, u)
+        return GERMS[name](self.setting, u)
 
     # --- branches -------------------------------------------------------------------------------
 
@@ -295,7 +295,7 @@ class Expansion:
         return result
 
     def _step(self, node: Call, u: Germ) -> Germ:
-        result = FUNCTIONS[node.name](self.setting, u)
+        result = GERMS[node.name](self.setting, u)
         if all(scale == NO_SCALE for scale, _ in result.terms) and result.is_exact:
             self.choices.append(Choice(node, None, node.arguments[0], u, 0, result))
         return result

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from relu_tui.calculus.decision.limit_values import Unknown
+from relu_tui.calculus.language.functions import FUNCTIONS, Domain
 from relu_tui.calculus.language.printing import to_readable
 from relu_tui.calculus.language.syntax import Binary, Call, Conditional, Node, Numeric
 from relu_tui.calculus.outcomes import Exhausted, NeedMoreTerms, NeedPhases
 
 _NEEDS = {
-    "log": "stay positive",
-    "sqrt": "stay 0 or more",
-    "asin": "stay within [−1, 1]",
-    "acos": "stay within [−1, 1]",
+    Domain.POSITIVE: "stay positive",
+    Domain.NON_NEGATIVE: "stay 0 or more",
+    Domain.UNIT: "stay within [−1, 1]",
 }
 """What a function needs of its argument."""
 
@@ -41,8 +41,8 @@ def _of_part(part: Node, where: str, trouble: NeedPhases) -> str:
             return _not_shown(base, "stay positive", where)
         case Call("tan", (angle,)):
             return _not_shown(Call("cos", (angle,)), "stay away from 0", where)
-        case Call(name, (argument,)) if name in _NEEDS:
-            return _not_shown(argument, _NEEDS[name], where)
+        case Call(name, (argument,)) if needed := _NEEDS.get(FUNCTIONS[name].domain):
+            return _not_shown(argument, needed, where)
         case Conditional(condition, _, _):
             asked = to_readable(condition)
             return (

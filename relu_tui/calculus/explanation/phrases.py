@@ -17,6 +17,7 @@ from relu_tui.calculus.germs import printing as germ_text
 from relu_tui.calculus.germs.germ import Germ, constant
 from relu_tui.calculus.germs.options import Setting
 from relu_tui.calculus.germs.scale import Scale
+from relu_tui.calculus.language.functions import FUNCTIONS
 from relu_tui.calculus.language.printing import to_readable
 from relu_tui.calculus.language.syntax import Binary, Call, Literal, Node, nodes
 from relu_tui.calculus.outcomes import NotDefined, Undecided
@@ -26,10 +27,6 @@ ENOUGH_TERMS = 2
 
 ORDERS = (4, 6)
 """Taylor coefficients kept, in turn, to find them."""
-
-
-KEEPING = ("max", "min", "abs", "relu", "sign", "cbrt", "sin", "cos")
-"""Functions that are what their expansion says wherever their argument is, once a branch is picked."""
 
 
 class Formula(str):
@@ -103,7 +100,7 @@ def holds_throughout(proof: Proof, side: OneSide) -> bool:
 
 def _keeps_its_form(node: Node) -> bool:
     if isinstance(node, Call):
-        return node.name in KEEPING
+        return FUNCTIONS[node.name].keeps_form
     if isinstance(node, Binary) and node.operator == "**":
         return isinstance(node.right, Literal) and node.right.value.denominator == 1
     return True

@@ -1,4 +1,4 @@
-"""The functions of one argument, by name."""
+"""The germs of the functions of one argument, by name."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from relu_tui.calculus.germs import exponential, piecewise, powers, trigonometri
 from relu_tui.calculus.germs.germ import Germ
 from relu_tui.calculus.germs.options import Setting
 
-FUNCTIONS: dict[str, Callable[[Setting, Germ], Germ]] = {
+GERMS: dict[str, Callable[[Setting, Germ], Germ]] = {
     "abs": piecewise.absolute,
     "sign": piecewise.sign,
     "floor": piecewise.floor,

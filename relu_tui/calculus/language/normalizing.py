@@ -10,7 +10,7 @@ import re
 import unicodedata
 from fractions import Fraction
 
-from relu_tui.calculus.language.syntax import ARITIES
+from relu_tui.calculus.language.functions import ALIASES, FUNCTIONS
 from relu_tui.calculus.outcomes import ExpressionError
 
 LONGEST = 600
@@ -19,16 +19,6 @@ LONGEST = 600
 DEEPEST = 60
 """Parts within parts."""
 
-ALIASES = {
-    "ln": "log",
-    "arcsin": "asin",
-    "arccos": "acos",
-    "arctan": "atan",
-    "sgn": "sign",
-    "fabs": "abs",
-    "ceiling": "ceil",
-    "logistic": "sigmoid",
-}
 SPELLINGS = {
     "^": "**",
     "−": "-",
@@ -158,7 +148,7 @@ def _refuse_product(source: str, origins: list[int]) -> None:
 
 def _refuse_function(source: str, origins: list[int]) -> None:
     """Refuse `sin x` and `sin^2(x)`: the argument stands in parentheses, the power after them."""
-    names = "|".join((*ARITIES, *ALIASES))
+    names = "|".join((*FUNCTIONS, *ALIASES))
     power = re.search(rf"\b({names})\s*\*\*\s*(-?\d+)\s*\(([^()]*)\)", source)
     if power:
         raise ExpressionError(

@@ -13,10 +13,10 @@ from difflib import get_close_matches
 from fractions import Fraction
 from typing import TypeVar, cast
 
+from relu_tui.calculus.language.functions import ALIASES, FUNCTIONS
 from relu_tui.calculus.language.gallery import find, matching
-from relu_tui.calculus.language.normalizing import ALIASES, DEEPEST, respell
+from relu_tui.calculus.language.normalizing import DEEPEST, respell
 from relu_tui.calculus.language.syntax import (
-    ARITIES,
     CONSTANTS,
     Binary,
     Call,
@@ -158,7 +158,7 @@ class _Reader:
         if node.id in CONSTANTS:
             return self._made(Named(node.id))
         known = ALIASES.get(node.id, node.id)
-        if known in ARITIES:
+        if known in FUNCTIONS:
             raise self._error(node, f"{node.id} needs an argument", f"write {known}(x)")
         hint = "the variable is x"
         if node.id.lower() in ("x", "pi", "e"):
@@ -169,7 +169,7 @@ class _Reader:
             hint = "every number must be finite"
         elif named := [entry.name for entry in matching(node.id) if node.id.lower() in entry.title.lower()]:
             hint = f"in the gallery it is {named[0]}"
-        elif close := get_close_matches(node.id, [*ARITIES, *CONSTANTS], 1):
+        elif close := get_close_matches(node.id, [*FUNCTIONS, *CONSTANTS], 1):
             hint = f"did you mean {close[0]}?"
         raise self._error(node, f"unknown name {node.id}", hint)
 
@@ -178,8 +178,8 @@ class _Reader:
         entry = find(name)
         if entry is not None:
             return f"write {entry.expression}, or {entry.name} alone: it is in the gallery"
-        close = get_close_matches(name.lower(), ARITIES, 1)
-        return f"did you mean {close[0]}?" if close else f"known are {', '.join(ARITIES)}"
+        close = get_close_matches(name.lower(), FUNCTIONS, 1)
+        return f"did you mean {close[0]}?" if close else f"known are {', '.join(FUNCTIONS)}"
 
     def _call(self, node: ast.Call, depth: int) -> Numeric:
         if not isinstance(node.func, ast.Name) or node.func.id == "x":
@@ -190,13 +190,13 @@ class _Reader:
             hint = f"write {product}" if len(product) < 50 else "write * between the two"
             raise ExpressionError("multiplication needs a *", self._origin(opening), hint)
         name = ALIASES.get(node.func.id, node.func.id)
-        if name not in ARITIES:
+        if name not in FUNCTIONS:
             hint = self._nearest_function(name)
             raise self._error(node, f"unknown function {name}", hint)
         if node.keywords or any(isinstance(argument, ast.Starred) for argument in node.args):
             raise self._error(node, f"{name} takes plain arguments", f"write {name}(x)")
         arguments = tuple(self._numeric(argument, depth + 1) for argument in node.args)
-        least, most = ARITIES[name]
+        least, most = FUNCTIONS[name].least, FUNCTIONS[name].most
         if len(arguments) < least or (most is not None and len(arguments) > most):
             hint = f"write {name}(0, x)" if least == 2 else f"write {name}(x)"
             if name == "log" and len(arguments) == 2:
@@ -256,7 +256,7 @@ class _Reader:
                 problem, hint = "text in quotes is not a number", "leave the quotes out"
             case ast.Attribute():
                 problem, hint = "a dot can't be used here", f"write {node.attr}(x)"
-                if node.attr not in ARITIES:
+                if node.attr not in FUNCTIONS:
                     hint = "use the functions by their plain names, such as sin(x)"
             case ast.Lambda():
                 problem, hint = "lambda is not needed", "write only what it returns"

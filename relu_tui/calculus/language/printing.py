@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from relu_tui.calculus.language.functions import FUNCTIONS, latex_of
 from relu_tui.calculus.language.syntax import (
     Binary,
     Call,
@@ -20,8 +21,7 @@ _PRECEDENCE = {"+": 4, "-": 4, "*": 5, "/": 5, "**": 7}
 _UNARY = 6
 _SUPERSCRIPT = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 _READABLE = {"<=": "≤", ">=": "≥", "!=": "≠", "==": "=", "*": "·", "-": "−"}
-_ROOTS = {"sqrt": "√", "cbrt": "∛"}
-_NAMES = {"log": "ln"}
+_ROOTS = "√∛"
 _LATEX = {"<=": r"\le", ">=": r"\ge", "!=": r"\ne", "==": "="}
 
 
@@ -118,7 +118,7 @@ class _Readable(_Plain):
         if operator == "**":
             exponent = self.write(right, _UNARY)
             base = self.write(left, _PRECEDENCE["**"] + 1)
-            base = f"({base})" if base[0] in _ROOTS.values() or base.startswith("ln|") else base
+            base = f"({base})" if base[0] in _ROOTS or base.startswith("ln|") else base
             plain = exponent.replace("−", "-")
             if plain.lstrip("-").isdecimal():
                 return base + plain.translate(_SUPERSCRIPT), _PRECEDENCE["**"]
@@ -132,12 +132,12 @@ class _Readable(_Plain):
         inner = ", ".join(self.write(argument, 0) for argument in arguments)
         if name == "abs" and "|" not in inner:
             return f"|{inner}|"
-        if name in _ROOTS:
-            short = isinstance(arguments[0], Literal | Variable | Named) and " " not in inner
-            return f"{_ROOTS[name]}{inner}" if short else f"{_ROOTS[name]}({inner})"
-        if name == "log" and inner[0] == inner[-1] == "|" and inner.count("|") == 2:
-            return f"ln{inner}"
-        return f"{_NAMES.get(name, name)}({inner})"
+        shown = FUNCTIONS[name].readable or name
+        is_short = isinstance(arguments[0], Literal | Variable | Named) and " " not in inner
+        has_bars = inner[0] == inner[-1] == "|" and inner.count("|") == 2
+        if (shown in _ROOTS and is_short) or (name == "log" and has_bars):
+            return shown + inner
+        return f"{shown}({inner})"
 
 
 class _Latex(_Plain):
@@ -171,18 +171,7 @@ class _Latex(_Plain):
 
     def call(self, name: str, arguments: tuple[Node, ...]) -> str:
         inner = ", ".join(self.write(argument, 0) for argument in arguments)
-        if name == "abs":
-            return rf"\left|{inner}\right|"
-        if name == "sqrt":
-            return rf"\sqrt{{{inner}}}"
-        if name == "cbrt":
-            return rf"\sqrt[3]{{{inner}}}"
-        if name in ("floor", "ceil"):
-            return rf"\left\l{name}{inner}\right\r{name}"
-        known = ("max", "min", "exp", "log", "sin", "cos", "tan", "sinh", "cosh", "tanh")
-        command = {"asin": "arcsin", "acos": "arccos", "atan": "arctan"}.get(name, name)
-        spelled = f"\\{command}" if name in known or command != name else rf"\operatorname{{{name}}}"
-        return rf"{spelled}\left({inner}\right)"
+        return latex_of(name, inner)
 
     def conditional(self, condition: Node, body: Node, otherwise: Node) -> str:
         first = rf"{self.write(body, 1)} & \text{{if }} {self.write(condition, 1)}"

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, TypeAlias
 
+from relu_tui.calculus.language.functions import FUNCTIONS
+
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Literal:
@@ -108,20 +110,6 @@ class Expression:
     tree: Numeric
 
 
-UNARY = (
-    *("abs", "sign", "floor", "ceil", "sqrt", "cbrt", "exp", "log"),
-    *("sin", "cos", "tan", "asin", "acos", "atan", "sinh", "cosh", "tanh"),
-    *("erf", "relu", "sigmoid", "softplus"),
-)
-"""Every function of one argument."""
-
-ARITIES: dict[str, tuple[int, int | None]] = {
-    "max": (2, None),
-    "min": (2, None),
-    **dict.fromkeys(UNARY, (1, 1)),
-}
-"""Every function of the grammar, with the least and the greatest number of its arguments."""
-
 CONSTANTS = ("pi", "e")
 
 COMPARISONS: dict[str, Callable[[Any, Any], Any]] = {
@@ -191,10 +179,8 @@ def is_never_negative(node: Numeric) -> bool:
             return is_even(exponent)
         case Binary("+" | "*", left, right):
             return is_never_negative(left) and is_never_negative(right)
-        case Call("abs" | "relu" | "sqrt" | "exp" | "cosh" | "sigmoid" | "softplus", _):
-            return True
-        case Call("max" | "min" as name, arguments):
-            return (any if name == "max" else all)(map(is_never_negative, arguments))
+        case Call(name, arguments):
+            return FUNCTIONS[name].non_negative.follows([is_never_negative(u) for u in arguments])
         case Conditional(_, body, otherwise):
             return is_never_negative(body) and is_never_negative(otherwise)
     return False
@@ -209,10 +195,8 @@ def is_whole(node: Numeric) -> bool:
             return is_whole(operand)
         case Binary("+" | "-" | "*", left, right):
             return is_whole(left) and is_whole(right)
-        case Call("floor" | "ceil" | "sign", _):
-            return True
-        case Call("abs" | "relu" | "max" | "min", arguments):
-            return all(is_whole(argument) for argument in arguments)
+        case Call(name, arguments):
+            return FUNCTIONS[name].whole.follows([is_whole(u) for u in arguments])
         case Conditional(_, body, otherwise):
             return is_whole(body) and is_whole(otherwise)
     return False
