@@ -29,12 +29,12 @@ RATIO_NAMES = {"1/2": "×1/2", "1/10": "×1/10", "0.618": "×0.618"}
 
 
 def formula(lesson: Lesson) -> str:
-    """F, for reading."""
+    """f, for reading."""
     return _readable(lesson.function)
 
 
 def second_form(lesson: Lesson) -> str:
-    """F in its other form, where the gallery has one; else an empty string."""
+    """f in its other form, where the gallery has one; else an empty string."""
     for entry in GALLERY:
         if entry.second and entry.expression == lesson.function:
             return _readable(entry.second)

@@ -73,7 +73,7 @@ class Naive(App[None]):
         self.show()
 
     def value(self, x: float) -> float:
-        """F there."""
+        """f there."""
         return float(self.function(np.asarray(x)))
 
     def show(self) -> None:

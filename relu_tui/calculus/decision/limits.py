@@ -49,7 +49,7 @@ def _infinite(germ: Germ) -> Infinite:
 
 
 def exact_bounds(germ: Germ) -> Oscillating | None:
-    """C ± √(a² + b²), where the germ is c + a·cos F + b·sin F + o(1) with one F."""
+    """c ± √(a² + b²), where the germ is c + a·cos F + b·sin F + o(1) with one F."""
     if not germ.terms or compare(germ.terms[0][0], scales.ONE) != 0:
         return None
     group, _ = germ.leading_group()

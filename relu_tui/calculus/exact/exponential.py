@@ -82,7 +82,7 @@ def exp(argument: Number) -> Number:
 
 
 def _plain_logarithm(monomial: Monomial) -> Number | None:
-    """B, where the monomial is log(b) and nothing else."""
+    """b, where the monomial is log(b) and nothing else."""
     if monomial.exponent or monomial.wave or len(monomial.powers) != 1:
         return None
     ((generator, exponent),) = monomial.powers

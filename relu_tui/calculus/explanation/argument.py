@@ -222,7 +222,7 @@ def _sequence(side: OneSide, witness: Witness) -> Line:
 
 
 def _steps(base: Germ, turns: str) -> str | None:
-    """H with base(h) = turns, where the base is c/h^p."""
+    """h with base(h) = turns, where the base is c/h^p."""
     if len(base.terms) != 1:
         return None
     scale, coefficient = base.terms[0]

@@ -155,7 +155,7 @@ def detailed(proof: Proof, side: OneSide) -> OneSide:
 
 
 def formulas(side: OneSide) -> tuple[str, str]:
-    """F(a+Δx) and the quotient, expanded in Δx."""
+    """f(a+Δx) and the quotient, expanded in Δx."""
     germ, quotient = side.germ, side.quotient
     rise = germ_text.write(germ, side.side) if germ is not None else "…"
     return rise, germ_text.write(quotient, side.side) if quotient is not None else "…"

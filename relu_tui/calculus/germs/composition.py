@@ -126,7 +126,7 @@ class Multiple(NamedTuple):
 
 
 def multiple(u: Germ, factor: fmpq) -> Germ:
-    """U times a factor, known by name if u is."""
+    """u times a factor, known by name if u is."""
     result = u.scaled(factor)
     return Germ(result.terms, result.remainder, None if u.name is None else Multiple(factor, u.name))
 

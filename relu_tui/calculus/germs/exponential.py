@@ -242,7 +242,7 @@ def _scale_of_exp(infinite: Germ) -> Scale:
 
 
 def _log_depth(scale: Scale) -> int:
-    """J where the scale is Lⱼ and nothing else, else 0."""
+    """j where the scale is Lⱼ and nothing else, else 0."""
     logs = scale.logs
     if scale.power or scale.exponent is not None or not logs or logs[-1] != 1 or any(logs[:-1]):
         return 0

@@ -78,7 +78,7 @@ def _floor_near(value: Number, small: Germ) -> Germ:
 
 
 def _floor_at_phase(setting: Setting, u: Germ, parts: Parts) -> Germ | None:
-    """U − frac(u) along a sequence on which the fractional part of the infinite part is fixed."""
+    """u − frac(u) along a sequence on which the fractional part of the infinite part is fixed."""
     if parts.waves.terms or parts.oscillates_without_bound:
         return None
     turned = setting.turned(parts.infinite.scaled(PI * 2))

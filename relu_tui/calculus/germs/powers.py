@@ -26,7 +26,7 @@ MOST_FACTORS = 8
 
 
 def quotient(setting: Setting, u: Germ, v: Germ) -> Germ:
-    """U / v.
+    """u / v.
 
     Raises:
         NotDefined: v is identically 0.
@@ -42,7 +42,7 @@ def quotient(setting: Setting, u: Germ, v: Germ) -> Germ:
 
 
 def power(setting: Setting, u: Germ, exponent: Number) -> Germ:
-    """U to a constant power.
+    """u to a constant power.
 
     Raises:
         NotDefined: u is negative and the exponent not whole, or 0 and the exponent negative.
@@ -159,7 +159,7 @@ def _whole_power_of_range(bounds: Range, exponent: int) -> Range:
 
 
 def _long_division(u: Germ, v: Germ) -> Germ | None:
-    """U / v where it is a finite sum, else None; both are exact."""
+    """u / v where it is a finite sum, else None; both are exact."""
     if not u.terms:
         return germs.ZERO
     if oscillates(u) or oscillates(v):

@@ -45,7 +45,7 @@ class Negative:
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Binary:
-    """Left operator right, with the operator one of + - * / **."""
+    """left operator right, with the operator one of + - * / **."""
 
     operator: str
     left: Numeric
@@ -62,7 +62,7 @@ class Call:
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Conditional:
-    """Body if condition else otherwise."""
+    """body if condition else otherwise."""
 
     condition: Condition
     body: Numeric
@@ -87,7 +87,7 @@ class Junction:
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Negation:
-    """Not condition."""
+    """not condition."""
 
     operand: Condition
 

@@ -58,7 +58,7 @@ class Coordinates:
 
 
 def function_scene(lesson: Lesson, columns: int) -> Scene:
-    """F around the point, with everything the lesson has come to."""
+    """f around the point, with everything the lesson has come to."""
     unit = magnification(lesson)
     value = lesson.examination.value
     number = as_float(value.number) if isinstance(value, Finite) else None
