@@ -15,11 +15,11 @@ from relu_tui.app.screens.chooser import Chooser, Option
 from relu_tui.app.screens.prompt import Prompt
 from relu_tui.app.screens.reader import Reader
 from relu_tui.app.terminal.capabilities import with_marks
-from relu_tui.app.themes import NAMES
 from relu_tui.app.widgets.panes import TablePane
 from relu_tui.calculus.language.gallery import BY_NAME as GALLERY_BY_NAME
 from relu_tui.calculus.language.gallery import matching
 from relu_tui.calculus.outcomes import ExpressionError
+from relu_tui.choices import THEMES, names
 from relu_tui.interface.commands import COMMANDS
 from relu_tui.lesson import course, transitions, words
 from relu_tui.lesson.export import table_markdown
@@ -289,7 +289,8 @@ def faster(main: MainScreen) -> None:
 
 def theme(main: MainScreen) -> None:
     """The next theme."""
-    following = NAMES[(NAMES.index(main.app.theme) + 1) % len(NAMES)] if main.app.theme in NAMES else NAMES[0]
+    known = names(THEMES)
+    following = known[(known.index(main.app.theme) + 1) % len(known)] if main.app.theme in known else known[0]
     main.app.theme = following
     main.say(f"Theme: {following}.")
 

@@ -52,5 +52,3 @@ THEMES: tuple[Theme, ...] = (
     # the terminal's own sixteen colours, on its own background
     replace(BUILTIN_THEMES["ansi-dark"], name="ansi"),
 )
-
-NAMES = tuple(theme.name for theme in THEMES)

@@ -7,6 +7,7 @@ import os
 import sys
 
 from relu_tui import __version__
+from relu_tui.choices import EXACT, MARKS, NUMBER_FORMATS, THEMES, names
 
 TYPE_CHECKING = False  # typing's own takes a tenth of the time of --help
 if TYPE_CHECKING:
@@ -24,9 +25,6 @@ LONGEST_NUMBER = 18
 KEYS = "keys"
 """The topic of help that lists the keys of the lesson."""
 
-THEMES = ("dark", "light", "contrast", "ansi")
-MARKS = ("braille", "block", "ascii")
-NUMBER_FORMATS = ("exact", "float64", "float32", "float16", "bfloat16")
 SHELLS = ("bash", "zsh", "fish")
 
 EXAMPLES = """\
@@ -158,8 +156,10 @@ def _course(prefix: str, **_: object) -> list[str]:
 
 def _screen(command: argparse.ArgumentParser) -> None:
     command.add_argument("--demo", action="store_true", help="let the lesson play by itself")
-    command.add_argument("--theme", choices=THEMES, default="", help="default: by the terminal's colours")
-    command.add_argument("--marks", choices=MARKS, default="", help="curves; default: by TERM")
+    command.add_argument(
+        "--theme", choices=names(THEMES), default="", help="default: by the terminal's colours"
+    )
+    command.add_argument("--marks", choices=names(MARKS), default="", help="curves; default: by TERM")
     command.add_argument("--config", metavar="FILE", default="", help="settings, as TOML")
     command.add_argument("--no-mouse", dest="mouse", action="store_false", help="leave the mouse alone")
     command.add_argument("--full-repaint", action="store_true", help="send whole frames, for odd terminals")
@@ -199,7 +199,7 @@ def _table(command: argparse.ArgumentParser) -> None:
     command.add_argument("--side", choices=("left", "right", "both"), default="both", help="default: both")
     command.add_argument("--steps", type=_step_count, default=10, metavar="N", help="default: 10")
     command.add_argument("--ratio", type=_ratio, default="1/2", metavar="R", help="default: 1/2")
-    command.add_argument("--format", choices=NUMBER_FORMATS, default="exact", help="how numbers are computed")
+    command.add_argument("--format", choices=NUMBER_FORMATS, default=EXACT, help="how numbers are computed")
     form = command.add_mutually_exclusive_group()
     form.add_argument("--csv", action="store_true", help="for spreadsheets")
     form.add_argument("--json", action="store_true", help="for scripts")

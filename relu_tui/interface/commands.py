@@ -10,6 +10,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import NamedTuple
 
+from relu_tui.choices import MARKS, NUMBER_FORMATS, THEMES, listed, listed_ratios
 from relu_tui.lesson import transitions
 from relu_tui.lesson.lesson import Lesson
 
@@ -97,7 +98,7 @@ COMMANDS: tuple[Command, ...] = (
         "step",
         transitions.change_side,
     ),
-    Command("ratio", ("r",), "shrink by ×1/2, ×1/10 or ×0.618", "", "step", transitions.change_ratio),
+    Command("ratio", ("r",), f"shrink by {listed_ratios()}", "", "step", transitions.change_ratio),
     Command("older", ("left_square_bracket",), "scroll the table to older rows", "", "step"),
     Command("newer", ("right_square_bracket",), "scroll the table to newer rows", "", "step"),
     Command(
@@ -146,7 +147,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "format",
         ("p",),
-        "numbers exact, float64, float32, float16, bfloat16",
+        f"numbers {', '.join(NUMBER_FORMATS)}",
         "",
         "look",
         transitions.change_format,
@@ -163,8 +164,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("frameworks", ("t",), "what torch, jax and tensorflow return here", "", "look"),
     Command("practice", ("b",), "how rare is x = 0 in practice?", "", "look"),
     Command("turn", ("tab",), "on a small screen: show the next pane", "pane", "screen"),
-    Command("marks", ("m",), "marks: braille, blocks, ASCII", "", "screen"),
-    Command("theme", ("v",), "theme: dark, light, ansi, high contrast", "", "screen"),
+    Command("marks", ("m",), f"marks: {listed(MARKS)}", "", "screen"),
+    Command("theme", ("v",), f"theme: {listed(THEMES)}", "", "screen"),
     Command("redraw", ("d",), "draw the whole screen again", "", "screen"),
     Command("export", ("x",), "export the table, the screen, the argument", "", "screen", host=True),
     Command("palette", ("colon",), "find a command by its words", "", "screen"),

@@ -17,11 +17,10 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from relu_tui.interface.arguments import MARKS, THEMES
+from relu_tui.choices import MARKS, RATIOS, THEMES, names
 
 NAME = "relu-tui"
-RATIOS = ("1/2", "1/10", "0.618")
-CHOICES = {"theme": THEMES, "marks": MARKS, "ratio": RATIOS}
+CHOICES = {"theme": names(THEMES), "marks": names(MARKS), "ratio": tuple(RATIOS)}
 
 
 class ConfigurationError(ValueError):

@@ -8,8 +8,8 @@ from relu_tui.calculus.decision.limit_values import Finite, Infinite, Limit, Osc
 from relu_tui.calculus.exact.printing import write
 from relu_tui.calculus.exact.sign import as_float
 from relu_tui.calculus.explanation.phrases import limit_text
-from relu_tui.calculus.numerics.step_sizes import RATIOS
 from relu_tui.calculus.status import Status
+from relu_tui.choices import RATIOS
 from relu_tui.lesson.lesson import ENOUGH, Lesson, Side, needs
 from relu_tui.lesson.quiz import judge
 from relu_tui.lesson.words import point
@@ -129,7 +129,7 @@ def no_kink(lesson: Lesson) -> str:
 
 def fooled(lesson: Lesson) -> str:
     """A warning where the table shows one number and the truth is another; else an empty string."""
-    if lesson.ratio not in RATIOS or lesson.ratio == "0.618":
+    if not RATIOS[lesson.ratio].meets_reciprocals:
         return ""
     for side in Side:
         slope = (lesson.examination.left if side is Side.LEFT else lesson.examination.right).slope

@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from relu_tui.calculus.language.parsing import parse
-from relu_tui.calculus.numerics.step_sizes import RATIOS, SMALLEST_STEP
+from relu_tui.calculus.numerics.step_sizes import SMALLEST_STEP, ratio_value
 from relu_tui.calculus.status import Status
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ class Trail:
         """
         if not self.started:
             return Trail((), 0)
-        if self.step(self.index) * RATIOS[ratio] < SMALLEST_STEP:
+        if self.step(self.index) * ratio_value(ratio) < SMALLEST_STEP:
             return self
         passed, ahead = self._split()
         if ahead and ahead[0][0] == ratio:
@@ -137,7 +137,7 @@ def _size(runs: tuple[tuple[str, int], ...], index: int) -> Fraction:
     step = FIRST_STEP
     for ratio, count in runs:
         taken = min(index, count)
-        step *= RATIOS[ratio] ** taken
+        step *= ratio_value(ratio) ** taken
         index -= taken
     return step
 
@@ -160,7 +160,7 @@ class Lesson:
         left: Steps taken left of a.
         right: Steps taken right of a.
         active: Which probes the keys move.
-        ratio: By how much a step shrinks; a key of `RATIOS`.
+        ratio: By how much a step shrinks; a name of `choices.RATIOS`.
         condition: Which of the four conditions is being examined, from 0.
         concluded: Which have been concluded.
         graph: What the plot shows.

@@ -11,8 +11,8 @@ from fractions import Fraction
 from relu_tui.calculus.language.gallery import Named, find
 from relu_tui.calculus.language.parsing import parse, parse_point
 from relu_tui.calculus.language.syntax import is_fraction
-from relu_tui.calculus.numerics.step_sizes import NUMBER_FORMATS, RATIOS
 from relu_tui.calculus.outcomes import ExpressionError
+from relu_tui.choices import NUMBER_FORMATS, RATIOS
 from relu_tui.lesson import words
 from relu_tui.lesson.lesson import (
     Active,
@@ -118,7 +118,8 @@ def change_side(lesson: Lesson) -> Lesson:
 def change_ratio(lesson: Lesson) -> Lesson:
     """Go through the ratios by which a step shrinks."""
     ratio = _next(tuple(RATIOS), lesson.ratio)
-    notice = words.UNFOOLED if ratio == "0.618" else ""
+    chosen = RATIOS[ratio]
+    notice = "" if chosen.meets_reciprocals else words.UNFOOLED.format(ratio=chosen.shown)
     return replace(lesson, ratio=ratio, notice=notice)
 
 

@@ -7,6 +7,7 @@ from functools import lru_cache
 from relu_tui.calculus.language.gallery import GALLERY
 from relu_tui.calculus.language.printing import to_readable
 from relu_tui.calculus.status import Status
+from relu_tui.choices import RATIOS
 from relu_tui.lesson.lesson import ENOUGH, Lesson, needs, parsed
 
 LOOK = "Not yet: look at "
@@ -14,7 +15,7 @@ AT_THE_FLOOR = (
     "Δx is as small as it gets here: 10⁻³⁰⁰. It is never 0, or there would be nothing to divide by."
 )
 AT_THE_START = "Δx = 1 is the first step. Press → to come closer."
-UNFOOLED = "×0.618: these steps meet no sequence 1/n, so nothing periodic in 1/Δx can fool the table."
+UNFOOLED = "{ratio}: these steps meet no sequence 1/n, so nothing periodic in 1/Δx can fool the table."
 PREDICT_A_LIMIT = "Only a limit is predicted: choose condition 2 or 3 first (press 2 or 3)."
 PREDICTED_TOO_LATE = "This limit is concluded already. Press u to undo, or R to start again."
 CONVENTION_AFTER_VERDICT = "First the verdict: conclude all four conditions, then c names the conventions."
@@ -24,8 +25,6 @@ GLYPHS = {None: "○", "gathering": "◐", Status.HOLDS: "✓", Status.FAILS: "�
 
 CONDITIONS = ("continuous at {a}", "left-hand limit", "right-hand limit", "equal limits")
 """The four conditions, in a few words."""
-
-RATIO_NAMES = {"1/2": "×1/2", "1/10": "×1/10", "0.618": "×0.618"}
 
 
 def formula(lesson: Lesson) -> str:
@@ -128,7 +127,7 @@ def _steps(count: int) -> str:
 
 def ratio_name(lesson: Lesson) -> str:
     """The ratio, as it is shown."""
-    return RATIO_NAMES[lesson.ratio]
+    return RATIOS[lesson.ratio].shown
 
 
 def concluded_already(lesson: Lesson) -> str:

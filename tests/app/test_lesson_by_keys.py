@@ -19,7 +19,7 @@ from relu_tui.app.screens.chooser import Chooser
 from relu_tui.app.screens.prompt import Prompt
 from relu_tui.app.screens.reader import Reader
 from relu_tui.app.settings import Settings
-from relu_tui.app.themes import NAMES
+from relu_tui.choices import THEMES, names
 from relu_tui.interface.commands import COMMANDS
 from relu_tui.lesson.course import COURSE
 from relu_tui.lesson.lesson import Active, Graph
@@ -129,7 +129,7 @@ def test_graphs_microscope_formats_and_conventions() -> None:
 def test_marks_and_themes_go_round() -> None:
     assert keys("m").main.look.marks is Marks.BLOCK
     assert keys("m", "m", "m").main.look.marks is Marks.BRAILLE
-    assert [keys(*["v"] * n).theme for n in range(3)] == list(NAMES[:3])
+    assert [keys(*["v"] * n).theme for n in range(3)] == list(names(THEMES)[:3])
 
 
 def test_a_small_screen_shows_one_pane_at_a_time() -> None:

@@ -12,7 +12,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from relu_tui.calculus import ExpressionError
 from relu_tui.calculus.language.gallery import BY_NAME as GALLERY
-from relu_tui.calculus.numerics.step_sizes import RATIOS, SMALLEST_STEP
+from relu_tui.calculus.numerics.step_sizes import SMALLEST_STEP, ratio_value
 from relu_tui.interface.commands import BY_NAME, COMMANDS, Command
 from relu_tui.lesson import conclusions, course, quiz, suggestions, transitions, words
 from relu_tui.lesson.checklist import checklist
@@ -53,7 +53,7 @@ class Account:
 
     def closer(self, ratio: str) -> None:
         """One step on."""
-        following = self.sizes[self.place] * RATIOS[ratio] if self.sizes else FIRST_STEP
+        following = self.sizes[self.place] * ratio_value(ratio) if self.sizes else FIRST_STEP
         if following < SMALLEST_STEP:
             return
         if self.sizes[self.place + 1 : self.place + 2] != [following]:

@@ -8,7 +8,8 @@ from fractions import Fraction
 import pytest
 
 from relu_tui.calculus import ExpressionError
-from relu_tui.calculus.numerics.step_sizes import NUMBER_FORMATS, RATIOS, SMALLEST_STEP
+from relu_tui.calculus.numerics.step_sizes import SMALLEST_STEP, ratio_value
+from relu_tui.choices import NUMBER_FORMATS, RATIOS
 from relu_tui.lesson import transitions
 from relu_tui.lesson.lesson import ENOUGH, Active, Graph, Side, Trail
 from tests.lesson.walks import done, press
@@ -104,7 +105,7 @@ def test_a_step_is_never_0_and_the_floor_is_said(ratio: str) -> None:
         lesson = press(lesson, "right")
     assert lesson.left.current is not None
     assert 0 < SMALLEST_STEP <= lesson.left.current
-    assert lesson.left.current * RATIOS[ratio] < SMALLEST_STEP
+    assert lesson.left.current * ratio_value(ratio) < SMALLEST_STEP
     assert "never 0" in lesson.notice
 
 

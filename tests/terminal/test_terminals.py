@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from relu_tui.interface.arguments import MARKS, THEMES
+from relu_tui.choices import MARKS, THEMES, names
 from relu_tui.interface.commands import COMMANDS
 from tests import needs
 from tests.terminal.terminal import LESSON, RELU_KEYS, Terminal, environment
@@ -138,7 +138,7 @@ def test_bytes_that_are_no_text_are_no_keys(tmp_path: Path) -> None:
         play(terminal)
 
 
-@pytest.mark.parametrize("marks", MARKS)
+@pytest.mark.parametrize("marks", names(MARKS))
 def test_marks_can_be_chosen(tmp_path: Path, marks: str) -> None:
     with Terminal(*LESSON, "--marks", marks, home=tmp_path) as terminal:
         terminal.wait_for("condition 1", "Press", "└" if marks != "ascii" else "#")
@@ -172,7 +172,7 @@ def plot_of(terminal: Terminal) -> str:
 
 
 @pytest.mark.parametrize("term", ["xterm-256color", "screen", "xterm-mono"])
-@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("theme", names(THEMES))
 def test_themes_can_be_chosen(tmp_path: Path, theme: str, term: str) -> None:
     env = environment(tmp_path, TERM=term)
     with Terminal(*LESSON, "--theme", theme, home=tmp_path, env=env) as terminal:

@@ -11,7 +11,7 @@ from relu_tui.app.panes.plot import plot
 from relu_tui.app.panes.stepper import stepper
 from relu_tui.app.panes.table import table
 from relu_tui.calculus.language.gallery import GALLERY
-from relu_tui.calculus.numerics.step_sizes import RATIOS
+from relu_tui.choices import RATIOS
 from relu_tui.lesson.graphs import scene
 from relu_tui.lesson.lesson import Lesson
 from relu_tui.lesson.transitions import begin

@@ -1,0 +1,87 @@
+"""What can be chosen by name: ratios, number formats, themes, marks. Each stands here once.
+
+Help, completion, settings and saved lessons ask for these names, so this module imports nothing heavy;
+what a name stands for is made where it is used.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Ratio(NamedTuple):
+    """By how much a step shrinks.
+
+    Attributes:
+        name: As it is typed and saved.
+        numerator: Of its exact value.
+        denominator: Of its exact value.
+        meets_reciprocals: Whether the steps meet a sequence 1/n again and again, so that what is
+            periodic in 1/Δx can fool the table: x·sin(pi/x) is 0 at every 2⁻ᵏ and at every 10⁻ᵏ.
+    """
+
+    name: str
+    numerator: int
+    denominator: int
+    meets_reciprocals: bool = True
+
+    @property
+    def shown(self) -> str:
+        """As the screen shows it."""
+        return f"×{self.name}"
+
+
+class Choice(NamedTuple):
+    """A choice that needs no more than its name.
+
+    Attributes:
+        name: As it is typed and saved.
+        words: As help says it.
+    """
+
+    name: str
+    words: str
+
+
+RATIOS: dict[str, Ratio] = {
+    ratio.name: ratio
+    for ratio in (
+        Ratio("1/2", 1, 2),
+        Ratio("1/10", 1, 10),
+        Ratio("0.618", 309, 500, meets_reciprocals=False),
+    )
+}
+"""The ratios, by name, in the order in which they are gone through; the first is the usual one."""
+
+EXACT = "exact"
+"""The number format that rounds nothing."""
+
+NUMBER_FORMATS = (EXACT, "float64", "float32", "float16", "bfloat16")
+"""How a row can be computed: exactly, or as a computer of that width would."""
+
+THEMES = (
+    Choice("dark", "dark"),
+    Choice("light", "light"),
+    Choice("contrast", "high contrast"),
+    Choice("ansi", "ansi"),
+)
+"""The themes, in the order in which they are gone through."""
+
+MARKS = (Choice("braille", "braille"), Choice("block", "blocks"), Choice("ascii", "ASCII"))
+"""What curves are drawn with, the finest first."""
+
+
+def names(choices: tuple[Choice, ...]) -> tuple[str, ...]:
+    """The names alone."""
+    return tuple(choice.name for choice in choices)
+
+
+def listed(choices: tuple[Choice, ...]) -> str:
+    """The choices as help lists them."""
+    return ", ".join(choice.words for choice in choices)
+
+
+def listed_ratios() -> str:
+    """The ratios as help lists them."""
+    *first, last = (ratio.shown for ratio in RATIOS.values())
+    return f"{', '.join(first)} or {last}"
