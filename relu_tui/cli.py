@@ -241,7 +241,14 @@ def run_serve(options: Namespace) -> int:
 
     _begun(options)
     try:
-        serve(options.function, options.at, options.host, options.port)
+        serve(
+            options.function,
+            options.at,
+            options.host,
+            options.port,
+            most=options.most,
+            names=options.name,
+        )
     except ServeError as error:
         fail(str(error))
     return 0

@@ -1,7 +1,7 @@
-"""`relu-tui serve`: the lesson in a browser, by textual-serve. The rules of a shared account apply.
+"""`relu-tui serve`: the lesson in a browser. The rules of a shared account apply.
 
-The page is the project's own: it asks nothing of any other host, and it opens its connection to whatever
-address it was itself reached at.
+The page is the project's own, around the terminal of textual-serve: it asks nothing of any other host,
+and it opens its connection to whatever address it was itself reached at.
 """
 
 from __future__ import annotations
@@ -9,16 +9,13 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-import shlex
 import socket
 import sys
-from pathlib import Path
-from typing import TYPE_CHECKING
+from collections.abc import Collection
 
-if TYPE_CHECKING:
-    from aiohttp.web import Application, Request, WebSocketResponse
+REQUEST_PATIENCE = 10.0
+"""Seconds in which a request has to be there whole, and for which a connection waits for the next one."""
 
-PAGE = Path(__file__).parent / "page"
 PARTING = 5.0
 """Seconds that visitors' lessons have to end in when the server ends."""
 
@@ -29,14 +26,14 @@ class ServeError(RuntimeError):
     """The server can't be started; the message says why in one line."""
 
 
-def command_line(function: str, at: str) -> str:
+def command_line(function: str, at: str) -> list[str]:
     """The command that is run for every visitor."""
     words = [sys.executable, "-m", "relu_tui", "lesson", "--kiosk", "--theme", "dark"]
     words += [f"--at={at}"] if at else []
-    return shlex.join([*words, "--", function])
+    return [*words, "--", function]
 
 
-def serve(function: str, at: str, host: str, port: int) -> None:
+def serve(function: str, at: str, host: str, port: int, *, most: int, names: Collection[str] = ()) -> None:
     """Serve until interrupted.
 
     Args:
@@ -44,45 +41,60 @@ def serve(function: str, at: str, host: str, port: int) -> None:
         at: The point; empty for the function's own.
         host: The address listened on.
         port: The port listened on; 0 for any that is free.
+        most: The number of visitors at one time.
+        names: Further names by which browsers find the server, such as that of a proxy before it.
 
     Raises:
         ServeError: The extra is not installed, or the address can't be listened on.
     """
     try:
         from aiohttp import web
-        from textual_serve.server import Server
+
+        from relu_tui.console.site import Site
     except ImportError:
         raise ServeError("serve needs the extra: pip install 'relu-tui[web]'") from None
-    visits: set[asyncio.Task[WebSocketResponse]] = set()
-
-    class Quiet(Server):
-        """A server that says only what goes wrong, and takes its lessons with it when it ends."""
-
-        async def on_startup(self, app: Application) -> None:  # noqa: ARG002 - the server's own signature
-            """Say where the lesson is, now that Ctrl+C ends the server in good order."""
-            print(f"Serving on {address(host, found)}  (Ctrl+C ends it)", flush=True)
-
-        async def handle_websocket(self, request: Request) -> WebSocketResponse:
-            """Show the lesson to a visitor, for as long as they stay."""
-            visit = asyncio.create_task(super().handle_websocket(request))
-            visits.add(visit)
-            visit.add_done_callback(visits.discard)
-            return await visit
-
-        async def on_shutdown(self, app: Application) -> None:  # noqa: ARG002 - the server's own signature
-            """End the lessons that are open, each with its process."""
-            for visit in visits:
-                visit.cancel()
-            if visits:
-                await asyncio.wait(visits, timeout=PARTING)
-
+    _log_in_lines()
     with listen(host, port) as listening:
         found = listening.getsockname()[1]
-        page = Quiet(command_line(function, at), host, found, title="relu-tui", templates_path=str(PAGE))
-        page.initialize_logging()
-        logging.getLogger("aiohttp.access").setLevel(logging.WARNING)
+        site = Site(command_line(function, at), host, most, names)
+
+        async def opened() -> web.Application:
+            app = site.application()
+
+            async def say_where(_app: web.Application) -> None:
+                """Say where the lesson is, now that Ctrl+C ends the server in good order."""
+                print(f"Serving on {address(host, found)}  (Ctrl+C ends it)", flush=True)
+
+            app.on_startup.append(say_where)
+            return app
+
         with contextlib.suppress(KeyboardInterrupt):  # before the server looks for it itself
-            web.run_app(page._make_app(), sock=listening, print=None, shutdown_timeout=PARTING)
+            web.run_app(
+                opened(),
+                sock=listening,
+                print=None,
+                access_log=None,
+                keepalive_timeout=REQUEST_PATIENCE,
+                shutdown_timeout=PARTING,
+                loop=asyncio.new_event_loop(),
+            )
+
+
+class _OneLine(logging.Formatter):
+    """What went wrong in one line: a visitor can make it go wrong as often as they like."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The line."""
+        error = record.exc_info[1] if record.exc_info else None
+        reason = f" ({type(error).__name__})" if error else ""
+        return f"relu-tui: {record.getMessage()}{reason}".replace("\n", " ")[:200]
+
+
+def _log_in_lines() -> None:
+    """Say only what goes wrong, each in a line."""
+    handler = logging.StreamHandler()
+    handler.setFormatter(_OneLine())
+    logging.basicConfig(level=logging.WARNING, handlers=[handler])
 
 
 def listen(host: str, port: int) -> socket.socket:

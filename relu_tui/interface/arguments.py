@@ -241,6 +241,10 @@ def _serve(command: argparse.ArgumentParser) -> None:
     _function(command, optional=True)
     command.add_argument("--host", default="127.0.0.1", help="default: 127.0.0.1, this machine only")
     command.add_argument("--port", type=_port, default=8000, help="default: 8000")
+    command.add_argument("--most", type=_visitors, default=40, metavar="N", help="visitors; default: 40")
+    command.add_argument(
+        "--name", action="append", default=[], help="a name that browsers find it by, behind a proxy"
+    )
 
 
 def _completion(command: argparse.ArgumentParser) -> None:
@@ -267,6 +271,10 @@ def _whole(text: str) -> int:
 
 def _port(text: str) -> int:
     return _whole_number(text, 0, 65535, "a port from 0 to 65535")
+
+
+def _visitors(text: str) -> int:
+    return _whole_number(text, 1, 1000, "a number of visitors from 1 to 1000")
 
 
 def _whole_number(text: str, least: int, most: int, what: str) -> int:

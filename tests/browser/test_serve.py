@@ -28,8 +28,14 @@ class Served(NamedTuple):
 
 
 @contextlib.contextmanager
-def served(home: Path, *arguments: str) -> Iterator[Served]:
-    """Run `relu-tui serve` on a free port; end it as Ctrl+C does, without a word of complaint."""
+def served(home: Path, *arguments: str, complaints: str | None = "") -> Iterator[Served]:
+    """Run `relu-tui serve` on a free port; end it as Ctrl+C does.
+
+    Args:
+        home: The folder of its user.
+        arguments: What follows `serve`.
+        complaints: All that it says to be wrong; None where the caller looks at that.
+    """
     errors = home.parent / "errors"
     with errors.open("w") as stderr:
         process = subprocess.Popen(
@@ -53,7 +59,7 @@ def served(home: Path, *arguments: str) -> Iterator[Served]:
             process.send_signal(signal.SIGINT)
             assert process.wait(30) == 0 or killed
         assert process.stdout.read() == ""
-    assert errors.read_text() == ""
+    assert complaints is None or errors.read_text() == complaints
 
 
 @pytest.fixture

@@ -79,11 +79,12 @@ class TerminalInput:
         """
         self._since = min(self._since + seconds, self._clock())
 
-    def feed(self, text: str) -> Iterator[Message]:
+    def feed(self, text: str, *, last: int | None = None) -> Iterator[Message]:
         """Read a piece.
 
         Args:
             text: What came, with U+FFFD for what is no character.
+            last: How many characters at its end mean something; all where None.
 
         Yields:
             The events that are complete.
@@ -97,12 +98,15 @@ class TerminalInput:
                 text = yield from self._pasted(text)
             elif plain := _PLAIN.match(text):
                 text = text[plain.end() :]
-                yield from self._parsed(plain[0].replace(_UNREADABLE, ""))
+                meant = plain[0] if last is None else plain[0][-max(last - len(text), 0) :]
+                if last is None or len(text) < last:
+                    yield from self._parsed(meant.replace(_UNREADABLE, ""))
             elif text.startswith(_PASTE_START):
                 self._paste, text = "", text.removeprefix(_PASTE_START)
             elif whole := _WHOLE.match(text):
                 text = text[whole.end() :]
-                yield from self._sequence(whole[0])
+                if last is None or len(text) < last:
+                    yield from self._sequence(whole[0])
             elif (beginning := _beginning(text)) == text:
                 self._held, text = text if len(text) <= LONGEST_STRING else "", ""
             else:

@@ -14,9 +14,8 @@ import signal
 import sys
 import termios
 import threading
-import time
 from codecs import getincrementaldecoder
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from types import FrameType
 from typing import TYPE_CHECKING, Any, ClassVar, TextIO
 
@@ -25,7 +24,8 @@ from textual.driver import Driver
 from textual.message import Message
 from textual.messages import InBandWindowResize
 
-from relu_tui.app.terminal.input import TerminalInput
+from relu_tui.app.terminal.intake import MOST_UNREAD, Intake
+from relu_tui.interface.screen_size import bounded
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -41,12 +41,6 @@ GRACE = 1.0
 
 GONE = 128 + signal.SIGHUP
 """The exit status where the terminal has gone, as a shell would tell it."""
-
-LARGEST = (800, 300)
-"""Columns and rows of the largest screen drawn: whoever logs in can say that theirs is 65535×65535."""
-
-MOST_UNREAD = 1024
-"""Bytes read from the terminal before the app has to catch up, so that a flood waits where it comes from."""
 
 _AT_REST = (
     "\x1b[?2026l\x1b[?2004l\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?1004l"
@@ -215,12 +209,13 @@ class SteadyDriver(Base):
 
     def run_input_thread(self) -> None:
         """Read what the terminal sends until the driver is stopped or the terminal is gone."""
-        source = TerminalInput(time.monotonic, debug=self._debug)
+        intake = Intake(self._app, self.process_message, self._soon, self.exit_event, debug=self._debug)
         encoding = getattr(sys.__stdin__, "encoding", None) or "utf-8"
         decode = getincrementaldecoder(encoding)(errors="replace").decode
-        unread = 0
         while not self.exit_event.is_set():
-            if select.select([self.fileno], [], [], 0.05 if source.waiting else 0.1)[0]:
+            if not select.select([self.fileno], [], [], 0)[0]:
+                intake.pause()
+            if select.select([self.fileno], [], [], 0.05 if intake.source.waiting else 0.1)[0]:
                 try:
                     data = os.read(self.fileno, MOST_UNREAD)
                 except OSError:
@@ -228,43 +223,9 @@ class SteadyDriver(Base):
                 if not data:
                     self._gone()
                     return
-                begun = time.monotonic()
-                self._pass_on(source.feed(decode(data)))
-                unread += len(data)
-                if unread > MOST_UNREAD:
-                    self._let_app_catch_up()
-                    unread = 0
-                source.excuse(time.monotonic() - begun)
+                intake.take(decode(data))
             else:
-                self._pass_on(source.tick())
-
-    def _pass_on(self, messages: Iterable[Message]) -> None:
-        one_at_a_time = getattr(self._app, "one_at_a_time", None)
-        for message in messages:
-            wait = one_at_a_time is not None and one_at_a_time(message)
-            self.process_message(message)
-            if wait:
-                self._let_app_catch_up()
-
-    def _let_app_catch_up(self) -> None:
-        """Wait until the app has done with what was passed on, and with what came of that.
-
-        A key goes from the app to the widget that has the focus and back by way of the screen, and what
-        comes of it may do the same. So does this, behind it.
-        """
-        done = threading.Event()
-        app = self._app
-
-        def go_round(rounds: int) -> None:
-            if rounds:
-                widget = app.focused or app.screen
-                widget.call_later(app.screen.call_later, app.call_later, go_round, rounds - 1)
-            else:
-                done.set()
-
-        self._soon(app.call_later, go_round, 3)
-        while not done.wait(0.1) and not self.exit_event.is_set():
-            pass
+                intake.tick()
 
     def _soon(self, call: Callable[..., object], *arguments: object) -> None:
         """Let the app's loop call something, if there still is one."""
@@ -279,13 +240,13 @@ def size_of(descriptor: int) -> tuple[int, int]:
         descriptor: Where it is open.
 
     Returns:
-        Its size, but no more than `LARGEST`; zeros if it has none or is none.
+        Its size, but no more than is drawn; zeros if it has none or is none.
     """
     try:
         width, height = os.get_terminal_size(descriptor)
     except (OSError, ValueError):
         return 0, 0
-    return min(width, LARGEST[0]), min(height, LARGEST[1])
+    return bounded(width, height) if width and height else (0, 0)
 
 
 def steady(driver_class: type[Driver], *, stops: bool = True) -> type[Driver]:

@@ -1,20 +1,81 @@
 """The driver in a browser: the lesson ends with its connection, whatever ended that.
 
-Textual's own goes on without an end where the server is killed before it could say so.
+Textual's own goes on without an end where the server is killed before it could say so, takes any size
+that it is told, and reads on while the app is busy with what it has read.
 """
 
 from __future__ import annotations
 
 import contextlib
+import os
+import select
+import threading
+from codecs import getincrementaldecoder
+from collections.abc import Callable
 
+from textual.drivers._byte_stream import ByteStream
 from textual.drivers.web_driver import WebDriver
+
+from relu_tui.app.terminal.intake import MOST_UNREAD, Intake
+from relu_tui.interface.screen_size import bounded
+
+GRACE = 1.0
+"""Seconds for which a lesson that nobody sees any more may go on, whatever it is doing."""
 
 
 class VisitDriver(WebDriver):
     """Textual's driver for a browser, ended with what it reads from."""
 
+    def start_application_mode(self) -> None:
+        """Begin, with a size that can be drawn."""
+        self._size = bounded(*(self._size or (80, 24)))
+        super().start_application_mode()
+
     def run_input_thread(self) -> None:
         """Read what the server passes on; where there will be no more, end."""
-        super().run_input_thread()
-        with contextlib.suppress(RuntimeError):  # the app's loop has ended already
-            self._loop.call_soon_threadsafe(self._app.exit)
+        intake = Intake(self._app, self.process_message, self._soon, self.exit_event, debug=self._debug)
+        packets = ByteStream()
+        decode = getincrementaldecoder("utf-8")(errors="replace").decode
+        while not self.exit_event.is_set():
+            if not select.select([0], [], [], 0)[0]:
+                intake.pause()
+            if not select.select([0], [], [], 0.05 if intake.source.waiting else 0.1)[0]:
+                intake.tick()
+                continue
+            data = os.read(0, MOST_UNREAD)
+            if not data:
+                self._end()
+                return
+            for kind, payload in packets.feed(data):
+                if kind != "D":
+                    self._on_meta(kind, payload)
+                    continue
+                for start in range(0, len(payload), MOST_UNREAD):
+                    intake.take(decode(payload[start : start + MOST_UNREAD]))
+
+    def on_meta(self, packet_type: str, payload: dict[str, object]) -> None:
+        """Act upon what the server says of the page.
+
+        Args:
+            packet_type: What it is about.
+            payload: What it says.
+        """
+        if packet_type == "resize":
+            match payload:
+                case {"width": int(width), "height": int(height)}:
+                    columns, rows = bounded(width, height)
+                    super().on_meta(packet_type, {"width": columns, "height": rows})
+        elif packet_type in ("focus", "blur", "quit"):
+            super().on_meta(packet_type, payload)
+
+    def _end(self) -> None:
+        """End with the connection; if that does not come about in time, in any way."""
+        last_resort = threading.Timer(GRACE, os._exit, [0])
+        last_resort.daemon = True
+        last_resort.start()
+        self._soon(self._app.exit)
+
+    def _soon(self, call: Callable[..., object], *arguments: object) -> None:
+        """Let the app's loop call something, if there still is one."""
+        with contextlib.suppress(RuntimeError):
+            self._loop.call_soon_threadsafe(call, *arguments)
