@@ -96,7 +96,38 @@ SLOPES = {
     "logarithm_of_a_number_too_long_to_split": (
         "x*abs(sin(log(1267650600228159595702478963633)/x)"
         " - sin((log(1125899906842597) + log(1125899906842589))/x)) if x != 0 else 0",
-        *("0", "unknown", "unknown"),
+        *("0", "0", "0"),
+    ),
+    # √(3+2√2) is 1 + √2: scales and angles that are equal in value count as one, whatever their form
+    "one_wave_on_two_forms_of_a_scale": (
+        "x*(cos(1/x)*abs(x)**sqrt(3+2*sqrt(2))/abs(x)**(1+sqrt(2)) - cos(1/x)) if x != 0 else 0",
+        *("0", "0", "0"),
+    ),
+    "one_wave_on_two_forms_of_an_exponential": (
+        "x*(exp(sqrt(3+2*sqrt(2))/x)*exp(-(1+sqrt(2))/x)*cos(1/x) - cos(1/x)) if x != 0 else 0",
+        *("0", "0", "0"),
+    ),
+    "amplitude_in_two_forms": (
+        "x*sign(abs(x)**sqrt(3+2*sqrt(2))*(3/2 + cos(1/x)) + abs(x)**(1+sqrt(2))*cos(1/x)) if x != 0 else 0",
+        *("0", "oscillates in [−1, 1]", "oscillates in [−1, 1]"),
+    ),
+    "condition_on_an_amplitude_in_two_forms": (
+        "(x if abs(x)**sqrt(3+2*sqrt(2))*(3/2 + cos(1/x)) + abs(x)**(1+sqrt(2))*cos(1/x) > 0 else 0)"
+        " if x != 0 else 0",
+        *("0", "oscillates in [0, 1]", "oscillates in [0, 1]"),
+    ),
+    "nothing_over_nothing_in_two_forms": (
+        "x*(abs(x)**sqrt(3+2*sqrt(2)) - abs(x)**(1+sqrt(2)))"
+        "/(abs(x)**sqrt(3+2*sqrt(2)) - abs(x)**(1+sqrt(2))) if x != 0 else 0",
+        *("0", "undefined", "undefined"),
+    ),
+    "angles_that_are_two_forms_of_a_power": (
+        "x*abs(sin(abs(x)**(-sqrt(3+2*sqrt(2)))) - sin(abs(x)**(-1-sqrt(2)))) if x != 0 else 0",
+        *("0", "0", "0"),
+    ),
+    "angles_that_are_two_forms_of_a_multiple": (
+        "x*abs(sin(sqrt(3+2*sqrt(2))/x) - sin((1+sqrt(2))/x)) if x != 0 else 0",
+        *("0", "0", "0"),
     ),
     # room is left around bounds, which must not make a wave touch 0 that stays above it
     "reciprocal_of_a_wave_just_above_nothing": (

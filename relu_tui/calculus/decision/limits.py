@@ -50,6 +50,7 @@ def _infinite(germ: Germ) -> Infinite:
 
 def exact_bounds(germ: Germ) -> Oscillating | None:
     """c ± √(a² + b²), where the germ is c + a·cos F + b·sin F + o(1) with one F."""
+    germ = germ.without_vanishing_lead()
     if not germ.terms or compare(germ.terms[0][0], scales.ONE) != 0:
         return None
     group, _ = germ.leading_group()
@@ -77,6 +78,7 @@ def oscillation_in_mean(germ: Germ) -> Oscillating | None:
     is half the sum of the squared coefficients (Wiener). So a sum of size 1 does not converge; and a
     larger one without constant term takes both signs, each of them as large as you like.
     """
+    germ = germ.without_vanishing_lead()
     if not germ.terms or compare(germ.terms[0][0], scales.ONE) < 0:
         return None
     group, _ = germ.leading_group()

@@ -338,7 +338,10 @@ def _add(total: dict[Scale, Number], scale: Scale, coefficient: Number) -> None:
 
 
 def collect(total: dict[Scale, Number], remainder: Scale | None) -> Germ:
-    """The germ of a sum kept by scale: sorted, what the remainder covers taken away, bounded in length."""
+    """The germ of a sum kept by scale: sorted, what the remainder covers taken away, bounded in length.
+
+    Terms of one size have one scale, up to their waves, and waves of one angle have one form of it.
+    """
     terms = _sorted(list(total.items()))
     if remainder is not None:
         while terms and compare(terms[-1][0], remainder) <= 0:
@@ -357,11 +360,78 @@ def _sorted(terms: list[Term]) -> list[Term]:
         return terms
     if all(scale.is_plain() and isinstance(scale.power, int) for scale, _ in terms):
         return sorted(terms, key=_power)
-    return sorted(terms, key=cmp_to_key(_order))
+    two_forms = False
+
+    def order(s: Term, t: Term) -> int:
+        nonlocal two_forms
+        direction = compare(t[0], s[0])
+        two_forms |= not direction and t[0].growth() != s[0].growth()
+        return direction
+
+    # sorting compares every two neighbours
+    terms = sorted(terms, key=cmp_to_key(order))
+    return _merged(terms, two_forms) if two_forms or any(scale.wave for scale, _ in terms) else terms
 
 
-def _order(s: Term, t: Term) -> int:
-    return compare(t[0], s[0])
+def _merged(terms: list[Term], two_forms: bool) -> list[Term]:
+    """Sorted terms, those added up whose scales or angles are equal in value and were not in form.
+
+    √(3+2√2) and 1+√2 are one number, so h to the one and to the other are one function. (Two scales
+    compare as 0 only where their quotient is proved to be 1.)
+
+    Args:
+        terms: The terms.
+        two_forms: Whether two scales are of one size and not of one form.
+    """
+    result: dict[Scale, Number] = {}
+    start = 0
+    while start < len(terms):
+        end = start + 1
+        while end < len(terms) and _of_one_size(terms[end - 1][0], terms[end][0], two_forms):
+            end += 1
+        for scale, coefficient in _in_one_form(terms[start:end]):
+            _add(result, scale, coefficient)
+        start = end
+    return list(result.items())
+
+
+def _of_one_size(a: Scale, b: Scale, two_forms: bool) -> bool:
+    if a.endless is not None or b.endless is not None:
+        return False  # their leading terms may be of one size, the functions are not equal
+    return a.growth() == b.growth() or (two_forms and compare(a, b) == 0)
+
+
+def _in_one_form(group: list[Term]) -> list[Term]:
+    """Terms of one size, their scale and the angles of their waves each written in one way."""
+    if len(group) == 1:
+        return group
+    growth = min((scale.growth() for scale, _ in group), key=lambda size: not size.is_rational())
+    angles: list[Germ] = []
+    result: list[Term] = []
+    for scale, coefficient in group:
+        wave = scale.wave
+        if wave is not None and wave.trig is not None:
+            kind, angle = wave.trig
+            known = next((other for other in angles if _same_angle(angle, other)), None)
+            if known is None:
+                angles.append(angle)
+            else:
+                wave = wave._replace(trig=(kind, known))
+        result.append((growth._replace(wave=wave), coefficient))
+    return result
+
+
+def _same_angle(a: Germ, b: Germ) -> bool:
+    """Whether two angles are proved equal."""
+    if a == b:
+        return True
+    difference = a.minus(b)
+    if any(not isinstance(coefficient, Constant) for _, coefficient in difference.terms):
+        return False
+    try:
+        return difference.is_exact and all(is_zero(coefficient) for _, coefficient in difference.terms)
+    except Undecided:
+        return False
 
 
 def _power(term: Term) -> int:

@@ -130,7 +130,7 @@ def independent(angles: list[Germ]) -> bool:
     """Whether it is proved that every whole combination of them, but 0, tends to ±∞.
 
     So it is where no two are of one size, and where their coordinates (independent vectors) belong to
-    numbers that have no rational relation.
+    different scales and to numbers that have no rational relation.
     """
     sizes = [angle.resolved().leading()[0] for angle in angles]
     if all(compare(a, b) != 0 for i, a in enumerate(sizes) for b in sizes[:i]):
@@ -138,6 +138,9 @@ def independent(angles: list[Germ]) -> bool:
     vectors = [coordinates(angle) for angle in angles]
     if any(vector is None or any(scale.endless for scale, _ in vector) for vector in vectors):
         return False
+    scales = list({scale for vector in vectors if vector for scale, _ in vector})
+    if any(compare(a, b) == 0 for i, a in enumerate(scales) for b in scales[:i]):
+        return False  # two forms of one scale: what is independent in form may be equal in value
     monomials = {monomial for vector in vectors if vector for _, monomial in vector}
     return any(all(map(kind, monomials)) for kind in (_of_pi, _of_exponentials, _of_logarithms))
 

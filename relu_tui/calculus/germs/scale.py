@@ -70,6 +70,10 @@ class Scale(NamedTuple):
         """Whether it is a power of h and nothing else."""
         return not self.logs and self.exponent is None and self.wave is None and self.endless is None
 
+    def is_rational(self) -> bool:
+        """Whether it is a rational power of h and nothing else, so that no other form is equal to it."""
+        return self.is_plain() and not isinstance(self.power, Constant)
+
     def growth(self) -> Scale:
         """The same without the wave: the size, up to a bounded factor."""
         return self if self.wave is None else self._replace(wave=None)
