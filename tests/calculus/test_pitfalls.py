@@ -158,6 +158,27 @@ SLOPES = {
         "x**3*sqrt(1 + cos(1/x) + abs(x)) if x != 0 else 0",
         *("0", "0", "0"),
     ),
+    # what jumps passes through no phase between, and is no angle of a wave
+    "sine_of_half_turns": ("x*sin(pi*floor(exp(1/x + x))) if x > 0 else 0", "0", "0", "unknown"),
+    "cosine_of_whole_turns": ("x*cos(2*pi*floor(exp(1/x + x))) if x > 0 else 0", "0", "0", "unknown"),
+    "square_of_a_cosine_of_half_turns": (
+        "x*cos(pi*floor(exp(1/x + x)))**2 if x > 0 else 0",
+        *("0", "0", "unknown"),
+    ),
+    "sine_of_whole_turns_of_another_size": (
+        "x*abs(sin(2*pi*floor(exp(1/x**2 + x)))) if x > 0 else 0",
+        *("0", "0", "unknown"),
+    ),
+    "sine_of_whole_turns_of_a_quotient": (
+        "x*sin(2*pi*floor(exp(1/x)/(1-x))) if x > 0 else 0",
+        *("0", "0", "unknown"),
+    ),
+    # nor is what stops and goes, though it is continuous: cos of y and of ±y are equal
+    "cosine_of_what_goes_back_and_forth": (
+        "x*(cos(exp(1/x + x)) - cos(acos(cos(exp(1/x + x))))) if x > 0 else 0",
+        *("0", "0", "unknown"),
+    ),
+    "angle_without_a_jump": ("x*sin(exp(1/x + x)) if x > 0 else 0", "0", "0", "oscillates in [−1, 1]"),
     # sizes beyond every bound
     "pole_of_order_10_to_the_12": (
         "sin(exp(exp(1/x)*sin(1/x)))*((((1/x)**1000)**1000)**1000)**1000 if x != 0 else 0",

@@ -20,7 +20,7 @@ from relu_tui.calculus.exact import exponential as exact
 from relu_tui.calculus.exact.constant import HALF, ONE, PI, Number, exactly
 from relu_tui.calculus.exact.sign import floor, is_zero
 from relu_tui.calculus.germs import germ as germs
-from relu_tui.calculus.germs.composition import Multiple, opaque, split
+from relu_tui.calculus.germs.composition import Multiple, opaque, oscillates, split
 from relu_tui.calculus.germs.elementary import GERMS
 from relu_tui.calculus.germs.exponential import exp, log
 from relu_tui.calculus.germs.germ import Germ, compare, constant, single
@@ -44,6 +44,7 @@ from relu_tui.calculus.language.syntax import (
     is_even,
     is_never_negative,
     is_whole,
+    nodes,
 )
 from relu_tui.calculus.outcomes import NeedMoreTerms, NeedPhases, NotDefined, Undecided
 
@@ -100,10 +101,26 @@ class Expansion:
 
     def _named(self, node: Numeric, germ: Germ) -> Germ:
         """The germ, knowing what it is the expansion of where it was cut off."""
-        if germ.remainder is None or germ.name is not None:
+        if germ.remainder is None or germ.name is not None or not self._is_tame(node):
             return germ
         name = Multiple(-ONE, node.operand) if isinstance(node, Negative) else node
         return Germ(germ.terms, germ.remainder, name)
+
+    def _is_tame(self, node: Numeric) -> bool:
+        """Whether the part is continuous near a, and lies in a Hardy field with every other such part.
+
+        So it may stand in an angle as one endless term: it passes through every phase, and the mean
+        over long stretches of e^(iF) is 0 for every difference F of such angles that is unbounded.
+        What is written without jumps, and in which no part oscillates, is definable in the Pfaffian
+        closure of the real field with restricted analytic functions, which is o-minimal (Speissegger
+        1999). A part that oscillates shows a wave in its own germ, whatever is made of it later.
+        """
+        return not any(
+            isinstance(part, Conditional)
+            or (isinstance(part, Call) and part.name in ("floor", "ceil", "sign"))
+            or (part in self._known and oscillates(self._known[part]))
+            for part in nodes(node)
+        )
 
     def _expand(self, node: Numeric) -> Germ:
         match node:
@@ -171,7 +188,8 @@ class Expansion:
     def _power_of_positive(self, node: Binary, u: Germ, v: Germ) -> Germ:
         """u^v = e^(v·log u)."""
         exponent = v.times(log(self.setting, u))
-        exponent.name = ("log", node.left, node.right)
+        if self._is_tame(node):
+            exponent.name = ("log", node.left, node.right)
         return exp(self.setting, exponent)
 
     def _power_of_negative(self, node: Binary, u: Germ, v: Germ) -> Germ:
