@@ -11,9 +11,9 @@ from flint import fmpq
 from relu_tui.calculus.exact.constant import HALF, Number
 from relu_tui.calculus.exact.exponential import log, power
 from relu_tui.calculus.exact.sign import is_zero
-from relu_tui.calculus.germs.germ import Germ, collect, single
+from relu_tui.calculus.germs.germ import Germ, collect, compare, single
 from relu_tui.calculus.germs.phases import independent
-from relu_tui.calculus.germs.scale import Scale, compare
+from relu_tui.calculus.germs.scale import Scale
 from relu_tui.calculus.germs.waves import Wave
 
 ROOT2 = power(fmpq(2), HALF)
