@@ -1,0 +1,186 @@
+"""What `backward()` returns for a tape, by the rules of a framework: row by row, path by path, in float32."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from itertools import islice
+
+import numpy as np
+
+from relu_tui.calculus.decision.limit_values import Infinite, Undefined
+from relu_tui.calculus.exact.sign import as_float
+from relu_tui.frameworks.comparison import SINGLE, Standing, standing
+from relu_tui.frameworks.rules import ONE, ZERO, Rules, Single, sent
+from relu_tui.frameworks.tape import LocalSlope, Row, Tape, X
+
+MOST_PATHS = 8
+"""Paths of the chain rule that are written out."""
+
+
+class Taken(StrEnum):
+    """What the number is that a framework takes for the slope of an operation."""
+
+    SLOPE = "the slope"
+    CHOICE = "a choice"
+    INFINITE = "no number"
+    OTHER = "not the slope"
+    OPEN = "not settled"
+
+
+@dataclass(frozen=True)
+class Path:
+    """A way from f back to x.
+
+    Attributes:
+        rows: The rows it goes through, from x to f.
+        factors: What the framework takes for the slope of each, from x to f.
+        product: What comes back along it, as the framework computes it; None where nothing does.
+    """
+
+    rows: tuple[int, ...]
+    factors: tuple[Single | None, ...]
+    product: Single | None
+
+
+@dataclass(frozen=True)
+class Backward:
+    """What a framework does with a tape.
+
+    Attributes:
+        tape: The tape.
+        rules: Those of the framework.
+        arriving: The gradient that arrives at each row; None where none does.
+        size: The same with every term taken without its sign: what the rounding is measured by.
+    """
+
+    tape: Tape
+    rules: Rules
+    arriving: tuple[Single | None, ...]
+    size: float
+
+    @property
+    def returned(self) -> float | None:
+        """What `backward()` leaves at x; None where the framework returns no number at all."""
+        found = self.arriving[X]
+        return self.rules.nothing if found is None else float(found)
+
+    @cached_property
+    def standing(self) -> Standing:
+        """How that stands to what is proved of f."""
+        found = self.returned
+        if found is None:
+            return Standing.OPEN if self.tape.examination.differentiable is None else Standing.NO_NUMBER
+        result = standing(self.tape.examination, found)
+        exact = self.tape.examination.derivative
+        if result is Standing.OTHER and exact is not None and np.isfinite(self.size):
+            near = abs(found - as_float(exact)) <= float(SINGLE) * self.size
+            return Standing.DERIVATIVE if near else result
+        return result
+
+    def taken(self, row: Row) -> tuple[Single | None, ...]:
+        """What the framework takes for the slope of an operation in each operand."""
+        return sent(self.rules, row.operation, ONE, row.inputs, row.single)
+
+    def judged(self, row: Row) -> Taken:
+        """What that is, by what is proved of the operation."""
+        found = {
+            _judged(operand.slope, value)
+            for operand, value in zip(row.operands, self.taken(row), strict=True)
+            if operand.slope is not None
+        }
+        if row.boundary:
+            found.add(Taken.CHOICE)
+        return next((kind for kind in _WORST_FIRST if kind in found), Taken.SLOPE)
+
+    @cached_property
+    def first_nan(self) -> int | None:
+        """The row where NaN comes up on the way back: what arrives there is none, what it sends is."""
+        for index in range(len(self.tape.rows) - 1, 0, -1):
+            g, row = self.arriving[index], self.tape.rows[index]
+            if g is None or np.isnan(g):
+                continue
+            out = sent(self.rules, row.operation, g, row.inputs, row.single)
+            if any(
+                value is not None and np.isnan(value) and operand.source is not None
+                for value, operand in zip(out, row.operands, strict=True)
+            ):
+                return index
+        return None
+
+    def paths(self) -> tuple[Path, ...]:
+        """The first `MOST_PATHS` ways from x to f."""
+        if self.tape.root is None:
+            return ()
+        return tuple(islice(self._paths((self.tape.root,), (), ONE), MOST_PATHS))
+
+    def _paths(
+        self, rows: tuple[int, ...], factors: tuple[Single | None, ...], product: Single | None
+    ) -> Iterator[Path]:
+        if rows[0] == X:
+            yield Path(rows, factors, product)
+            return
+        row = self.tape.rows[rows[0]]
+        taken = self.taken(row)
+        out = (
+            (None,) * len(taken)
+            if product is None
+            else sent(self.rules, row.operation, product, row.inputs, row.single)
+        )
+        for operand, factor, value in zip(row.operands, taken, out, strict=True):
+            if operand.source is not None:
+                yield from self._paths((operand.source, *rows), (factor, *factors), value)
+
+
+_WORST_FIRST = (Taken.OTHER, Taken.INFINITE, Taken.CHOICE, Taken.OPEN)
+
+
+def _judged(slope: LocalSlope, value: Single | None) -> Taken:
+    if not slope.is_known:
+        return Taken.OPEN
+    if slope.derivative is not None:
+        if value is None:  # nothing is sent where the slope is 0: that is the same
+            return Taken.SLOPE if as_float(slope.derivative) == 0 else Taken.OTHER
+        exact = as_float(slope.derivative)
+        near = abs(float(value) - exact) <= max(float(SINGLE), float(SINGLE) * abs(exact))
+        return Taken.SLOPE if near else Taken.OTHER
+    ends = slope.ends
+    if ends is not None:
+        return Taken.CHOICE
+    if isinstance(slope.left, Infinite | Undefined) and value is not None and not np.isfinite(value):
+        return Taken.INFINITE
+    return Taken.CHOICE
+
+
+def backward(tape: Tape, rules: Rules) -> Backward:
+    """Go back through a tape by the rules of a framework, from 1 at f."""
+    arriving: list[Single | None] = [None] * len(tape.rows)
+    sizes = [0.0] * len(tape.rows)
+    if tape.root is not None:
+        arriving[tape.root], sizes[tape.root] = ONE, 1.0
+    for index in range(len(tape.rows) - 1, 0, -1):
+        g, row = arriving[index], tape.rows[index]
+        if g is None:
+            continue
+        out = sent(rules, row.operation, g, row.inputs, row.single)
+        slopes = sent(rules, row.operation, ONE, row.inputs, row.single)
+        for operand, value, slope in zip(row.operands, out, slopes, strict=True):
+            source = operand.source
+            if source is None or value is None:
+                continue
+            with np.errstate(all="ignore"):
+                before = arriving[source]
+                arriving[source] = value if before is None else np.float32(before + value)
+            sizes[source] += sizes[index] * abs(float(slope if slope is not None else ZERO))
+    return Backward(tape, rules, tuple(arriving), sizes[X])
+
+
+def count_paths(tape: Tape) -> int:
+    """How many ways there are from x to f."""
+    ways = [0] * len(tape.rows)
+    ways[X] = 1
+    for index, row in enumerate(tape.operations, start=1):
+        ways[index] = sum(ways[operand.source] for operand in row.operands if operand.source is not None)
+    return 0 if tape.root is None else ways[tape.root]

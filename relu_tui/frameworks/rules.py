@@ -1,0 +1,282 @@
+"""What each framework does with one operation on the way back: its rule in float32, with NaN and ∞ of IEEE.
+
+A rule takes the gradient g that arrives at an operation, the operation's inputs and its output, and
+gives what is sent on to each input. It says how the framework computes, not only what: PyTorch *selects* 0
+behind a ReLU that is off, so that an infinite g is gone, while TensorFlow multiplies by 0, and 0·∞ is NaN.
+None stands for an input to which nothing is sent at all.
+
+Sources: PyTorch, `tools/autograd/derivatives.yaml` and `FunctionsManual.cpp`; JAX, `jax/_src/lax/lax.py` and
+`jax/_src/nn/functions.py`; TensorFlow, `python/ops/math_grad.py` and `core/kernels/relu_op_functor.h`.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import numpy as np
+
+Single: TypeAlias = np.float32
+Rule: TypeAlias = Callable[[Single, tuple[Single, ...], Single], tuple[Single | None, ...]]
+"""(g, inputs, output) to what is sent on to each input."""
+
+ZERO, HALF, ONE, TWO = map(np.float32, (0, 0.5, 1, 2))
+ROOT_EXPONENT = np.float32(1 / 3)
+
+
+@dataclass(frozen=True)
+class Rules:
+    """The rules of a framework.
+
+    Attributes:
+        framework: As it is imported.
+        versions: The versions that they are those of.
+        checked: Whether predictions were held against a run of it, or only against its table of kinks.
+        of: A rule for each operation of the expression language.
+        nothing: What is returned where no gradient comes back at all; None where that is no number.
+    """
+
+    framework: str
+    versions: tuple[str, ...]
+    of: Mapping[str, Rule]
+    nothing: float | None = None
+
+
+def forward(operation: str, inputs: tuple[Single, ...]) -> Single:
+    """The value of an operation in float32; `where` has the truth of its condition as its first input."""
+    with np.errstate(all="ignore"):
+        return np.float32(_FORWARD[operation](*inputs))
+
+
+def _softplus(u: Single) -> Single:
+    return np.float32(np.logaddexp(u, ZERO))
+
+
+def _sigmoid(u: Single) -> Single:
+    return np.float32(ONE / (ONE + np.exp(-u)))
+
+
+_FORWARD: dict[str, Callable[..., Single]] = {
+    "+": lambda u, v: u + v,
+    "-": lambda u, v: u - v,
+    "*": lambda u, v: u * v,
+    "/": lambda u, v: u / v,
+    "negative": lambda u: -u,
+    "power": np.power,
+    "whole power": np.power,
+    "max": np.maximum,
+    "min": np.minimum,
+    "where": lambda c, u, v: u if c else v,
+    "abs": np.abs,
+    "sign": np.sign,
+    "floor": np.floor,
+    "ceil": np.ceil,
+    "sqrt": np.sqrt,
+    "cbrt": np.cbrt,
+    "exp": np.exp,
+    "log": np.log,
+    "sin": np.sin,
+    "cos": np.cos,
+    "tan": np.tan,
+    "asin": np.arcsin,
+    "acos": np.arccos,
+    "atan": np.arctan,
+    "sinh": np.sinh,
+    "cosh": np.cosh,
+    "tanh": np.tanh,
+    "erf": lambda u: np.float32(math.erf(float(u))),
+    "relu": lambda u: np.maximum(u, ZERO),
+    "sigmoid": _sigmoid,
+    "softplus": _softplus,
+}
+
+# --- what all three do alike ----------------------------------------------------------------------
+
+_COMMON: dict[str, Rule] = {
+    "+": lambda g, _u, _y: (g, g),
+    "-": lambda g, _u, _y: (g, -g),
+    "*": lambda g, u, _y: (g * u[1], g * u[0]),
+    "negative": lambda g, _u, _y: (-g,),
+    # a condition gets nothing: it has no slope
+    "where": lambda g, u, _y: (None, g if u[0] else ZERO, ZERO if u[0] else g),
+    "exp": lambda g, _u, y: (g * y,),
+    "log": lambda g, u, _y: (g / u[0],),
+    "sin": lambda g, u, _y: (g * np.cos(u[0]),),
+    "cos": lambda g, u, _y: (g * -np.sin(u[0]),),
+    "tan": lambda g, _u, y: (g * (ONE + y * y),),
+    "asin": lambda g, u, _y: (g * (ONE / np.sqrt(ONE - u[0] * u[0])),),
+    "acos": lambda g, u, _y: (g * -(ONE / np.sqrt(ONE - u[0] * u[0])),),
+    "atan": lambda g, u, _y: (g / (ONE + u[0] * u[0]),),
+    "sinh": lambda g, u, _y: (g * np.cosh(u[0]),),
+    "cosh": lambda g, u, _y: (g * np.sinh(u[0]),),
+    "tanh": lambda g, _u, y: (g * (ONE - y * y),),
+    "erf": lambda g, u, _y: (np.float32(2 / math.sqrt(math.pi)) * np.exp(-(u[0] * u[0])) * g,),
+    "sigmoid": lambda g, _u, y: (g * (ONE - y) * y,),
+}
+
+
+def _divided(g: Single, u: tuple[Single, ...], _y: Single) -> tuple[Single, Single]:
+    return g / u[1], -g * ((u[0] / u[1]) / u[1])
+
+
+def _times_sign(g: Single, u: tuple[Single, ...], _y: Single) -> tuple[Single]:
+    return (g * (np.sign(u[0]) if u[0] == u[0] else ZERO),)  # sign(NaN) is 0 there
+
+
+def _zeros(_g: Single, _u: tuple[Single, ...], _y: Single) -> tuple[Single]:
+    return (ZERO,)
+
+
+def _nothing(_g: Single, _u: tuple[Single, ...], _y: Single) -> tuple[None]:
+    return (None,)
+
+
+def _times_power(g: Single, u: tuple[Single, ...]) -> Single:
+    return np.float32(g * (u[1] * np.power(u[0], u[1] - ONE)))
+
+
+def _whole_power(g: Single, u: tuple[Single, ...], _y: Single) -> tuple[Single, None]:
+    return (_times_power(g, u) if u[1] else ZERO), None
+
+
+# --- PyTorch --------------------------------------------------------------------------------------
+
+
+def _torch_max(g: Single, u: tuple[Single, ...], _y: Single) -> tuple[Single, Single]:
+    share = np.float32(g / TWO) if u[0] == u[1] else g
+    return (ZERO if u[0] < u[1] else share), (ZERO if u[0] > u[1] else share)
+
+
+def _torch_min(g: Single, u: tuple[Single, ...], _y: Single) -> tuple[Single, Single]:
+    share = np.float32(g / TWO) if u[0] == u[1] else g
+    return (ZERO if u[0] > u[1] else share), (ZERO if u[0] < u[1] else share)
+
+
+def _torch_power(g: Single, u: tuple[Single, ...], y: Single) -> tuple[Single, Single]:
+    base = _times_power(g, u) if u[1] else ZERO
+    return base, g * (ZERO if u[0] == 0 and u[1] >= 0 else y * np.log(u[0]))
+
+
+def _composed_root(g: Single, u: tuple[Single, ...], _y: Single) -> tuple[Single]:
+    """∛x as sign(x)·|x|^(1/3), for want of an operation."""
+    sign = np.sign(u[0])
+    slope = ROOT_EXPONENT * np.power(np.abs(u[0]), ROOT_EXPONENT - ONE)
+    return (g * sign * slope * sign + ZERO,)
+
+
+TORCH = Rules(
+    "torch",
+    ("2.13.0", "2.15.0"),
+    {
+        **_COMMON,
+        "/": _divided,
+        "relu": lambda g, _u, y: (ZERO if y <= 0 else g,),
+        "abs": _times_sign,
+        "sign": _zeros,
+        "floor": _zeros,
+        "ceil": _zeros,
+        "max": _torch_max,
+        "min": _torch_min,
+        "whole power": _whole_power,
+        "power": _torch_power,
+        "sqrt": lambda g, _u, y: (g / (TWO * y),),
+        "cbrt": _composed_root,
+        "softplus": lambda g, u, _y: (g if u[0] > 20 else g * np.exp(u[0]) / (np.exp(u[0]) + ONE),),
+    },
+)
+"""PyTorch's. Both versions have the same for every operation here; they differ in clamp."""
+
+# --- JAX ------------------------------------------------------------------------------------------
+
+
+def _jax_extreme(g: Single, u: tuple[Single, ...], y: Single) -> tuple[Single, Single]:
+    """A tie is halved; the factor is multiplied with, so that 0·∞ is NaN."""
+    first, second = (np.float32(part == y) for part in u)
+    both = TWO if first and second else ONE
+    return g * (first / both), g * (second / both)
+
+
+def _jax_power(g: Single, u: tuple[Single, ...], y: Single) -> tuple[Single, Single]:
+    return _times_power(g, u), g * (np.log(u[0] or ONE) * y)
+
+
+def _jax_divided(g: Single, u: tuple[Single, ...], _y: Single) -> tuple[Single, Single]:
+    return g / u[1], -g * u[0] * (ONE / (u[1] * u[1]))
+
+
+JAX = Rules(
+    "jax",
+    ("0.10.2",),
+    {
+        **_COMMON,
+        "/": _jax_divided,
+        "relu": lambda g, u, _y: (g if u[0] > 0 else ZERO,),
+        "abs": lambda g, u, _y: (g if u[0] >= 0 else -g,),
+        "sign": _nothing,
+        "floor": _nothing,
+        "ceil": _nothing,
+        "max": _jax_extreme,
+        "min": _jax_extreme,
+        "whole power": _whole_power,
+        "power": _jax_power,
+        "sqrt": lambda g, _u, y: (g * (HALF / y),),
+        "cbrt": lambda g, _u, y: (g * (ROOT_EXPONENT * (ONE / (y * y))),),
+        "tanh": lambda g, _u, y: ((g + g * y) * (ONE - y),),
+        "softplus": lambda g, u, y: (g if y == np.inf else g * np.exp(u[0] - y),),
+    },
+    nothing=0.0,
+)
+"""JAX's. Where nothing comes back, `jax.grad` returns 0."""
+
+# --- TensorFlow -----------------------------------------------------------------------------------
+
+
+def _tensorflow_power(g: Single, u: tuple[Single, ...], y: Single) -> tuple[Single, Single]:
+    base = g * u[1] * np.power(u[0], u[1] - ONE)
+    return base, g * y * (np.log(u[0]) if u[0] > 0 else ZERO)
+
+
+def _tensorflow_max(g: Single, u: tuple[Single, ...], _y: Single) -> tuple[Single, Single]:
+    return (g, ZERO) if u[0] >= u[1] else (ZERO, g)
+
+
+def _tensorflow_min(g: Single, u: tuple[Single, ...], _y: Single) -> tuple[Single, Single]:
+    return (g, ZERO) if u[0] <= u[1] else (ZERO, g)
+
+
+TENSORFLOW = Rules(
+    "tensorflow",
+    ("2.21.0",),
+    {
+        **_COMMON,
+        "/": _divided,
+        "relu": lambda g, u, _y: (g * np.float32(u[0] > 0),),
+        "abs": _times_sign,
+        "sign": _zeros,
+        "floor": _nothing,
+        "ceil": _nothing,
+        "max": _tensorflow_max,
+        "min": _tensorflow_min,
+        "whole power": _tensorflow_power,
+        "power": _tensorflow_power,
+        "sqrt": lambda g, _u, y: (g * HALF / y,),
+        "cbrt": _composed_root,
+        "softplus": lambda g, u, _y: (g / (np.exp(-u[0]) + ONE),),
+    },
+)
+"""TensorFlow's. A tie goes to the first whole; where nothing comes back, it returns None."""
+
+EVERY = (TORCH, JAX, TENSORFLOW)
+"""The rules of each framework, in the order they are shown."""
+
+
+def sent(
+    rules: Rules, operation: str, g: Single, inputs: tuple[Single, ...], output: Single
+) -> tuple[Single | None, ...]:
+    """What a framework sends on to each input of an operation, for a gradient g that arrives."""
+    with np.errstate(all="ignore"):
+        return tuple(
+            None if part is None else np.float32(part) for part in rules.of[operation](g, inputs, output)
+        )
