@@ -6,7 +6,8 @@ behind a ReLU that is off, so that an infinite g is gone, while TensorFlow multi
 None stands for an input to which nothing is sent at all.
 
 Sources: PyTorch, `tools/autograd/derivatives.yaml` and `FunctionsManual.cpp`; JAX, `jax/_src/lax/lax.py` and
-`jax/_src/nn/functions.py`; TensorFlow, `python/ops/math_grad.py` and `core/kernels/relu_op_functor.h`.
+`jax/_src/nn/functions.py`; TensorFlow, `python/ops/math_grad.py`, `core/kernels/relu_op_functor.h` and
+`cwise_ops.h`.
 """
 
 from __future__ import annotations
@@ -33,7 +34,6 @@ class Rules:
     Attributes:
         framework: As it is imported.
         versions: The versions that they are those of.
-        checked: Whether predictions were held against a run of it, or only against its table of kinks.
         of: A rule for each operation of the expression language.
         nothing: What is returned where no gradient comes back at all; None where that is no number.
     """
@@ -261,7 +261,7 @@ TENSORFLOW = Rules(
         "min": _tensorflow_min,
         "whole power": _tensorflow_power,
         "power": _tensorflow_power,
-        "sqrt": lambda g, _u, y: (g * HALF / y,),
+        "sqrt": lambda g, _u, y: (g * HALF / y if g else g,),  # a gradient of 0 stays 0, even there
         "cbrt": _composed_root,
         "softplus": lambda g, u, _y: (g / (np.exp(-u[0]) + ONE),),
     },

@@ -336,7 +336,7 @@ class _Recorder:
 
 _X = Variable()
 _ONE, _NOUGHT = Literal(Fraction(1), "1"), Literal(Fraction(0), "0")
-_UNKNOWN = Unknown("this operation's slope was not settled")
+_UNKNOWN = Unknown(Undecided("the slope of this operation was not settled"))
 
 
 def is_whole_number(node: Numeric) -> bool:

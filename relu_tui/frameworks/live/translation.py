@@ -87,8 +87,15 @@ class _Evaluation:
     def __init__(self, framework: Framework, x: Tensor) -> None:
         self.framework = framework
         self.x = x
+        self.made: dict[Numeric, Tensor] = {}
 
     def number(self, node: Numeric) -> Tensor:
+        """The tensor of a part; equal parts are one node of the tree, and so computed once."""
+        if node not in self.made:
+            self.made[node] = self._made(node)
+        return self.made[node]
+
+    def _made(self, node: Numeric) -> Tensor:
         of = self.framework
         match node:
             case Variable():

@@ -1,0 +1,71 @@
+"""Predictions of the tape, held against the frameworks that are installed beside this Python.
+
+    python -m tests.bench.frameworks            compare; a difference is a line, and status 1
+    python -m tests.bench.frameworks --keep     write what was measured to tests/frameworks/returned.json
+
+Run it with a Python that has torch, jax or tensorflow, from the project's folder: the normal tests hold
+predictions against the file, so that they need none of the three.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from datetime import UTC, datetime
+from typing import Any
+
+from relu_tui.calculus.decision.proof import locate
+from relu_tui.calculus.exact.sign import as_float
+from relu_tui.calculus.examination import examine
+from relu_tui.calculus.language.parsing import parse, parse_point
+from relu_tui.frameworks.backward import backward
+from relu_tui.frameworks.live.__main__ import QUIET
+from relu_tui.frameworks.live.backends import FRAMEWORKS
+from relu_tui.frameworks.live.translation import Framework, translated
+from relu_tui.frameworks.rules import EVERY
+from relu_tui.frameworks.tape import record
+from tests.frameworks.expressions import expressions
+from tests.frameworks.returned import FILE, agree
+
+
+def main() -> int:
+    """Compare, and say what differs."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--keep", action="store_true", help="write what was measured")
+    keep = options.parse_args().keep
+    os.environ.update(QUIET)
+    every = expressions()
+    kept: dict[str, Any] = json.loads(FILE.read_text()) if keep and FILE.exists() else {}
+    differences = 0
+    for rules in EVERY:
+        try:
+            framework = FRAMEWORKS[rules.framework]()
+        except ImportError:
+            print(f"{rules.framework}: not installed here")
+            continue
+        found = [_measured(framework, expression, at) for expression, at in every]
+        for (expression, at), measured in zip(every, found, strict=True):
+            predicted = backward(record(examine(expression, at)), rules).returned
+            if not agree(predicted, measured):
+                differences += 1
+                print(f"{rules.framework}: {expression} at {at}: predicted {predicted}, returned {measured}")
+        print(f"{rules.framework} {framework.version}: {len(every)} expressions")
+        kept[rules.framework] = {
+            "version": framework.version,
+            "date": datetime.now(UTC).date().isoformat(),
+            "returned": {f"{e} at {at}": repr(v) for (e, at), v in zip(every, found, strict=True)},
+        }
+    if keep:
+        FILE.write_text(json.dumps(kept, indent=0, ensure_ascii=False) + "\n")
+    print(f"{differences} differences")
+    return 1 if differences else 0
+
+
+def _measured(framework: Framework, expression: str, at: str) -> float | None:
+    return framework.slope(translated(parse(expression).tree, framework), as_float(locate(parse_point(at))))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
