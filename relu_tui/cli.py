@@ -16,10 +16,14 @@ from relu_tui.interface.arguments import COMMANDS, KEYS, TYPE_CHECKING, fail, no
 if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Callable, Sequence
+    from typing import TypeVar
 
     from relu_tui.calculus import Examination
+    from relu_tui.calculus.language.syntax import Expression
     from relu_tui.interface.configuration import Configuration
     from relu_tui.lesson.lesson import Lesson
+
+    _Answer = TypeVar("_Answer")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -266,6 +270,15 @@ def run_check(options: Namespace) -> int:
     return 0
 
 
+def run_limit(options: Namespace) -> int:
+    """The limit of f itself."""
+    from relu_tui.calculus.questions.function_limit import examine_limit
+    from relu_tui.console import limit
+
+    print((limit.as_json if options.json else limit.as_text)(_asked(options, examine_limit)))
+    return 0
+
+
 def run_table(options: Namespace) -> int:
     """Rows of difference quotients."""
     from fractions import Fraction
@@ -286,8 +299,15 @@ def run_table(options: Namespace) -> int:
 
 
 def _examined(options: Namespace) -> Examination:
-    """The examination of what was named; ends the program where it can't be read."""
-    from relu_tui.calculus import ExpressionError, examine
+    """The examination of what was named."""
+    from relu_tui.calculus import examine
+
+    return _asked(options, examine)
+
+
+def _asked(options: Namespace, question: Callable[[Expression, str], _Answer]) -> _Answer:
+    """The answer for the function and point named; ends the program where they can't be read."""
+    from relu_tui.calculus import ExpressionError
     from relu_tui.calculus.language.gallery import find
     from relu_tui.calculus.language.parsing import parse
 
@@ -297,7 +317,7 @@ def _examined(options: Namespace) -> Examination:
     except ExpressionError as error:
         fail(str(error))
     try:
-        return examine(function, options.at or (entry.points[0] if entry else "0"))
+        return question(function, options.at or (entry.points[0] if entry else "0"))
     except ExpressionError as error:
         fail(f"--at: {error}" if options.at else str(error))
 
@@ -362,6 +382,7 @@ RUN: dict[str, Callable[[Namespace], int]] = {
     "lesson": run_lesson,
     "plain": run_plain,
     "check": run_check,
+    "limit": run_limit,
     "table": run_table,
     "functions": run_functions,
     "lessons": run_lessons,

@@ -128,7 +128,12 @@ def _formatter(prog: str) -> argparse.HelpFormatter:
     return argparse.RawDescriptionHelpFormatter(prog, width=(width or 80) - 2)
 
 
-def _function(command: argparse.ArgumentParser, *, optional: bool = False) -> None:
+def _function(
+    command: argparse.ArgumentParser,
+    *,
+    optional: bool = False,
+    at: str = "the point, such as 0, 1/3 or pi/4",
+) -> None:
     function = command.add_argument(
         "function",
         metavar="FUNCTION",
@@ -137,7 +142,7 @@ def _function(command: argparse.ArgumentParser, *, optional: bool = False) -> No
         help="an expression in x, such as 'max(0, x)', or a name from the gallery",
     )
     setattr(function, "completer", _gallery)  # noqa: B010 - argcomplete's own attribute
-    command.add_argument("--at", metavar="A", default="", help="the point, such as 0, 1/3 or pi/4")
+    command.add_argument("--at", metavar="A", default="", help=at)
 
 
 def _gallery(prefix: str, **_: object) -> list[str]:
@@ -192,6 +197,11 @@ def _check(command: argparse.ArgumentParser) -> None:
     form = command.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="for scripts")
     form.add_argument("--why", action="store_true", help="the whole argument, line by line")
+
+
+def _limit(command: argparse.ArgumentParser) -> None:
+    _function(command, at="where x goes, such as 0, pi/4, inf or -inf")
+    command.add_argument("--json", action="store_true", help="for scripts")
 
 
 def _table(command: argparse.ArgumentParser) -> None:
@@ -300,6 +310,7 @@ COMMANDS = {
     "lesson": ("open the lesson (also without saying so)", _lesson),
     "plain": ("the same lesson in lines, for screen readers and pipes", _plain),
     "check": ("the four conditions for differentiability, with reasons", _check),
+    "limit": ("the limit of f itself, at a point or at infinity", _limit),
     "table": ("rows of difference quotients", _table),
     "functions": ("the gallery of named functions", _json),
     "lessons": ("the course: choose a lesson", _lessons),

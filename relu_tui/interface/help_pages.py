@@ -62,6 +62,16 @@ PAGES: dict[str, Page] = {
         },
         "done, whatever the verdict",
     ),
+    "limit": Page(
+        LANGUAGE + "\nThe limit of f, not of its difference quotient: is f defined near the point, do the\n"
+        "one-sided limits exist, are they equal, are they f(a)? inf and -inf are points too.\n",
+        {
+            "relu-tui limit 'sin(x)/x'": "a hole, and what would fill it",
+            "relu-tui limit 'floor(x)' --at 1": "a jump",
+            "relu-tui limit '(1 + 1/x)**x' --at inf": "as x → +∞",
+        },
+        "done, whatever the answer",
+    ),
     "table": Page(
         LANGUAGE,
         {

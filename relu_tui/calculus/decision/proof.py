@@ -46,12 +46,11 @@ class Proof:
     @cached_property
     def statuses(self) -> tuple[Status, Status, Status, Status]:
         """The four conditions' statuses, in order."""
-        left, right = _exists(self.left.slope), _exists(self.right.slope)
-        equal = _equal(self.left.slope, self.right.slope)
-        continuous = _continuous(self.value, self.left.approach, self.right.approach)
+        left, right = exists(self.left.slope), exists(self.right.slope)
+        first = continuous(self.value, self.left.approach, self.right.approach)
         if left is right is Status.HOLDS:
-            continuous = Status.HOLDS
-        return continuous, left, right, equal
+            first = Status.HOLDS
+        return first, left, right, equal(self.left.slope, self.right.slope)
 
     @property
     def differentiable(self) -> bool | None:
@@ -74,7 +73,7 @@ def prove(function: Expression, at: Expression) -> Proof:
         ExpressionError: The point is not a number.
     """
     point = locate(at)
-    value = _value(function, point)
+    value = value_of(function, point)
     if isinstance(value, Unknown):
         unknown = OneSide(Side.LEFT, value, value), OneSide(Side.RIGHT, value, value)
         return Proof(function, at, point, value, *unknown)
@@ -97,7 +96,8 @@ def locate(at: Expression) -> Number:
         raise ExpressionError(f"{at.text} could not be computed exactly", None, str(trouble)) from None
 
 
-def _value(function: Expression, point: Number) -> Finite | Undefined | Unknown:
+def value_of(function: Expression, point: Number) -> Finite | Undefined | Unknown:
+    """f(a), or why there is none."""
     try:
         return Finite(value_at(function.tree, point))
     except NotDefined as trouble:
@@ -106,22 +106,24 @@ def _value(function: Expression, point: Number) -> Finite | Undefined | Unknown:
         return Unknown(trouble)
 
 
-def _exists(limit: Limit) -> Status:
+def exists(limit: Limit) -> Status:
+    """Whether a limit is a number."""
     if isinstance(limit, Unknown):
         return Status.UNDECIDED
     return Status.HOLDS if isinstance(limit, Finite) else Status.FAILS
 
 
-def _equal(left: Limit, right: Limit) -> Status:
+def equal(left: Limit, right: Limit) -> Status:
+    """Whether two limits are one number."""
     if isinstance(left, Finite) and isinstance(right, Finite):
         try:
             return Status.FAILS if compare(left.number, right.number) else Status.HOLDS
         except Undecided:
             return Status.UNDECIDED
-    return Status.FAILS if Status.FAILS in (_exists(left), _exists(right)) else Status.UNDECIDED
+    return Status.FAILS if Status.FAILS in (exists(left), exists(right)) else Status.UNDECIDED
 
 
-def _continuous(value: Finite | Undefined | Unknown, *approaches: Limit) -> Status:
+def continuous(value: Finite | Undefined | Unknown, *approaches: Limit) -> Status:
     """Continuity on the domain near a: a side where f is not defined does not count."""
     if isinstance(value, Undefined):
         return Status.FAILS

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from flint import fmpq
@@ -12,6 +13,7 @@ from relu_tui.calculus.decision.expansion import Expansion
 from relu_tui.calculus.decision.limit_values import Finite, Infinite, Limit, Oscillating, Undefined
 from relu_tui.calculus.decision.one_side import OneSide
 from relu_tui.calculus.decision.proof import Proof
+from relu_tui.calculus.exact.constant import Number
 from relu_tui.calculus.exact.printing import write
 from relu_tui.calculus.germs import printing as germ_text
 from relu_tui.calculus.germs.germ import Germ, constant
@@ -19,7 +21,7 @@ from relu_tui.calculus.germs.options import Setting
 from relu_tui.calculus.germs.scale import Scale
 from relu_tui.calculus.language.functions import FUNCTIONS
 from relu_tui.calculus.language.printing import to_readable
-from relu_tui.calculus.language.syntax import Binary, Call, Literal, Node, nodes
+from relu_tui.calculus.language.syntax import Binary, Call, Literal, Node, Numeric, nodes
 from relu_tui.calculus.outcomes import NotDefined, Undecided
 
 ENOUGH_TERMS = 2
@@ -141,17 +143,30 @@ def detailed(proof: Proof, side: OneSide) -> OneSide:
         return side
     if side.germ.is_exact or len(side.quotient.terms) >= ENOUGH_TERMS:
         return side
+    germ = longer(
+        proof.function.tree,
+        proof.point,
+        side.side,
+        lambda germ: len(_quotient(germ, value.number, side.side).terms) >= ENOUGH_TERMS,
+    )
+    return replace(side, germ=germ, quotient=_quotient(germ, value.number, side.side)) if germ else side
+
+
+def _quotient(germ: Germ, value: Number, side: Side) -> Germ:
+    return germ.minus(constant(value)).scaled(fmpq(side), Scale(-1))
+
+
+def longer(tree: Numeric, point: Number, side: Side, enough: Callable[[Germ], bool]) -> Germ | None:
+    """An expansion of f on a side with as many terms as a sentence wants; None where none was found."""
     for order in ORDERS:
         try:
             with bounded():
-                walk = Expansion(proof.point, side.side, Setting(order))
-                germ = walk.germ(proof.function.tree)
+                germ = Expansion(point, side, Setting(order)).germ(tree)
         except (NotDefined, Undecided):
-            return side
-        quotient = germ.minus(constant(value.number)).scaled(fmpq(side.side), Scale(-1))
-        if len(quotient.terms) >= ENOUGH_TERMS:
-            return replace(side, germ=germ, quotient=quotient)
-    return side
+            return None
+        if enough(germ):
+            return germ
+    return None
 
 
 def formulas(side: OneSide) -> tuple[str, str]:
