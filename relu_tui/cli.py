@@ -240,22 +240,51 @@ def run_plain(options: Namespace) -> int:
 
 
 def run_serve(options: Namespace) -> int:
-    """Serve the lesson to browsers."""
+    """Serve the lesson to browsers, or to a class over SSH."""
+    lesson = _begun(options)
+    if options.ssh:
+        return _hold_class(options, lesson)
     from relu_tui.console.serve import ServeError, serve
 
-    _begun(options)
     try:
         serve(
             options.function,
             options.at,
-            options.host,
-            options.port,
-            most=options.most,
+            options.host or "127.0.0.1",
+            _or(options.port, 8000),
+            most=_or(options.most, 40),
             names=options.name,
         )
     except ServeError as error:
         fail(str(error))
     return 0
+
+
+def _hold_class(options: Namespace, lesson: Lesson) -> int:
+    from relu_tui.classroom.bounds import Bounds
+    from relu_tui.classroom.serving import ClassError, Plan, serve
+    from relu_tui.interface.configuration import state_folder
+
+    most = _or(options.most, 100)
+    plan = Plan(
+        lesson,
+        Bounds(most, from_one_address=most, idle=60.0 * max(options.idle, 1)),
+        options.host or "0.0.0.0",  # noqa: S104 - a class comes from elsewhere, and gets nothing but a lesson
+        _or(options.port, 2222),
+        state_folder(),
+        options.teacher_key,
+        options.password,
+        options.keys,
+    )
+    try:
+        serve(plan)
+    except ClassError as error:
+        fail(str(error))
+    return 0
+
+
+def _or(given: int | None, usual: int) -> int:
+    return usual if given is None else given
 
 
 # --- for scripts ----------------------------------------------------------------------------------

@@ -249,12 +249,20 @@ def _practice(command: argparse.ArgumentParser) -> None:
 
 def _serve(command: argparse.ArgumentParser) -> None:
     _function(command, optional=True)
-    command.add_argument("--host", default="127.0.0.1", help="default: 127.0.0.1, this machine only")
-    command.add_argument("--port", type=_port, default=8000, help="default: 8000")
-    command.add_argument("--most", type=_visitors, default=40, metavar="N", help="visitors; default: 40")
+    command.add_argument("--host", default="", help="default: 127.0.0.1; with --ssh, every address")
+    command.add_argument("--port", type=_port, help="default: 8000; with --ssh, 2222")
+    command.add_argument(
+        "--most", type=_visitors, metavar="N", help="visitors at once; default: 40; with --ssh, 100"
+    )
     command.add_argument(
         "--name", action="append", default=[], help="a name that browsers find it by, behind a proxy"
     )
+    ssh = command.add_argument_group("a class over SSH")
+    ssh.add_argument("--ssh", action="store_true", help="everybody comes in by ssh and follows the teacher")
+    ssh.add_argument("--teacher-key", metavar="FILE", default="", help="the teacher's public key")
+    ssh.add_argument("--password", metavar="WORD", default="", help="the learners' password")
+    ssh.add_argument("--keys", metavar="FILE", default="", help="the learners' public keys, one a line")
+    ssh.add_argument("--idle", type=_whole, default=120, metavar="MIN", help="minutes; default: 120")
 
 
 def _completion(command: argparse.ArgumentParser) -> None:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from textual.message import Message
 
+from relu_tui.app.terminal.catching_up import when_caught_up
 from relu_tui.app.terminal.input import TerminalInput
 
 if TYPE_CHECKING:
@@ -109,21 +110,8 @@ class Intake:
             self._let_app_catch_up()
 
     def _let_app_catch_up(self) -> None:
-        """Wait until the app has done with what was passed on, and with what came of that.
-
-        A key goes from the app to the widget that has the focus and back by way of the screen, and what
-        comes of it may do the same. So does this, behind it.
-        """
+        """Wait until the app has done with what was passed on, and with what came of that."""
         done = Event()
-        app = self._app
-
-        def go_round(rounds: int) -> None:
-            if rounds:
-                widget = app.focused or app.screen
-                widget.call_later(app.screen.call_later, app.call_later, go_round, rounds - 1)
-            else:
-                done.set()
-
-        self._soon(app.call_later, go_round, 3)
+        self._soon(self._app.call_later, when_caught_up, self._app, done.set)
         while not done.wait(0.1) and not self._ended.is_set():
             pass

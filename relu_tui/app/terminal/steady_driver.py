@@ -42,7 +42,7 @@ GRACE = 1.0
 GONE = 128 + signal.SIGHUP
 """The exit status where the terminal has gone, as a shell would tell it."""
 
-_AT_REST = (
+AT_REST = (
     "\x1b[?2026l\x1b[?2004l\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?1004l"
     "\x1b[?7h\x1b[<u\x1b[m\x1b[?1049l\x1b[?25h"
 )
@@ -145,7 +145,7 @@ class SteadyDriver(Base):
             if self.attrs_before is not None and not self._at_rest:
                 termios.tcsetattr(self.fileno, termios.TCSANOW, self.attrs_before)
             if not self._at_rest and select.select([], [descriptor], [], 0)[1]:
-                os.write(descriptor, _AT_REST.encode("ascii"))
+                os.write(descriptor, AT_REST.encode("ascii"))
         os._exit(status)
 
     def start_application_mode(self) -> None:

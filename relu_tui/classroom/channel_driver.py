@@ -1,0 +1,184 @@
+"""A Textual driver on a connection: no terminal device, no thread, no signal, so that many fit a process."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import time
+from codecs import getincrementaldecoder
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from textual import events
+from textual.driver import Driver
+from textual.message import Message
+from textual.messages import InBandWindowResize
+
+from relu_tui.app.terminal.catching_up import when_caught_up
+from relu_tui.app.terminal.diffing_driver import Differ
+from relu_tui.app.terminal.input import TerminalInput
+from relu_tui.app.terminal.intake import MOST_UNREAD
+from relu_tui.app.terminal.steady_driver import AT_REST
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+    from relu_tui.classroom.guest import Guest
+
+KEYS_A_SECOND = 100.0
+"""Keys taken from one session; a key that is held repeats some thirty times a second."""
+
+BURST = 200.0
+"""Keys taken at once before that counts."""
+
+MOST_WAITING = 8 * MOST_UNREAD
+"""Bytes typed ahead before the other end has to wait."""
+
+PATIENCE = 1.0
+"""Seconds given to the app to catch up with a key, before the next is passed on all the same."""
+
+_BEGIN = "\x1b[?1049h\x1b[?25l\x1b[?7l\x1b[?2004h"
+_MOUSE = "\x1b[?1000h\x1b[?1003h\x1b[?1015h\x1b[?1006h"
+
+
+class ChannelDriver(Driver):
+    """Shows an app at the other end of a link, and sends only what differs from what is there."""
+
+    def __init__(
+        self, app: App[Any], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None
+    ) -> None:
+        super().__init__(app, debug=debug, mouse=mouse, size=size)
+        self._guest: Guest = app  # type: ignore[assignment]  # nothing else names this driver
+        self._link = self._guest.link
+        self._differ = Differ()
+        self._source = TerminalInput(time.monotonic)
+        self._decode = getincrementaldecoder("utf-8")(errors="replace").decode
+        self._typed = bytearray()
+        self._came = asyncio.Event()
+        self._reading: asyncio.Task[None] | None = None
+        self._missed = False
+        """Whether something was not sent, as nobody read."""
+        self._allowance = BURST
+        self._counted = time.monotonic()
+
+    # --- output -------------------------------------------------------------------------------------
+
+    def write(self, data: str) -> None:
+        """Send what differs from what the terminal shows; nothing while nobody reads.
+
+        Args:
+            data: What Textual would send.
+        """
+        if self._link.congested:
+            self._missed = True
+            return
+        self._differ.resize(*self._link.size)
+        output = self._differ.feed(data)
+        if output:
+            self._link.send(output.encode("utf-8", "replace"))
+
+    def invalidate(self) -> None:
+        """Send the next frame whole."""
+        self._differ.forget()
+
+    def relieved(self) -> None:
+        """Draw what was missed."""
+        self._guest.relieved()
+        if self._missed:
+            self._missed = False
+            self._app.call_later(self._guest.redraw)
+
+    # --- beginning and ending -----------------------------------------------------------------------
+
+    def start_application_mode(self) -> None:
+        """Take the terminal, and listen."""
+        self._link.send((_BEGIN + (_MOUSE if self._mouse else "")).encode())
+        self._link.terminal = self
+        self._tell_size()
+        self._reading = asyncio.create_task(self._listen())
+
+    def disable_input(self) -> None:
+        """Listen no more."""
+        self._link.terminal = None
+        if self._reading is not None:
+            self._reading.cancel()
+
+    def stop_application_mode(self) -> None:
+        """Give the terminal back."""
+        self.disable_input()
+        self._link.send(AT_REST.encode())
+
+    # --- input --------------------------------------------------------------------------------------
+
+    def receive(self, data: bytes) -> None:
+        """Take what was typed; where it is more than the app can follow, the rest waits where it is.
+
+        Args:
+            data: What came.
+        """
+        self._typed += data
+        self._came.set()
+        if len(self._typed) > MOST_WAITING:
+            self._link.pause()
+
+    def resized(self) -> None:
+        """Draw for the new size."""
+        self._differ.forget()
+        self._tell_size()
+
+    def _tell_size(self) -> None:
+        size = self._link.size
+        self._app.post_message(events.Resize(size, size))
+
+    def send_message(self, message: Message) -> None:
+        """Pass a message on at once: this is the app's own loop."""
+        self._app.post_message(message)
+
+    def process_message(self, message: Message) -> None:
+        """Pass a message on, unless it tells the terminal's size: whoever types can type a report of any."""
+        if not isinstance(message, events.Resize | InBandWindowResize):
+            super().process_message(message)
+
+    async def _listen(self) -> None:
+        """Read until the session ends."""
+        while True:
+            timeout = 0.05 if self._source.waiting else None
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._came.wait(), timeout)
+            data = bytes(self._typed[:MOST_UNREAD])
+            del self._typed[:MOST_UNREAD]
+            if not self._typed:
+                self._came.clear()
+                self._link.resume()
+            if not data:
+                await self._pass_on(self._source.tick())
+                continue
+            await self._pass_on(self._source.feed(self._decode(data)))
+            if self._typed:
+                await self._caught_up()
+
+    async def _pass_on(self, messages: Iterable[Message]) -> None:
+        for message in messages:
+            begun = time.monotonic()
+            if isinstance(message, events.Key | events.Paste):
+                self._guest.touched()
+                await self._in_time()
+            wait = self._guest.one_at_a_time(message)
+            self.process_message(message)
+            if wait:
+                await self._caught_up()
+            self._source.excuse(time.monotonic() - begun)
+
+    async def _in_time(self) -> None:
+        """Wait until another key may come."""
+        now = time.monotonic()
+        self._allowance = min(BURST, self._allowance + (now - self._counted) * KEYS_A_SECOND) - 1
+        self._counted = now
+        if self._allowance < 0:
+            await asyncio.sleep(-self._allowance / KEYS_A_SECOND)
+
+    async def _caught_up(self) -> None:
+        done = asyncio.Event()
+        if self._app.call_later(when_caught_up, self._app, done.set):
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(done.wait(), PATIENCE)

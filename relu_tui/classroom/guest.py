@@ -1,0 +1,114 @@
+"""The lesson's app as somebody's who came in from elsewhere: one of many in this process."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+import time
+import traceback
+from collections.abc import Callable
+from typing import Any
+
+from textual.driver import Driver
+
+from relu_tui.app.app import LimitsApp
+from relu_tui.app.settings import Settings
+from relu_tui.app.terminal.capabilities import Capabilities
+from relu_tui.classroom.channel_driver import ChannelDriver
+from relu_tui.classroom.hub import Hub
+from relu_tui.classroom.link import Link
+from relu_tui.classroom.room import Room
+from relu_tui.lesson.lesson import Lesson
+
+
+class Guest(LimitsApp):
+    """A session of a class. It touches nothing that belongs to the process.
+
+    Attributes:
+        link: The connection.
+        hub: The class.
+        seen: The room as this session last saw it.
+        ready: Set once the lesson is drawn whole.
+        active: When the last key came, by the monotonic clock.
+        parting: What is said on the terminal when the session has ended.
+    """
+
+    def __init__(
+        self, link: Link, hub: Hub, capabilities: Capabilities, complain: Callable[[str], None]
+    ) -> None:
+        """Make the session.
+
+        Args:
+            link: The connection.
+            hub: The class.
+            capabilities: What the terminal at its end can do.
+            complain: Called with the traceback of a fault, for whoever runs the class.
+        """
+        self.link = link
+        self.hub = hub
+        self.seen = hub.room
+        self.ready = asyncio.Event()
+        self.active = time.monotonic()
+        self.parting = ""
+        self._complain = complain
+        self._told = False
+        super().__init__(hub.room.lesson, Settings(kiosk=True), capabilities)
+        # Textual leads what is printed to its app. These are many, and what is printed is the process's.
+        unled: Any = self
+        unled._capture_stdout, unled._capture_stderr = sys.stdout, sys.stderr
+
+    def get_driver_class(self) -> type[Driver]:
+        """The driver on the link."""
+        return ChannelDriver
+
+    def touched(self) -> None:
+        """Note that somebody is there."""
+        self.active = time.monotonic()
+
+    def on_mount(self) -> None:
+        """Listen to the class."""
+        super().on_mount()
+        self.watch(self.main, "lesson", self.moved, init=False)
+        self.hub.listen(self._hear)
+        self._hear()
+
+    def on_unmount(self) -> None:
+        """Listen no more."""
+        self.hub.ignore(self._hear)
+
+    def _begin(self) -> None:
+        super()._begin()
+        self.ready.set()
+
+    # --- the class ----------------------------------------------------------------------------------
+
+    def moved(self, lesson: Lesson | None) -> None:
+        """Note that the lesson on the screen is another; for a subclass to override."""
+
+    def follow(self, before: Room, now: Room) -> None:
+        """Show what has changed in the room; for a subclass to override."""
+
+    def concerned(self, before: Room, now: Room) -> bool:
+        """Whether this session shows anything of what has changed; for a subclass to override."""
+        return before is not now
+
+    def _hear(self) -> None:
+        """Look at the room soon: once for all that changes meanwhile."""
+        if not self._told and self.concerned(self.seen, self.hub.room):
+            self._told = self.call_later(self._look)
+
+    def _look(self) -> None:
+        self._told = False
+        if self.link.congested:  # nobody reads; when somebody does, there will be one look at it all
+            return
+        before, self.seen = self.seen, self.hub.room
+        self.follow(before, self.seen)
+
+    def relieved(self) -> None:
+        """Look at what was missed while nobody read."""
+        self._hear()
+
+    def _fatal_error(self) -> None:
+        """End this session with a line; whoever runs the class gets the traceback."""
+        self._complain(traceback.format_exc())
+        self._close_messages_no_wait()

@@ -1,0 +1,131 @@
+"""A learner's session: it follows the teacher until a key of its own, and goes back with F2."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+
+from relu_tui.app.terminal.capabilities import Capabilities
+from relu_tui.classroom import room as rooms
+from relu_tui.classroom.ballot import Ballot
+from relu_tui.classroom.guest import Guest
+from relu_tui.classroom.hub import Hub
+from relu_tui.classroom.link import Link
+from relu_tui.classroom.room import Room, Seat, Vote
+from relu_tui.lesson.lesson import Lesson
+
+WELCOME = "You follow the teacher. Any step of your own leaves; F2 comes back."
+ALONE = "You are on your own; F2 goes back to the class."
+BACK = "You follow the teacher again."
+CALLED = "The teacher calls everybody back: you follow again."
+VOTE = "The class votes: F2 shows the question."
+
+
+class Learner(Guest):
+    """A session that has a seat in the class.
+
+    Attributes:
+        number: Of the seat.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("f2", "to_the_class", show=False, priority=True)]
+
+    def __init__(
+        self, link: Link, hub: Hub, number: int, capabilities: Capabilities, complain: Callable[[str], None]
+    ) -> None:
+        """Make the session.
+
+        Args:
+            link: The connection.
+            hub: The class.
+            number: Of the learner's seat.
+            capabilities: What the terminal can do.
+            complain: Called with the traceback of a fault.
+        """
+        super().__init__(link, hub, capabilities, complain)
+        self.number = number
+        self._given = hub.room.lesson
+        """The lesson that was last shown as the teacher's."""
+
+    @property
+    def seat(self) -> Seat:
+        """The learner's seat."""
+        return self.hub.room.seats[self.number]
+
+    def _begin(self) -> None:
+        super()._begin()
+        self.main.say(WELCOME)
+
+    # --- following ----------------------------------------------------------------------------------
+
+    def moved(self, lesson: Lesson | None) -> None:
+        """Tell the class where a learner of their own is, and the learner that they left it."""
+        if lesson is None or lesson is self._given:
+            return
+        if self.seat.follows:
+            self.main.say(ALONE)
+        self.hub.change(rooms.go_alone(self.hub.room, self.number, lesson))
+
+    def concerned(self, before: Room, now: Room) -> bool:
+        """Whether the learner has to see it: not that another came in, went alone or answered."""
+        return self._view(before) != self._view(now)
+
+    def _view(self, room: Room) -> tuple[object, ...]:
+        """What of the room is on this learner's screen."""
+        seat, vote = room.seats.get(self.number), room.vote
+        lesson = room.lesson if seat is not None and seat.follows else None
+        asked = (vote.question, len(vote.rounds), vote.shown, self._taken(vote)) if vote else ()
+        return lesson, seat, *asked
+
+    def follow(self, before: Room, now: Room) -> None:
+        """Show what the teacher shows, and the question before the class."""
+        if self.seat.follows:
+            self._follow_lesson(before, now)
+        if now.vote != before.vote:
+            self._follow_vote(before.vote, now.vote)
+
+    def _follow_lesson(self, before: Room, now: Room) -> None:
+        was = before.seats.get(self.number)
+        returns = was is not None and not was.follows
+        if not returns and self.main.current is not self._given and self.main.current != self.main.lesson:
+            return  # a key of one's own came before this: it leaves the class
+        if self._given is not now.lesson or returns:
+            self._given = now.lesson
+            self.main.autoplay.stop()
+            self.main.change(now.lesson)
+        if returns:
+            self.main.say(BACK if now.calls == before.calls else CALLED)
+
+    def action_to_the_class(self) -> None:
+        """Go back to the class, or to its question."""
+        if not self.seat.follows:
+            self.hub.change(rooms.come_back(self.hub.room, self.number))
+        elif self.hub.room.vote is not None:
+            self._open(self.hub.room.vote)
+
+    # --- voting -------------------------------------------------------------------------------------
+
+    def _follow_vote(self, before: Vote | None, now: Vote | None) -> None:
+        ballot = next((screen for screen in self.screen_stack if isinstance(screen, Ballot)), None)
+        if now is None:
+            if ballot is not None and ballot is self.screen:
+                ballot.dismiss()
+        elif ballot is not None:
+            ballot.show_vote(now, self._taken(now))
+        elif before is None or before.rounds[:-1] != now.rounds[:-1] or before.shown != now.shown:
+            if self.seat.follows:
+                self._open(now)
+            else:
+                self.main.say(VOTE)
+
+    def _open(self, vote: Vote) -> None:
+        if not isinstance(self.screen, Ballot):
+            self.push_screen(Ballot(vote, self._taken(vote), self._choose, self.main.look))
+
+    def _taken(self, vote: Vote) -> int | None:
+        return vote.answers.get(self.number)
+
+    def _choose(self, choice: int) -> None:
+        self.hub.change(rooms.answer(self.hub.room, self.number, choice))

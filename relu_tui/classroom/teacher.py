@@ -1,0 +1,44 @@
+"""A teacher's session: what it shows, everybody sees who follows."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+
+from relu_tui.classroom import room as rooms
+from relu_tui.classroom.class_page import ClassPage
+from relu_tui.classroom.guest import Guest
+from relu_tui.classroom.room import Room
+from relu_tui.lesson.lesson import Lesson
+
+WELCOME = "The class sees what you do. F2 opens the class: who is in, votes, calling back."
+
+
+class Teacher(Guest):
+    """A session that leads. There may be several: each shows what any of them does."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("f2", "open_class", show=False, priority=True)]
+
+    def _begin(self) -> None:
+        super()._begin()
+        self.main.say(WELCOME)
+
+    def moved(self, lesson: Lesson | None) -> None:
+        """Show it to the class."""
+        if lesson is not None:
+            self.hub.change(rooms.show(self.hub.room, lesson))
+
+    def follow(self, before: Room, now: Room) -> None:
+        """Show what another teacher does, and who came and went."""
+        if now.lesson is not before.lesson and now.lesson != self.main.current:
+            self.main.change(now.lesson)
+        if isinstance(self.screen, ClassPage):
+            self.screen.tell()
+
+    def action_open_class(self) -> None:
+        """Open the class, or close it."""
+        if isinstance(self.screen, ClassPage):
+            self.screen.dismiss()
+        elif len(self.screen_stack) == 1:
+            self.push_screen(ClassPage(self.hub, self.main.exports, self.main.look))
