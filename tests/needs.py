@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from importlib.util import find_spec
 from typing import NoReturn
 
 import pytest
@@ -22,6 +23,12 @@ def program(name: str, package: str) -> str:
     if path is None:
         lacking(f"{name} is not installed (Debian: {package})")
     return path
+
+
+def module(name: str) -> None:
+    """End a test for which a package of the extra `test` is not there."""
+    if find_spec(name) is None:
+        lacking(f"{name} is not installed (pip install -e '.[test]')")
 
 
 def lacking(what: str) -> NoReturn:

@@ -99,11 +99,14 @@ PAGES: dict[str, Page] = {
         stopped="it was stopped, and told what it had found",
     ),
     "serve": Page(
-        "Needs the extra: pip install 'relu-tui[web]'. The rules of --kiosk apply. Add ?fontsize=24\n"
-        "to the address for larger letters.\n",
+        "Browsers need the extra: pip install 'relu-tui[web]'. The rules of --kiosk apply. Add ?fontsize=24\n"
+        "to the address for larger letters. --ssh needs pip install 'relu-tui[ssh]': learners come in by the\n"
+        "line that it prints, follow what the teacher does, leave by any step of their own and come back by\n"
+        "F2; the teacher's F2 opens the class: who is in, votes, calling back.\n",
         {
             "relu-tui serve": "for browsers on this machine",
             "relu-tui serve abs --host 0.0.0.0 --port 80": "for all who reach this machine",
+            "relu-tui serve --ssh": "a class over SSH, by one command",
         },
         "Ctrl+C ended it",
     ),

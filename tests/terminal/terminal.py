@@ -48,6 +48,7 @@ KEYS = {
     "home": b"\x1b[H",
     "end": b"\x1b[F",
     "f1": b"\x1bOP",
+    "f2": b"\x1bOQ",
 }
 
 RELU_KEYS = ("right", "right", "right", "enter", *("down", "enter") * 3)
