@@ -99,10 +99,11 @@ PAGES: dict[str, Page] = {
         stopped="it was stopped, and told what it had found",
     ),
     "serve": Page(
-        "Browsers need the extra: pip install 'relu-tui[web]'. The rules of --kiosk apply. Add ?fontsize=24\n"
-        "to the address for larger letters. --ssh needs pip install 'relu-tui[ssh]': learners come in by the\n"
-        "line that it prints, follow what the teacher does, leave by any step of their own and come back by\n"
-        "F2; the teacher's F2 opens the class: who is in, votes, calling back.\n",
+        "Browsers need the extra: pip install 'relu-tui[web]'. The rules of --kiosk apply. Add\n"
+        "?fontsize=24 to the address for larger letters. A class over SSH needs the extra:\n"
+        "pip install 'relu-tui[ssh]'. Learners come in by the line that --ssh prints, see what the\n"
+        "teacher does, go on alone by any step of their own, and come back by F2. The teacher's F2\n"
+        "opens the class: who is in, votes, calling everybody back.\n",
         {
             "relu-tui serve": "for browsers on this machine",
             "relu-tui serve abs --host 0.0.0.0 --port 80": "for all who reach this machine",
