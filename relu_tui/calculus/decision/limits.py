@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from flint import arb
+
 from relu_tui.calculus.decision.limit_values import NOUGHT, Finite, Infinite, Oscillating
+from relu_tui.calculus.exact.balls import ball
 from relu_tui.calculus.exact.constant import HALF, ZERO, Number
 from relu_tui.calculus.exact.exponential import power
 from relu_tui.calculus.exact.sign import is_zero, sign
@@ -77,6 +80,11 @@ def oscillation_in_mean(germ: Germ) -> Oscillating | None:
     Over long stretches the mean of such a sum is its constant term, and the mean square of the rest
     is half the sum of the squared coefficients (Wiener). So a sum of size 1 does not converge; and a
     larger one without constant term takes both signs, each of them as large as you like.
+
+    Why the means are so: the angles lie in one Hardy field (see `Expansion`), and so do their sums and
+    differences G, each of which tends to ±∞ or is 0. Take for the variable a t in it that grows slowly
+    enough for log t = o(G) for all of them. Then t·G′(t) → ∞ with G′ monotone, so that the integral of
+    cos G from 0 to T is O(1 + 1/|G′(T)|) = o(T) (the first derivative test of van der Corput).
     """
     germ = germ.without_vanishing_lead()
     if not germ.terms or compare(germ.terms[0][0], scales.ONE) < 0:
@@ -90,3 +98,15 @@ def oscillation_in_mean(germ: Germ) -> Oscillating | None:
     if compare(germ.terms[0][0], scales.ONE) == 0:
         return exact_bounds(germ) or Oscillating(None, None)
     return Oscillating(Infinite(-1), Infinite(1)) if len(angles) == len(group) else None
+
+
+def room_of_waves(germ: Germ) -> arb | None:
+    """A quarter of the root of the mean square of leading waves of size 1; None for larger ones."""
+    group, _ = germ.leading_group()
+    if compare(group[0][0], scales.ONE) != 0:
+        return None
+    square: Number = ZERO
+    for scale, coefficient in group:
+        if scale.wave is not None:
+            square = square + coefficient * coefficient
+    return (ball(square, 64) / 2).sqrt() / 4

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 
-from flint import fmpq
+from flint import arb, fmpq
 
 from relu_tui.calculus.budget import bounded
 from relu_tui.calculus.decision.branching import Choice, Side
@@ -27,7 +27,9 @@ from relu_tui.calculus.decision.limit_values import (
     differ,
     order,
 )
-from relu_tui.calculus.decision.limits import exact_bounds, limit, oscillation_in_mean
+from relu_tui.calculus.decision.limits import exact_bounds, limit, oscillation_in_mean, room_of_waves
+from relu_tui.calculus.decision.samples import are_apart, quotient
+from relu_tui.calculus.exact.balls import ball
 from relu_tui.calculus.exact.constant import HALF, ONE, PI, ZERO, Number
 from relu_tui.calculus.germs.composition import without_tails
 from relu_tui.calculus.germs.germ import Germ, constant
@@ -193,13 +195,16 @@ class _Decision:
         expansion = Expansion(self.point, self.side, setting)
         germ = expansion.germ(self.tree)
         self.angles, self.beginnings = setting.angles, setting.beginnings
-        self.approach = self._limit_of(germ, lambda g: g, "f(x)")[0]
+        self.approach = self._limit_of(germ, self._itself, "f(x)")[0]
         choices = tuple(expansion.choices)
         if self.value is None:
             return OneSide(self.side, self.approach, NOTHING, germ, None, choices)
         slope, witnesses = self._limit_of(germ, self._quotient, "the quotient")
         germ = without_tails(germ)
         return OneSide(self.side, self.approach, slope, germ, self._quotient(germ), choices, witnesses)
+
+    def _itself(self, germ: Germ) -> Germ:
+        return germ
 
     def _quotient(self, germ: Germ) -> Germ:
         """(f(a ± h) − f(a)) / (±h)."""
@@ -224,7 +229,7 @@ class _Decision:
         """Look for two sequences with different limits; failing that, argue by mean squares."""
         bounds = exact_bounds(whole)
         found_bases = bases(self.angles)
-        if len(found_bases) > 1 and (in_mean := oscillation_in_mean(whole)):
+        if len(found_bases) > 1 and (in_mean := self._in_mean(of, whole)):
             return in_mean, ()
         for base in found_bases[:MOST_BASES]:
             for angles in (
@@ -237,7 +242,7 @@ class _Decision:
                     return bounds or Oscillating(found[0].limit, found[1].limit), found
                 if not seen:
                     break
-        in_mean = oscillation_in_mean(whole)
+        in_mean = self._in_mean(of, whole)
         if in_mean is not None:
             return in_mean, ()
         if 1 < len(found_bases) <= MOST_BASES and independent(found_bases):
@@ -250,9 +255,20 @@ class _Decision:
                 for index in range(len(ANGLES))
             ]
             found = _extremes(self._witnesses(of, together, hasty=True))
-            if found is not None:
+            if found is not None and self._are_seen_apart(of, _room_between(*found)):
                 return Oscillating(found[0].limit, found[1].limit), ()
         raise trouble
+
+    def _in_mean(self, of: Callable[[Germ], Germ], whole: Germ) -> Oscillating | None:
+        """The verdict by mean squares, where values are seen to lie as far apart as it says."""
+        verdict = oscillation_in_mean(whole)
+        if verdict is None or not self._are_seen_apart(of, room_of_waves(whole)):
+            return None
+        return verdict
+
+    def _are_seen_apart(self, of: Callable[[Germ], Germ], room: arb | None) -> bool:
+        value = self.value if of == self._quotient else None
+        return are_apart(quotient(self.tree, self.point, value, self.side), room)
 
     def _turned(self, angles: tuple[Number, ...], base: Germ) -> Iterator[Number]:
         """Phases of the base at which a sum that it is part of stands at one of the angles."""
@@ -303,6 +319,13 @@ class _Decision:
         if isinstance(found, ArithmeticError):
             raise found
         return found
+
+
+def _room_between(low: Witness, high: Witness) -> arb | None:
+    """An eighth of the way between two limits; both signs between −∞ and +∞, 1 where one is a number."""
+    if isinstance(low.limit, Finite) and isinstance(high.limit, Finite):
+        return ball(high.limit.number - low.limit.number, 64) / 8
+    return arb(1) if isinstance(low.limit, Finite) or isinstance(high.limit, Finite) else None
 
 
 def _extremes(found: list[Witness]) -> tuple[Witness, Witness] | None:
