@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 from hypothesis import HealthCheck, given, seed, settings
 from hypothesis import strategies as st
 
 from tests.bench.trees import Tally
+from tests.calculus.hostile_trees import hostile_expression
 from tests.calculus.trees import expression
 
 TREES = 1_000
@@ -33,6 +36,18 @@ def test_random_trees(share: int) -> None:
         tally = Tally()
         tally.examine(function, point)
         assert not tally.contradictions
+        assert not tally.watch.raised
 
     examine()
     assert seen >= TREES // SHARES
+
+
+@pytest.mark.parametrize("share", range(SHARES))
+def test_hostile_trees(share: int) -> None:
+    tally = Tally()
+    for number in range(share, TREES, SHARES):
+        tally.examine(*hostile_expression(random.Random(f"test {number}").choice))
+    assert not tally.contradictions
+    assert not tally.watch.raised
+    assert tally.watch.refused < TREES // SHARES // 50
+    assert tally.judge.special > TREES // SHARES // 10

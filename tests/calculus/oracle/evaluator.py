@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
 from functools import cache
 from typing import Any
@@ -42,9 +43,15 @@ class Evaluator(Functions):
         super().__init__(digits)
         self.watched: dict[Node, list[Any]] | None = None
 
-    def at(self, tree: Numeric, x: Number) -> Number:
-        """The value, or an exception."""
-        return self._numeric(tree, x, {})
+    def at(self, tree: Numeric, x: Number, known: Mapping[Node, Number] | None = None) -> Number:
+        """The value, or an exception.
+
+        Args:
+            tree: What is evaluated.
+            x: Where.
+            known: Values of some of its parts.
+        """
+        return self._numeric(tree, x, dict(known or {}))
 
     def _numeric(self, node: Numeric, x: Number, known: dict[Node, Number]) -> Number:
         if node not in known:

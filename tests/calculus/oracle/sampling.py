@@ -22,7 +22,6 @@ class Side:
     direction: int
     values: dict[tuple[int, int], Any] = field(default_factory=dict)
     undefined: int = 0
-    doubts: int = 0
     fragile: bool = False
     waves: bool = False
     lost: bool = False
@@ -30,7 +29,11 @@ class Side:
     _values_there: dict[Evaluator, Number] = field(default_factory=dict)
 
     def samples(self, slope: bool) -> None:
-        """Fill `values` with f, or with the difference quotient, at every level and spread."""
+        """Fill `values` with f, or with the difference quotient, at every level and spread.
+
+        Raises:
+            Doubt: One of them can't be told, or there are values at some only.
+        """
         watched: list[dict[Node, list[Any]]] = []
         for level in LEVELS:
             watched.append({})
@@ -41,8 +44,8 @@ class Side:
                     self.values[level, index] = self._sample(step, slope, seen)
                 except Nowhere:
                     self.undefined += 1
-                except Doubt:
-                    self.doubts += 1
+                if self.undefined and self.values:
+                    raise Doubt
                 for node, numbers in seen.items():
                     watched[-1].setdefault(node, []).extend(numbers)
         nodes = {node for seen in watched for node in seen}
@@ -122,12 +125,12 @@ def testify(tree: Numeric, at: Numeric, direction: int, *, slope: bool) -> Testi
             return Testimony(Opinion.UNDEFINED)
         except Doubt:
             return Testimony(Opinion.DOUBT)
-    side.samples(slope)
-    total = len(LEVELS) * len(SPREAD)
-    if side.undefined == total:
-        return Testimony(Opinion.UNDEFINED)
-    if side.undefined or len(side.values) < total:
+    try:
+        side.samples(slope)
+    except Doubt:
         return Testimony(Opinion.DOUBT)
+    if side.undefined:
+        return Testimony(Opinion.UNDEFINED)
     levels = tuple(tuple(side.values[level, i] for i in range(len(SPREAD))) for level in LEVELS)
     opinion, value = read(levels, side.waves)
     return Testimony(opinion, value, levels, side.fragile, side.lost)

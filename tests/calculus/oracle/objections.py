@@ -1,0 +1,81 @@
+"""What special points hold against a verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from tests.calculus.oracle.evaluator import evaluator
+from tests.calculus.oracle.special import Special
+from tests.calculus.oracle.testimony import Opinion, Testimony
+
+FEWEST = 6
+"""Special points that must agree with all others before an oscillation is called unseen."""
+
+SHRINKS = 0.97
+"""By what the distance from a limit falls from one depth to the next, at least; ln(ln h) falls to 0.9."""
+
+
+def objection(seen: Iterable[Special], slope: bool, kind: str, value: Any = None) -> str | None:
+    """What is held against a verdict on one side, or None.
+
+    Args:
+        seen: What was seen at special points.
+        slope: Whether the verdict is on the difference quotient rather than on f.
+        kind: The verdict: finite, +inf, -inf, oscillates or undefined.
+        value: The limit, as text, where it is finite.
+    """
+    points = list(seen)
+    mp = evaluator(30).mp
+    if kind == "undefined":
+        there = next((point.what for point in points if _value(point, slope) is not None), None)
+        return there and f"there are values at special points ({there})"
+    if kind == "oscillates":
+        return None
+    if not all(point.defined for point in points):
+        return "there is no value at special points"
+    for nearer, further in _pairs(points, slope):
+        if kind in ("+inf", "-inf"):
+            sign = 1 if kind == "+inf" else -1
+            bad = sign * nearer <= 1.001 * sign * further or sign * nearer < 0
+        else:
+            limit = mp.mpf(value)
+            bad = _stays(abs(further - limit), abs(nearer - limit), limit)
+        if bad:
+            return f"at special points {mp.nstr(nearer, 12)}"
+    return None
+
+
+def _value(point: Special, slope: bool) -> Any:
+    return point.slope if slope else point.approach
+
+
+def _stays(further: Any, nearer: Any, size: Any) -> bool:
+    """Whether a distance, at a lesser and a greater distance from a, does not fall to 0."""
+    return bool(nearer > evaluator(30).mp.mpf(10) ** -9 * (1 + abs(size)) and nearer > SHRINKS * further)
+
+
+def _pairs(points: list[Special], slope: bool) -> Iterator[tuple[Any, Any]]:
+    """The values at one kind of point, at the least distance from a and at the one before."""
+    by_what: dict[str, dict[int, Any]] = {}
+    for point in points:
+        value = _value(point, slope)
+        if value is not None:
+            by_what.setdefault(point.what, {})[point.depth] = value
+    for found in by_what.values():
+        if len(found) > 1:
+            second, first = sorted(found)[-2:]
+            yield found[first], found[second]
+
+
+def swings(testimony: Testimony, seen: Iterable[Special], slope: bool) -> bool | None:
+    """Whether the values are seen to differ, near a, at random and at special points; None if too few are."""
+    values = [value for value in (_value(point, slope) for point in seen) if value is not None]
+    if testimony.opinion is Opinion.CONVERGES:
+        values.append(testimony.value)
+    elif any(testimony.samples):
+        return True
+    scale = max((abs(value) for value in values), default=0)
+    if values and max(values) - min(values) > scale * evaluator(30).mp.mpf(10) ** -9:
+        return True
+    return None if len(values) < FEWEST else False
