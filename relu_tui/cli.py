@@ -268,7 +268,7 @@ def _hold_class(options: Namespace, lesson: Lesson) -> int:
     most = _or(options.most, 100)
     plan = Plan(
         lesson,
-        Bounds(most, from_one_address=most, idle=60.0 * max(options.idle, 1)),
+        Bounds(most, from_one_address=most + 10, idle=60.0 * max(options.idle, 1)),
         options.host or "0.0.0.0",  # noqa: S104 - a class comes from elsewhere, and gets nothing but a lesson
         _or(options.port, 2222),
         state_folder(),

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
+import signal
+import socket
+import subprocess
+import threading
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -10,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from tests.ssh.class_server import ClassServer
-from tests.terminal.terminal import READY, RELU_KEYS, Terminal
+from tests.terminal.terminal import DEADLINE, READY, RELU_KEYS, Terminal, environment
 
 SIZES = ((80, 24), (120, 40), (60, 20), (200, 60))
 CLIENTS = 30
@@ -79,3 +85,216 @@ def test_thirty_at_mixed_sizes_walk_together_leave_return_and_vote_twice(tmp_pat
         assert {learner.wait_end() for learner in (*class_, teacher)} == {0}
         alone.assert_restored()
         assert list(server.home.rglob("*.csv")) == []
+
+
+# --- nothing but the lesson -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("words", ["id", "sh -i", "scp -t /tmp", "internal-sftp", "env"])
+def test_a_command_gets_one_line(school: ClassServer, words: str) -> None:
+    for tty in ((), ("-tt",)):
+        done = school.run(school.command("ada", words, options=tty))
+        assert done.returncode == 2
+        assert (done.stdout + done.stderr).replace("\r", "").splitlines() == [
+            "relu-tui: there is only the lesson here: ssh without a command opens it."
+        ]
+
+
+def test_no_subsystem_and_no_file_is_to_be_had(school: ClassServer, tmp_path: Path) -> None:
+    source, got = tmp_path / "source", tmp_path / "got"
+    source.write_text("reached\n")
+    for name in ("sftp", "netconf"):
+        assert school.run(school.command("ada", name, options=("-s",))).returncode != 0
+    for legacy in ((), ("-O",)):
+        there = f"ada@127.0.0.1:{tmp_path}/there"
+        assert school.run(school.command("", *legacy, str(source), there, program="scp")).returncode != 0
+        here = (f"ada@127.0.0.1:{source}", str(got))
+        assert school.run(school.command("", *legacy, *here, program="scp")).returncode != 0
+    assert school.run(school.command("", "ada@127.0.0.1", program="sftp")).returncode != 0
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["source"]
+
+
+def test_no_port_and_no_socket_is_forwarded(school: ClassServer, tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as inside, socket.create_server(("127.0.0.1", 0)) as free:
+        address = f"127.0.0.1:{inside.getsockname()[1]}"
+        outside = free.getsockname()[1]
+        free.close()
+        inside.settimeout(0.2)
+        done = school.run(school.command("ada", options=("-W", address)))
+        assert done.returncode != 0
+        for forwarding in (f"0:{address}", f"{tmp_path / 'socket'}:{address}"):
+            options = ("-N", "-o", "ExitOnForwardFailure=yes", "-R", forwarding)
+            assert school.run(school.command("ada", options=options)).returncode != 0
+        for way, where in (("-L", f"{outside}:{address}"), ("-D", str(outside))):
+            with subprocess.Popen(school.command("ada", options=("-N", way, where)), cwd=tmp_path) as client:
+                assert read_through(outside, inside.getsockname()[1], socks=way == "-D") == b""
+                client.terminate()
+        with pytest.raises(TimeoutError):
+            inside.accept()
+    options = ("-N", "-o", "ExitOnForwardFailure=yes", "-w", "any:any")
+    assert school.run(school.command("ada", options=options)).returncode != 0
+    assert list(tmp_path.iterdir()) == []
+
+
+def read_through(port: int, target: int, *, socks: bool) -> bytes:
+    """What comes through a client's forwarded port; the question for it comes first, by SOCKS."""
+    end = time.monotonic() + DEADLINE
+    while time.monotonic() < end:
+        try:
+            with socket.create_connection(("127.0.0.1", port), timeout=DEADLINE) as through:
+                if socks:
+                    through.sendall(
+                        b"\x05\x01\x00" + b"\x05\x01\x00\x01\x7f\x00\x00\x01" + target.to_bytes(2)
+                    )
+                    assert through.recv(2) == b"\x05\x00"
+                    answer = through.recv(10)
+                    return b"" if answer[1:2] != b"\x00" else answer
+                return through.recv(100)
+        except ConnectionRefusedError:
+            time.sleep(0.02)
+        except ConnectionResetError:
+            return b""
+    raise AssertionError("the client does not listen")
+
+
+def test_neither_agent_nor_display_comes_along(school: ClassServer, tmp_path: Path) -> None:
+    with socket.socket(socket.AF_UNIX) as agent:
+        agent.bind(str(tmp_path / "agent"))
+        agent.listen()
+        agent.settimeout(0.2)
+        command = school.command("ada", options=("-tt", "-A", "-o", "IdentityAgent=none"))
+        env = environment(school.home, SSH_AUTH_SOCK=str(tmp_path / "agent"))
+        with Terminal(*command, home=school.home, env=env) as terminal:
+            terminal.wait_for(READY)
+        with pytest.raises(TimeoutError):
+            agent.accept()
+    command = school.command("ada", options=("-tt", "-Y", "-v"))
+    command = tuple("LogLevel=VERBOSE" if part == "LogLevel=ERROR" else part for part in command)
+    with Terminal(*command, home=school.home, env=environment(school.home, DISPLAY=":99")) as terminal:
+        terminal.wait(lambda: b"X11 forwarding request failed" in terminal.raw, "the refusal of X11")
+
+
+@pytest.mark.parametrize(("options", "changes"), [(("-T",), {}), (("-tt",), {"TERM": "dumb"})])
+def test_what_is_no_terminal_is_told_in_a_line(
+    school: ClassServer, options: tuple[str, ...], changes: dict[str, str]
+) -> None:
+    done = school.run(school.command("ada", options=options), **changes)
+    assert done.returncode == 2
+    assert "this is not a terminal" in done.stdout + done.stderr
+
+
+def test_variables_that_steer_python_or_textual_change_nothing(school: ClassServer) -> None:
+    hostile = {
+        "TEXTUAL_DRIVER": "nowhere:Driver",
+        "RELU_TUI_THEME": "light",
+        "PYTHONINSPECT": "1",
+        "COLUMNS": "1",
+        "LC_ALL": "../../etc/passwd",
+        **{f"LC_{number}": "x" * 10_000 for number in range(20)},
+    }
+    names = tuple(part for name in hostile for part in ("-o", f"SendEnv={name}"))
+    command = school.command("ada", options=("-tt", *names))
+    with Terminal(*command, home=school.home, env=environment(school.home, **hostile)) as terminal:
+        terminal.wait_for("f(x) = max(0, x)", "not placed yet")
+
+
+# --- who may come in --------------------------------------------------------------------------------
+
+
+def test_the_teachers_key_is_the_only_way_to_lead(school: ClassServer, tmp_path: Path) -> None:
+    subprocess.run(("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(tmp_path / "other")), check=True)
+    command = school.command("teacher", options=("-tt",))
+    wrong = tuple(str(tmp_path / "other") if part == str(school.key) else part for part in command)
+    done = school.run(wrong)
+    assert done.returncode == 255
+    assert "Permission denied (publickey)" in done.stderr
+    with school.learner("teacher") as teacher:
+        teacher.wait_for("F2 opens the class")
+
+
+def test_passwords_let_in_and_keep_out_and_the_host_key_stays(tmp_path: Path) -> None:
+    prints = set()
+    for turn in range(2):
+        with ClassServer(tmp_path, "--password", "open sesame", teacher_by_key=False) as server:
+            prints.add(re.findall(r"SHA256:\S+", server.said)[0])
+            answers = {"teacher": server.password, "ada": "open sesame"}
+            if turn == 0:
+                for user, welcome in (("teacher", "F2 opens the class"), ("ada", "You follow")):
+                    with asked(server, user, answers[user]) as terminal:
+                        terminal.wait_for(welcome)
+                with asked(server, "teacher", "open sesame") as terminal:
+                    assert terminal.wait_end() == 255
+                assert server.run(server.command("ada", options=("-tt",))).returncode == 255
+            known = server.folder / "known_hosts"
+            known.unlink(missing_ok=True)  # the port is another each time
+    assert len(prints) == 1
+    (key,) = (tmp_path / "home").rglob("ssh_host_ed25519")
+    assert key.stat().st_mode & 0o777 == 0o600
+
+
+def asked(server: ClassServer, user: str, answer: str) -> Terminal:
+    """Somebody who is asked for a password, and gives this one."""
+    answering = server.folder / "answer"
+    answering.write_text(f"#!/bin/sh\necho '{answer}'\n")
+    answering.chmod(0o700)
+    command = server.command(user, options=("-tt", "-o", "NumberOfPasswordPrompts=1"))
+    command = tuple("BatchMode=no" if part == "BatchMode=yes" else part for part in command)
+    env = environment(server.home, SSH_ASKPASS=str(answering), SSH_ASKPASS_REQUIRE="force")
+    return Terminal(*command, home=server.home, env=env)
+
+
+def test_a_class_that_is_full_says_so(tmp_path: Path) -> None:
+    with ClassServer(tmp_path, "--most", "1") as server, server.learner("ada") as ada:
+        ada.wait_for(READY)
+        with server.learner("ben") as ben:
+            assert ben.wait_end() != 0
+            assert b"the class is full" in ben.raw or b"closed" in ben.raw
+        ada.press("right")
+        ada.wait_for("gathering 1 of 3")
+
+
+# --- those who mean no good -------------------------------------------------------------------------
+
+
+def test_one_who_reads_nothing_one_who_floods_and_one_who_is_gone_hold_nobody_up(tmp_path: Path) -> None:
+    with ClassServer(tmp_path) as server, ExitStack() as stack:
+        come = [
+            stack.enter_context(server.learner(name)) for name in ("teacher", "deaf", "mad", "gone", "ada")
+        ]
+        teacher, deaf, mad, gone, ada = come
+        for terminal in come:
+            terminal.wait_for(READY)
+        teacher.press("f2")
+        teacher.wait_for("4 here · 4 follow")
+        teacher.press("q")
+        before = server.memory
+        deaf.signal(signal.SIGSTOP)
+        flooding = threading.Thread(target=flood, args=(mad,), daemon=True)
+        flooding.start()
+        gone.close()
+        for _ in range(20):
+            teacher.press(*"gz" * 10, "v")
+        teacher.press("2", "right")
+        ada.wait_for("condition 2", "gathering 1 of 3")
+        teacher.press("f2")
+        teacher.wait_for("3 here")
+        assert server.memory < before + 25
+        deaf.signal(signal.SIGCONT)
+        deaf.wait_for("condition 2", "gathering 1 of 3")
+        mad.close()
+        flooding.join(DEADLINE)
+
+
+def flood(terminal: Terminal) -> None:
+    """Type without end, until the terminal is gone."""
+    with contextlib.suppress(OSError, AssertionError, ValueError):
+        terminal.write(b"?q" * 500_000, skimming=True)
+
+
+def test_the_class_ends_with_a_word_and_leaves_every_terminal_as_it_was(tmp_path: Path) -> None:
+    with ClassServer(tmp_path) as server, server.learner("ada") as ada:
+        ada.wait_for(READY)
+        server.process.send_signal(signal.SIGTERM)
+        assert ada.wait_end() == 0
+        assert "the class has ended" in ada.text
+        ada.assert_restored()
