@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import IntEnum
+from functools import lru_cache
 
 from textual.geometry import Region
 from textual.reactive import var
@@ -16,6 +18,14 @@ from relu_tui.app.panes.heading import reason
 from relu_tui.app.panes.table import table
 from relu_tui.app.widgets.frame_view import FrameView
 from relu_tui.lesson.lesson import Lesson
+
+
+@lru_cache(maxsize=64)  # of many sessions in one process, those of one size show the same
+def painted(
+    painter: Callable[..., Frame], lesson: Lesson, width: int, height: int, look: Look, *state: object
+) -> Frame:
+    """What a painter makes of a lesson, as the terminal can show it."""
+    return look.finish(painter(lesson, width, height, look, *state))
 
 
 class Pane(FrameView):
@@ -42,7 +52,11 @@ class Pane(FrameView):
         """The frame for a size."""
         if self.lesson is None:
             return None
-        return self.look.finish(self.painter(self.lesson, width, height, self.look))
+        return painted(self.painter, self.lesson, width, height, self.look, *self.state())
+
+    def state(self) -> tuple[object, ...]:
+        """What the painter is given beside lesson, size and look; for a subclass to override."""
+        return ()
 
     def watch_lesson(self) -> None:
         """Show the new lesson."""
@@ -85,10 +99,11 @@ class TablePane(Pane):
     """Rows by which each side is moved back from its newest."""
 
     def __init__(self) -> None:
-        super().__init__(Place.TABLE, self._painted)
+        super().__init__(Place.TABLE, table)
 
-    def _painted(self, lesson: Lesson, width: int, height: int, look: Look) -> Frame:
-        return table(lesson, width, height, look, self.scrolled)
+    def state(self) -> tuple[object, ...]:
+        """How far it is moved back."""
+        return (self.scrolled,)
 
     def watch_lesson(self) -> None:
         """Show the new lesson; its newest row is in sight."""
@@ -110,7 +125,7 @@ class ReasonPane(Pane):
     """What stands in place of the suggestion what to press next."""
 
     def __init__(self) -> None:
-        super().__init__(Place.REASON, self._painted)
+        super().__init__(Place.REASON, reason)
         self._seen = True
         """Whether what is said has been on the screen."""
 
@@ -124,8 +139,9 @@ class ReasonPane(Pane):
         self._seen = True
         return super().render_lines(crop)
 
-    def _painted(self, lesson: Lesson, width: int, height: int, look: Look) -> Frame:
-        return reason(lesson, width, height, look, self.said, self.hint)
+    def state(self) -> tuple[object, ...]:
+        """What the program says."""
+        return self.said, self.hint
 
     def watch_said(self) -> None:
         """Say it."""
