@@ -29,6 +29,7 @@ from relu_tui.app.terminal.ascii_filter import OnlyASCII
 from relu_tui.app.terminal.capabilities import Capabilities, of_process, with_marks
 from relu_tui.app.terminal.steady_driver import steady
 from relu_tui.app.themes import THEMES
+from relu_tui.app.widgets.line import Line
 from relu_tui.app.widgets.panes import PlotPane, Stage
 from relu_tui.interface.commands import BY_KEY, BY_NAME
 from relu_tui.lesson.lesson import Lesson
@@ -110,8 +111,11 @@ class LimitsApp(App[None]):
         """
         if not isinstance(message, events.Key | events.Paste):
             return False
+        over_the_lesson = len(self.screen_stack) > 1
+        if over_the_lesson and isinstance(self.focused, Line) and is_text(message):
+            return False  # it goes to that line, whatever came before it
         command = self.commands.get(message.key) if isinstance(message, events.Key) else None
-        return len(self.screen_stack) > 1 or command is None or command.transition is None
+        return over_the_lesson or command is None or command.transition is None
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """What is taken from lines on their way to the terminal: colours and characters it does not show."""
@@ -189,6 +193,11 @@ class LimitsApp(App[None]):
         line = "relu-tui: this should not have happened. relu-tui --resume goes on with the lesson."
         self._exit_renderables.append(Text(f"{line} {where}".rstrip(), overflow="fold"))
         self._close_messages_no_wait()
+
+
+def is_text(event: events.Key | events.Paste) -> bool:
+    """Whether an event is text, for a line that is there to type in."""
+    return isinstance(event, events.Paste) or event.is_printable
 
 
 def fault_file(folder: Path) -> str:

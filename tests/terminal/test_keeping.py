@@ -258,5 +258,6 @@ def test_the_second_of_two_that_resume_says_that_it_saves_nothing(tmp_path: Path
         first.wait_for(READY)
         first.press("right")
         first.wait_for("gathering 1 of 3")
+        first.wait((tmp_path / SAVED).exists, "the lesson to be saved")
         with Terminal(*LESSON, "--resume", home=tmp_path) as second:
             second.wait_for(RESUMED, "Another relu-tui is running", "gathering 1 of 3")

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from textwrap import wrap
 from typing import ClassVar, TypeAlias
 
-from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
@@ -15,24 +14,11 @@ from relu_tui.app.drawing.frame import Frame, Role, Row, row
 from relu_tui.app.drawing.look import Look
 from relu_tui.app.screens.overlay import Overlay
 from relu_tui.app.widgets.frame_view import FrameView
+from relu_tui.app.widgets.line import Line
 from relu_tui.calculus.outcomes import ExpressionError
 
 Check: TypeAlias = Callable[[list[str]], str]
 """From what is typed to what to say of it; raises `ExpressionError` where it will not do."""
-
-LONGEST = 4000
-"""Characters taken from a paste."""
-
-
-class Line(Input):
-    """A line that takes a paste of several as one, where Textual's keeps the first and drops the rest."""
-
-    def _on_paste(self, event: events.Paste) -> None:
-        event.prevent_default()
-        event.stop()
-        start, end = sorted(self.selection)
-        room = LONGEST - len(self.value) + end - start
-        self.replace(" ".join(event.text.split())[:room], start, end)
 
 
 class Prompt(Overlay[list[str] | None]):
@@ -72,9 +58,7 @@ class Prompt(Overlay[list[str] | None]):
         """Make the box and the lines."""
         box = FrameView()
         box.styles.height = len(self.labels) + 4
-        lines: list[Input] = [Line(value, compact=True, max_length=LONGEST) for value in self.values]
-        for line in lines:
-            line.cursor_blink = False
+        lines: list[Input] = [Line(value) for value in self.values]
         # In their places from the start, or all would be drawn twice.
         self._place(box, lines, *self.app.size)
         self.draw_in(box, self.app.size.width, len(self.labels) + 4)

@@ -7,6 +7,7 @@ after. Of such a flood only the beginning and the end mean anything.
 
 from __future__ import annotations
 
+import codecs
 import time
 from collections import deque
 from collections.abc import Callable, Iterable
@@ -29,6 +30,28 @@ FLOOD = 1.0
 
 LAST_OF_FLOOD = 32
 """Events at the end of a flood that are passed on: more than anybody types ahead."""
+
+
+def decoder(encoding: str) -> Callable[[bytes], str]:
+    """What makes text of bytes as they come, in pieces.
+
+    Args:
+        encoding: The terminal's.
+
+    Returns:
+        A function that gives U+FFFD for what is no character, but a control of eight bits for the byte
+        of it: a terminal may send those in UTF-8 too.
+    """
+    codecs.register_error("eight-bit", _eight_bit)
+    return codecs.getincrementaldecoder(encoding)(errors="eight-bit").decode
+
+
+def _eight_bit(error: UnicodeError) -> tuple[str, int]:
+    """As `codecs.register_error` asks."""
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    first = error.object[error.start]
+    return (chr(first), error.start + 1) if 0x80 <= first <= 0x9F else ("\ufffd", error.end)
 
 
 class Intake:
@@ -74,7 +97,7 @@ class Intake:
         """
         begun = time.monotonic()
         self._since = begun if self._since is None else self._since
-        self._take(self.source.feed(text, last=4 * LAST_OF_FLOOD if self._is_flood() else None))
+        self._take(self.source.feed(text, last=2 * LAST_OF_FLOOD if self._is_flood() else None))
         self._unread += len(text)
         if self._unread > MOST_UNREAD and not self._is_flood():
             self._let_app_catch_up()

@@ -14,7 +14,6 @@ import signal
 import sys
 import termios
 import threading
-from codecs import getincrementaldecoder
 from collections.abc import Callable
 from types import FrameType
 from typing import TYPE_CHECKING, Any, ClassVar, TextIO
@@ -24,7 +23,7 @@ from textual.driver import Driver
 from textual.message import Message
 from textual.messages import InBandWindowResize
 
-from relu_tui.app.terminal.intake import MOST_UNREAD, Intake
+from relu_tui.app.terminal.intake import MOST_UNREAD, Intake, decoder
 from relu_tui.interface.screen_size import bounded
 
 if TYPE_CHECKING:
@@ -211,7 +210,7 @@ class SteadyDriver(Base):
         """Read what the terminal sends until the driver is stopped or the terminal is gone."""
         intake = Intake(self._app, self.process_message, self._soon, self.exit_event, debug=self._debug)
         encoding = getattr(sys.__stdin__, "encoding", None) or "utf-8"
-        decode = getincrementaldecoder(encoding)(errors="replace").decode
+        decode = decoder(encoding)
         while not self.exit_event.is_set():
             if not select.select([self.fileno], [], [], 0)[0]:
                 intake.pause()

@@ -10,13 +10,12 @@ import contextlib
 import os
 import select
 import threading
-from codecs import getincrementaldecoder
 from collections.abc import Callable
 
 from textual.drivers._byte_stream import ByteStream
 from textual.drivers.web_driver import WebDriver
 
-from relu_tui.app.terminal.intake import MOST_UNREAD, Intake
+from relu_tui.app.terminal.intake import MOST_UNREAD, Intake, decoder
 from relu_tui.interface.screen_size import bounded
 
 GRACE = 1.0
@@ -35,7 +34,7 @@ class VisitDriver(WebDriver):
         """Read what the server passes on; where there will be no more, end."""
         intake = Intake(self._app, self.process_message, self._soon, self.exit_event, debug=self._debug)
         packets = ByteStream()
-        decode = getincrementaldecoder("utf-8")(errors="replace").decode
+        decode = decoder("utf-8")
         while not self.exit_event.is_set():
             if not select.select([0], [], [], 0)[0]:
                 intake.pause()

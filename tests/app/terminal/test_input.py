@@ -10,6 +10,7 @@ from textual import events
 from textual.message import Message
 
 from relu_tui.app.terminal.input import LONGEST_PASTE, PASTE_PATIENCE, PATIENCE, TerminalInput
+from relu_tui.app.terminal.intake import decoder
 
 
 class Typist:
@@ -81,7 +82,7 @@ def test_time_in_which_nobody_listened_is_no_silence() -> None:
     assert typist.type("[C") == ["right"]
     typist.type("\x1b")
     typist.input.excuse(9.0)  # no more than there was
-    assert typist.type(0.2, "[C") == ["escape", "left_square_bracket", "C"]
+    assert typist.type(0.2, "q") == ["escape", "q"]
 
 
 def test_escape_and_a_key_joined_by_a_slow_link_are_two_keys() -> None:
@@ -123,6 +124,88 @@ def test_half_a_sequence_is_no_key(junk: str) -> None:
 def test_what_means_nothing_is_no_key(junk: str) -> None:
     assert heard(junk + "q") == ["q"]
     assert heard(*junk, "q") == ["q"]
+
+
+@pytest.mark.parametrize(
+    ("pieces", "keys"),
+    [
+        (("\x1b", 0.3, "[C"), ["escape", "right"]),
+        (("\x1b", 0.9, "]11;rgb:eeee/eeee/eeee\x07"), ["escape"]),
+        (("\x1b", 0.3, "]11;rgb:ee", 0.3, "ee/eeee/eeee\x1b\\"), ["escape"]),
+        (("\x1b", 0.3, "[?62;1;4c"), ["escape"]),
+        (("\x1b", 0.3, "P1+r524742=38\x1b\\"), ["escape"]),
+        (("\x1b[<0;35;", 1.4, "12M"), ["MouseDown"]),
+        (("\x1b[<0;35", 6.0, ";12M"), ["MouseDown"]),
+        (("\x1b]11;rgb:ffff/ff", 1.3, "ff/ffff\x07"), []),
+        (("\x1b]11;rgb:ffff/ff", 3.0, "ff/f", 3.0, "fff\x1b\\"), []),
+        (("\x1b", 0.3, "]"), ["escape", "right_square_bracket"]),
+        (("\x1b", 0.3, "]]"), ["escape", *["right_square_bracket"] * 2]),
+        (("\x1b", 0.3, "q"), ["escape", "q"]),
+        (("\x1b", 2.0, "[C"), ["escape", "left_square_bracket", "C"]),
+        (("\x1b[<0;35;", 1.4, "q"), ["q"]),
+        (("\x1b[1", 1.4, "1"), ["1"]),
+        (("\x1b]11;rgb:", 1.4, "\x1b[C"), ["right"]),
+    ],
+)
+def test_the_rest_of_an_answer_that_comes_late_is_no_key(
+    pieces: tuple[str | float, ...], keys: list[str]
+) -> None:
+    assert heard(*pieces) == keys
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("\x9b?62cq", ["q"]),
+        ("\x9bCq", ["right", "q"]),
+        ("\x8fPq", ["f1", "q"]),
+        ("\x9d11;rgb:eeee/eeee/eeee\x9cq", ["q"]),
+        ("\x1b]11;rgb:eeee/eeee/eeee\x9cq", ["q"]),
+        ("\x84\x9cq", ["q"]),
+        ("\x1b[200~\x9b201~\x1b[201~q", ["paste \x9b201~", "q"]),
+    ],
+)
+def test_controls_of_eight_bits_are_those_of_seven(text: str, keys: list[str]) -> None:
+    assert heard(text) == keys
+    assert heard(*text) == keys
+
+
+@pytest.mark.parametrize(
+    ("data", "text"),
+    [
+        (b"\x9b?62c", "\x9b?62c"),
+        (b"\xc2\x9b?62c", "\x9b?62c"),
+        (b"\xe2\x9bq", "\ufffdq"),
+        (b"\xffq", "\ufffdq"),
+        ("é∞".encode(), "é∞"),
+    ],
+)
+def test_bytes_that_are_no_text_may_be_controls(data: bytes, text: str) -> None:
+    decode = decoder("utf-8")
+    assert "".join(decode(data[at : at + 1]) for at in range(len(data))) == text
+
+
+@pytest.mark.parametrize(
+    ("sequence", "character"),
+    [
+        ("\x1b[32u", " "),
+        ("\x1b[43;1u", "+"),
+        ("\x1b[97u", "a"),
+        ("\x1b[97;2u", "A"),
+        ("\x1b[40;129u", "("),  # with Num Lock
+        ("\x1b[32;5u", None),
+        ("\x1b[57358u", None),
+    ],
+)
+def test_a_key_types_its_character_however_it_is_reported(sequence: str, character: str | None) -> None:
+    typed = list(TerminalInput(lambda: 0.0).feed(sequence))
+    assert [key.character for key in typed if isinstance(key, events.Key)] == [character]
+
+
+def test_only_the_end_of_a_flood_means_anything() -> None:
+    flood = TerminalInput(lambda: 0.0)
+    assert [told(key) for key in flood.feed("?" * 500 + "\x1b[C" * 500 + "xyz", last=4)] == ["right", *"xyz"]
+    assert [told(key) for key in flood.feed("?" * 500, last=2)] == ["question_mark"] * 2
 
 
 def test_a_string_without_end_is_given_up() -> None:
