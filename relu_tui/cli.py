@@ -33,7 +33,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         arguments: What follows the program's name; the process's own where None.
 
     Returns:
-        The exit status: 0, or 2 for input that can't be used.
+        The exit status: 0, 2 for input that can't be used, or 3 where `check --tape` finds what is no
+        derivative.
     """
     given = list(sys.argv[1:] if arguments is None else arguments)
     _open_what_is_closed()
@@ -291,7 +292,13 @@ def _or(given: int | None, usual: int) -> int:
 
 
 def run_check(options: Namespace) -> int:
-    """The four conditions."""
+    """The four conditions; or the tape."""
+    if options.tape or options.script:
+        from relu_tui.console import tape
+
+        if options.why:
+            fail("--why tells of the four conditions: leave out --tape and --script, or it")
+        return tape.run(_examined(options), as_json=options.json, language=options.script)
     from relu_tui.console import check
 
     write = check.as_json if options.json else check.as_argument if options.why else check.as_text

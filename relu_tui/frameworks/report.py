@@ -180,6 +180,8 @@ class Kind(StrEnum):
     HEAD = "head of a table"
     ROW = "row of a table"
     NOTE = "note"
+    RIGHT = "what is right"
+    WRONG = "what is no derivative"
 
 
 def laid_out(sections: Iterable[Section], width: int) -> Iterator[tuple[Kind, str]]:

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 BAD_INPUT = 2
 """The exit status for input that can't be used."""
 
+NO_DERIVATIVE = 3
+"""The exit status where a framework returns what is not a derivative."""
+
 MOST_STEPS = 1000
 
 LONGEST_NUMBER = 18
@@ -197,6 +200,10 @@ def _check(command: argparse.ArgumentParser) -> None:
     form = command.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="for scripts")
     form.add_argument("--why", action="store_true", help="the whole argument, line by line")
+    command.add_argument(
+        "--tape", action="store_true", help="what backward() returns, operation by operation"
+    )
+    command.add_argument("--script", choices=("torch", "jax"), default="", help="a program that shows it")
 
 
 def _limit(command: argparse.ArgumentParser) -> None:

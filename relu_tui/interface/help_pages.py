@@ -28,12 +28,14 @@ class Page(NamedTuple):
         examples: Command lines, each with what it does.
         ends: What it means that it ends with 0.
         stopped: What it means that it ends with 130, if it means anything.
+        differs: What it means that it ends with 3, if it means anything.
     """
 
     text: str
     examples: dict[str, str]
     ends: str = "done"
     stopped: str = ""
+    differs: str = ""
 
 
 PAGES: dict[str, Page] = {
@@ -59,8 +61,11 @@ PAGES: dict[str, Page] = {
             "relu-tui check relu": "the four conditions and the verdict",
             "relu-tui check 'x*abs(x)' --why": "the argument, line by line",
             "relu-tui check relu --at 1 --json": "for scripts",
+            "relu-tui check 'relu(x) - relu(-x)' --tape": "what backward() returns, and by which row",
+            "relu-tui check 'sqrt(x) if x > 0 else 0' --script jax": "a program that shows it",
         },
         "done, whatever the verdict",
+        differs="with --tape or --script: torch, jax or tensorflow returns what is not a derivative",
     ),
     "limit": Page(
         LANGUAGE + "\nThe limit of f, not of its difference quotient: is f defined near the point, do the\n"
@@ -129,6 +134,6 @@ def page(command: str) -> str:
     width = max(len(example) for example in about.examples)
     examples = "".join(f"  {example:<{width}}   {words}\n" for example, words in about.examples.items())
     text = f"{about.text}\n" if about.text else ""
-    ends = {0: about.ends, 2: BAD_INPUT} | ({130: about.stopped} if about.stopped else {})
-    statuses = "".join(f"  {status:<3} {words}\n" for status, words in ends.items())
+    ends = {0: about.ends, 2: BAD_INPUT, 3: about.differs, 130: about.stopped}
+    statuses = "".join(f"  {status:<3} {words}\n" for status, words in ends.items() if words)
     return f"{text}examples:\n{examples}\nexit status:\n{statuses}"

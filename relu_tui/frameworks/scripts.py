@@ -1,0 +1,206 @@
+"""The few lines of torch or jax that do what a tape predicts: for whoever wants to see it for themselves."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from relu_tui.calculus.exact.printing import write
+from relu_tui.calculus.language.syntax import (
+    Binary,
+    Call,
+    Comparison,
+    Condition,
+    Conditional,
+    Junction,
+    Literal,
+    Named,
+    Negation,
+    Negative,
+    Numeric,
+    Variable,
+)
+from relu_tui.calculus.numerics.evaluation import nearest
+from relu_tui.frameworks.backward import Backward
+from relu_tui.frameworks.tape import Operand, Row, is_whole_number
+
+LANGUAGES = ("torch", "jax")
+"""What a script can be written for."""
+
+_ALIKE = ("abs", "sign", "floor", "ceil", "sqrt", "exp", "log", "sin", "cos", "tan", "sinh", "cosh", "tanh")
+_TORCH = {
+    **{name: f"torch.{name}" for name in (*_ALIKE, "where", "asin", "acos", "atan", "erf", "relu")},
+    "sigmoid": "torch.sigmoid",
+    "softplus": "torch.nn.functional.softplus",
+    "max": "torch.maximum",
+    "min": "torch.minimum",
+    "power": "torch.pow",
+    "and": "torch.logical_and",
+    "or": "torch.logical_or",
+    "not": "torch.logical_not",
+}
+_JAX = {
+    **{name: f"jnp.{name}" for name in (*_ALIKE, "where", "cbrt")},
+    **{name: f"jnp.arc{name[1:]}" for name in ("asin", "acos", "atan")},
+    "erf": "jax.scipy.special.erf",
+    "relu": "jax.nn.relu",
+    "sigmoid": "jax.nn.sigmoid",
+    "softplus": "jax.nn.softplus",
+    "max": "jnp.maximum",
+    "min": "jnp.minimum",
+    "power": "jnp.power",
+    "and": "jnp.logical_and",
+    "or": "jnp.logical_or",
+    "not": "jnp.logical_not",
+}
+
+
+def script(found: Backward) -> str:
+    """A program that prints what the framework returns, one line for each operation of the tape.
+
+    Args:
+        found: What is predicted, for torch or jax.
+    """
+    return _Torch(found).text() if found.rules.framework == "torch" else _Jax(found).text()
+
+
+class _Writer:
+    """A script on its way to text."""
+
+    names: dict[str, str]
+    tensor: str
+
+    def __init__(self, found: Backward) -> None:
+        self.found = found
+        self.rows = found.tape.rows
+
+    @property
+    def at(self) -> str:
+        """The point, as a float32 is read."""
+        return f"{self.rows[0].single!s}"
+
+    def ends(self) -> str:
+        """What is expected, as a comment."""
+        derivative = self.found.tape.examination.derivative
+        if self.found.returned is None:
+            return "# predicted: an error, for f does not depend on x here"
+        proved = "" if derivative is None else f"; the derivative is {write(derivative)}"
+        return f"# predicted: {self.found.returned}{proved}"
+
+    def result(self) -> str:
+        """The name of f."""
+        root = self.found.tape.root
+        return self.constant(0.0) if root is None else self.rows[root].name
+
+    def lines(self) -> list[str]:
+        """One assignment for each operation."""
+        return [f"{row.name} = {self.operation(row)}" for row in self.found.tape.operations]
+
+    # --- operations ---
+
+    def operation(self, row: Row) -> str:
+        """An operation on named operands."""
+        node = row.node
+        if isinstance(node, Conditional):
+            chosen = ", ".join(map(self.held, row.operands[1:]))
+            return f"{self.names['where']}({self.truth(node.condition)}, {chosen})"
+        parts = list(map(self.held, row.operands))
+        if row.operation == "whole power" and isinstance(node, Binary):
+            return f"{parts[0]} ** {_whole(node.right)}"
+        return self.applied(row.operation, parts)
+
+    def applied(self, operation: str, parts: list[str]) -> str:
+        """An operation on operands that are written already."""
+        if operation == "negative":
+            return f"-{parts[0]}"
+        if operation in ("+", "-", "*", "/"):
+            return f" {operation} ".join(parts)
+        if operation == "cbrt" and "cbrt" not in self.names:
+            return f"{self.names['sign']}({parts[0]}) * {self.names['abs']}({parts[0]}) ** (1 / 3)"
+        return f"{self.names[operation]}({', '.join(parts)})"
+
+    def held(self, operand: Operand) -> str:
+        """An operand: a name, or a constant."""
+        return self.constant(float(str(operand.single))) if operand.source is None else operand.text
+
+    def constant(self, value: float) -> str:
+        """A number of the framework."""
+        text = repr(value) if abs(value) < float("inf") and value == value else f"float('{value}')"
+        return f"{self.tensor}({text})"
+
+    # --- conditions ---
+
+    def truth(self, condition: Condition) -> str:
+        """A condition on tensors."""
+        match condition:
+            case Negation(operand):
+                return f"{self.names['not']}({self.truth(operand)})"
+            case Junction(word, parts):
+                text = self.truth(parts[0])
+                for part in parts[1:]:
+                    text = f"{self.names[word]}({text}, {self.truth(part)})"
+                return text
+            case Comparison(first, links):
+                operands = [first, *(operand for _, operand in links)]
+                pairs = zip(links, pairwise(map(self.number, operands)), strict=True)
+                text, *others = [f"{left} {symbol} {right}" for (symbol, _), (left, right) in pairs]
+                for other in others:
+                    text = f"{self.names['and']}({text}, {other})"
+                return text
+
+    def number(self, node: Numeric) -> str:
+        """A part within a condition, written out."""
+        match node:
+            case Variable():
+                return "x"
+            case Literal(value):
+                return self.constant(nearest(value.numerator, value.denominator))
+            case Named(name):
+                return self.constant(3.141592653589793 if name == "pi" else 2.718281828459045)
+            case Negative(operand):
+                return f"(-{self.number(operand)})"
+            case Binary("**", base, exponent) if is_whole_number(exponent):
+                return f"{self.number(base)} ** {_whole(exponent)}"
+            case Binary(operator, left, right):
+                name = "power" if operator == "**" else operator
+                return f"({self.applied(name, [self.number(left), self.number(right)])})"
+            case Call("max" | "min" as name, (first, *others)):
+                text = self.number(first)
+                for other in others:
+                    text = self.applied(name, [text, self.number(other)])
+                return text
+            case Call(name, arguments):
+                return f"({self.applied(name, list(map(self.number, arguments)))})"
+            case Conditional(condition, body, otherwise):
+                return self.applied("where", [self.truth(condition), *map(self.number, (body, otherwise))])
+        raise AssertionError(node)
+
+
+class _Torch(_Writer):
+    names = _TORCH
+    tensor = "torch.tensor"
+
+    def text(self) -> str:
+        """The whole script."""
+        lines = ["import torch", f"x = torch.tensor({self.at}, requires_grad=True)", *self.lines()]
+        return "\n".join([*lines, f"{self.result()}.backward()", f"print(x.grad)  {self.ends()}"]) + "\n"
+
+
+class _Jax(_Writer):
+    names = _JAX
+    tensor = "jnp.float32"
+
+    def text(self) -> str:
+        """The whole script."""
+        inner = [f"    {line}" for line in self.lines()]
+        lines = ["import jax, jax.numpy as jnp", "def f(x):", *inner, f"    return {self.result()}"]
+        return "\n".join([*lines, f"print(jax.grad(f)({self.at}))  {self.ends()}"]) + "\n"
+
+
+def _whole(exponent: Numeric) -> str:
+    """A whole exponent, which stays a number of Python."""
+    match exponent:
+        case Negative(Literal(value)):
+            return f"-{value.numerator}"
+        case Literal(value):
+            return str(value.numerator)
+    raise AssertionError(exponent)

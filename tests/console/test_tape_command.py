@@ -1,0 +1,76 @@
+"""`relu-tui check --tape`."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from relu_tui.cli import main
+
+
+@pytest.mark.parametrize(
+    ("expression", "at", "status"),
+    [
+        ("relu(x) - relu(-x)", "0", 3),
+        ("relu(-relu(-x))", "0", 0),
+        ("sqrt(x) if x > 0 else 0", "0", 3),
+        ("0 if x == 0 else x", "0", 3),
+        ("x*abs(x)", "0", 0),
+        ("x**2*sin(x)", "1", 0),
+        ("relu", "0", 3),
+        ("relu", "1", 0),
+    ],
+)
+def test_it_ends_with_3_where_a_framework_returns_what_is_no_derivative(
+    expression: str, at: str, status: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["check", expression, "--at", at, "--tape"]) == status
+    assert "backward() returns" in capsys.readouterr().out
+
+
+def test_the_pair_is_told_with_its_paths_and_the_choice_that_is_right(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    main(["check", "relu(x) - relu(-x)", "--tape"])
+    page = capsys.readouterr().out
+    assert "x → b → c → d       (−1) · 0 · (−1) = 0" in page
+    assert "✗ torch, jax, tf: backward() returns 0, not the derivative: it differs by 1." in page
+    assert "row c, relu(b): takes 0, a choice." in page
+    assert "Right is s = 1/2, and no other s." in " ".join(page.split())
+
+
+def test_json_tells_rows_values_and_the_rows_that_do_it(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "sqrt(x) if x > 0 else 0", "--tape", "--json"]) == 3
+    found = json.loads(capsys.readouterr().out)
+    torch, jax, tensorflow = found["returned"]
+    assert (torch["value"], torch["rows"], torch["right"]) == ("nan", ["a"], False)
+    assert (jax["value"], tensorflow["value"]) == ("nan", 0.0)
+    assert found["rows"][0]["taken"]["torch"]["slopes"] == ["inf"]
+    assert {"basis": "predicted by the rules"}.items() <= torch.items()
+
+
+@pytest.mark.parametrize(("language", "says"), [("torch", "x.grad"), ("jax", "jax.grad(f)(0.0)")])
+def test_a_script_is_a_program_with_the_operations_in_order(
+    language: str, says: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["check", "relu(x) - relu(-x)", "--script", language]) == 3
+    text = capsys.readouterr().out
+    compile(text, "script", "exec")
+    assert says in text
+    assert len(text.splitlines()) <= 10
+    assert "# predicted: 0.0; the derivative is 1" in text
+
+
+def test_too_long_a_tape_is_one_line_of_error(capsys: pytest.CaptureFixture[str]) -> None:
+    groups = ["(" + "+".join(f"x**{k + 24 * group}" for k in range(2, 26)) + ")" for group in range(3)]
+    with pytest.raises(SystemExit) as ended:
+        main(["check", " + ".join(groups), "--tape"])
+    assert ended.value.code == 2
+    assert "more than 120 operations" in capsys.readouterr().err
+
+
+def test_why_is_another_question(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["check", "relu", "--tape", "--why"])
+    assert ended.value.code == 2

@@ -1,0 +1,154 @@
+"""The tape: rows, what is proved of each, paths, choices."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from math import isfinite
+
+import pytest
+
+from relu_tui.calculus.exact.printing import write
+from relu_tui.calculus.exact.sign import as_float
+from relu_tui.calculus.examination import examine
+from relu_tui.frameworks.backward import Taken, backward, count_paths
+from relu_tui.frameworks.choices import dependence
+from relu_tui.frameworks.rules import JAX, TENSORFLOW, TORCH
+from relu_tui.frameworks.tape import Tape, record
+from relu_tui.frameworks.tape_report import lines, rounding_note, slope_text
+from relu_tui.frameworks.tape_view import changed, culprits, looked_at, moved, opened
+from tests.frameworks.expressions import WRITTEN
+
+
+def tape(expression: str, at: str = "0") -> Tape:
+    return record(examine(expression, at))
+
+
+def test_there_is_a_row_for_each_operation_and_one_for_equal_parts() -> None:
+    written = [row.written for row in tape("relu(x) - relu(-x)").operations]
+    assert written == ["relu(x)", "−x", "relu(b)", "a − c"]
+    assert [row.written for row in tape("sin(x)*sin(x)").operations] == ["sin(x)", "a·a"]
+    assert [row.written for row in tape("max(x, 1, -x)").operations] == ["max(x, 1)", "−x", "max(a, b)"]
+
+
+@pytest.mark.parametrize(
+    ("expression", "at", "row", "told"),
+    [
+        ("relu(x)", "0", 1, "none: [0, 1]"),
+        ("abs(x)", "0", 1, "none: [−1, 1]"),
+        ("max(x, -x)", "0", 2, "none: [0, 1] each"),
+        ("x*sin(x)", "1", 2, "sin 1 and 1"),
+        ("sqrt(x)", "0", 1, "none: +∞"),
+        ("sqrt(x)", "4", 1, "1/4"),
+        ("1/x", "0", 1, "none"),
+        ("x/(1 + x)", "1", 2, "1/2 and −1/4"),
+        ("floor(x)", "1", 1, "none: +∞"),
+        ("floor(x)", "1/2", 1, "0"),
+        ("2**x", "0", 1, "ln 2"),
+        ("x if x > 0 else 2*x", "0", 2, "none: x > 0 turns"),
+        ("x if x > 0 else 2*x", "1", 2, "1 and 0"),
+    ],
+)
+def test_local_slopes_are_proved(expression: str, at: str, row: int, told: str) -> None:
+    assert slope_text(tape(expression, at).rows[row]) == told
+
+
+def test_paths_multiply_what_the_framework_takes() -> None:
+    found = backward(tape("x*max(0, min(6, x + 3))/6", "3"), TORCH)
+    assert [float(path.product or 0) for path in found.paths()] == [1.0, 0.25]
+    assert found.returned == 1.25
+    assert count_paths(found.tape) == 2
+
+
+def test_paths_that_multiply_are_counted_and_not_all_written() -> None:
+    text = "x"
+    for _ in range(4):
+        text = f"(relu({text}) + sin({text}))"
+    found = opened(examine(text, "0"))
+    assert count_paths(found.tape) == 16
+    assert len(found.shown.paths()) == 8
+    assert any("and 8 more paths" in line.text for line in lines(found, 80))
+
+
+def test_the_row_where_nan_comes_up_is_found() -> None:
+    found = backward(tape("sqrt(x) if x > 0 else 0"), TORCH)
+    assert found.returned is not None
+    assert found.returned != found.returned
+    assert [found.tape.rows[index].written for index in culprits(found)] == ["√x"]
+
+
+def test_frameworks_part_where_one_selects_and_another_multiplies() -> None:
+    root = tape("sqrt(relu(x))")
+    assert [backward(root, rules).returned for rules in (TORCH, JAX)] == [0.0, 0.0]
+    returned = backward(root, TENSORFLOW).returned
+    assert returned is not None
+    assert returned != returned
+
+
+@pytest.mark.parametrize(
+    ("expression", "polynomial", "right"),
+    [
+        ("relu(x) - relu(-x)", "2s", ["1/2"]),
+        ("relu(-relu(-x))", "s²", ["0"]),
+        ("0 if x == 0 else x", "s", ["1"]),
+        ("relu(x) - relu(-x) + relu(-relu(-x))", "2s + s²", []),
+        ("sin(1)*(relu(x) - relu(-x))", "(2·sin 1)·s", ["1/2"]),
+        ("abs(x) - abs(-x)", "−2 + 4s", ["1/2"]),
+        ("sin(abs(x))", "−1 + 2s", None),
+        ("max(x, -x, 0)", "−s + 2s²", None),
+    ],
+)
+def test_what_comes_back_is_a_polynomial_in_the_choice(
+    expression: str, polynomial: str, right: list[str] | None
+) -> None:
+    found = dependence(tape(expression))
+    assert found is not None
+    assert found.text == polynomial
+    assert (found.right if found.right is None else [str(s) for s in found.right]) == right
+
+
+def test_an_irrational_choice_that_is_right_is_found() -> None:
+    found = dependence(tape("relu(x) - relu(-x) + relu(-relu(-x))"))
+    assert found is not None
+    assert found.irrational == pytest.approx((2**0.5 - 1,))
+
+
+@pytest.mark.parametrize(("expression", "at"), WRITTEN[::4])
+def test_the_polynomial_at_a_frameworks_choice_is_what_it_returns(expression: str, at: str) -> None:
+    view = opened(examine(expression, at))
+    exact, value = view.with_own, view.shown.returned
+    missed = any(rounding_note(row) for row in view.tape.rows)
+    if exact is not None and value is not None and isfinite(value) and not missed:
+        assert value == pytest.approx(as_float(exact), abs=1e-5)
+
+
+def test_own_choices_move_what_would_come_back() -> None:
+    view = opened(examine("relu(x) - relu(-x)", "0"))
+    assert view.cursor == 1
+    view = changed(changed(view, 1), 1)
+    assert (view.choice(1), view.choice(3)) == (Fraction(1, 2), Fraction(0))
+    assert view.with_own is not None
+    assert write(view.with_own) == "1/2"
+    view = changed(changed(moved(moved(view, 1), 1), 1), 1)
+    assert view.with_own is not None
+    assert write(view.with_own) == "1"
+    assert changed(moved(view, 1), 1).own == view.own
+    assert looked_at(view, 1).own == {}
+
+
+def test_rounding_that_misses_a_kink_is_told() -> None:
+    found = tape("abs(x**2 - 2)", "sqrt(2)")
+    assert [bool(rounding_note(row)) for row in found.rows] == [False, False, False, True]
+
+
+def test_a_row_is_judged_by_what_is_proved_of_it() -> None:
+    found = backward(tape("0 if x == 0 else x"), TORCH)
+    assert found.judged(found.tape.rows[1]) is Taken.OTHER
+    found = backward(tape("sin(x)*abs(x)"), JAX)
+    assert [found.judged(row) for row in found.tape.operations] == [Taken.SLOPE, Taken.CHOICE, Taken.SLOPE]
+
+
+@pytest.mark.parametrize("width", [40, 60, 80, 120])
+def test_sentences_keep_to_the_width(width: int) -> None:
+    for expression, at in WRITTEN[:12]:
+        for line in lines(opened(examine(expression, at)), width):
+            assert len(line.text) <= width or line.row or line.kind == "head of a table"
