@@ -315,6 +315,21 @@ def run_limit(options: Namespace) -> int:
     return 0
 
 
+def run_where(options: Namespace) -> int:
+    """All points of an interval at which f is not differentiable."""
+    from fractions import Fraction
+
+    from relu_tui.calculus.questions.points import rough_points
+    from relu_tui.console import where
+
+    start, end = Fraction(options.start), Fraction(options.end)
+    if start >= end:
+        fail(f"--from must be less than --to, and {start} is not less than {end}")
+    found = rough_points(_function(options), start, end)
+    print(where.as_json(found) if options.json else where.as_text(found))
+    return 0
+
+
 def run_table(options: Namespace) -> int:
     """Rows of difference quotients."""
     from fractions import Fraction
@@ -345,17 +360,25 @@ def _asked(options: Namespace, question: Callable[[Expression, str], _Answer]) -
     """The answer for the function and point named; ends the program where they can't be read."""
     from relu_tui.calculus import ExpressionError
     from relu_tui.calculus.language.gallery import find
-    from relu_tui.calculus.language.parsing import parse
 
-    entry = find(options.function)
-    try:
-        function = parse(entry.expression if entry else options.function)
-    except ExpressionError as error:
-        fail(str(error))
+    function, entry = _function(options), find(options.function)
     try:
         return question(function, options.at or (entry.points[0] if entry else "0"))
     except ExpressionError as error:
         fail(f"--at: {error}" if options.at else str(error))
+
+
+def _function(options: Namespace) -> Expression:
+    """The function that was named or typed; ends the program where it can't be read."""
+    from relu_tui.calculus import ExpressionError
+    from relu_tui.calculus.language.gallery import find
+    from relu_tui.calculus.language.parsing import parse
+
+    entry = find(options.function)
+    try:
+        return parse(entry.expression if entry else options.function)
+    except ExpressionError as error:
+        fail(str(error))
 
 
 def run_functions(options: Namespace) -> int:
@@ -419,6 +442,7 @@ RUN: dict[str, Callable[[Namespace], int]] = {
     "plain": run_plain,
     "check": run_check,
     "limit": run_limit,
+    "where": run_where,
     "table": run_table,
     "functions": run_functions,
     "lessons": run_lessons,

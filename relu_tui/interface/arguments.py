@@ -137,6 +137,11 @@ def _function(
     optional: bool = False,
     at: str = "the point, such as 0, 1/3 or pi/4",
 ) -> None:
+    _named_function(command, optional=optional)
+    command.add_argument("--at", metavar="A", default="", help=at)
+
+
+def _named_function(command: argparse.ArgumentParser, *, optional: bool = False) -> None:
     function = command.add_argument(
         "function",
         metavar="FUNCTION",
@@ -145,7 +150,6 @@ def _function(
         help="an expression in x, such as 'max(0, x)', or a name from the gallery",
     )
     setattr(function, "completer", _gallery)  # noqa: B010 - argcomplete's own attribute
-    command.add_argument("--at", metavar="A", default="", help=at)
 
 
 def _gallery(prefix: str, **_: object) -> list[str]:
@@ -208,6 +212,13 @@ def _check(command: argparse.ArgumentParser) -> None:
 
 def _limit(command: argparse.ArgumentParser) -> None:
     _function(command, at="where x goes, such as 0, pi/4, inf or -inf")
+    command.add_argument("--json", action="store_true", help="for scripts")
+
+
+def _where(command: argparse.ArgumentParser) -> None:
+    _named_function(command)
+    command.add_argument("--from", dest="start", type=_end, default="-10", metavar="A", help="default: -10")
+    command.add_argument("--to", dest="end", type=_end, default="10", metavar="B", help="default: 10")
     command.add_argument("--json", action="store_true", help="for scripts")
 
 
@@ -309,6 +320,15 @@ def _whole_number(text: str, least: int, most: int, what: str) -> int:
     return int(digits)
 
 
+def _end(text: str) -> str:
+    import re
+
+    end = text.strip().replace("−", "-")
+    if re.fullmatch(r"-?(\d{0,15}\.?\d{1,15}|\d{1,15}/0*[1-9]\d{0,14})", end) is None:
+        raise argparse.ArgumentTypeError(f"{end[:40]!r} is not a number, such as -3, 0.5 or 1/3")
+    return end
+
+
 def _ratio(text: str) -> str:
     import re
     from fractions import Fraction
@@ -326,6 +346,7 @@ COMMANDS = {
     "plain": ("the same lesson in lines, for screen readers and pipes", _plain),
     "check": ("the four conditions for differentiability, with reasons", _check),
     "limit": ("the limit of f itself, at a point or at infinity", _limit),
+    "where": ("all points of an interval at which f is not differentiable", _where),
     "table": ("rows of difference quotients", _table),
     "functions": ("the gallery of named functions", _json),
     "lessons": ("the course: choose a lesson", _lessons),

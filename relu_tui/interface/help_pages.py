@@ -77,6 +77,16 @@ PAGES: dict[str, Page] = {
         },
         "done, whatever the answer",
     ),
+    "where": Page(
+        LANGUAGE + "\nEvery point of the interval is found at which f is not differentiable, not continuous\n"
+        "or not defined, exactly where it can be; what could not be covered is told.\n",
+        {
+            "relu-tui where 'abs(x**2 - 2)'": "two kinks, exactly",
+            "relu-tui where 'floor(x**2)' --from 0 --to 2": "jumps",
+            "relu-tui where 'relu(x) - relu(-x)'": "two kinks that cancel",
+        },
+        "done, whatever was found",
+    ),
     "table": Page(
         LANGUAGE,
         {

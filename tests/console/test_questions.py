@@ -1,0 +1,67 @@
+"""`limit` and `where`, as a shell sees them."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from relu_tui.cli import main
+
+
+def told(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
+    assert main(list(arguments)) == 0
+    return capsys.readouterr().out
+
+
+def test_limit_tells_each_condition_and_the_answer(capsys: pytest.CaptureFixture[str]) -> None:
+    out = told(capsys, "limit", "sin(x)/x")
+    assert "✓ 2 limit from the left                  holds" in out
+    assert "✗ 5 and equal to f(0)                    fails" in out
+    assert out.endswith("lim x→0 f(x) = 1.\nWith f(0) = 1 it would be continuous, and f′(0) would be 0.\n")
+
+
+def test_limit_goes_to_infinity(capsys: pytest.CaptureFixture[str]) -> None:
+    assert "lim x→−∞ f(x) = −1." in told(capsys, "limit", "x/sqrt(x**2 + 1)", "--at", "-inf")
+    assert json.loads(told(capsys, "limit", "x/sqrt(x**2 + 1)", "--at", "inf", "--json"))["exists"] is True
+
+
+def test_limit_takes_a_function_of_the_gallery_at_its_own_point(capsys: pytest.CaptureFixture[str]) -> None:
+    assert "f(1) = 5 is not the limit 2." in told(capsys, "limit", "hole")
+
+
+def test_where_tells_the_points_and_the_rest(capsys: pytest.CaptureFixture[str]) -> None:
+    out = told(capsys, "where", "abs(x**2 - 2)")
+    assert "x = −√2   not differentiable   slopes −2√2 and 2√2" in out
+    assert out.endswith("At every other point where f has values it is differentiable.\n")
+    assert "At 0 a part of f breaks, and f is differentiable all the same." in told(
+        capsys, "where", "relu(x) - relu(-x)"
+    )
+
+
+def test_where_tells_what_it_did_not_cover(capsys: pytest.CaptureFixture[str]) -> None:
+    out = told(capsys, "where", "abs(sin(1/x))", "--from", "-1", "--to", "1")
+    assert "Not covered: from " in out
+    assert out.endswith("Outside of that, f is differentiable at every other point where it has values.\n")
+    assert json.loads(told(capsys, "where", "floor(x)", "--from=-1/2", "--to", "3/2", "--json"))["complete"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["where", "x", "--from", "1", "--to", "0"], "--from must be less than --to"),
+        (["where", "x", "--from", "pi"], "'pi' is not a number, such as -3, 0.5 or 1/3"),
+        (["where", "x", "--to", "1/0"], "'1/0' is not a number"),
+        (["where", "y"], "y"),
+        (["limit", "x", "--at", "y"], "--at:"),
+    ],
+)
+def test_what_cannot_be_used_is_one_line(
+    capsys: pytest.CaptureFixture[str], arguments: list[str], words: str
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(arguments)
+    assert ended.value.code == 2
+    error = capsys.readouterr().err
+    assert words in error
+    assert error.count("\n") == 1
