@@ -42,7 +42,28 @@ def why(main: MainScreen) -> None:
 
 
 def frameworks(main: MainScreen) -> None:
-    """What frameworks return here."""
+    """What backward() returns here, row by row; a tape too long gives way to what was measured."""
+    from relu_tui.app.screens.tape import TapeScreen
+    from relu_tui.frameworks.tape import TooLongError
+    from relu_tui.frameworks.tape_view import opened
+
+    lesson = main.current
+
+    def written(ending: str, content: str) -> str:
+        return _written(main, name_for(lesson, ending), content)
+
+    try:
+        view = opened(lesson.examination)
+    except TooLongError:
+        _measured(main)
+        return
+    title = f"the tape · {words.heading(lesson)}"
+    write = None if main.kiosk else written
+    main.app.push_screen(TapeScreen(title, view, main.look, partial(_measured, main), write))
+
+
+def _measured(main: MainScreen) -> None:
+    """What was measured of frameworks, here and elsewhere."""
     from relu_tui.app.screens.frameworks import FrameworksPage
     from relu_tui.frameworks.measured import Subject, entry_of
 
@@ -231,13 +252,16 @@ def export(main: MainScreen) -> None:
 def _write(main: MainScreen, key: str) -> None:
     entry = BY_KEY[key]
     main.say("")  # what is exported is the lesson, not what was said of the last export
-    name = name_for(main.current, entry.suffix)
+    main.say(_written(main, name_for(main.current, entry.suffix), entry.content(main)))
+
+
+def _written(main: MainScreen, name: str, content: str) -> str:
+    """Write a file, and tell where it is, or why it can't be."""
     try:
-        path = write_new(main.exports, name, entry.content(main))
+        path = write_new(main.exports, name, content)
     except OSError as error:
-        main.say(f"{name} can't be written: {(error.strerror or str(error)).lower()}.")
-    else:
-        main.say(f"Written: {path}")
+        return f"{name} can't be written: {(error.strerror or str(error)).lower()}."
+    return f"Written: {path}"
 
 
 # --- looking --------------------------------------------------------------------------------------

@@ -161,7 +161,7 @@ COMMANDS: tuple[Command, ...] = (
         transitions.change_convention,
     ),
     Command("own", ("C",), "a convention of your own: type a slope", "", "look"),
-    Command("frameworks", ("t",), "what torch, jax and tensorflow return here", "", "look"),
+    Command("frameworks", ("t",), "the tape: what backward() returns here, and why", "", "look"),
     Command("practice", ("b",), "how rare is x = 0 in practice?", "", "look"),
     Command("turn", ("tab",), "on a small screen: show the next pane", "pane", "screen"),
     Command("marks", ("m",), f"marks: {listed(MARKS)}", "", "screen"),

@@ -299,7 +299,7 @@ def type_into_the_editor(kiosk: Kiosk) -> None:
 def open_every_page(kiosk: Kiosk) -> None:
     """The experiment and the frameworks start no program; the others show what they have."""
     terminal = kiosk.lesson
-    pages = {"b": "how rare is x = 0?", "t": "what frameworks return", "?": "╭ keys", "w": "╭ why"}
+    pages = {"b": "how rare is x = 0?", "t": "the tape", "?": "╭ keys", "w": "╭ why"}
     for key, title in pages.items():
         terminal.press(key)
         terminal.wait_for(title)

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import suppress
 from itertools import chain
-from threading import Thread
-
-from textual.message import Message
 
 from relu_tui.app.drawing.frame import Role, Row, row
 from relu_tui.app.drawing.look import Look
+from relu_tui.app.screens.asking import AskingOverlay
 from relu_tui.app.screens.reader import Reader
 from relu_tui.calculus.examination import Examination
 from relu_tui.frameworks import report
-from relu_tui.frameworks.live.probe import Measurement, Probe, installed
 from relu_tui.frameworks.measured import Subject
 from relu_tui.frameworks.report import Kind
 
@@ -24,19 +20,13 @@ ROLES = {
     Kind.HEAD: Role.DIM,
     Kind.ROW: Role.PLAIN,
     Kind.NOTE: Role.DIM,
+    Kind.RIGHT: Role.HOLDS,
+    Kind.WRONG: Role.FAILS,
 }
 
 
-class FrameworksPage(Reader):
+class FrameworksPage(Reader, AskingOverlay):
     """The page. Each framework is asked in a process of its own, which ends with the page."""
-
-    class Answered(Message):
-        """Posted when a framework has answered, or was given up."""
-
-        def __init__(self, measurement: Measurement) -> None:
-            super().__init__()
-            self.measurement = measurement
-            """What it answered."""
 
     def __init__(
         self, title: str, subject: Subject, examination: Examination, look: Look, *, live: bool = True
@@ -54,35 +44,12 @@ class FrameworksPage(Reader):
         self.subject = subject
         self.examination = examination
         self.live = live
-        self.probes: dict[str, Probe] = {}
-        self.measurements: list[Measurement] = []
 
     def on_mount(self) -> None:
         """Ask the frameworks that are there."""
-        if not self.live:
-            return
-        names = [name for name, _ in self.subject.operations]
-        for framework in installed():
-            probe = Probe(framework, names, self.subject.function, self.subject.at)
-            self.probes[framework] = probe
-            Thread(target=self._wait, args=(probe,), daemon=True).start()
-
-    def _wait(self, probe: Probe) -> None:
-        answer = probe.result()
-        with suppress(RuntimeError):  # the program has ended meanwhile
-            self.post_message(self.Answered(answer))
-
-    def on_frameworks_page_answered(self, message: Answered) -> None:
-        """Show what came."""
-        message.stop()
-        self.probes.pop(message.measurement.framework, None)
-        self.measurements.append(message.measurement)
-        self.draw()
-
-    def on_unmount(self) -> None:
-        """Ask no longer."""
-        for probe in self.probes.values():
-            probe.kill()
+        if self.live:
+            names = [name for name, _ in self.subject.operations]
+            self.ask(names, self.subject.function, self.subject.at)
 
     def _rows(self, width: int) -> Sequence[Row]:
         measurements = self.measurements if self.live else None

@@ -9,9 +9,10 @@ import pytest
 from textual.pilot import Pilot
 
 from relu_tui.app.app import LimitsApp
-from relu_tui.app.screens import frameworks
+from relu_tui.app.screens import asking
 from relu_tui.app.screens.frameworks import FrameworksPage
 from relu_tui.app.screens.main import MainScreen
+from relu_tui.app.screens.tape import TapeScreen
 from relu_tui.app.settings import Settings
 from relu_tui.app.widgets.frame_view import FrameView
 from relu_tui.lesson.transitions import begin
@@ -29,7 +30,7 @@ def opened(
         app = LimitsApp(begin(function, ""), Settings(kiosk=kiosk))
         async with app.run_test(size=size) as pilot:
             await pilot.pause()
-            await pilot.press("t")
+            await pilot.press("t", "t")
             await pilot.pause()
             assert isinstance(app.screen, FrameworksPage)
             await steps(pilot)
@@ -56,7 +57,7 @@ async def until(pilot: Pilot[None], holds: Callable[[], bool]) -> None:
 
 
 def install(monkeypatch: pytest.MonkeyPatch, *names: str, kind: str = "working") -> None:
-    monkeypatch.setattr(frameworks, "installed", lambda: names)
+    monkeypatch.setattr(asking, "installed", lambda: names)
     monkeypatch.setenv("PYTHONPATH", os.fspath(STAND_INS / kind))
 
 
@@ -83,7 +84,7 @@ def test_the_page_is_scrolled_and_closed_by_keys(monkeypatch: pytest.MonkeyPatch
         assert "Proved" in text(pilot)
         await pilot.press("t")
         await pilot.pause()
-        assert isinstance(pilot.app.screen, MainScreen)
+        assert isinstance(pilot.app.screen, TapeScreen)
 
     install(monkeypatch)
     opened(steps, size=(80, 24))
@@ -121,6 +122,8 @@ def test_while_a_framework_hangs_keys_work_and_closing_ends_it(monkeypatch: pyte
         assert not probe.ended
         await pilot.press("end", "home")
         assert "Here: asking torch …" in text(pilot)
+        await pilot.press("q")
+        await until(pilot, lambda: isinstance(pilot.app.screen, TapeScreen))
         await pilot.press("q")
         await until(pilot, lambda: isinstance(pilot.app.screen, MainScreen))
         await until(pilot, lambda: probe.ended)

@@ -1,0 +1,174 @@
+"""The tape on the screen: an operation by ↑ ↓, its choice s by ← →, and what follows from it at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+
+from relu_tui.app.drawing.frame import Frame, Role, Row, row
+from relu_tui.app.drawing.look import Look
+from relu_tui.app.screens.asking import AskingOverlay
+from relu_tui.app.screens.frameworks import ROLES
+from relu_tui.app.widgets.frame_view import FrameView
+from relu_tui.frameworks.rules import EVERY
+from relu_tui.frameworks.scripts import LANGUAGES, script
+from relu_tui.frameworks.tape_report import Line, lines
+from relu_tui.frameworks.tape_view import TapeView, changed, looked_at, moved
+
+KEYS = (
+    "q back",
+    "↑ ↓ operation",
+    "← → its s",
+    "t measured",
+    "1 torch 2 jax 3 tf",
+    "x a script",
+    "n a network",
+    "d descent",
+    "PgDn more",
+)
+"""The keys, the most needed first; as many are shown as fit."""
+
+
+class TapeScreen(AskingOverlay):
+    """The tape. Every key makes another view, which is painted whole."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up,k", "move(-1)", "the operation before", show=False),
+        Binding("down,j", "move(1)", "the next operation", show=False),
+        Binding("right,l", "change(1)", "a greater s", show=False),
+        Binding("left,h", "change(-1)", "a smaller s", show=False),
+        Binding("1", "framework(0)", "the paths of torch", show=False),
+        Binding("2", "framework(1)", "the paths of jax", show=False),
+        Binding("3", "framework(2)", "the paths of tensorflow", show=False),
+        Binding("pagedown,space", "page(1)", "a page down", show=False),
+        Binding("pageup", "page(-1)", "a page up", show=False),
+        Binding("t", "measured", "what was measured", show=False),
+        Binding("x", "script", "write a script", show=False),
+        Binding("q,escape,enter", "dismiss", "back", show=False),
+    ]
+
+    def __init__(
+        self,
+        title: str,
+        view: TapeView,
+        look: Look,
+        measured: Callable[[], None],
+        write: Callable[[str, str], str] | None = None,
+    ) -> None:
+        """Make the screen.
+
+        Args:
+            title: What stands in the upper edge.
+            view: The tape, as it is looked at first.
+            look: How things are drawn.
+            measured: Opens the page of what was measured.
+            write: Writes a file of a name's ending and a content, and says where; None on a shared
+                account, where no file is written and no framework asked.
+        """
+        super().__init__(look)
+        self.heading = title
+        self.view = view
+        self.measured = measured
+        self.write = write
+        self.top = 0
+        self.said = ""
+
+    def on_mount(self) -> None:
+        """Ask the frameworks that are there."""
+        if self.write is not None:
+            proof = self.view.tape.examination
+            self.ask((), proof.function.text, proof.at.text)
+            self.came()
+
+    def came(self) -> None:
+        """Show what was measured here."""
+        self.view = replace(self.view, measurements=tuple(self.measurements), asking=tuple(self.probes))
+        self.draw()
+
+    # --- keys -------------------------------------------------------------------------------------
+
+    def action_move(self, steps: int) -> None:
+        """Go to another operation, which comes into sight."""
+        self.view = moved(self.view, steps)
+        self.top = max(0, min(self.top, self.view.cursor), self.view.cursor + 1 - self._room)
+        self._show("")
+
+    def action_change(self, steps: int) -> None:
+        """Change the choice of the operation."""
+        kinks = self.view.kinks
+        before, self.view = self.view, changed(self.view, steps)
+        names = ", ".join(self.view.tape.rows[row].name for row in kinks)
+        unmoved = before is self.view
+        hint = f"There is a choice at {names}." if kinks else "No operation here has a choice."
+        self._show(hint if unmoved else "")
+
+    def action_framework(self, index: int) -> None:
+        """Write out the paths of another framework."""
+        self.view = looked_at(self.view, index)
+        self._show(f"The paths and the choices are those of {EVERY[index].framework}.")
+
+    def action_measured(self) -> None:
+        """Open what was measured."""
+        self.measured()
+
+    def action_script(self) -> None:
+        """Write the program that shows it."""
+        if self.write is None:
+            self._show("On a shared account no file is written.")
+            return
+        found = self.view.shown
+        if found.rules.framework not in LANGUAGES:
+            self._show("A script is written for torch or jax: press 1 or 2, then x.")
+            return
+        self._show(self.write(f"{found.rules.framework}.py", script(found)))
+
+    def action_page(self, pages: int) -> None:
+        """Show other lines."""
+        self._scroll(pages * self._room)
+
+    def on_frame_view_scrolled(self, message: FrameView.Scrolled) -> None:
+        """Show other lines, by the wheel."""
+        self._scroll(3 * message.lines)
+
+    def _scroll(self, steps: int) -> None:
+        self.top = max(0, self.top + steps)
+        self._show("")
+
+    # --- painting ---------------------------------------------------------------------------------
+
+    @property
+    def _room(self) -> int:
+        """Lines of the page that are in sight."""
+        return max(self.size.height - 3, 1)
+
+    def _show(self, said: str) -> None:
+        self.said = said
+        self.draw()
+
+    def framed(self, width: int, height: int) -> Frame | None:
+        """The part of the page that is in sight, what is to be said, and the keys."""
+        if width < 8 or height < 4:
+            return None
+        page = list(lines(self.view, width - 3))
+        room = height - 3
+        self.top = max(0, min(self.top, len(page) - room))
+        shown = [self._row(line) for line in page[self.top : self.top + room]]
+        content = Frame.of(shown, width - 2, room)
+        status = row((f" {self.said}", Role.EMPHASIS)) if self.said else _keys(width - 2)
+        inside = Frame.of([*content.rows, status], width - 2, room + 1)
+        return self.look.box(inside, self.heading)
+
+    def _row(self, line: Line) -> Row:
+        role = Role.CHOSEN if line.row and line.row == self.view.cursor else ROLES[line.kind]
+        return row((line.text, role))
+
+
+def _keys(width: int) -> Row:
+    shown: list[str] = []
+    for key in KEYS:
+        if len(" · ".join([*shown, key])) + 2 <= width:
+            shown.append(key)
+    return row((f" {' · '.join(shown)}", Role.DIM))
