@@ -1,0 +1,216 @@
+"""The checker: whether a certificate proves what it claims.
+
+It starts from the expression and the interval, encloses the subject there, and compares: the branches, the
+constants taken for 0, the limit, the bound. It never asks how the certificate came about, and it imports
+nothing of the engine.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from flint import arb, fmpq
+
+from relu_tui.calculus.outcomes import ExpressionError
+from relu_tui.calculus.parsing import parse, parse_point
+from relu_tui.calculus.syntax import Numeric
+from relu_tui.certificate import record
+from relu_tui.certificate.constants import ZERO, Constant
+from relu_tui.certificate.elementary import Phase
+from relu_tui.certificate.extremes import extremes
+from relu_tui.certificate.interval import Interval, largest
+from relu_tui.certificate.models import constant, enclosure, parts, subtract
+from relu_tui.certificate.outcomes import NoValue, Unproved
+from relu_tui.certificate.ranges import BITS, precision
+from relu_tui.certificate.record import Bound, Certificate, Sequence
+from relu_tui.certificate.scale_text import read_scale, read_sum
+from relu_tui.certificate.scales import compare
+from relu_tui.certificate.subject import Enclosed, Question, enclosed, number_at
+
+LARGEST_RADIUS = Fraction(1, 2)
+SMALLEST_RADIUS = Fraction(1, 2**400)
+MOST_ORDER = 24
+
+
+class Refused(Exception):  # noqa: N818 - an answer, not an error
+    """The certificate does not prove its claim; the message says why, in one line."""
+
+
+def verify(certificate: Certificate) -> tuple[str, ...]:
+    """Check a certificate.
+
+    Returns:
+        The constants that it takes for 0 without a proof: what it proves, it proves if they are.
+
+    Raises:
+        Refused: It does not prove what it claims.
+    """
+    try:
+        with precision(BITS):
+            return _verified(certificate)
+    except Unproved as trouble:
+        raise Refused(f"not proved on the whole interval: {trouble}") from None
+    except NoValue as trouble:
+        raise Refused(f"there is no value: {trouble}") from None
+    except (ArithmeticError, RecursionError, ValueError) as trouble:
+        raise Refused(f"it can't be computed ({type(trouble).__name__})") from None
+
+
+def _verified(certificate: Certificate) -> tuple[str, ...]:
+    if not SMALLEST_RADIUS <= certificate.radius <= LARGEST_RADIUS:
+        raise Refused("δ₀ must be at most 1/2 and not below 2^−400")
+    if not 1 <= certificate.order <= MOST_ORDER:
+        raise Refused(f"the order must be from 1 to {MOST_ORDER}")
+    question = _question(certificate)
+    try:
+        found = enclosed(question, certificate.radius, certificate.order)
+    except NoValue as trouble:
+        if certificate.kind != record.UNDEFINED:
+            raise
+        if str(trouble) != certificate.missing:
+            raise Refused(f"the part without a value is another: {trouble}") from None
+        return ()
+    if certificate.kind == record.UNDEFINED:
+        raise Refused("f has values on the interval")
+    _compare_branches(certificate, found)
+    assumed = set(found.interval.assumed)
+    match certificate.kind:
+        case record.FINITE:
+            assumed |= _check_finite(certificate, found)
+        case record.OSCILLATES:
+            assumed |= _check_oscillation(certificate, question)
+        case _:
+            _check_infinite(certificate, found)
+    hidden = assumed - set(certificate.assumed)
+    if hidden:
+        raise Refused(f"a constant is taken for 0 without saying so: {min(hidden)[:80]}")
+    return tuple(sorted(assumed))
+
+
+def _question(certificate: Certificate) -> Question:
+    try:
+        function, at = parse(certificate.function), parse_point(certificate.at)
+    except ExpressionError as trouble:
+        raise Refused(f"an expression can't be read: {trouble}") from None
+    return Question(function.tree, at.tree, record.SIDES[certificate.side], certificate.subject)
+
+
+def _compare_branches(certificate: Certificate, found: Enclosed) -> None:
+    """Each branch must have the sign that is claimed, and none may be left out."""
+    claimed = {(b.part, b.compared): b.sign for b in certificate.branches}
+    for branch in found.branches:
+        sign = claimed.pop((branch.part, branch.compared), None)
+        if sign is None:
+            raise Refused(f"the branch of {branch.part[:80]} is not named")
+        if sign != branch.sign:
+            raise Refused(
+                f"{branch.compared[:80]} {_SIGNS[branch.sign]} on the whole interval, not {_SIGNS[sign]}"
+            )
+    if claimed:
+        raise Refused(f"there is no branch {next(iter(claimed))[0][:80]} on this side")
+
+
+_SIGNS = {1: "> 0", 0: "= 0", -1: "< 0"}
+
+
+def _bound(certificate: Certificate) -> Bound:
+    if certificate.bound is None:
+        raise Refused("there is no bound")
+    if certificate.bound.constant < 0:
+        raise Refused("the constant of a bound is 0 or more")
+    return certificate.bound
+
+
+def _check_finite(certificate: Certificate, found: Enclosed) -> set[str]:
+    """|subject − limit| ≤ constant·scale, where the scale tends to 0 and is increasing."""
+    bound, interval = _bound(certificate), found.interval
+    limit = _constant(certificate.limit or "", interval)
+    infinite, middle, small = parts(found.model)
+    if not infinite.terms and (small.rest is None or small.rest[0].growth < 0):
+        gap = middle - limit
+        if not interval.vanishes(gap):
+            raise Refused(f"the limit is {middle.name[:80]}, not {limit.name[:80]}")
+    difference = subtract(interval, found.model, constant(limit))
+    scale = read_scale(bound.scale, interval)
+    if scale.growth != -1:
+        raise Refused("the scale of the bound does not tend to 0")
+    interval.bound(scale)
+    if difference.is_zero:
+        return set(interval.assumed)
+    mine, total = enclosure(interval, difference)
+    if compare(mine, scale) > 0:
+        raise Refused(f"the distance from the limit is not held by {bound.scale[:80]}")
+    largest_distance = (total.absolute() * interval.relative(mine, scale)).high
+    if not largest_distance <= _ball(bound.constant):
+        needed = largest_distance.str(6, radius=False)
+        raise Refused(
+            f"the bound is too small: {bound.constant} where {needed} times {bound.scale[:60]} is needed"
+        )
+    return set(interval.assumed)
+
+
+def _check_infinite(certificate: Certificate, found: Enclosed) -> None:
+    """|subject| ≥ constant·scale with the sign claimed, where the scale grows past every bound."""
+    bound, interval = _bound(certificate), found.interval
+    if not bound.constant:
+        raise Refused("the constant of a bound from below must not be 0")
+    scale = read_scale(bound.scale, interval)
+    if scale.growth != 1 or interval.derivative_sign(scale) != -1:
+        raise Refused("the scale of the bound does not grow past every number")
+    if found.model.is_zero:
+        raise Refused("the limit is 0, a number")
+    mine, total = enclosure(interval, found.model)
+    if mine.growth <= 0:
+        raise Refused("it does not grow past every number")
+    if total.sign != (1 if certificate.kind == record.PLUS else -1):
+        raise Refused("the sign is another, or not the same on the whole interval")
+    if compare(mine, scale) < 0:
+        raise Refused(f"it does not grow as fast as {bound.scale[:80]}")
+    least = total.absolute().low
+    if mine != scale:
+        least = (least / interval.relative(scale, mine).high).lower()
+    if not least >= _ball(bound.constant):
+        raise Refused(f"the bound is too large: {bound.constant} where {least.str(6, radius=False)} is proved")
+
+
+def _check_oscillation(certificate: Certificate, question: Question) -> set[str]:
+    """Two sequences of steps, each tending to 0, with bounds that lie apart."""
+    if len(certificate.sequences) != 2:
+        raise Refused("two sequences are needed")
+    low = {s.relation: s.bound for s in certificate.sequences}
+    if set(low) != {">=", "<="} or not low[">="] > low["<="]:
+        raise Refused("the bounds of the two sequences do not lie apart")
+    assumed: set[str] = set()
+    for sequence in certificate.sequences:
+        assumed |= _check_sequence(certificate, question, sequence)
+    return assumed
+
+
+def _check_sequence(certificate: Certificate, question: Question, sequence: Sequence) -> set[str]:
+    interval = Interval(certificate.radius, certificate.order)
+    base = read_sum(sequence.base, interval)
+    if not base.terms or any(scale.growth != 1 for scale in base.terms):
+        raise Refused(f"{sequence.base[:60]} does not grow past every number")
+    if base.terms[largest(base.terms)].sign != 1:
+        raise Refused(f"{sequence.base[:60]} tends to −∞: there are no such steps")
+    phase = Phase(base, _constant(sequence.angle, interval))
+    along = enclosed(question, certificate.radius, certificate.order, phase)
+    lowest, highest = extremes(along.interval, along.model)
+    bound = _ball(sequence.bound)
+    if sequence.relation == ">=" and (lowest is None or not lowest >= bound):
+        raise Refused(f"along {sequence.base[:60]} = {sequence.angle[:40]} + 2πn it falls below {sequence.bound}")
+    if sequence.relation == "<=" and (highest is None or not highest <= bound):
+        raise Refused(f"along {sequence.base[:60]} = {sequence.angle[:40]} + 2πn it rises above {sequence.bound}")
+    return {*along.interval.assumed, *interval.assumed}
+
+
+def _constant(text: str, interval: Interval) -> Constant:
+    try:
+        tree: Numeric = parse_point(text).tree
+    except ExpressionError as trouble:
+        raise Refused(f"“{text[:60]}” can't be read: {trouble}") from None
+    return number_at(tree, ZERO, interval)
+
+
+def _ball(number: Fraction) -> arb:
+    return arb(fmpq(number.numerator, number.denominator))

@@ -1,0 +1,569 @@
+"""Constants of a certificate: polynomials over ℚ in named real numbers.
+
+A constant is Σ q·Π aⱼ^eⱼ, with q rational and each aⱼ a named number: π, a prime (with a power between 0 and
+1), e to the power of a product, a logarithm, a sine, a cosine, an arctangent, an erf, or a sum that was
+inverted. Two that are equal term by term *are* equal, so f(a) − f(a) is 0 by itself. That a constant is not 0
+is concluded from a ball that excludes 0; where a ball of many bits still contains 0, it is proved to be 0 by a
+separation bound (`separation`) or listed as an assumption, never silently taken for 0.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from functools import cache, cached_property
+
+from flint import arb, fmpq, fmpz
+
+from relu_tui.certificate.outcomes import Unproved
+from relu_tui.certificate.ranges import BITS, Range, precision
+
+MOST_TERMS = 120
+LONGEST_NAME = 1500
+LARGEST_BITS = 30_000
+"""Of a rational coefficient."""
+
+FACTORED_BITS = 80
+"""Rational numbers up to this size are split into primes."""
+
+PRECISIONS = (BITS, 384, 1024, 3072)
+"""Bits with which the sign of a constant is looked for."""
+
+
+class Atom:
+    """A named real number.
+
+    Attributes:
+        kind: What sort: `pi`, `prime`, `exp`, `log`, `sin`, `cos`, `atan`, `asin`, `erf` or `sum`.
+        argument: What it is the exponential, logarithm, … of.
+        name: How it is written in the language; two atoms of one name are the same number.
+    """
+
+    __slots__ = ("_balls", "argument", "kind", "name")
+
+    def __init__(self, kind: str, argument: Constant | int, name: str) -> None:
+        if len(name) > LONGEST_NAME:
+            raise Unproved("a constant is too long to be written")
+        self.kind, self.argument, self.name = kind, argument, name
+        self._balls: dict[int, arb] = {}
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Atom) and self.name == other.name
+
+    def __hash__(self) -> int:
+        return hash(self.name)
+
+    def ball(self, bits: int) -> arb:
+        """A ball around it, at a precision that is set already."""
+        found = self._balls.get(bits)
+        if found is None:
+            found = self._balls[bits] = self._computed(bits)
+        return found
+
+    def _computed(self, bits: int) -> arb:
+        if isinstance(self.argument, int):
+            return arb.pi() if self.kind == "pi" else arb(self.argument)
+        inner = self.argument.ball(bits)
+        match self.kind:
+            case "exp":
+                return inner.exp()
+            case "log":
+                return inner.log()
+            case "sin":
+                return inner.sin()
+            case "cos":
+                return inner.cos()
+            case "atan":
+                return inner.atan()
+            case "asin":
+                return inner.asin()
+            case "erf":
+                return inner.erf()
+        return inner
+
+
+Product = tuple[tuple[Atom, Fraction], ...]
+"""Π aⱼ^eⱼ, sorted by name; empty for 1."""
+
+
+class Constant:
+    """Σ q·Π aⱼ^eⱼ, and no term of it 0."""
+
+    def __init__(self, terms: dict[Product, fmpq]) -> None:
+        if len(terms) > MOST_TERMS:
+            raise Unproved("a constant has too many terms")
+        self.terms = terms
+
+    @cached_property
+    def name(self) -> str:
+        """How it is written in the language; equal for constants that are equal term by term."""
+        return written(self)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Constant) and self.terms == other.terms
+
+    def __hash__(self) -> int:
+        return hash(self.name)
+
+    @property
+    def is_zero(self) -> bool:
+        """Whether it is 0 term by term; a constant may be 0 without being so."""
+        return not self.terms
+
+    @property
+    def rational(self) -> fmpq | None:
+        """It, where it is rational term by term."""
+        if not self.terms:
+            return fmpq(0)
+        return self.terms.get(()) if len(self.terms) == 1 else None
+
+    def __add__(self, other: Constant) -> Constant:
+        if not other.terms:
+            return self
+        result = dict(self.terms)
+        for product, coefficient in other.terms.items():
+            total = result.get(product, _NOUGHT) + coefficient
+            if total:
+                result[product] = total
+            else:
+                result.pop(product, None)
+        return Constant(result)
+
+    def __neg__(self) -> Constant:
+        return Constant({product: -coefficient for product, coefficient in self.terms.items()})
+
+    def __sub__(self, other: Constant) -> Constant:
+        return self + -other
+
+    def times(self, factor: fmpq | int) -> Constant:
+        """It times a rational."""
+        if not factor:
+            return ZERO
+        return Constant({product: coefficient * factor for product, coefficient in self.terms.items()})
+
+    def __mul__(self, other: Constant) -> Constant:
+        for one, two in ((self, other), (other, self)):
+            number = one.rational
+            if number is not None:
+                return _bounded(two.times(number))
+        total = ZERO
+        for left, p in self.terms.items():
+            for right, q in other.terms.items():
+                total = total + _product(left, right).times(p * q)
+        return _bounded(total)
+
+    def ball(self, bits: int) -> arb:
+        """A ball around it, at a precision that is set already."""
+        total = arb(0)
+        for product, coefficient in self.terms.items():
+            factor = arb(coefficient)
+            for atom, exponent in product:
+                base = atom.ball(bits)
+                if exponent.denominator == 1:
+                    factor *= base ** int(exponent)
+                else:
+                    factor *= base ** fmpq(exponent.numerator, exponent.denominator)
+            total += factor
+        return total
+
+    @cached_property
+    def range(self) -> Range:
+        """The numbers it may be, narrow beside its size where that can be had."""
+        rational = self.rational
+        if rational is not None:
+            with precision():
+                return Range.spanning(arb(rational))
+        for bits in PRECISIONS:
+            with precision(bits):
+                ball = self.ball(bits)
+            if ball.is_finite() and ball.rel_accuracy_bits() > BITS // 2:
+                break
+        with precision():
+            return Range.spanning(ball)
+
+    @cached_property
+    def sign(self) -> int | None:
+        """Its sign, or None where no ball tells whether it is 0."""
+        rational = self.rational
+        if rational is not None:
+            return (rational > 0) - (rational < 0)
+        for bits in PRECISIONS:
+            with precision(bits):
+                ball = self.ball(bits)
+            if ball > 0:
+                return 1
+            if ball < 0:
+                return -1
+        return None
+
+    @cached_property
+    def is_close_to_zero(self) -> bool:
+        """Whether a ball of 3,000 bits contains 0 and nothing farther from it than 10⁻³⁰⁰."""
+        with precision(PRECISIONS[-1]):
+            ball = self.ball(PRECISIONS[-1])
+            return ball.is_finite() and bool(abs(ball) < arb(10) ** -300)
+
+
+_NOUGHT = fmpq(0)
+ZERO = Constant({})
+
+
+def rational(number: Fraction | fmpq | int) -> Constant:
+    """A rational constant."""
+    if isinstance(number, Fraction):
+        number = fmpq(number.numerator, number.denominator)
+    return Constant({(): fmpq(number)}) if number else ZERO
+
+
+ONE = rational(1)
+PI = Constant({((Atom("pi", 0, "pi"), Fraction(1)),): fmpq(1)})
+
+
+def _bounded(constant: Constant) -> Constant:
+    for coefficient in constant.terms.values():
+        if max(int(coefficient.p).bit_length(), int(coefficient.q).bit_length()) > LARGEST_BITS:
+            raise Unproved("a constant is too large")
+    return constant
+
+
+def _single(atom: Atom, exponent: Fraction | int = 1) -> Constant:
+    return Constant({((atom, Fraction(exponent)),): fmpq(1)})
+
+
+def _product(left: Product, right: Product) -> Constant:
+    """The product of two products, by what is known of their atoms."""
+    exponents = dict(left)
+    for atom, exponent in right:
+        exponents[atom] = exponents.get(atom, Fraction(0)) + exponent
+    return _collected(exponents)
+
+
+def _collected(exponents: dict[Atom, Fraction]) -> Constant:
+    """Π aⱼ^eⱼ: primes keep a power below 1, cos² becomes 1 − sin², whole powers of a sum are multiplied out."""
+    coefficient = fmpq(1)
+    kept: dict[Atom, Fraction] = {}
+    factors: list[Constant] = []
+    for atom, exponent in exponents.items():
+        if not exponent:
+            continue
+        rest = exponent
+        if atom.kind == "prime" and isinstance(atom.argument, int):
+            whole = exponent.__floor__()
+            if abs(whole) * atom.argument.bit_length() > LARGEST_BITS:
+                raise Unproved("a constant is too large")
+            coefficient *= fmpq(atom.argument) ** whole
+            rest -= whole
+        elif atom.kind == "cos" and exponent >= 2 and isinstance(atom.argument, Constant):
+            squared = ONE - _power_whole(sin(atom.argument), 2)
+            halves = exponent.__floor__() // 2
+            factors.append(_power_whole(squared, halves))
+            rest -= 2 * halves
+        elif atom.kind == "sum" and exponent >= 1 and isinstance(atom.argument, Constant):
+            factors.append(_power_whole(atom.argument, exponent.__floor__()))
+            rest -= exponent.__floor__()
+        if rest:
+            kept[atom] = rest
+    key = tuple(sorted(kept.items(), key=lambda item: item[0].name))
+    result = Constant({key: coefficient})
+    for factor in factors:
+        result = result * factor
+    return result
+
+
+def _power_whole(base: Constant, exponent: int) -> Constant:
+    result = ONE
+    for _ in range(exponent):
+        result = result * base
+    return result
+
+
+def _content(constant: Constant) -> fmpq:
+    """The coefficient by which it is divided to be written in one way."""
+    return constant.terms[min(constant.terms, key=_written_product)]
+
+
+def inverse(constant: Constant) -> Constant:
+    """1 over a constant that is not 0."""
+    if constant.sign in (0, None):
+        raise Unproved("a constant divisor is not shown to be other than 0")
+    if len(constant.terms) == 1:
+        ((product, coefficient),) = constant.terms.items()
+        return _collected({atom: -exponent for atom, exponent in product}).times(1 / coefficient)
+    content = _content(constant)
+    primitive = constant.times(1 / content)
+    return _single(Atom("sum", primitive, f"({primitive.name})"), -1).times(1 / content)
+
+
+def to_power(constant: Constant, exponent: Fraction) -> Constant:
+    """A positive constant to a rational power."""
+    if exponent.denominator == 1 and 0 <= exponent <= 64:
+        return _power_whole(constant, int(exponent))
+    if constant.sign != 1:
+        raise Unproved("the base of a power is not shown to be positive")
+    if exponent.denominator == 1 and -64 <= exponent < 0:
+        return _power_whole(inverse(constant), int(-exponent))
+    if len(constant.terms) == 1:
+        ((product, coefficient),) = constant.terms.items()
+        if coefficient > 0 and all(_single(atom).sign == 1 for atom, _ in product):
+            powers = _collected({atom: e * exponent for atom, e in product})
+            return _rational_power(coefficient, exponent) * powers
+    return _single(Atom("sum", constant, f"({constant.name})"), exponent)
+
+
+def _primes(number: fmpq) -> list[tuple[int, int]] | None:
+    """A positive rational as a product of powers of primes, or None where it is too large to be split."""
+    if max(int(number.p).bit_length(), int(number.q).bit_length()) > FACTORED_BITS:
+        return None
+    return [
+        *((int(p), int(k)) for p, k in fmpz(number.p).factor()),
+        *((int(p), -int(k)) for p, k in fmpz(number.q).factor()),
+    ]
+
+
+@cache
+def _prime(number: int) -> Atom:
+    return Atom("prime", number, str(number))
+
+
+def _rational_power(number: fmpq, exponent: Fraction) -> Constant:
+    primes = _primes(number)
+    if primes is None:
+        base = rational(number)
+        return _single(Atom("sum", base, f"({base.name})"), exponent)
+    return _collected({_prime(p): k * exponent for p, k in primes})
+
+
+def exp(constant: Constant) -> Constant:
+    """e to the power of a constant."""
+    exponents: dict[Atom, Fraction] = {}
+    result = ONE
+    for product, coefficient in constant.terms.items():
+        power = Fraction(int(coefficient.p), int(coefficient.q))
+        if len(product) == 1 and product[0][0].kind == "log" and product[0][1] == 1:
+            inner = product[0][0].argument
+            if isinstance(inner, Constant) and abs(power) < 2000:
+                result = result * to_power(inner, power)
+                continue
+        inner = Constant({product: fmpq(1)})
+        atom = Atom("exp", inner, f"exp({inner.name})")
+        exponents[atom] = exponents.get(atom, Fraction(0)) + power
+    return result * _collected(exponents)
+
+
+def log(constant: Constant) -> Constant:
+    """The logarithm of a positive constant."""
+    if constant.sign != 1:
+        raise Unproved("the argument of a logarithm is not shown to be positive")
+    if len(constant.terms) == 1:
+        ((product, coefficient),) = constant.terms.items()
+        if coefficient > 0 and all(_single(atom).sign == 1 for atom, _ in product):
+            total = _log_rational(coefficient)
+            for atom, exponent in product:
+                factor = fmpq(exponent.numerator, exponent.denominator)
+                if atom.kind == "exp" and isinstance(atom.argument, Constant):
+                    total = total + atom.argument.times(factor)
+                elif atom.kind == "prime" and isinstance(atom.argument, int):
+                    total = total + _log_atom(rational(atom.argument)).times(factor)
+                else:
+                    total = total + _log_atom(_single(atom)).times(factor)
+            return total
+    content = _content(constant)
+    if content < 0:
+        return _log_atom(constant)
+    return _log_rational(content) + _log_atom(constant.times(1 / content))
+
+
+def _log_atom(constant: Constant) -> Constant:
+    return _single(Atom("log", constant, f"log({constant.name})"))
+
+
+def _log_rational(number: fmpq) -> Constant:
+    primes = _primes(number)
+    if primes is None:
+        return _log_atom(rational(number))
+    total = ZERO
+    for p, k in primes:
+        total = total + _log_atom(rational(p)).times(k)
+    return total
+
+
+def sin(constant: Constant) -> Constant:
+    """The sine of a constant."""
+    return _circular(constant, 0)
+
+
+def cos(constant: Constant) -> Constant:
+    """The cosine of a constant."""
+    return _circular(constant, 1)
+
+
+def _circular(constant: Constant, quarters: int) -> Constant:
+    """Sin(c + quarters·π/2), by periods, symmetry, and the addition formula where c has a part in π."""
+    turn = constant.terms.get(next(iter(PI.terms)), _NOUGHT)
+    rest = constant - PI.times(turn)
+    whole = (2 * turn).floor()
+    quarters = (quarters + int(whole)) % 4
+    part = Fraction(int(turn.p), int(turn.q)) - Fraction(int(whole), 2)  # 0 ≤ part < 1/2, in units of π
+    if rest.is_zero:
+        return _sine_of_part(part, quarters)
+    if not part:
+        return _sine_of_rest(rest, quarters)
+    return _sine_of_rest(rest, quarters) * _sine_of_part(part, 1) + _sine_of_rest(
+        rest, quarters + 1
+    ) * _sine_of_part(part, 0)
+
+
+def _sine_of_part(part: Fraction, quarters: int) -> Constant:
+    """Sin(part·π + quarters·π/2), 0 ≤ part < 1/2."""
+    quarters %= 4
+    if quarters >= 2:
+        return -_sine_of_part(part, quarters - 2)
+    if quarters == 1:  # the cosine
+        if not part:
+            return ONE
+        part = Fraction(1, 2) - part
+    if not part:
+        return ZERO
+    known = _SINES.get(part)
+    if known is not None:
+        return known
+    angle = PI.times(fmpq(part.numerator, part.denominator))
+    return _single(Atom("sin", angle, f"sin({angle.name})"))
+
+
+def _sine_of_rest(rest: Constant, quarters: int) -> Constant:
+    """Sin(rest + quarters·π/2), where the rest has no part in π."""
+    quarters %= 4
+    negative = _content(rest) < 0
+    if negative:
+        rest = -rest
+    kind = "cos" if quarters % 2 else "sin"
+    result = _single(Atom(kind, rest, f"{kind}({rest.name})"))
+    flips = (quarters >= 2) != (negative and kind == "sin")
+    return -result if flips else result
+
+
+def _odd(kind: str, constant: Constant) -> Constant:
+    if constant.is_zero:
+        return ZERO
+    negative = _content(constant) < 0
+    inner = -constant if negative else constant
+    result = _single(Atom(kind, inner, f"{kind}({inner.name})"))
+    return -result if negative else result
+
+
+def erf(constant: Constant) -> Constant:
+    """The error function of a constant."""
+    return _odd("erf", constant)
+
+
+def atan(constant: Constant) -> Constant:
+    """The arctangent of a constant."""
+    for value, angle in _TANGENTS:
+        for turned, result in ((value, angle), (-value, -angle)):
+            if constant == turned:
+                return PI.times(result)
+    return _odd("atan", constant)
+
+
+def asin(constant: Constant) -> Constant:
+    """The arcsine of a constant within [−1, 1]."""
+    for part, value in (*_SINES.items(), (Fraction(1, 2), ONE)):
+        angle = fmpq(part.numerator, part.denominator)
+        for turned, result in ((value, angle), (-value, -angle)):
+            if constant == turned:
+                return PI.times(result)
+    return _odd("asin", constant)
+
+
+def is_irrational(constant: Constant) -> bool:
+    """Whether it is a rational plus a rational multiple of one number that is known to be irrational.
+
+    Those are a root of a prime that is no whole power, and rational powers of π, of e^r with r rational and
+    not 0, and of ln p with p prime, all transcendental (Lindemann).
+    """
+    products = [product for product in constant.terms if product]
+    if len(products) != 1 or len(products[0]) != 1:
+        return False
+    atom = products[0][0][0]
+    if atom.kind in ("pi", "prime"):
+        return True
+    return (
+        atom.kind in ("exp", "log")
+        and isinstance(atom.argument, Constant)
+        and atom.argument.rational is not None
+    )
+
+
+def floor(constant: Constant) -> int | None:
+    """The greatest whole number not above it, or None where that is not settled."""
+    exact = constant.rational
+    if exact is not None:
+        return int(exact.floor())
+    for bits in PRECISIONS:
+        with precision(bits):
+            whole = constant.ball(bits).floor().unique_fmpz()
+        if whole is not None:
+            return int(whole)
+    return None
+
+
+def _root(number: int) -> Constant:
+    return _rational_power(fmpq(number), Fraction(1, 2))
+
+
+_SINES: dict[Fraction, Constant] = {
+    Fraction(1, 12): (_root(6) - _root(2)).times(fmpq(1, 4)),
+    Fraction(1, 6): rational(fmpq(1, 2)),
+    Fraction(1, 4): _root(2).times(fmpq(1, 2)),
+    Fraction(1, 3): _root(3).times(fmpq(1, 2)),
+    Fraction(5, 12): (_root(6) + _root(2)).times(fmpq(1, 4)),
+}
+"""The sine of these multiples of π."""
+
+_TANGENTS: tuple[tuple[Constant, fmpq], ...] = (
+    (ZERO, fmpq(0)),
+    (ONE, fmpq(1, 4)),
+    (_root(3), fmpq(1, 3)),
+    (_root(3).times(fmpq(1, 3)), fmpq(1, 6)),
+    (rational(2) - _root(3), fmpq(1, 12)),
+    (rational(2) + _root(3), fmpq(5, 12)),
+)
+"""Numbers, and the multiple of π that each is the tangent of."""
+
+
+def _written_product(product: Product) -> str:
+    parts: list[str] = []
+    for atom, exponent in product:
+        if exponent == 1:
+            parts.append(atom.name)
+        elif exponent == Fraction(1, 2):
+            parts.append(f"sqrt({atom.name})")
+        elif exponent == Fraction(1, 3):
+            parts.append(f"cbrt({atom.name})")
+        elif exponent.denominator == 1 and exponent > 0:
+            parts.append(f"{atom.name}**{exponent}")
+        else:
+            parts.append(f"{atom.name}**({exponent})")
+    return "*".join(parts)
+
+
+def written(constant: Constant) -> str:
+    """A constant in the language of the program."""
+    if not constant.terms:
+        return "0"
+    text = ""
+    for product in sorted(constant.terms, key=_written_product):
+        coefficient = constant.terms[product]
+        body = _written_product(product)
+        size = abs(coefficient)
+        if not body:
+            part = str(size)
+        elif size == 1:
+            part = body
+        else:
+            part = f"{size}*{body}"
+        if coefficient < 0:
+            text += f" - {part}" if text else f"-{part}"
+        else:
+            text += f" + {part}" if text else part
+    return text

@@ -1,0 +1,332 @@
+"""An expression on the interval: one walk over its tree, each part enclosed once.
+
+The branch of a condition, of max, min, abs, relu, sign is taken where a sign is proved at every h of the
+interval, and noted. Where a wave hides the sign, both branches are enclosed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flint import arb, fmpq
+
+from relu_tui.calculus.printing import to_text
+from relu_tui.calculus.syntax import (
+    COMPARISONS,
+    Binary,
+    Call,
+    Comparison,
+    Condition,
+    Conditional,
+    Junction,
+    Literal,
+    Named,
+    Negation,
+    Negative,
+    Node,
+    Numeric,
+    Variable,
+)
+from relu_tui.certificate.constants import ONE, PI, Constant, exp, rational
+from relu_tui.certificate.elementary import HALF, Functions, Phase
+from relu_tui.certificate.interval import Interval, largest
+from relu_tui.certificate.models import (
+    NOTHING,
+    Model,
+    add,
+    constant,
+    enclosure,
+    lead,
+    multiply,
+    negated,
+    reciprocal,
+    scaled,
+    sign,
+    spread,
+    subtract,
+)
+from relu_tui.certificate.outcomes import NoValue, TooShort, Unproved
+from relu_tui.certificate.ranges import BITS, BOTH, UNIT, ZERO, Range, precision
+from relu_tui.certificate.scales import STEP, compare
+
+AT = 0
+"""The side of the point itself."""
+
+
+@dataclass(frozen=True)
+class Branch:
+    """A sign on the whole interval, by which a branch was taken.
+
+    Attributes:
+        part: The part of the function that branches.
+        compared: What has the sign.
+        sign: Its sign at every h.
+    """
+
+    part: str
+    compared: str
+    sign: int
+
+
+class Evaluation:
+    """f(a ± h) for every h of an interval, or of a sequence in it; f(a) where the side is 0.
+
+    Attributes:
+        branches: The branches taken.
+        functions: The functions on the interval.
+    """
+
+    def __init__(
+        self, point: Constant, side: int, interval: Interval, phase: Phase | None = None
+    ) -> None:
+        self.interval = interval
+        self.functions = Functions(interval, phase)
+        self.branches: dict[tuple[str, str], Branch] = {}
+        x = constant(point)
+        if side:
+            x = add(interval, x, Model({STEP: rational(side)}))
+        self.x = x
+        self._known: dict[Node, Model] = {}
+
+    def model(self, tree: Numeric) -> Model:
+        """The expression on the interval.
+
+        Raises:
+            NoValue: It has no value at any h.
+            Unproved: It was not enclosed.
+        """
+        with precision(BITS):
+            return self._model(tree)
+
+    def _model(self, node: Numeric) -> Model:
+        found = self._known.get(node)
+        if found is None:
+            self.interval.spend(1)
+            found = self._known[node] = self._computed(node)
+        return found
+
+    def _computed(self, node: Numeric) -> Model:
+        match node:
+            case Literal(value):
+                return constant(rational(value))
+            case Variable():
+                return self.x
+            case Named(name):
+                return constant(PI if name == "pi" else exp(ONE))
+            case Negative(operand):
+                return negated(self._model(operand))
+            case Binary():
+                return self._binary(node)
+            case Call(name, arguments):
+                return self._call(node, name, [self._model(argument) for argument in arguments])
+            case Conditional():
+                return self._conditional(node)
+
+    def _binary(self, node: Binary) -> Model:
+        interval = self.interval
+        left, right = self._model(node.left), self._model(node.right)
+        match node.operator:
+            case "+":
+                return add(interval, left, right)
+            case "-":
+                return NOTHING if node.left is node.right else subtract(interval, left, right)
+            case "*":
+                if node.left is node.right:
+                    return self.functions.whole_power(left, 2, to_text(node))
+                return multiply(interval, left, right)
+            case "/":
+                below = reciprocal(interval, right, to_text(node))
+                if node.left is node.right:
+                    return constant(ONE)
+                return multiply(interval, left, below)
+        return self.functions.power(left, right, to_text(node))
+
+    def _call(self, node: Call, name: str, arguments: list[Model]) -> Model:
+        functions, u = self.functions, arguments[0]
+        if name in ("max", "min"):
+            for other, written in zip(arguments[1:], node.arguments[1:], strict=True):
+                u = self._extreme(node, u, other, written)
+            return u
+        match name:
+            case "abs":
+                self._note(node, node.arguments[0], u)
+                return functions.absolute(u)
+            case "relu":
+                return self._extreme(node, u, NOTHING, None)
+            case "sign":
+                return self._sign(node, u)
+            case "floor":
+                return functions.floor(u)
+            case "ceil":
+                return negated(functions.floor(negated(u)))
+            case "sqrt":
+                return functions.root(u, HALF, to_text(node))
+            case "cbrt":
+                return functions.cube_root(u, to_text(node))
+            case "tan":
+                below = reciprocal(self.interval, functions.cos(u), to_text(node))
+                return multiply(self.interval, functions.sin(u), below)
+            case "log" | "asin" | "acos" | "softplus":
+                result: Model = getattr(functions, name)(u, to_text(node))
+                return result
+            case "exp" | "sin" | "cos" | "atan" | "sinh" | "cosh" | "tanh" | "erf" | "sigmoid":
+                result = getattr(functions, name)(u)
+                return result
+        raise Unproved(f"{name} is not known to the certificate")
+
+    # --- branches ---
+
+    def _note(self, part: Node, compared: Numeric, u: Model) -> None:
+        """Write down the sign by which a branch is taken, where there is one."""
+        try:
+            found = sign(self.interval, u)
+        except TooShort:
+            return
+        self._noted(part, to_text(compared), found)
+
+    def _noted(self, part: Node, compared: str, found: int) -> None:
+        self.branches.setdefault((to_text(part), compared), Branch(to_text(part), compared, found))
+
+    def _extreme(self, node: Call, u: Model, other: Model, written: Numeric | None) -> Model:
+        """The greater or the lesser of two; half their sum and distance where a wave hides which it is."""
+        interval = self.interval
+        least = node.name == "min"
+        difference = subtract(interval, u, other)
+        try:
+            found = sign(interval, difference)
+        except TooShort:
+            total = enclosure(interval, difference)[1]
+            if total.low >= 0 or total.high <= 0:  # one of them is never below the other
+                return u if bool(total.low >= 0) != least else other
+            squeezed = self._squeezed(u, other, least)
+            if squeezed is not None:
+                return squeezed
+            size = self.functions.absolute(difference)
+            total = subtract(interval, other, negated(u))
+            middle = subtract(interval, total, size) if least else add(interval, total, size)
+            return scaled(middle, fmpq(1, 2)) if not middle.is_zero else middle
+        first = to_text(node.arguments[0])
+        others = to_text(written) if written is not None else ""
+        if len(node.arguments) > 2:
+            first = f"{node.name}({', '.join(to_text(a) for a in node.arguments)})"
+        if len(node.arguments) <= 2:
+            self._noted(node, f"{first} - ({others})" if others else first, found)
+        return u if (found >= 0) != least else other
+
+    def _squeezed(self, u: Model, other: Model, least: bool) -> Model | None:
+        """The greater or lesser of two that are known up to a range, or that one sign keeps small, or None."""
+        one, first = enclosure(self.interval, u)
+        two, second = (one, ZERO) if other.is_zero else enclosure(self.interval, other)
+        inner, outer = (first, second) if compare(one, two) <= 0 else (second, first)
+        if least and inner.low >= 0 and outer.low >= 0:  # 0 ≤ min(u, v) ≤ u
+            return spread(Range(ZERO.low, inner.high), one if inner is first else two)
+        if not least and inner.high <= 0 and outer.high <= 0:
+            return spread(Range(inner.low, ZERO.high), one if inner is first else two)
+        if lead(self.interval, u) is not None or lead(self.interval, other) is not None:
+            return None
+        scale = largest([one, two])
+        ranges = [
+            first * self.interval.relative(one, scale),
+            second * self.interval.relative(two, scale),
+        ]
+        choose = _lesser if least else _greater
+        low, high = choose(*(r.low for r in ranges)), choose(*(r.high for r in ranges))
+        return spread(Range(low, high), scale)
+
+    def _sign(self, node: Call, u: Model) -> Model:
+        try:
+            found = sign(self.interval, u)
+        except TooShort:
+            total = enclosure(self.interval, u)[1]
+            if total.low >= 0:
+                return spread(UNIT)
+            return negated(spread(UNIT)) if total.high <= 0 else spread(BOTH)
+        self._noted(node, to_text(node.arguments[0]), found)
+        return constant(rational(found))
+
+    def _conditional(self, node: Conditional) -> Model:
+        truth = self._truth(node, node.condition)
+        if truth is not None:
+            return self._model(node.body if truth else node.otherwise)
+        try:
+            body, otherwise = self._model(node.body), self._model(node.otherwise)
+        except NoValue as trouble:
+            raise Unproved(f"a branch without a value may be taken: {trouble}") from None
+        both = subtract(self.interval, body, otherwise)
+        return add(self.interval, otherwise, multiply(self.interval, spread(UNIT), both))
+
+    def _truth(self, part: Conditional, condition: Condition) -> bool | None:
+        """Whether a condition holds at every h (True), at none (False), or that is hidden by a wave (None)."""
+        match condition:
+            case Negation(operand):
+                found = self._truth(part, operand)
+                return None if found is None else not found
+            case Junction(operator, pieces):
+                return self._junction(part, operator == "and", pieces)
+            case Comparison(first, links):
+                return self._comparison(part, first, links)
+
+    def _junction(self, part: Conditional, every: bool, pieces: tuple[Condition, ...]) -> bool | None:
+        """As Python reads it: a piece is not asked once the answer is known."""
+        result: bool | None = every
+        for piece in pieces:
+            try:
+                found = self._truth(part, piece)
+            except NoValue as trouble:
+                if result is not every:
+                    raise Unproved(f"a condition without a value may be asked: {trouble}") from None
+                raise
+            if found is not None and found is not every:
+                return found if result is every else None
+            if found is None:
+                result = None
+        return result
+
+    def _comparison(
+        self, part: Conditional, first: Numeric, links: tuple[tuple[str, Numeric], ...]
+    ) -> bool | None:
+        left, before, hidden = self._model(first), first, False
+        for operator, operand in links:
+            try:
+                right = self._model(operand)
+            except NoValue as trouble:
+                if hidden:
+                    raise Unproved(f"a condition without a value may be asked: {trouble}") from None
+                raise
+            try:
+                found = sign(self.interval, subtract(self.interval, left, right))
+            except TooShort:
+                holds = self._hidden(operator, subtract(self.interval, left, right))
+            else:
+                self._noted(part.condition, _difference(before, operand), found)
+                holds = bool(COMPARISONS[operator](found, 0))
+            if holds is False:
+                return None if hidden else False
+            hidden = hidden or holds is None
+            left, before = right, operand
+        return None if hidden else True
+
+    def _hidden(self, operator: str, difference: Model) -> bool | None:
+        """A comparison whose sign is hidden, but which may hold all the same: sin(1/x) ≤ 1."""
+        total = enclosure(self.interval, difference)[1]
+        if total.high <= 0 and operator in ("<=", ">"):
+            return operator == "<="
+        if total.low >= 0 and operator in (">=", "<"):
+            return operator == ">="
+        return None
+
+
+def _difference(left: Numeric, right: Numeric) -> str:
+    if isinstance(right, Literal) and right.value == 0:
+        return to_text(left)
+    plain = isinstance(right, Literal | Variable | Named | Call)
+    return f"{to_text(left)} - {to_text(right)}" if plain else f"{to_text(left)} - ({to_text(right)})"
+
+
+
+def _greater(one: arb, other: arb) -> arb:
+    return one if one >= other else other
+
+
+def _lesser(one: arb, other: arb) -> arb:
+    return one if one <= other else other

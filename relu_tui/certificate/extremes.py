@@ -1,0 +1,33 @@
+"""Bounds of a function on the whole interval, as far as it has them."""
+
+from __future__ import annotations
+
+from flint import arb
+
+from relu_tui.certificate.interval import Interval
+from relu_tui.certificate.models import Model, enclosure
+from relu_tui.certificate.outcomes import TooWide
+
+
+def extremes(interval: Interval, model: Model) -> tuple[arb | None, arb | None]:
+    """A number that the function is never below, and one that it is never above; None for none.
+
+    Raises:
+        TooWide: A scale is not monotonic on the whole interval.
+    """
+    if model.is_zero:
+        return arb(0), arb(0)
+    scale, total = enclosure(interval, model)
+    if scale.growth == 0:
+        return total.low, total.high
+    if scale.growth < 0:
+        bounded = total * interval.bound(scale)
+        return bounded.low, bounded.high
+    if interval.derivative_sign(scale) != -1:
+        raise TooWide("a scale is not monotonic on the whole interval")
+    least = interval.at_radius(scale).low
+    if total.low >= 0:
+        return (total.low * least).lower(), None
+    if total.high <= 0:
+        return None, (total.high * least).upper()
+    return None, None

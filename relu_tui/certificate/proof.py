@@ -1,0 +1,204 @@
+"""Making a certificate: which interval, how many terms, which bound, which sequences.
+
+Only looking is done here. Whatever is found is what `checking` finds again, or refuses.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from math import lcm
+
+from flint import arb, fmpq
+
+from relu_tui.calculus.parsing import parse, parse_point
+from relu_tui.certificate import record
+from relu_tui.certificate.constants import PI, Constant
+from relu_tui.certificate.elementary import Phase, ratio
+from relu_tui.certificate.extremes import extremes
+from relu_tui.certificate.interval import largest
+from relu_tui.certificate.models import Model, constant, enclosure, lead, parts, scaled, subtract
+from relu_tui.certificate.outcomes import NoValue, TooShort, TooWide, Unproved
+from relu_tui.certificate.ranges import BITS, precision
+from relu_tui.certificate.record import Bound, Certificate, Sequence, Sign
+from relu_tui.certificate.rounding import above, below
+from relu_tui.certificate.scale_text import scale_text, sum_text
+from relu_tui.certificate.subject import Enclosed, Question, enclosed
+
+ORDERS = (3, 6, 10, 18)
+"""Terms of a Taylor polynomial, in turn."""
+
+RADII = tuple(Fraction(1, 2**n) for n in (1, 3, 5, 8, 14, 26, 50, 120))
+"""Intervals, in turn."""
+
+MOST_ATTEMPTS = 9
+
+ANGLES: tuple[Constant, ...] = tuple(PI.times(fmpq(n, 12)) for n in (6, 18, 0, 12, 3, 9, 15, 21, 4, 8, 16, 20, 2, 1))
+"""Where two sequences are looked for: where a sine turns or is 0, then between."""
+
+MOST_BASES = 3
+
+
+def certify(
+    function: str, at: str, side: str, subject: str = "quotient", attempts: int = MOST_ATTEMPTS
+) -> Certificate | None:
+    """A certificate of what f or its difference quotient tends to on one side, or None where none was found.
+
+    Args:
+        function: f, as an expression in x.
+        at: a, as an expression without x.
+        side: `left` or `right`.
+        subject: `f` or `quotient`.
+        attempts: How many intervals and orders are tried.
+
+    Raises:
+        ExpressionError: One of the two can't be read.
+    """
+    question = Question(parse(function).tree, parse_point(at).tree, record.SIDES[side], subject)
+    blank = Certificate(function, at, side, subject, record.FINITE)
+    order, radius = 0, 0
+    for _ in range(attempts):
+        try:
+            return _attempt(replace(blank, radius=RADII[radius], order=ORDERS[order]), question)
+        except TooWide:
+            radius += 1
+        except TooShort:
+            order += 1
+        except Unproved:
+            return None
+        except (ArithmeticError, RecursionError, OverflowError, ValueError):
+            return None
+        if radius == len(RADII) or order == len(ORDERS):
+            return None
+    return None
+
+
+def _attempt(blank: Certificate, question: Question) -> Certificate:
+    try:
+        found = enclosed(question, blank.radius, blank.order)
+    except NoValue as trouble:
+        return replace(blank, kind=record.UNDEFINED, missing=str(trouble))
+    with precision(BITS):
+        made = _limit(blank, found) or _oscillation(blank, question, found)
+    if made is None:
+        raise TooShort("the terms kept cancel")
+    signs = tuple(Sign(b.part, b.compared, b.sign) for b in found.branches)
+    return replace(made, branches=signs, assumed=tuple(sorted({*found.interval.assumed, *made.assumed})))
+
+
+def _limit(blank: Certificate, found: Enclosed) -> Certificate | None:
+    """Finite or infinite, or None where a wave is in the way."""
+    interval, model = found.interval, found.model
+    infinite, middle, small = parts(model)
+    if not infinite.terms and (small.rest is None or small.rest[0].growth < 0):
+        limit = middle
+        difference = subtract(interval, model, constant(limit))
+        finite = replace(blank, limit=limit.name)
+        if difference.is_zero:
+            return replace(finite, bound=Bound(Fraction(0), "x"))
+        scale, total = enclosure(interval, difference)
+        interval.bound(scale)
+        return replace(finite, bound=Bound(above(total.magnitude), scale_text(scale)))
+    if model.is_zero or (lead(interval, model) is None and enclosure(interval, model)[1].sign is None):
+        return None
+    scale, total = enclosure(interval, model)
+    if scale.growth <= 0:
+        return None
+    if total.sign is None or interval.derivative_sign(scale) != -1:
+        raise TooWide("a sign is not the same on the whole interval")
+    kind = record.PLUS if total.sign > 0 else record.MINUS
+    return replace(blank, kind=kind, bound=Bound(below(total.absolute().low), scale_text(scale)))
+
+
+@dataclass(frozen=True)
+class _Along:
+    """What was found along one sequence: bounds of the subject, or None where there are none."""
+
+    base: Model
+    angle: Constant
+    low: arb | None
+    high: arb | None
+    assumed: tuple[str, ...]
+
+
+def _oscillation(blank: Certificate, question: Question, found: Enclosed) -> Certificate | None:
+    trouble: Unproved | None = None
+    for base in _bases(found.angles)[:MOST_BASES]:
+        seen: list[_Along] = []
+        for angle in ANGLES:
+            try:
+                seen.append(_along(blank, question, base, angle))
+            except (TooShort, TooWide) as reason:
+                trouble = reason
+                continue
+            except (Unproved, NoValue):
+                continue
+            pair = _apart(seen)
+            if pair is not None and (len(seen) >= 4 or angle is ANGLES[-1]):
+                return _apart_certificate(blank, *pair)
+        pair = _apart(seen)
+        if pair is not None:
+            return _apart_certificate(blank, *pair)
+    if trouble is not None:
+        raise trouble
+    return None
+
+
+def _along(blank: Certificate, question: Question, base: Model, angle: Constant) -> _Along:
+    along = enclosed(question, blank.radius, blank.order, Phase(base, angle))
+    low, high = extremes(along.interval, along.model)
+    return _Along(base, angle, low, high, tuple(along.interval.assumed))
+
+
+def _apart(seen: list[_Along]) -> tuple[_Along, _Along] | None:
+    """The sequence along which the subject stays highest, and that along which it stays lowest, if apart."""
+    tops = [along for along in seen if along.low is not None]
+    bottoms = [along for along in seen if along.high is not None]
+    best: tuple[_Along, _Along] | None = None
+    for top in tops:
+        for bottom in bottoms:
+            if top.low is None or bottom.high is None or not top.low > bottom.high:
+                continue
+            if best is None or _gap(top, bottom) > _gap(*best):
+                best = top, bottom
+    return best
+
+
+def _gap(top: _Along, bottom: _Along) -> arb:
+    assert top.low is not None and bottom.high is not None  # noqa: S101, PT018 - chosen so
+    return (top.low - bottom.high).lower()
+
+
+def _apart_certificate(blank: Certificate, top: _Along, bottom: _Along) -> Certificate | None:
+    assert top.low is not None and bottom.high is not None  # noqa: S101, PT018 - chosen so
+    low, high = below(top.low), above(bottom.high)
+    if not low > high:
+        low, high = below(top.low, _gap(top, bottom)), above(bottom.high, _gap(top, bottom))
+    sequences = tuple(
+        Sequence(sum_text(dict(along.base.terms)), along.angle.name, relation, bound)
+        for along, relation, bound in ((top, ">=", low), (bottom, "<=", high))
+    )
+    assumed = (*top.assumed, *bottom.assumed)
+    return replace(blank, kind=record.OSCILLATES, sequences=sequences, assumed=assumed)
+
+
+def _bases(angles: tuple[Model, ...]) -> list[Model]:
+    """Growing sums of which every angle is a whole multiple, one for each group of proportional ones."""
+    groups: list[tuple[Model, list[fmpq]]] = []
+    for angle in angles:
+        for first, ratios in groups:
+            proportion = ratio(angle, first)
+            if proportion is not None:
+                ratios.append(proportion)
+                break
+        else:
+            groups.append((angle, [fmpq(1)]))
+    result: list[Model] = []
+    for first, ratios in groups:
+        factor = fmpq(1, lcm(*(int(r.q) for r in ratios)))
+        base = scaled(first, factor)
+        scale = largest(base.terms)
+        if base.terms[scale].sign == -1:
+            base = scaled(base, -1)
+        result.append(base)
+    return result

@@ -1,0 +1,130 @@
+"""Ranges of numbers: two finite endpoints, each rounded outwards.
+
+A ball of python-flint's arb has a midpoint and a radius of thirty bits, so that [−1, 1] as a ball reaches a
+little beyond 1, where arcsine has no value. Endpoints don't: 1 + [−1, 1] is [0, 2]. arb computes each of
+them, and an endpoint that is not finite (log 0, 0·∞, a power out of reach) ends the attempt: a comparison
+with nan is always false, so it must never get as far as a comparison.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from fractions import Fraction
+
+from flint import arb, ctx, fmpq
+
+from relu_tui.certificate.outcomes import TooWide, Unproved
+
+BITS = 128
+"""Of precision, for endpoints."""
+
+
+@contextmanager
+def precision(bits: int = BITS) -> Iterator[None]:
+    """Compute with so many bits; the precision that was set before comes back afterwards."""
+    before = ctx.prec
+    ctx.prec = bits
+    try:
+        yield
+    finally:
+        ctx.prec = before
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """All numbers from `low` to `high`, both exact balls."""
+
+    low: arb
+    high: arb
+
+    @classmethod
+    def spanning(cls, *balls: arb) -> Range:
+        """The least range around some balls.
+
+        Raises:
+            TooWide: One of them is not finite.
+        """
+        for ball in balls:
+            if not ball.is_finite():
+                raise TooWide("a bound is out of reach")
+        low, high = balls[0].lower(), balls[0].upper()
+        for ball in balls[1:]:
+            lower, upper = ball.lower(), ball.upper()
+            low = lower if lower < low else low
+            high = upper if upper > high else high
+        return cls(low, high)
+
+    def __add__(self, other: Range) -> Range:
+        return Range.spanning(self.low + other.low, self.high + other.high)
+
+    def __mul__(self, other: Range) -> Range:
+        return Range.spanning(
+            self.low * other.low, self.low * other.high, self.high * other.low, self.high * other.high
+        )
+
+    def __neg__(self) -> Range:
+        return Range(-self.high, -self.low)
+
+    @property
+    def sign(self) -> int | None:
+        """1 or −1 where every number in it has that sign, 0 where it is 0 alone, else None."""
+        if self.low > 0:
+            return 1
+        if self.high < 0:
+            return -1
+        return 0 if self.low.is_zero() and self.high.is_zero() else None
+
+    @property
+    def magnitude(self) -> arb:
+        """The greatest absolute value in it."""
+        return self.high if self.high >= -self.low else -self.low
+
+    def joined(self, other: Range) -> Range:
+        """The least range around both."""
+        return Range.spanning(self.low, self.high, other.low, other.high)
+
+    def absolute(self) -> Range:
+        """The absolute values of the numbers in it."""
+        if self.low >= 0:
+            return self
+        if self.high <= 0:
+            return -self
+        return Range(arb(0), self.magnitude)
+
+    def inverse(self) -> Range:
+        """1 over the numbers in it.
+
+        Raises:
+            Unproved: 0 is in it.
+        """
+        if self.sign in (None, 0):
+            raise Unproved("a divisor is not shown to stay away from 0")
+        return Range.spanning(1 / self.low, 1 / self.high)
+
+    def through(self, increasing: Callable[[arb], arb]) -> Range:
+        """The values of an increasing function at the numbers in it."""
+        return Range.spanning(increasing(self.low), increasing(self.high))
+
+    def to_power(self, exponent: Fraction) -> Range:
+        """The numbers in it, all of them positive, raised to a power."""
+        if not self.low > 0:
+            raise Unproved("the base of a power is not shown to stay positive")
+        power = fmpq(exponent.numerator, exponent.denominator)
+        return Range.spanning(self.low**power, self.high**power)
+
+
+ZERO = Range(arb(0), arb(0))
+UNIT = Range(arb(0), arb(1))
+BOTH = Range(arb(-1), arb(1))
+"""What a sine can be."""
+
+
+def exactly(number: Fraction | int | fmpq) -> Range:
+    """The range of one rational number."""
+    if isinstance(number, int):
+        return Range.spanning(arb(number))
+    if isinstance(number, Fraction):
+        number = fmpq(number.numerator, number.denominator)
+    return Range.spanning(arb(number))

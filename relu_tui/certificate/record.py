@@ -1,0 +1,251 @@
+"""A certificate as a value, and as JSON."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+FORMAT = "relu-tui certificate"
+VERSION = 1
+LARGEST_FILE = 200_000
+"""Bytes of a file that is read."""
+
+MOST_CERTIFICATES = 16
+LONGEST_TEXT = 20_000
+LARGEST_NUMBER = 2_000
+"""Digits of a number in a file."""
+
+SIDES = {"left": -1, "right": 1}
+SUBJECTS = ("f", "quotient")
+FINITE, PLUS, MINUS, OSCILLATES, UNDEFINED = "finite", "+inf", "-inf", "oscillates", "undefined"
+KINDS = (FINITE, PLUS, MINUS, OSCILLATES, UNDEFINED)
+
+
+class RecordError(ValueError):
+    """Text that is no certificate, in one line for whoever gave it."""
+
+
+@dataclass(frozen=True)
+class Bound:
+    """constant·scale(|Δx|), where the scale is monotonic on the whole interval.
+
+    Attributes:
+        constant: A rational, 0 or more.
+        scale: An expression in x, in which x stands for |Δx|.
+    """
+
+    constant: Fraction
+    scale: str
+
+
+@dataclass(frozen=True)
+class Sequence:
+    """Steps of sizes h₀ > h₁ > … → 0 and a bound that holds at each of them.
+
+    Attributes:
+        base: An expression in x, growing as x → 0+; the sizes are where it is angle + 2π·n.
+        angle: An expression without x.
+        relation: `>=` or `<=`: at each of these steps the subject is at least, or at most, the bound.
+        bound: A rational.
+    """
+
+    base: str
+    angle: str
+    relation: str
+    bound: Fraction
+
+
+@dataclass(frozen=True)
+class Sign:
+    """A branch: the sign that `compared` has at every point of the interval.
+
+    Attributes:
+        part: The part of the function that branches there.
+        compared: What has the sign.
+        sign: 1, −1, or 0 where it is 0 throughout.
+    """
+
+    part: str
+    compared: str
+    sign: int
+
+
+@dataclass(frozen=True)
+class Certificate:
+    """What is claimed of f near a on one side, and what proves it.
+
+    Attributes:
+        function: f.
+        at: a.
+        side: `left` or `right`.
+        subject: What the claim is about: `f` itself, f(a+Δx), or the `quotient` (f(a+Δx) − f(a))/Δx.
+        kind: `finite`, `+inf`, `-inf`, `oscillates` or `undefined`.
+        limit: The limit, as an expression without x; None unless finite.
+        radius: δ₀: everything said holds for 0 < |Δx| ≤ δ₀.
+        order: Terms kept of each Taylor polynomial.
+        bound: Finite: |subject − limit| ≤ it; infinite: |subject| ≥ it; else None.
+        sequences: Two, where it oscillates: one bounded below, one above, with a gap.
+        missing: The part that has no value, and why, where it is undefined.
+        branches: The branches taken.
+        assumed: Constants that were taken for 0 and not proved to be.
+    """
+
+    function: str
+    at: str
+    side: str
+    subject: str
+    kind: str
+    limit: str | None = None
+    radius: Fraction = Fraction(1, 2)
+    order: int = 3
+    bound: Bound | None = None
+    sequences: tuple[Sequence, ...] = ()
+    missing: str = ""
+    branches: tuple[Sign, ...] = ()
+    assumed: tuple[str, ...] = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """It as JSON has it: rationals are text."""
+        result: dict[str, Any] = {
+            "function": self.function,
+            "at": self.at,
+            "side": self.side,
+            "subject": self.subject,
+            "kind": self.kind,
+            "radius": str(self.radius),
+            "order": self.order,
+        }
+        if self.limit is not None:
+            result["limit"] = self.limit
+        if self.bound is not None:
+            result["bound"] = {"constant": str(self.bound.constant), "scale": self.bound.scale}
+        if self.sequences:
+            result["sequences"] = [
+                {"base": s.base, "angle": s.angle, "relation": s.relation, "bound": str(s.bound)}
+                for s in self.sequences
+            ]
+        if self.missing:
+            result["missing"] = self.missing
+        result["branches"] = [
+            {"part": b.part, "compared": b.compared, "sign": b.sign} for b in self.branches
+        ]
+        result["assumed"] = list(self.assumed)
+        return result
+
+
+def to_json(certificates: list[Certificate] | tuple[Certificate, ...]) -> str:
+    """Certificates as a file has them."""
+    data = {
+        "format": FORMAT,
+        "version": VERSION,
+        "certificates": [certificate.to_dict() for certificate in certificates],
+    }
+    return json.dumps(data, ensure_ascii=False, indent=1)
+
+
+def from_json(text: str) -> tuple[Certificate, ...]:
+    """The certificates in a file.
+
+    Raises:
+        RecordError: It is not one of this format.
+    """
+    if len(text) > LARGEST_FILE:
+        raise RecordError("the file is too large to be a certificate")
+    try:
+        data = json.loads(text, parse_int=_short_int)
+    except (ValueError, RecursionError):
+        raise RecordError("the file is not JSON") from None
+    if not isinstance(data, dict) or data.get("format") != FORMAT:
+        raise RecordError("the file is not a certificate of relu-tui")
+    if data.get("version") != VERSION:
+        raise RecordError(f"this program reads version {VERSION} of the format")
+    found = data.get("certificates")
+    if not isinstance(found, list) or not 0 < len(found) <= MOST_CERTIFICATES:
+        raise RecordError(f"1 to {MOST_CERTIFICATES} certificates are wanted")
+    return tuple(_certificate(_Fields(item, f"certificate {n}")) for n, item in enumerate(found, start=1))
+
+
+def _short_int(text: str) -> int:
+    if len(text) > 18:
+        raise ValueError("a number is too long")
+    return int(text)
+
+
+class _Fields:
+    """The fields of one JSON object, each asked for by its type."""
+
+    def __init__(self, data: object, where: str) -> None:
+        if not isinstance(data, dict):
+            raise RecordError(f"{where} is not an object")
+        self.data: dict[str, object] = data
+        self.where = where
+
+    def text(self, name: str, default: str | None = None) -> str:
+        value = self.data.get(name, default)
+        if not isinstance(value, str) or len(value) > LONGEST_TEXT:
+            raise RecordError(f"{self.where}: {name} is not a text that can be used")
+        return value
+
+    def one_of(self, name: str, choices: tuple[str, ...]) -> str:
+        value = self.text(name)
+        if value not in choices:
+            raise RecordError(f"{self.where}: {name} is none of {', '.join(choices)}")
+        return value
+
+    def whole(self, name: str, least: int, most: int) -> int:
+        value = self.data.get(name)
+        if not isinstance(value, int) or isinstance(value, bool) or not least <= value <= most:
+            raise RecordError(f"{self.where}: {name} is not a whole number from {least} to {most}")
+        return value
+
+    def fraction(self, name: str) -> Fraction:
+        value = self.text(name)
+        body = value.removeprefix("-")
+        top, _, below = body.partition("/")
+        if len(value) > LARGEST_NUMBER or not all(
+            part.isascii() and part.isdecimal() for part in (top, below or "1")
+        ):
+            raise RecordError(f"{self.where}: {name} is not a fraction of two whole numbers")
+        if "/" in value and (not below or int(below) == 0):
+            raise RecordError(f"{self.where}: {name} is not a fraction of two whole numbers")
+        return Fraction(value)
+
+    def many(self, name: str, most: int) -> list[_Fields]:
+        value = self.data.get(name, [])
+        if not isinstance(value, list) or len(value) > most:
+            raise RecordError(f"{self.where}: {name} is not a list of at most {most}")
+        return [_Fields(item, f"{self.where}, {name}") for item in value]
+
+
+def _certificate(fields: _Fields) -> Certificate:
+    kind = fields.one_of("kind", KINDS)
+    bound = None
+    if kind in (FINITE, PLUS, MINUS):
+        inner = _Fields(fields.data.get("bound"), f"{fields.where}, bound")
+        bound = Bound(inner.fraction("constant"), inner.text("scale"))
+    assumed = fields.data.get("assumed", [])
+    if not isinstance(assumed, list) or len(assumed) > 50 or not all(isinstance(a, str) for a in assumed):
+        raise RecordError(f"{fields.where}: assumed is not a list of texts")
+    return Certificate(
+        function=fields.text("function"),
+        at=fields.text("at"),
+        side=fields.one_of("side", tuple(SIDES)),
+        subject=fields.one_of("subject", SUBJECTS),
+        kind=kind,
+        limit=fields.text("limit") if kind == FINITE else None,
+        radius=fields.fraction("radius"),
+        order=fields.whole("order", 1, 32),
+        bound=bound,
+        sequences=tuple(
+            Sequence(s.text("base"), s.text("angle"), s.one_of("relation", (">=", "<=")), s.fraction("bound"))
+            for s in fields.many("sequences", 2)
+        ),
+        missing=fields.text("missing", ""),
+        branches=tuple(
+            Sign(b.text("part"), b.text("compared"), b.whole("sign", -1, 1))
+            for b in fields.many("branches", 200)
+        ),
+        assumed=tuple(assumed),
+    )

@@ -1,0 +1,95 @@
+"""What a claim is about: f(a ± h) or the difference quotient, enclosed on an interval."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from relu_tui.calculus.syntax import Numeric
+from relu_tui.certificate.constants import Constant, rational
+from relu_tui.certificate.elementary import Phase
+from relu_tui.certificate.evaluation import AT, Branch, Evaluation
+from relu_tui.certificate.interval import Interval
+from relu_tui.certificate.models import Model, constant, scaled, subtract
+from relu_tui.certificate.outcomes import NoValue, Unproved
+from relu_tui.certificate.ranges import BITS, precision
+from relu_tui.certificate.scales import STEP
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is asked: f, a, the side, and whether it is of f or of its quotient.
+
+    Attributes:
+        tree: f.
+        at: a.
+        side: −1 or 1.
+        subject: `f` or `quotient`.
+    """
+
+    tree: Numeric
+    at: Numeric
+    side: int
+    subject: str
+
+
+@dataclass(frozen=True)
+class Enclosed:
+    """The subject on an interval.
+
+    Attributes:
+        model: Its enclosure.
+        interval: The interval, with the constants that were taken for 0.
+        branches: The branches taken.
+        angles: Growing terms under sines, cosines and floors.
+    """
+
+    model: Model
+    interval: Interval
+    branches: tuple[Branch, ...]
+    angles: tuple[Model, ...]
+
+
+class NoValueAtPoint(NoValue):
+    """f(a) has no value, so there is no quotient."""
+
+
+def number_at(tree: Numeric, point: Constant, interval: Interval) -> Constant:
+    """The value of an expression at a point.
+
+    Raises:
+        NoValue: It has none.
+        Unproved: It was not found.
+    """
+    value = Evaluation(point, AT, interval).model(tree).constant
+    if value is None:
+        raise Unproved("a value at a point was not found exactly")
+    return value
+
+
+def enclosed(question: Question, radius: Fraction, order: int, phase: Phase | None = None) -> Enclosed:
+    """The subject on 0 < h ≤ radius, or at the steps of a sequence in it.
+
+    Raises:
+        NoValue: It has no value at any of these steps.
+        Unproved: It was not enclosed.
+    """
+    interval = Interval(radius, order)
+    with precision(BITS):
+        try:
+            point = number_at(question.at, rational(0), interval)
+        except NoValue as trouble:
+            raise Unproved(f"the point is not a number: {trouble}") from None
+        value = None
+        if question.subject == "quotient":
+            try:
+                value = number_at(question.tree, point, interval)
+            except NoValue as trouble:
+                raise NoValueAtPoint(f"at the point itself, {trouble}") from None
+        evaluation = Evaluation(point, question.side, interval, phase)
+        model = evaluation.model(question.tree)
+        if value is not None:
+            rise = subtract(interval, model, constant(value))
+            model = scaled(rise, question.side, STEP.inverse()) if not rise.is_zero else rise
+    branches = tuple(evaluation.branches.values())
+    return Enclosed(model, interval, branches, tuple(evaluation.functions.angles))
