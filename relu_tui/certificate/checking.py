@@ -11,14 +11,14 @@ from fractions import Fraction
 
 from flint import arb, fmpq
 
+from relu_tui.calculus.language.parsing import parse, parse_point
+from relu_tui.calculus.language.syntax import Numeric
 from relu_tui.calculus.outcomes import ExpressionError
-from relu_tui.calculus.parsing import parse, parse_point
-from relu_tui.calculus.syntax import Numeric
 from relu_tui.certificate import record
 from relu_tui.certificate.constants import ZERO, Constant
 from relu_tui.certificate.elementary import Phase
 from relu_tui.certificate.extremes import extremes
-from relu_tui.certificate.interval import Interval, largest
+from relu_tui.certificate.interval import Budget, Interval, largest
 from relu_tui.certificate.models import constant, enclosure, parts, subtract
 from relu_tui.certificate.outcomes import NoValue, Unproved
 from relu_tui.certificate.ranges import BITS, precision
@@ -27,7 +27,7 @@ from relu_tui.certificate.scale_text import read_scale, read_sum
 from relu_tui.certificate.scales import compare
 from relu_tui.certificate.subject import Enclosed, Question, enclosed, number_at
 
-LARGEST_RADIUS = Fraction(1, 2)
+LARGEST_RADIUS = Fraction(64)
 SMALLEST_RADIUS = Fraction(1, 2**400)
 MOST_ORDER = 24
 
@@ -58,7 +58,7 @@ def verify(certificate: Certificate) -> tuple[str, ...]:
 
 def _verified(certificate: Certificate) -> tuple[str, ...]:
     if not SMALLEST_RADIUS <= certificate.radius <= LARGEST_RADIUS:
-        raise Refused("δ₀ must be at most 1/2 and not below 2^−400")
+        raise Refused("δ₀ must be at most 64 and not below 2^−400")
     if not 1 <= certificate.order <= MOST_ORDER:
         raise Refused(f"the order must be from 1 to {MOST_ORDER}")
     question = _question(certificate)
@@ -92,7 +92,7 @@ def _question(certificate: Certificate) -> Question:
         function, at = parse(certificate.function), parse_point(certificate.at)
     except ExpressionError as trouble:
         raise Refused(f"an expression can't be read: {trouble}") from None
-    return Question(function.tree, at.tree, record.SIDES[certificate.side], certificate.subject)
+    return Question(function.tree, at.tree, record.SIDES[certificate.side], certificate.subject, Budget())
 
 
 def _compare_branches(certificate: Certificate, found: Enclosed) -> None:
@@ -170,7 +170,9 @@ def _check_infinite(certificate: Certificate, found: Enclosed) -> None:
     if mine != scale:
         least = (least / interval.relative(scale, mine).high).lower()
     if not least >= _ball(bound.constant):
-        raise Refused(f"the bound is too large: {bound.constant} where {least.str(6, radius=False)} is proved")
+        raise Refused(
+            f"the bound is too large: {bound.constant} where {least.str(6, radius=False)} is proved"
+        )
 
 
 def _check_oscillation(certificate: Certificate, question: Question) -> set[str]:
@@ -187,7 +189,7 @@ def _check_oscillation(certificate: Certificate, question: Question) -> set[str]
 
 
 def _check_sequence(certificate: Certificate, question: Question, sequence: Sequence) -> set[str]:
-    interval = Interval(certificate.radius, certificate.order)
+    interval = Interval(certificate.radius, certificate.order, question.budget)
     base = read_sum(sequence.base, interval)
     if not base.terms or any(scale.growth != 1 for scale in base.terms):
         raise Refused(f"{sequence.base[:60]} does not grow past every number")
@@ -198,9 +200,13 @@ def _check_sequence(certificate: Certificate, question: Question, sequence: Sequ
     lowest, highest = extremes(along.interval, along.model)
     bound = _ball(sequence.bound)
     if sequence.relation == ">=" and (lowest is None or not lowest >= bound):
-        raise Refused(f"along {sequence.base[:60]} = {sequence.angle[:40]} + 2πn it falls below {sequence.bound}")
+        raise Refused(
+            f"along {sequence.base[:60]} = {sequence.angle[:40]} + 2πn it falls below {sequence.bound}"
+        )
     if sequence.relation == "<=" and (highest is None or not highest <= bound):
-        raise Refused(f"along {sequence.base[:60]} = {sequence.angle[:40]} + 2πn it rises above {sequence.bound}")
+        raise Refused(
+            f"along {sequence.base[:60]} = {sequence.angle[:40]} + 2πn it rises above {sequence.bound}"
+        )
     return {*along.interval.assumed, *interval.assumed}
 
 

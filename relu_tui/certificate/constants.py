@@ -3,8 +3,8 @@
 A constant is Σ q·Π aⱼ^eⱼ, with q rational and each aⱼ a named number: π, a prime (with a power between 0 and
 1), e to the power of a product, a logarithm, a sine, a cosine, an arctangent, an erf, or a sum that was
 inverted. Two that are equal term by term *are* equal, so f(a) − f(a) is 0 by itself. That a constant is not 0
-is concluded from a ball that excludes 0; where a ball of many bits still contains 0, it is proved to be 0 by a
-separation bound (`separation`) or listed as an assumption, never silently taken for 0.
+is concluded from a ball that excludes 0; where a ball of many bits still contains 0, it is proved to be 0 by
+a separation bound (`separation`) or listed as an assumption, never silently taken for 0.
 """
 
 from __future__ import annotations
@@ -238,7 +238,7 @@ def _product(left: Product, right: Product) -> Constant:
 
 
 def _collected(exponents: dict[Atom, Fraction]) -> Constant:
-    """Π aⱼ^eⱼ: primes keep a power below 1, cos² becomes 1 − sin², whole powers of a sum are multiplied out."""
+    """Π aⱼ^eⱼ: primes keep a power below 1, cos² is 1 − sin², whole powers of a sum are multiplied out."""
     coefficient = fmpq(1)
     kept: dict[Atom, Fraction] = {}
     factors: list[Constant] = []

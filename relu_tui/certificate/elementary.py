@@ -1,8 +1,8 @@
 """The functions of the language on Taylor models.
 
-Each splits its argument into growing terms, a constant and a part that tends to 0, as an asymptotic expansion
-does, and puts a Taylor polynomial with Lagrange's remainder in the place of the function at the constant. Where
-the argument is known up to a range only, so is the result.
+Each splits its argument into growing terms, a constant and a part that tends to 0, as an asymptotic
+expansion does, and puts a Taylor polynomial with Lagrange's remainder in the place of the function at the
+constant. Where the argument is known up to a range only, so is the result.
 """
 
 from __future__ import annotations
@@ -108,7 +108,7 @@ class Functions:
                 raise NoValue(f"{part}: division by zero")
             return NOTHING
         interval = self.interval
-        if lead(interval, u) is None:
+        if lead(u) is None:
             scale, total = enclosure(interval, u)
             if total.sign is not None and total.sign < 0:
                 raise NoValue(f"{part}: a negative number to a power that is not whole")
@@ -131,7 +131,7 @@ class Functions:
         if u.is_zero:
             return u
         third = Fraction(1, 3)
-        if lead(self.interval, u) is None:
+        if lead(u) is None:
             scale, total = enclosure(self.interval, u)
             return spread(total.through(_cube_root), scale.to_power(third))
         if sign(self.interval, u) > 0:
@@ -144,11 +144,11 @@ class Functions:
             return self.whole_power(reciprocal(self.interval, u, part), -exponent, part)
         if exponent > LARGEST_POWER:
             raise Unproved("a power is too large")
-        if exponent == 2 and lead(self.interval, u) is None and not u.is_zero:
+        if exponent == 2 and lead(u) is None and not u.is_zero:
             scale, total = enclosure(self.interval, u)
             size = total.absolute()
             return spread(size * size, scale * scale)
-        if exponent > 4 and len(u.terms) > 1 and lead(self.interval, u) is not None:
+        if exponent > 4 and len(u.terms) > 1 and lead(u) is not None:
             scale, value, small = normalized(self.interval, u)
             result = binomial(self.interval, small, Fraction(exponent))
             result = scaled(result, 1, scale.to_power(Fraction(exponent)))
@@ -179,6 +179,8 @@ class Functions:
         if sign(self.interval, u) < 0:
             if self._is_never_whole(v):
                 raise NoValue(f"{part}: a negative number to a power that is not whole")
+            if value is None:  # such as x**x: nearer to 0, x may be no whole number
+                raise TooWide("an exponent may be whole on the interval")
             raise Unproved("a negative number to a power that is not shown to be a fraction")
         return self.exp(multiply(self.interval, v, self.log(u, part)))
 
@@ -228,7 +230,7 @@ class Functions:
         if u.is_zero:
             raise NoValue(f"{part}: the logarithm of 0")
         interval = self.interval
-        found = lead(interval, u)
+        found = lead(u)
         if sign(interval, u) < 0:
             raise NoValue(f"{part}: the logarithm of a negative number")
         if found is None:
@@ -282,21 +284,22 @@ class Functions:
         turns = (known.sin(middle), known.cos(middle))
         cycle = (turns[0], turns[1], -turns[0], -turns[1])
         count = self.interval.order
-        coefficients = [
-            cycle[(k + quarters) % 4].times(fmpq(1, factorial(k))) for k in range(count)
-        ]
+        coefficients = [cycle[(k + quarters) % 4].times(fmpq(1, factorial(k))) for k in range(count)]
         tail = BOTH * rational(Fraction(1, factorial(count))).range
         return series(self.interval, small, coefficients, tail)
 
     # --- arctangent and its kin ---
 
     def atan(self, u: Model) -> Model:
-        """The arctangent of u, by atan u = ±π/2 − atan(1/u) and atan(c+w) = atan c + atan(w/(1+c²+cw))."""
+        """The arctangent of u.
+
+        By atan u = ±π/2 − atan(1/u), and atan(c + w) = atan c + atan(w/(1 + c² + cw)) where that is positive.
+        """
         interval = self.interval
         infinite, middle, small = parts(u)
         quarter = constant(PI.times(fmpq(1, 2)))
         if infinite.terms or not is_small(small):
-            if small.rest is not None and small.rest[0].growth > 0 and lead(interval, u) is None:
+            if small.rest is not None and small.rest[0].growth > 0 and lead(u) is None:
                 return spread(_half_turn())
             if not infinite.terms:
                 return spread(values(interval, u).through(arb.atan))
@@ -329,7 +332,7 @@ class Functions:
         if square.is_zero:
             half = constant(PI.times(fmpq(1, 2)))
             return half if sign(interval, u) > 0 else negated(half)
-        if lead(interval, square) is None and lead(interval, u) is None:
+        if lead(square) is None and lead(u) is None:
             total = values(interval, u)
             if total.low >= -1 and total.high <= 1:
                 return spread(total.through(arb.asin))
@@ -433,8 +436,8 @@ class Functions:
             low, high = (end.floor().unique_fmpz() for end in (total.low, total.high))
             if low is None or high is None:
                 raise Unproved("a floor is not settled")
-            return constant(rational(int(low))) if low == high else spread(
-                Range.spanning(arb(low), arb(high))
+            return (
+                constant(rational(int(low))) if low == high else spread(Range.spanning(arb(low), arb(high)))
             )
         return constant(rational(self._floor_near(middle, small)))
 
@@ -481,8 +484,8 @@ def _cube_root(value: arb) -> arb:
 
 def _within(total: Range, most: Range) -> Range:
     """The part of a range that is known to be within another."""
-    low = total.low if total.low > most.low else most.low
-    high = total.high if total.high < most.high else most.high
+    low = max(most.low, total.low)
+    high = min(most.high, total.high)
     return Range(low, high)
 
 
@@ -495,4 +498,3 @@ def _above(value: arb) -> Fraction:
     mantissa, exponent = value.man_exp()
     number = Fraction(int(mantissa)) * Fraction(2) ** int(exponent)
     return Fraction(-((-number * 1024).__floor__()), 1024) if abs(number) < 2**60 else number
-

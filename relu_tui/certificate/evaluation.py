@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from flint import arb, fmpq
 
-from relu_tui.calculus.printing import to_text
-from relu_tui.calculus.syntax import (
+from relu_tui.calculus.language.printing import to_text
+from relu_tui.calculus.language.syntax import (
     COMPARISONS,
     Binary,
     Call,
@@ -76,9 +76,7 @@ class Evaluation:
         functions: The functions on the interval.
     """
 
-    def __init__(
-        self, point: Constant, side: int, interval: Interval, phase: Phase | None = None
-    ) -> None:
+    def __init__(self, point: Constant, side: int, interval: Interval, phase: Phase | None = None) -> None:
         self.interval = interval
         self.functions = Functions(interval, phase)
         self.branches: dict[tuple[str, str], Branch] = {}
@@ -171,7 +169,7 @@ class Evaluation:
                 return result
             case "exp" | "sin" | "cos" | "atan" | "sinh" | "cosh" | "tanh" | "erf" | "sigmoid":
                 result = getattr(functions, name)(u)
-                return result
+                return result  # noqa: RET504 - it has no type before
         raise Unproved(f"{name} is not known to the certificate")
 
     # --- branches ---
@@ -195,9 +193,9 @@ class Evaluation:
         try:
             found = sign(interval, difference)
         except TooShort:
-            total = enclosure(interval, difference)[1]
-            if total.low >= 0 or total.high <= 0:  # one of them is never below the other
-                return u if bool(total.low >= 0) != least else other
+            apart = enclosure(interval, difference)[1]
+            if apart.low >= 0 or apart.high <= 0:  # one of them is never below the other
+                return u if bool(apart.low >= 0) != least else other
             squeezed = self._squeezed(u, other, least)
             if squeezed is not None:
                 return squeezed
@@ -214,7 +212,7 @@ class Evaluation:
         return u if (found >= 0) != least else other
 
     def _squeezed(self, u: Model, other: Model, least: bool) -> Model | None:
-        """The greater or lesser of two that are known up to a range, or that one sign keeps small, or None."""
+        """The greater or lesser of two where the ranges tell something of it, or None."""
         one, first = enclosure(self.interval, u)
         two, second = (one, ZERO) if other.is_zero else enclosure(self.interval, other)
         inner, outer = (first, second) if compare(one, two) <= 0 else (second, first)
@@ -222,7 +220,7 @@ class Evaluation:
             return spread(Range(ZERO.low, inner.high), one if inner is first else two)
         if not least and inner.high <= 0 and outer.high <= 0:
             return spread(Range(inner.low, ZERO.high), one if inner is first else two)
-        if lead(self.interval, u) is not None or lead(self.interval, other) is not None:
+        if lead(u) is not None or lead(other) is not None:
             return None
         scale = largest([one, two])
         ranges = [
@@ -256,7 +254,7 @@ class Evaluation:
         return add(self.interval, otherwise, multiply(self.interval, spread(UNIT), both))
 
     def _truth(self, part: Conditional, condition: Condition) -> bool | None:
-        """Whether a condition holds at every h (True), at none (False), or that is hidden by a wave (None)."""
+        """Whether a condition holds at every h, or at none; None where a wave hides it."""
         match condition:
             case Negation(operand):
                 found = self._truth(part, operand)
@@ -323,10 +321,9 @@ def _difference(left: Numeric, right: Numeric) -> str:
     return f"{to_text(left)} - {to_text(right)}" if plain else f"{to_text(left)} - ({to_text(right)})"
 
 
-
 def _greater(one: arb, other: arb) -> arb:
-    return one if one >= other else other
+    return max(one, other)
 
 
 def _lesser(one: arb, other: arb) -> arb:
-    return one if one <= other else other
+    return min(one, other)

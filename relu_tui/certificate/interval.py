@@ -14,13 +14,34 @@ from fractions import Fraction
 from flint import arb, fmpq
 
 from relu_tui.certificate.constants import Constant, rational
-from relu_tui.certificate.outcomes import TooWide, Unproved
+from relu_tui.certificate.outcomes import Exhausted, TooWide, Unproved
 from relu_tui.certificate.ranges import ZERO, Range, exactly
 from relu_tui.certificate.scales import LOG, LOG_LOG, LOG_LOG_LOG, Scale, compare
 from relu_tui.certificate.separation import is_proved_zero
 
 MOST_WORK = 60_000
-"""Products of terms in one attempt."""
+"""Products of terms for one certificate."""
+
+
+class Budget:
+    """Work that may still be done: a bound by counting, since a clock would make proofs differ.
+
+    Attributes:
+        left: Products of terms.
+    """
+
+    def __init__(self, left: int = MOST_WORK) -> None:
+        self.left = left
+
+    def spend(self, amount: int) -> None:
+        """Count work.
+
+        Raises:
+            Exhausted: There is none left.
+        """
+        self.left -= amount
+        if self.left < 0:
+            raise Exhausted("it takes more work than a certificate may")
 
 
 class Interval:
@@ -30,26 +51,20 @@ class Interval:
         radius: δ, below 1.
         order: Terms kept of a Taylor polynomial.
         assumed: Constants that were taken for 0 without a proof.
-        work: Products of terms that may still be made.
+        budget: The work that may still be done.
     """
 
-    def __init__(self, radius: Fraction, order: int, work: int = MOST_WORK) -> None:
+    def __init__(self, radius: Fraction, order: int, budget: Budget | None = None) -> None:
         self.radius = radius
         self.order = order
         self.assumed: dict[str, Constant] = {}
-        self.work = work
+        self.budget = budget or Budget()
         self._bounds: dict[Scale, Range] = {}
         self._logs: list[arb] | None = None
 
     def spend(self, amount: int) -> None:
-        """Count work.
-
-        Raises:
-            Unproved: There is none left.
-        """
-        self.work -= amount
-        if self.work < 0:
-            raise Unproved("it takes more work than one attempt may")
+        """Count work; raises as `Budget.spend`."""
+        self.budget.spend(amount)
 
     def vanishes(self, constant: Constant) -> bool:
         """Whether a constant is taken for 0: where that is not proved, it is noted as an assumption.
@@ -176,7 +191,9 @@ def scale_at(scale: Scale, h: Range) -> Range:
     for place, power in enumerate(scale.powers):
         if place:
             before = logs[-1]
-            logs.append((before.inverse() if place == 1 else before).through(arb.log) if before.low > 0 else before)
+            logs.append(
+                (before.inverse() if place == 1 else before).through(arb.log) if before.low > 0 else before
+            )
         if power:
             if not logs[-1].low > 0:
                 raise TooWide("a logarithm of a logarithm is not positive")
@@ -187,5 +204,3 @@ def scale_at(scale: Scale, h: Range) -> Range:
             total = total + constant.range * scale_at(inner, h)
         value = value * total.through(arb.exp)
     return value
-
-

@@ -1,8 +1,9 @@
 """Taylor models: enclosures of a function at every h of the interval, by scales.
 
-A model says that the function is Σ c·s(h) + t(h)·r(h) for every h of 0 < h ≤ δ: the c are constants, the s and
-r scales, and t(h) is some number of a known range, the remainder (none where the sum *is* the function). Not one
-term is dropped: what is too small to be kept is put into the remainder with its greatest value on the interval.
+A model says that the function is Σ c·s(h) + t(h)·r(h) for every h of 0 < h ≤ δ: the c are constants, the s
+and r scales, and t(h) is some number of a known range, the remainder (none where the sum *is* the function).
+Not one term is dropped: what is too small to be kept is put into the remainder with its greatest value on the
+interval.
 (Taylor models: Makino and Berz, "Taylor models and other validated functional inclusion methods", 2003.)
 """
 
@@ -10,7 +11,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cmp_to_key
+from functools import cached_property, cmp_to_key
 
 from flint import fmpq
 
@@ -42,6 +43,11 @@ class Model:
     def is_zero(self) -> bool:
         """Whether it is 0 at every h."""
         return not self.terms and self.rest is None
+
+    @cached_property
+    def size(self) -> int:
+        """How many terms it has, counting those of its constants."""
+        return sum(len(value.terms) for value in self.terms.values())
 
     @property
     def constant(self) -> Constant | None:
@@ -137,7 +143,7 @@ def multiply(interval: Interval, a: Model, b: Model) -> Model:
     """a·b."""
     if a.is_zero or b.is_zero:
         return NOTHING
-    interval.spend(1 + len(a.terms) * len(b.terms))
+    interval.spend(1 + a.size * b.size)
     rests: list[Remainder] = []
     if a.rest is not None:
         scale, total = enclosure(interval, b)
@@ -174,7 +180,7 @@ def enclosure(interval: Interval, a: Model) -> Remainder:
     return dominant, total
 
 
-def lead(interval: Interval, a: Model) -> tuple[Scale, Constant] | None:
+def lead(a: Model) -> tuple[Scale, Constant] | None:
     """The dominant term, or None where the remainder is not dominated by it."""
     if not a.terms:
         return None
@@ -195,7 +201,7 @@ def sign(interval: Interval, a: Model) -> int:
     total = enclosure(interval, a)[1]
     found = total.sign
     if found is None or found == 0:
-        if lead(interval, a) is None:
+        if lead(a) is None:
             raise TooShort("the terms kept cancel")
         raise TooWide("a sign is not the same on the whole interval")
     return found
@@ -250,7 +256,7 @@ def normalized(interval: Interval, a: Model) -> tuple[Scale, Constant, Model]:
     Raises:
         TooShort: The dominant term is hidden by the remainder.
     """
-    found = lead(interval, a)
+    found = lead(a)
     if found is None:
         raise TooShort("the terms kept cancel")
     scale, value = found
@@ -271,7 +277,7 @@ def reciprocal(interval: Interval, a: Model, part: str = "a quotient") -> Model:
     """
     if a.is_zero:
         raise NoValue(f"{part}: division by zero")
-    if lead(interval, a) is None:
+    if lead(a) is None:
         scale, total = enclosure(interval, a)
         if total.sign is None:
             raise TooShort("a divisor is not shown to stay away from 0")

@@ -15,5 +15,9 @@ class TooShort(Unproved):
     """The polynomials are too short: the terms kept cancel."""
 
 
+class Exhausted(Unproved):
+    """The bound on work was reached."""
+
+
 class NoValue(ArithmeticError):  # noqa: N818 - an outcome, not an error
     """The expression has no value at any point of the interval; the message says which part and why."""

@@ -11,12 +11,12 @@ from math import lcm
 
 from flint import arb, fmpq
 
-from relu_tui.calculus.parsing import parse, parse_point
+from relu_tui.calculus.language.parsing import parse, parse_point
 from relu_tui.certificate import record
 from relu_tui.certificate.constants import PI, Constant
 from relu_tui.certificate.elementary import Phase, ratio
 from relu_tui.certificate.extremes import extremes
-from relu_tui.certificate.interval import largest
+from relu_tui.certificate.interval import MOST_WORK, Budget, largest
 from relu_tui.certificate.models import Model, constant, enclosure, lead, parts, scaled, subtract
 from relu_tui.certificate.outcomes import NoValue, TooShort, TooWide, Unproved
 from relu_tui.certificate.ranges import BITS, precision
@@ -28,19 +28,22 @@ from relu_tui.certificate.subject import Enclosed, Question, enclosed
 ORDERS = (3, 6, 10, 18)
 """Terms of a Taylor polynomial, in turn."""
 
-RADII = tuple(Fraction(1, 2**n) for n in (1, 3, 5, 8, 14, 26, 50, 120))
+RADII = tuple(Fraction(1, 2**n) for n in (0, 2, 4, 8, 14, 26, 50, 120))
 """Intervals, in turn."""
 
-MOST_ATTEMPTS = 9
+LARGEST_CONSTANT = 1000
+"""Of a bound from above; where it is larger, a smaller interval may need less."""
 
-ANGLES: tuple[Constant, ...] = tuple(PI.times(fmpq(n, 12)) for n in (6, 18, 0, 12, 3, 9, 15, 21, 4, 8, 16, 20, 2, 1))
+ANGLES: tuple[Constant, ...] = tuple(
+    PI.times(fmpq(n, 12)) for n in (6, 18, 0, 12, 3, 9, 15, 21, 4, 8, 16, 20, 2, 1)
+)
 """Where two sequences are looked for: where a sine turns or is 0, then between."""
 
 MOST_BASES = 3
 
 
 def certify(
-    function: str, at: str, side: str, subject: str = "quotient", attempts: int = MOST_ATTEMPTS
+    function: str, at: str, side: str, subject: str = "quotient", work: int = MOST_WORK
 ) -> Certificate | None:
     """A certificate of what f or its difference quotient tends to on one side, or None where none was found.
 
@@ -49,28 +52,35 @@ def certify(
         at: a, as an expression without x.
         side: `left` or `right`.
         subject: `f` or `quotient`.
-        attempts: How many intervals and orders are tried.
+        work: Products of terms that may be made; a small number answers at once, and finds less.
 
     Raises:
         ExpressionError: One of the two can't be read.
     """
-    question = Question(parse(function).tree, parse_point(at).tree, record.SIDES[side], subject)
+    question = Question(parse(function).tree, parse_point(at).tree, record.SIDES[side], subject, Budget(work))
     blank = Certificate(function, at, side, subject, record.FINITE)
     order, radius = 0, 0
-    for _ in range(attempts):
+    best: Certificate | None = None
+    while radius < len(RADII) and order < len(ORDERS):
         try:
-            return _attempt(replace(blank, radius=RADII[radius], order=ORDERS[order]), question)
+            made = _attempt(replace(blank, radius=RADII[radius], order=ORDERS[order]), question)
+            if best is not None and _constant(made) * 2 > _constant(best):
+                break
+            best = made
+            if _constant(made) < LARGEST_CONSTANT:
+                break
+            radius += 1
         except TooWide:
             radius += 1
         except TooShort:
             order += 1
-        except Unproved:
-            return None
-        except (ArithmeticError, RecursionError, OverflowError, ValueError):
-            return None
-        if radius == len(RADII) or order == len(ORDERS):
-            return None
-    return None
+        except (ArithmeticError, RecursionError, ValueError):  # not proved, or out of arb's reach
+            break
+    return best
+
+
+def _constant(certificate: Certificate) -> Fraction:
+    return certificate.bound.constant if certificate.bound and certificate.limit else Fraction(0)
 
 
 def _attempt(blank: Certificate, question: Question) -> Certificate:
@@ -99,7 +109,7 @@ def _limit(blank: Certificate, found: Enclosed) -> Certificate | None:
         scale, total = enclosure(interval, difference)
         interval.bound(scale)
         return replace(finite, bound=Bound(above(total.magnitude), scale_text(scale)))
-    if model.is_zero or (lead(interval, model) is None and enclosure(interval, model)[1].sign is None):
+    if model.is_zero or (lead(model) is None and enclosure(interval, model)[1].sign is None):
         return None
     scale, total = enclosure(interval, model)
     if scale.growth <= 0:

@@ -52,8 +52,8 @@ class Range:
         low, high = balls[0].lower(), balls[0].upper()
         for ball in balls[1:]:
             lower, upper = ball.lower(), ball.upper()
-            low = lower if lower < low else low
-            high = upper if upper > high else high
+            low = min(low, lower)
+            high = max(high, upper)
         return cls(low, high)
 
     def __add__(self, other: Range) -> Range:
@@ -79,7 +79,7 @@ class Range:
     @property
     def magnitude(self) -> arb:
         """The greatest absolute value in it."""
-        return self.high if self.high >= -self.low else -self.low
+        return max(self.high, -self.low)
 
     def joined(self, other: Range) -> Range:
         """The least range around both."""

@@ -98,7 +98,7 @@ class Certificate:
     subject: str
     kind: str
     limit: str | None = None
-    radius: Fraction = Fraction(1, 2)
+    radius: Fraction = Fraction(1)
     order: int = 3
     bound: Bound | None = None
     sequences: tuple[Sequence, ...] = ()
@@ -128,9 +128,7 @@ class Certificate:
             ]
         if self.missing:
             result["missing"] = self.missing
-        result["branches"] = [
-            {"part": b.part, "compared": b.compared, "sign": b.sign} for b in self.branches
-        ]
+        result["branches"] = [{"part": b.part, "compared": b.compared, "sign": b.sign} for b in self.branches]
         result["assumed"] = list(self.assumed)
         return result
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from relu_tui.calculus.language.parsing import parse
 from relu_tui.calculus.outcomes import ExpressionError
-from relu_tui.calculus.parsing import parse
 from relu_tui.certificate.constants import ONE, ZERO, Constant
 from relu_tui.certificate.evaluation import Evaluation
 from relu_tui.certificate.interval import Interval
@@ -18,8 +18,12 @@ _LETTERS = ("x", "log(1/x)", "log(log(1/x))", "log(log(log(1/x)))")
 
 def scale_text(scale: Scale) -> str:
     """A scale in the language."""
-    above = [_raised(letter, power) for letter, power in zip(_LETTERS, scale.powers, strict=True) if power > 0]
-    below = [_raised(letter, -power) for letter, power in zip(_LETTERS, scale.powers, strict=True) if power < 0]
+    above = [
+        _raised(letter, power) for letter, power in zip(_LETTERS, scale.powers, strict=True) if power > 0
+    ]
+    below = [
+        _raised(letter, -power) for letter, power in zip(_LETTERS, scale.powers, strict=True) if power < 0
+    ]
     if scale.exponent:
         above.append(f"exp({sum_text(dict(scale.exponent))})")
     text = "*".join(above) or "1"

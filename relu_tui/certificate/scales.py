@@ -70,8 +70,8 @@ class Scale:
             return Scale(powers)
         if not (self.exponent and other.exponent):
             return Scale(powers, self.exponent or other.exponent)
-        flat = exponential(_sum(dict(self.exponent), dict(other.exponent)))
-        return Scale(powers) * flat if any(flat.powers) else Scale(powers, flat.exponent)
+        merged = exponential(_sum(dict(self.exponent), dict(other.exponent)))
+        return Scale(powers) * merged if any(merged.powers) else Scale(powers, merged.exponent)
 
     def to_power(self, exponent: Fraction) -> Scale:
         """It to a rational power."""
@@ -185,8 +185,8 @@ def exponential(terms: dict[Scale, Constant]) -> Scale:
             rest[scale] = constant
     if len(rest) > MOST_EXPONENT_TERMS or any(scale.depth >= DEEPEST for scale in rest):
         raise Unproved("an exponent is too long")
-    exponent = tuple(sorted(rest.items(), key=lambda item: item[0].key))
-    return Scale((powers[0], powers[1], powers[2], powers[3]), exponent)
+    ordered = tuple(sorted(rest.items(), key=lambda item: item[0].key))
+    return Scale((powers[0], powers[1], powers[2], powers[3]), ordered)
 
 
 _LOGARITHMS = {LOG: 0, LOG_LOG: 1, LOG_LOG_LOG: 2}

@@ -79,5 +79,7 @@ def _atom_bounds(
     root = exponent.denominator
     if root > 1:
         degrees[atom.name, root] = root
-        u, low = (-(-(u + low * (root - 1)) // root), low) if u >= low else (u, -(-(u * (root - 1) + low) // root))
+        u, low = (
+            (-(-(u + low * (root - 1)) // root), low) if u >= low else (u, -(-(u * (root - 1) + low) // root))
+        )
     return u, low

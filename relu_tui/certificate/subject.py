@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from relu_tui.calculus.syntax import Numeric
+from relu_tui.calculus.language.syntax import Numeric
 from relu_tui.certificate.constants import Constant, rational
 from relu_tui.certificate.elementary import Phase
 from relu_tui.certificate.evaluation import AT, Branch, Evaluation
-from relu_tui.certificate.interval import Interval
+from relu_tui.certificate.interval import Budget, Interval
 from relu_tui.certificate.models import Model, constant, scaled, subtract
 from relu_tui.certificate.outcomes import NoValue, Unproved
 from relu_tui.certificate.ranges import BITS, precision
@@ -25,12 +25,14 @@ class Question:
         at: a.
         side: −1 or 1.
         subject: `f` or `quotient`.
+        budget: The work that may be done to answer it.
     """
 
     tree: Numeric
     at: Numeric
     side: int
     subject: str
+    budget: Budget
 
 
 @dataclass(frozen=True)
@@ -74,7 +76,7 @@ def enclosed(question: Question, radius: Fraction, order: int, phase: Phase | No
         NoValue: It has no value at any of these steps.
         Unproved: It was not enclosed.
     """
-    interval = Interval(radius, order)
+    interval = Interval(radius, order, question.budget)
     with precision(BITS):
         try:
             point = number_at(question.at, rational(0), interval)
