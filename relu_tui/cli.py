@@ -293,16 +293,35 @@ def _or(given: int | None, usual: int) -> int:
 
 def run_check(options: Namespace) -> int:
     """The four conditions; or the tape."""
+    asked = options.certificate or options.epsilon is not None
     if options.tape or options.script:
         from relu_tui.console import tape
 
-        if options.why:
-            fail("--why tells of the four conditions: leave out --tape and --script, or it")
+        if options.why or asked:
+            fail("--tape and --script tell of something else than the four conditions: leave them out")
         return tape.run(_examined(options), as_json=options.json, language=options.script)
     from relu_tui.console import check
 
-    write = check.as_json if options.json else check.as_argument if options.why else check.as_text
-    print(write(_examined(options)))
+    examination = _examined(options)
+    if options.why:
+        if asked:
+            fail("--why is the engine's own argument: leave it out for a certificate or a δ")
+        print(check.as_argument(examination))
+        return 0
+    from relu_tui.console import certificate
+    from relu_tui.lesson.certified import QUICK, certified
+
+    found = certified(examination) if asked else certified(examination, QUICK)
+    if options.certificate:
+        write = certificate.as_json if options.json else certificate.as_text
+        print(write(list(found.certificates.values())))
+    elif options.json:
+        more = certificate.deltas_as_data(found.quotients, options.epsilon) if asked else None
+        print(check.as_json(found, more))
+    else:
+        print(check.as_text(found))
+        if asked:
+            print("\n".join(["", *certificate.deltas(found.quotients, options.epsilon)]))
     return 0
 
 
@@ -328,6 +347,19 @@ def run_where(options: Namespace) -> int:
     found = rough_points(_function(options), start, end)
     print(where.as_json(found) if options.json else where.as_text(found))
     return 0
+
+
+def run_verify(options: Namespace) -> int:
+    """Whether certificates prove what they claim; none of the engine is loaded."""
+    from relu_tui.certificate.record import RecordError
+    from relu_tui.console import certificate
+
+    try:
+        status, text = certificate.run_verify(options.file)
+    except RecordError as error:
+        fail(str(error))
+    print(text)
+    return status
 
 
 def run_table(options: Namespace) -> int:
@@ -443,6 +475,7 @@ RUN: dict[str, Callable[[Namespace], int]] = {
     "check": run_check,
     "limit": run_limit,
     "where": run_where,
+    "verify": run_verify,
     "table": run_table,
     "functions": run_functions,
     "lessons": run_lessons,

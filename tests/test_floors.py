@@ -31,7 +31,8 @@ def loaded_by(code: str) -> set[str]:
 
 
 @pytest.mark.parametrize(
-    "floor", ["calculus", "lesson", "frameworks", "experiments", "storage", "interface", "console"]
+    "floor",
+    ["calculus", "certificate", "lesson", "frameworks", "experiments", "storage", "interface", "console"],
 )
 def test_what_has_no_screen_loads_none(floor: str) -> None:
     names = [name for name in modules(floor) if "live" not in name]
@@ -64,3 +65,16 @@ def test_a_function_of_ones_own_at_a_number_does_not_wait_for_the_engine() -> No
     for at in ("1/3", "-0.5", "2"):
         assert "flint" not in loaded_by(begun.format(at))
     assert "flint" in loaded_by(begun.format("pi/4"))
+
+
+def test_verify_loads_nothing_of_the_engine(tmp_path: Path) -> None:
+    from relu_tui.certificate.record import to_json
+    from tests.certificate.cases import CASES, certified
+
+    file = tmp_path / "certificate.json"
+    file.write_text(to_json([certified(*case[:3]) for case in CASES[:3]]), encoding="utf-8")
+    loaded = loaded_by(f"from relu_tui.cli import main\nassert main(['verify', {str(file)!r}]) == 0")
+    assert "relu_tui.certificate.checking" in loaded
+    engine = ("exact", "germs", "decision", "numerics", "explanation", "examination", "budget")
+    assert not {name for name in loaded for room in engine if name.startswith(f"relu_tui.calculus.{room}")}
+    assert not {"numpy", "textual", "rich", "plotext"} & loaded

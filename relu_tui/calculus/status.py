@@ -12,7 +12,8 @@ class Status(StrEnum):
 
 
 class Basis(StrEnum):
-    """What a status rests on."""
+    """What a status rests on: a proof that was checked by a second, independent one; a proof; or numbers."""
 
+    CERTIFIED = "certified"
     PROVED = "proved"
     EVIDENCE = "evidence"

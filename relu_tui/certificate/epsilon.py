@@ -18,6 +18,7 @@ from relu_tui.certificate.models import Model, constant, enclosure, subtract
 from relu_tui.certificate.outcomes import NoValue, TooShort, Unproved
 from relu_tui.certificate.ranges import BITS, exactly, precision
 from relu_tui.certificate.record import Bound, Certificate, Sequence
+from relu_tui.certificate.rounding import exact
 from relu_tui.certificate.scale_text import read_scale, read_sum
 from relu_tui.certificate.scales import LOG, Scale
 from relu_tui.certificate.subject import Question, enclosed, number_at
@@ -280,5 +281,8 @@ def _is_inside(interval: Interval, difference: Model, epsilon: Fraction) -> bool
         return bool(total.magnitude < exactly(epsilon).low)
     if scale.growth >= 0:
         return False
+    root = _by_root(scale, epsilon / exact(total.magnitude))
+    if root is not None:
+        return root >= interval.radius
     # the scale is increasing: where it reaches ε at δ only, it is below ε before
     return bool((total.absolute() * interval.bound(scale)).high <= exactly(epsilon).low)

@@ -203,13 +203,22 @@ class Evaluation:
             total = subtract(interval, other, negated(u))
             middle = subtract(interval, total, size) if least else add(interval, total, size)
             return scaled(middle, fmpq(1, 2)) if not middle.is_zero else middle
-        first = to_text(node.arguments[0])
-        others = to_text(written) if written is not None else ""
-        if len(node.arguments) > 2:
-            first = f"{node.name}({', '.join(to_text(a) for a in node.arguments)})"
-        if len(node.arguments) <= 2:
-            self._noted(node, f"{first} - ({others})" if others else first, found)
+        self._note_extreme(node, written, found)
         return u if (found >= 0) != least else other
+
+    def _note_extreme(self, node: Call, written: Numeric | None, found: int) -> None:
+        """Write down which is greater, an argument or what stood before it."""
+        if written is None:
+            self._noted(node, to_text(node.arguments[0]), found)
+            return
+        before = node.arguments[: node.arguments.index(written)]
+        if len(before) == 1 and _is_nought(before[0]):
+            self._noted(node, to_text(written), -found)
+            return
+        texts = [to_text(argument) for argument in before]
+        first = texts[0] if len(texts) == 1 else f"{node.name}({', '.join(texts)})"
+        compared = first if _is_nought(written) else f"{first} - ({to_text(written)})"
+        self._noted(node, compared, found)
 
     def _squeezed(self, u: Model, other: Model, least: bool) -> Model | None:
         """The greater or lesser of two where the ranges tell something of it, or None."""
@@ -314,8 +323,12 @@ class Evaluation:
         return None
 
 
+def _is_nought(node: Numeric) -> bool:
+    return isinstance(node, Literal) and node.value == 0
+
+
 def _difference(left: Numeric, right: Numeric) -> str:
-    if isinstance(right, Literal) and right.value == 0:
+    if _is_nought(right):
         return to_text(left)
     plain = isinstance(right, Literal | Variable | Named | Call)
     return f"{to_text(left)} - {to_text(right)}" if plain else f"{to_text(left)} - ({to_text(right)})"

@@ -33,9 +33,15 @@ def is_proved_zero(constant: Constant) -> bool:
     bits = upper * (degree - 1) + lower + 8
     if bits > MOST_BITS:
         return False
-    with precision(int(bits) + 64):
-        ball = constant.ball(int(bits) + 64)
-        return ball.is_finite() and ball.contains(0) and bool(abs(ball) < arb(2) ** -int(bits + 1))
+    enough = bits + upper + 64
+    with precision(enough):
+        ball = constant.ball(enough)
+        return ball.is_finite() and ball.contains(0) and bool(abs(ball) < arb(2) ** -(bits + 1))
+
+
+def _log(number: int) -> int:
+    """The binary logarithm of the size of a whole number that is not 0, rounded up."""
+    return (abs(number) - 1).bit_length()
 
 
 def _bounds(constant: Constant, degrees: dict[tuple[str, int], int]) -> tuple[int, int] | None:
@@ -48,7 +54,7 @@ def _bounds(constant: Constant, degrees: dict[tuple[str, int], int]) -> tuple[in
     upper, lower = 0, 0
     first = True
     for product, coefficient in constant.terms.items():
-        u, low = int(coefficient.p).bit_length(), int(coefficient.q).bit_length()
+        u, low = _log(int(coefficient.p)), _log(int(coefficient.q))
         for atom, exponent in product:
             found = _atom_bounds(atom, exponent, degrees)
             if found is None:
@@ -64,7 +70,7 @@ def _atom_bounds(
     atom: Atom, exponent: Fraction, degrees: dict[tuple[str, int], int]
 ) -> tuple[int, int] | None:
     if atom.kind == "prime" and isinstance(atom.argument, int):
-        u, low = atom.argument.bit_length(), 1
+        u, low = _log(atom.argument), 0
     elif atom.kind == "sum" and isinstance(atom.argument, Constant):
         inner = _bounds(atom.argument, degrees)
         if inner is None:

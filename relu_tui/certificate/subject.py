@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
+from relu_tui.calculus.language.parsing import parse, parse_point
 from relu_tui.calculus.language.syntax import Numeric
 from relu_tui.certificate.constants import Constant, rational
 from relu_tui.certificate.elementary import Phase
@@ -52,8 +53,8 @@ class Enclosed:
     angles: tuple[Model, ...]
 
 
-class NoValueAtPoint(NoValue):
-    """f(a) has no value, so there is no quotient."""
+NO_VALUE_AT_POINT = "at the point itself"
+"""How it is said that f(a) has no value, so that there is no quotient."""
 
 
 def number_at(tree: Numeric, point: Constant, interval: Interval) -> Constant:
@@ -87,7 +88,7 @@ def enclosed(question: Question, radius: Fraction, order: int, phase: Phase | No
             try:
                 value = number_at(question.tree, point, interval)
             except NoValue as trouble:
-                raise NoValueAtPoint(f"at the point itself, {trouble}") from None
+                raise NoValue(f"{NO_VALUE_AT_POINT}, {trouble}") from None
         evaluation = Evaluation(point, question.side, interval, phase)
         model = evaluation.model(question.tree)
         if value is not None:
@@ -95,3 +96,21 @@ def enclosed(question: Question, radius: Fraction, order: int, phase: Phase | No
             model = scaled(rise, question.side, STEP.inverse()) if not rise.is_zero else rise
     branches = tuple(evaluation.branches.values())
     return Enclosed(model, interval, branches, tuple(evaluation.functions.angles))
+
+
+def value_of(text: str, at: str = "0") -> Constant:
+    """The constant that an expression is at a point; raises `ExpressionError` and as `number_at` does."""
+    interval = Interval(Fraction(1), 3)
+    with precision(BITS):
+        point = number_at(parse_point(at).tree, rational(0), interval)
+        return number_at(parse(text).tree, point, interval)
+
+
+def is_near(text: str, decimal: str, digits: int = 50) -> bool:
+    """Whether an expression without x is a decimal number up to a unit of a digit, or both are 0."""
+    number = rational(Fraction(decimal))
+    gap = value_of(text) - number
+    if gap.is_zero:
+        return True
+    size = abs(Fraction(decimal)) / 10**digits
+    return (gap - rational(size)).sign == -1 and (gap + rational(size)).sign == 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 from relu_tui.calculus.decision.limit_values import Finite, Limit
 from relu_tui.calculus.exact.printing import write
@@ -10,25 +11,37 @@ from relu_tui.calculus.examination import Examination
 from relu_tui.calculus.explanation.argument import argue
 from relu_tui.calculus.explanation.phrases import limit_text, plain, point_text
 from relu_tui.calculus.language.printing import to_readable
+from relu_tui.calculus.status import Basis
+from relu_tui.lesson.certified import Certified
 from relu_tui.lesson.words import CONDITIONS, GLYPHS
 
 
-def as_json(examination: Examination) -> str:
-    """The examination in the form scripts read."""
-    return json.dumps(examination.to_dict(), ensure_ascii=False, indent=1)
+def as_json(certified: Certified, more: dict[str, Any] | None = None) -> str:
+    """The examination in the form scripts read.
+
+    Args:
+        certified: It, with what was certified of it.
+        more: What else was asked for.
+    """
+    data = certified.examination.to_dict()
+    for condition, basis in zip(data["conditions"], certified.bases, strict=True):
+        condition["basis"] = str(basis)
+    return json.dumps(data | (more or {}), ensure_ascii=False, indent=1)
 
 
-def as_text(examination: Examination) -> str:
+def as_text(certified: Certified) -> str:
     """The checklist and the verdict."""
+    examination = certified.examination
     at = point_text(examination)
     names = [name.format(a=at) for name in CONDITIONS]
     values = ("", _value(examination.left.slope), _value(examination.right.slope), "")
     lines = [f"f(x) = {to_readable(examination.function.tree)}   at x = {at}", ""]
-    for number, (condition, name, value) in enumerate(
-        zip(examination.conditions, names, values, strict=True), start=1
+    for number, (condition, name, value, basis) in enumerate(
+        zip(examination.conditions, names, values, certified.bases, strict=True), start=1
     ):
         status = condition.status
-        lines.append(f"{GLYPHS[status]} {number} {f'{name} {value}':<36} {status}")
+        mark = ", certified" if basis is Basis.CERTIFIED else ""
+        lines.append(f"{GLYPHS[status]} {number} {f'{name} {value}':<36} {status}{mark}")
         lines.append(f"    {condition.reason}")
     return "\n".join([*lines, "", verdict(examination)])
 

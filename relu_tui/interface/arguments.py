@@ -12,6 +12,7 @@ from relu_tui.choices import EXACT, MARKS, NUMBER_FORMATS, THEMES, names
 TYPE_CHECKING = False  # typing's own takes a tenth of the time of --help
 if TYPE_CHECKING:
     from collections.abc import Collection
+    from fractions import Fraction
     from typing import NoReturn
 
 BAD_INPUT = 2
@@ -208,6 +209,15 @@ def _check(command: argparse.ArgumentParser) -> None:
         "--tape", action="store_true", help="what backward() returns, operation by operation"
     )
     command.add_argument("--script", choices=("torch", "jax"), default="", help="a program that shows it")
+    second = command.add_mutually_exclusive_group()
+    second.add_argument("--certificate", action="store_true", help="a second proof, that verify checks")
+    second.add_argument(
+        "--epsilon", type=_positive, metavar="E", help="the δ that does for an ε, on each side"
+    )
+
+
+def _verify(command: argparse.ArgumentParser) -> None:
+    command.add_argument("file", metavar="FILE", help="made by check --certificate --json; - is stdin")
 
 
 def _limit(command: argparse.ArgumentParser) -> None:
@@ -329,6 +339,19 @@ def _end(text: str) -> str:
     return end
 
 
+def _positive(text: str) -> Fraction:
+    """A number above 0, as a fraction or a decimal of at most 60 characters."""
+    import re
+    from fractions import Fraction
+
+    number = text.strip()
+    # no exponent: 1e-99999999 is a number too, and would take the day
+    known = len(number) <= 60 and re.fullmatch(r"\d*\.?\d+|\d+/0*[1-9]\d*", number, re.ASCII)
+    if not known or Fraction(number) == 0:
+        raise argparse.ArgumentTypeError(f"{number[:40]!r} is not a number above 0, such as 1/1000")
+    return Fraction(number)
+
+
 def _ratio(text: str) -> str:
     import re
     from fractions import Fraction
@@ -347,6 +370,7 @@ COMMANDS = {
     "check": ("the four conditions for differentiability, with reasons", _check),
     "limit": ("the limit of f itself, at a point or at infinity", _limit),
     "where": ("all points of an interval at which f is not differentiable", _where),
+    "verify": ("whether a certificate proves its claim, without the engine", _verify),
     "table": ("rows of difference quotients", _table),
     "functions": ("the gallery of named functions", _json),
     "lessons": ("the course: choose a lesson", _lessons),

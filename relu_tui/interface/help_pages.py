@@ -28,6 +28,7 @@ class Page(NamedTuple):
         examples: Command lines, each with what it does.
         ends: What it means that it ends with 0.
         stopped: What it means that it ends with 130, if it means anything.
+        refused: What it means that it ends with 1, if it means anything.
         differs: What it means that it ends with 3, if it means anything.
     """
 
@@ -35,6 +36,7 @@ class Page(NamedTuple):
     examples: dict[str, str]
     ends: str = "done"
     stopped: str = ""
+    refused: str = ""
     differs: str = ""
 
 
@@ -63,6 +65,8 @@ PAGES: dict[str, Page] = {
             "relu-tui check relu --at 1 --json": "for scripts",
             "relu-tui check 'relu(x) - relu(-x)' --tape": "what backward() returns, and by which row",
             "relu-tui check 'sqrt(x) if x > 0 else 0' --script jax": "a program that shows it",
+            "relu-tui check 'x**2' --at 1 --epsilon 1/1000": "the δ that does, proved",
+            "relu-tui check relu --certificate --json": "a second proof, as a file for verify",
         },
         "done, whatever the verdict",
         differs="with --tape or --script: torch, jax or tensorflow returns what is not a derivative",
@@ -86,6 +90,16 @@ PAGES: dict[str, Page] = {
             "relu-tui where 'relu(x) - relu(-x)'": "two kinks that cancel",
         },
         "done, whatever was found",
+    ),
+    "verify": Page(
+        "A certificate says of an interval 0 < |Δx| ≤ δ₀ what the verdict says of the limit. It is\n"
+        "checked from the expression alone: nothing of the engine that gave the verdict is loaded.\n",
+        {
+            "relu-tui check relu --certificate --json | relu-tui verify -": "make one, and check it",
+            "relu-tui verify relu.json": "one that was kept in a file",
+        },
+        "every certificate in the file proves what it claims",
+        refused="one of them does not: a line says why",
     ),
     "table": Page(
         LANGUAGE,
@@ -144,6 +158,6 @@ def page(command: str) -> str:
     width = max(len(example) for example in about.examples)
     examples = "".join(f"  {example:<{width}}   {words}\n" for example, words in about.examples.items())
     text = f"{about.text}\n" if about.text else ""
-    ends = {0: about.ends, 2: BAD_INPUT, 3: about.differs, 130: about.stopped}
+    ends = {0: about.ends, 1: about.refused, 2: BAD_INPUT, 3: about.differs, 130: about.stopped}
     statuses = "".join(f"  {status:<3} {words}\n" for status, words in ends.items() if words)
     return f"{text}examples:\n{examples}\nexit status:\n{statuses}"

@@ -52,7 +52,7 @@ def test_check_json_is_the_contract(capsys: pytest.CaptureFixture[str]) -> None:
     conditions = data["conditions"]
     assert [c["id"] for c in conditions] == ["continuous", "left_limit", "right_limit", "equal"]
     assert [c["status"] for c in conditions] == ["holds", "holds", "holds", "fails"]
-    assert {c["basis"] for c in conditions} == {"proved"}
+    assert {c["basis"] for c in conditions} == {"certified"}
     assert conditions[1]["value"] == {"kind": "finite", "exact": "0", "decimal": "0"}
     assert conditions[2]["value"] == {"kind": "finite", "exact": "1", "decimal": "1"}
     assert "value" not in conditions[0]
