@@ -160,21 +160,35 @@ def edit(main: MainScreen) -> None:
     """A function and a point of one's own."""
     lesson = main.current
 
-    def check(typed: list[str]) -> str:
-        try:
-            fresh = transitions.begin(typed[0], typed[1])
-        except ExpressionError as error:
-            raise _placed(error, typed) from None
-        return words.heading(fresh)
-
     def entered(typed: list[str] | None) -> None:
         if typed:
             main.change(transitions.rewrite(main.current, typed[0], typed[1]))
 
     labels = ["f(x) =", "at x ="]
     main.app.push_screen(
-        Prompt("a function and a point", labels, [lesson.function, lesson.at], check, main.look), entered
+        Prompt(
+            "a function and a point",
+            labels,
+            [lesson.function, lesson.at],
+            check_function,
+            main.look,
+            main.judge,
+        ),
+        entered,
     )
+
+
+def check_function(typed: list[str]) -> str:
+    """How a function and a point are understood.
+
+    Raises:
+        ExpressionError: One of them can't be.
+    """
+    try:
+        fresh = transitions.begin(typed[0], typed[1])
+    except ExpressionError as error:
+        raise _placed(error, typed) from None
+    return words.heading(fresh)
 
 
 def _placed(error: ExpressionError, typed: list[str]) -> ExpressionError:
@@ -193,18 +207,25 @@ def predict(main: MainScreen) -> None:
         main.change(transitions.predict(lesson, ""))
         return
 
-    def check(typed: list[str]) -> str:
-        read(typed[0])
-        return "Enter to note it; the limit is revealed when you conclude the condition."
-
     def entered(typed: list[str] | None) -> None:
         if typed:
             main.change(transitions.predict(main.current, typed[0]))
 
     side = "left" if lesson.condition == 1 else "right"
     main.app.push_screen(
-        Prompt(f"the {side}-hand limit will be …", ["limit:"], [""], check, main.look), entered
+        Prompt(f"the {side}-hand limit will be …", ["limit:"], [""], check_limit, main.look, main.judge),
+        entered,
     )
+
+
+def check_limit(typed: list[str]) -> str:
+    """What comes of a predicted limit.
+
+    Raises:
+        ExpressionError: It is none.
+    """
+    read(typed[0])
+    return "Enter to note it; the limit is revealed when you conclude the condition."
 
 
 def own_convention(main: MainScreen) -> None:
@@ -214,14 +235,22 @@ def own_convention(main: MainScreen) -> None:
         main.change(blocked)
         return
 
-    def check(typed: list[str]) -> str:
-        return f"f′ = {transitions.slope(typed[0])}"
-
     def entered(typed: list[str] | None) -> None:
         if typed:
             main.change(transitions.adopt(main.current, transitions.slope(typed[0])))
 
-    main.app.push_screen(Prompt("a convention of your own", ["slope:"], ["1/2"], check, main.look), entered)
+    main.app.push_screen(
+        Prompt("a convention of your own", ["slope:"], ["1/2"], check_slope, main.look, main.judge), entered
+    )
+
+
+def check_slope(typed: list[str]) -> str:
+    """How a convention of one's own is understood.
+
+    Raises:
+        ExpressionError: It is no slope.
+    """
+    return f"f′ = {transitions.slope(typed[0])}"
 
 
 # --- exporting ------------------------------------------------------------------------------------

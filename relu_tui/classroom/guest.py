@@ -16,6 +16,7 @@ from relu_tui.app.settings import Settings
 from relu_tui.app.terminal.capabilities import Capabilities
 from relu_tui.classroom.channel_driver import ChannelDriver
 from relu_tui.classroom.hub import Hub
+from relu_tui.classroom.judging import Bench, Judging
 from relu_tui.classroom.link import Link
 from relu_tui.classroom.room import Room
 from relu_tui.lesson.lesson import Lesson
@@ -34,7 +35,12 @@ class Guest(LimitsApp):
     """
 
     def __init__(
-        self, link: Link, hub: Hub, capabilities: Capabilities, complain: Callable[[str], None]
+        self,
+        link: Link,
+        hub: Hub,
+        capabilities: Capabilities,
+        complain: Callable[[str], None],
+        bench: Bench | None = None,
     ) -> None:
         """Make the session.
 
@@ -43,6 +49,7 @@ class Guest(LimitsApp):
             hub: The class.
             capabilities: What the terminal at its end can do.
             complain: Called with the traceback of a fault, for whoever runs the class.
+            bench: Where what is typed is tried; here where None.
         """
         self.link = link
         self.hub = hub
@@ -53,6 +60,8 @@ class Guest(LimitsApp):
         self._complain = complain
         self._told = False
         super().__init__(hub.room.lesson, Settings(kiosk=True), capabilities)
+        self._judging = None if bench is None else Judging(bench, self.call_later)
+        self.main.judge = self._judging
         # Textual leads what is printed to its app. These are many, and what is printed is the process's.
         unled: Any = self
         unled._capture_stdout, unled._capture_stderr = sys.stdout, sys.stderr
@@ -75,6 +84,8 @@ class Guest(LimitsApp):
     def on_unmount(self) -> None:
         """Listen no more."""
         self.hub.ignore(self._hear)
+        if self._judging is not None:
+            self._judging.close()
 
     def _begin(self) -> None:
         super()._begin()

@@ -13,6 +13,7 @@ from relu_tui.classroom import room as rooms
 from relu_tui.classroom.bounds import Bounds, Door
 from relu_tui.classroom.guest import Guest
 from relu_tui.classroom.hub import Hub
+from relu_tui.classroom.judging import Bench
 from relu_tui.classroom.learner import Learner
 from relu_tui.classroom.link import Link
 from relu_tui.classroom.memory import Keeper
@@ -54,13 +55,16 @@ class Host:
     Attributes:
         hub: The class.
         door: Who is in, and how many may be.
+        bench: Where what is typed is tried.
+        sessions: Everybody's session, with the connection it is on.
     """
 
     def __init__(self, lesson: Lesson, bounds: Bounds) -> None:
         self.hub = Hub(Room(lesson))
         self.door = Door(bounds)
+        self.bench = Bench()
         self._starting = asyncio.Semaphore(STARTING)
-        self._sessions: dict[Guest, Visit] = {}
+        self.sessions: dict[Guest, Visit] = {}
         self._blocked: dict[Guest, float] = {}
         self._keeper = Keeper()
 
@@ -82,11 +86,11 @@ class Host:
         try:
             guest: Guest
             if name == TEACHER:
-                guest = Teacher(visit, self.hub, capabilities, complain)
+                guest = Teacher(visit, self.hub, capabilities, complain, self.bench)
             else:
                 room, number = rooms.join(self.hub.room, name)
                 self.hub.change(room)
-                guest = Learner(visit, self.hub, number, capabilities, complain)
+                guest = Learner(visit, self.hub, number, capabilities, complain, self.bench)
             return await self._see_through(guest, visit)
         finally:
             self.door.leave()
@@ -94,7 +98,7 @@ class Host:
                 self.hub.change(rooms.leave(self.hub.room, number))
 
     async def _see_through(self, guest: Guest, visit: Visit) -> int:
-        self._sessions[guest] = visit
+        self.sessions[guest] = visit
         try:
             async with self._starting:
                 session = asyncio.create_task(guest.run_async(size=visit.size))
@@ -109,13 +113,13 @@ class Host:
             visit.send(guest.parting.encode())
             return guest.return_code or 0
         finally:
-            del self._sessions[guest]
+            del self.sessions[guest]
             self._blocked.pop(guest, None)
             self._keeper.note_end()
 
     def end(self, guest: Guest, words: str = "") -> None:
         """Ask a session to end, and tell its terminal why."""
-        visit = self._sessions.get(guest)
+        visit = self.sessions.get(guest)
         if visit is not None:
             guest.parting = words
             guest.exit()
@@ -123,12 +127,12 @@ class Host:
 
     def hang_up(self, visit: Visit) -> None:
         """End the session whose connection has gone."""
-        for guest, own in list(self._sessions.items()):
+        for guest, own in list(self.sessions.items()):
             if own is visit:
                 self.end(guest)
 
     def _cut(self, guest: Guest) -> None:
-        visit = self._sessions.get(guest)
+        visit = self.sessions.get(guest)
         if visit is not None:
             visit.cut()
 
@@ -137,8 +141,8 @@ class Host:
         while True:
             await asyncio.sleep(LOOK_ROUND)
             now = time.monotonic()
-            led = max((guest.active for guest in self._sessions if isinstance(guest, Teacher)), default=0.0)
-            for guest, visit in list(self._sessions.items()):
+            led = max((guest.active for guest in self.sessions if isinstance(guest, Teacher)), default=0.0)
+            for guest, visit in list(self.sessions.items()):
                 since = self._blocked.setdefault(guest, now) if visit.congested else None
                 if since is None:
                     self._blocked.pop(guest, None)
@@ -146,16 +150,17 @@ class Host:
                     visit.cut()
                 if now - max(guest.active, led) > self.door.bounds.idle:
                     self.end(guest, IDLE)
-            self._keeper.tidy(len(self._sessions))
+            self._keeper.tidy(len(self.sessions))
 
     async def close(self) -> None:
         """End every session in good order, each with a word."""
-        for guest in list(self._sessions):
+        for guest in list(self.sessions):
             self.end(guest, ENDED)
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(GRACE):
-                while self._sessions:
+                while self.sessions:
                     await asyncio.sleep(0.05)
+        await self.bench.close()
 
 
 def complain(trace: str) -> None:

@@ -12,6 +12,7 @@ from relu_tui.classroom import room as rooms
 from relu_tui.classroom.ballot import Ballot
 from relu_tui.classroom.guest import Guest
 from relu_tui.classroom.hub import Hub
+from relu_tui.classroom.judging import Bench
 from relu_tui.classroom.link import Link
 from relu_tui.classroom.room import Room, Seat, Vote
 from relu_tui.lesson.lesson import Lesson
@@ -33,7 +34,13 @@ class Learner(Guest):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("f2", "to_the_class", show=False, priority=True)]
 
     def __init__(
-        self, link: Link, hub: Hub, number: int, capabilities: Capabilities, complain: Callable[[str], None]
+        self,
+        link: Link,
+        hub: Hub,
+        number: int,
+        capabilities: Capabilities,
+        complain: Callable[[str], None],
+        bench: Bench | None = None,
     ) -> None:
         """Make the session.
 
@@ -43,8 +50,9 @@ class Learner(Guest):
             number: Of the learner's seat.
             capabilities: What the terminal can do.
             complain: Called with the traceback of a fault.
+            bench: Where what is typed is tried; here where None.
         """
-        super().__init__(link, hub, capabilities, complain)
+        super().__init__(link, hub, capabilities, complain, bench)
         self.number = number
         self._given = hub.room.lesson
         """The lesson that was last shown as the teacher's."""

@@ -25,6 +25,7 @@ from relu_tui.lesson.lesson import Lesson
 from relu_tui.lesson.transitions import is_change
 
 if TYPE_CHECKING:
+    from relu_tui.app.screens.prompt import Judge
     from relu_tui.storage.autosave import Keeper, Progress
 
 MOST_UNDONE = 1000
@@ -93,6 +94,8 @@ class MainScreen(RoleScreen[None]):
         self.kiosk = kiosk
         self.resumed = resumed
         self.exports = exports
+        self.judge: Judge | None = None
+        """How what is typed is checked; at once where None."""
         self.past: list[Lesson] = []
         self.autoplay = Autoplay(self)
         self.keeping = keeping

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from textwrap import wrap
-from typing import ClassVar, TypeAlias
+from typing import ClassVar, Protocol, TypeAlias
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -19,6 +19,23 @@ from relu_tui.calculus.outcomes import ExpressionError
 
 Check: TypeAlias = Callable[[list[str]], str]
 """From what is typed to what to say of it; raises `ExpressionError` where it will not do."""
+
+Answered: TypeAlias = Callable[["str | ExpressionError"], None]
+"""Takes what there is to say of what was typed, or why it will not do."""
+
+
+class Judge(Protocol):
+    """Has what is typed checked, here or elsewhere, and passes the answer on."""
+
+    def __call__(self, check: Check, typed: list[str], answered: Answered, *, final: bool) -> None:
+        """Check it.
+
+        Args:
+            check: What to check it by.
+            typed: What the lines hold.
+            answered: Called with the answer.
+            final: Whether it was entered, or may yet be changed.
+        """
 
 
 class Prompt(Overlay[list[str] | None]):
@@ -36,7 +53,15 @@ class Prompt(Overlay[list[str] | None]):
     Prompt > Input { layer: line; position: absolute; height: 1; border: none; padding: 0 1; }
     """
 
-    def __init__(self, title: str, labels: list[str], values: list[str], check: Check, look: Look) -> None:
+    def __init__(
+        self,
+        title: str,
+        labels: list[str],
+        values: list[str],
+        check: Check,
+        look: Look,
+        judge: Judge | None = None,
+    ) -> None:
         """Make the screen.
 
         Args:
@@ -45,8 +70,10 @@ class Prompt(Overlay[list[str] | None]):
             values: What the lines hold at first.
             check: What to say of what is typed.
             look: How things are drawn.
+            judge: How it is found; checked at once where None.
         """
         super().__init__(look)
+        self.judge = judge or at_once
         self.heading = title
         self.labels = labels
         self.values = values
@@ -105,22 +132,31 @@ class Prompt(Overlay[list[str] | None]):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Say what is wrong, or what was understood."""
         event.stop()
-        self.said = self._judged()
-        self.draw()
+        self.judge(self.check, self.typed, self._say, final=False)
 
-    def _judged(self) -> tuple[str, Role]:
-        try:
-            return self.check(self.typed), Role.HOLDS
-        except ExpressionError as error:
-            return str(error), Role.ERROR
+    def _say(self, answer: str | ExpressionError) -> None:
+        wrong = isinstance(answer, ExpressionError)
+        self.said = str(answer), Role.ERROR if wrong else Role.HOLDS
+        self.draw()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Go on, if what is typed will do."""
         event.stop()
-        try:
-            self.check(self.typed)
-        except ExpressionError as error:
-            self.said = str(error), Role.ERROR
-            self.draw()
-            return
-        self.dismiss(self.typed)
+        typed = self.typed
+
+        def answered(answer: str | ExpressionError) -> None:
+            if isinstance(answer, ExpressionError):
+                self._say(answer)
+            elif self.is_current:
+                self.dismiss(typed)
+
+        self.judge(self.check, typed, answered, final=True)
+
+
+def at_once(check: Check, typed: list[str], answered: Answered, *, final: bool) -> None:  # noqa: ARG001
+    """Check what is typed here and now."""
+    try:
+        answer: str | ExpressionError = check(typed)
+    except ExpressionError as error:
+        answer = error
+    answered(answer)
