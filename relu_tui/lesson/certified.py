@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from relu_tui.calculus.decision.limit_values import Finite, Limit, Undefined
 from relu_tui.calculus.exact.sign import UNPRINTABLE, decimal
 from relu_tui.calculus.examination import Examination
+from relu_tui.calculus.outcomes import ExpressionError
 from relu_tui.calculus.status import Basis, Status
 from relu_tui.certificate import record
 from relu_tui.certificate.interval import MOST_WORK
@@ -124,4 +125,7 @@ def agrees(certificate: Certificate, limit: Limit) -> bool:
     if not isinstance(limit, Finite) or certificate.limit is None:
         return True
     text = decimal(limit.number, DIGITS)
-    return text != UNPRINTABLE and is_near(certificate.limit, text)
+    try:
+        return text != UNPRINTABLE and is_near(certificate.limit, text)
+    except ExpressionError:  # the number is too long an expression for a certificate to be read again
+        return False
