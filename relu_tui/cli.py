@@ -334,6 +334,18 @@ def run_limit(options: Namespace) -> int:
     return 0
 
 
+def run_derivative(options: Namespace) -> int:
+    """A derivative of a higher order."""
+    from functools import partial
+
+    from relu_tui.calculus.questions.higher import examine_higher
+    from relu_tui.console import derivative
+
+    found = _asked(options, partial(examine_higher, order=options.order))
+    print(derivative.as_json(found) if options.json else derivative.as_text(found))
+    return 0
+
+
 def run_where(options: Namespace) -> int:
     """All points of an interval at which f is not differentiable."""
     from fractions import Fraction
@@ -474,6 +486,7 @@ RUN: dict[str, Callable[[Namespace], int]] = {
     "plain": run_plain,
     "check": run_check,
     "limit": run_limit,
+    "derivative": run_derivative,
     "where": run_where,
     "verify": run_verify,
     "table": run_table,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from relu_tui.calculus.decision.limit_values import Finite, Limit
@@ -33,17 +34,23 @@ def as_text(certified: Certified) -> str:
     """The checklist and the verdict."""
     examination = certified.examination
     at = point_text(examination)
-    names = [name.format(a=at) for name in CONDITIONS]
+    heading = f"f(x) = {to_readable(examination.function.tree)}   at x = {at}"
+    return "\n".join([heading, "", *checklist(examination, certified.bases), "", verdict(examination)])
+
+
+def checklist(examination: Examination, bases: Sequence[Basis]) -> list[str]:
+    """Two lines for each condition: its status and, if it was certified, that; and the reason."""
+    names = [name.format(a=point_text(examination)) for name in CONDITIONS]
     values = ("", _value(examination.left.slope), _value(examination.right.slope), "")
-    lines = [f"f(x) = {to_readable(examination.function.tree)}   at x = {at}", ""]
+    lines: list[str] = []
     for number, (condition, name, value, basis) in enumerate(
-        zip(examination.conditions, names, values, certified.bases, strict=True), start=1
+        zip(examination.conditions, names, values, bases, strict=True), start=1
     ):
         status = condition.status
         mark = ", certified" if basis is Basis.CERTIFIED else ""
         lines.append(f"{GLYPHS[status]} {number} {f'{name} {value}':<36} {status}{mark}")
         lines.append(f"    {condition.reason}")
-    return "\n".join([*lines, "", verdict(examination)])
+    return lines
 
 
 def as_argument(examination: Examination) -> str:

@@ -225,6 +225,14 @@ def _limit(command: argparse.ArgumentParser) -> None:
     command.add_argument("--json", action="store_true", help="for scripts")
 
 
+def _derivative(command: argparse.ArgumentParser) -> None:
+    _function(command)
+    command.add_argument(
+        "--order", type=_order, default=2, metavar="N", help="2 for f″, 3 for f‴; default: 2"
+    )
+    command.add_argument("--json", action="store_true", help="for scripts")
+
+
 def _where(command: argparse.ArgumentParser) -> None:
     _named_function(command)
     command.add_argument("--from", dest="start", type=_end, default="-10", metavar="A", help="default: -10")
@@ -311,6 +319,10 @@ def _step_count(text: str) -> int:
     return _whole_number(text, 1, MOST_STEPS, "a whole number from 1 to 1000")
 
 
+def _order(text: str) -> int:
+    return _whole_number(text, 1, 5, "a whole number from 1 to 5")
+
+
 def _whole(text: str) -> int:
     return _whole_number(text, 0, 10**15, "a whole number")
 
@@ -369,6 +381,7 @@ COMMANDS = {
     "plain": ("the same lesson in lines, for screen readers and pipes", _plain),
     "check": ("the four conditions for differentiability, with reasons", _check),
     "limit": ("the limit of f itself, at a point or at infinity", _limit),
+    "derivative": ("f″ or f‴ at a point: the four conditions, asked of f′", _derivative),
     "where": ("all points of an interval at which f is not differentiable", _where),
     "verify": ("whether a certificate proves its claim, without the engine", _verify),
     "table": ("rows of difference quotients", _table),

@@ -81,6 +81,16 @@ PAGES: dict[str, Page] = {
         },
         "done, whatever the answer",
     ),
+    "derivative": Page(
+        LANGUAGE
+        + "\nf″(a) is the derivative of f′ at a: f′ must be continuous there, and so on. It is told\n"
+        "as well whether f′ is continuous.\n",
+        {
+            "relu-tui derivative 'x*abs(x)'": "f′ is |2x|: no f″(0)",
+            "relu-tui derivative gelu --order 3": "the third",
+        },
+        "done, whatever the answer",
+    ),
     "where": Page(
         LANGUAGE + "\nEvery point of the interval is found at which f is not differentiable, not continuous\n"
         "or not defined, exactly where it can be; what could not be covered is told.\n",

@@ -46,12 +46,22 @@ def test_where_tells_what_it_did_not_cover(capsys: pytest.CaptureFixture[str]) -
     assert json.loads(told(capsys, "where", "floor(x)", "--from=-1/2", "--to", "3/2", "--json"))["complete"]
 
 
+def test_derivative_tells_each_step(capsys: pytest.CaptureFixture[str]) -> None:
+    out = told(capsys, "derivative", "x*abs(x)")
+    assert "f′(0) = 0, and f′(x) → 0 from both sides." in out
+    assert out.endswith("f′ is continuous at 0.\nf″(0) does not exist.\n")
+    assert (
+        json.loads(told(capsys, "derivative", "x**3", "--at", "1", "--order", "3", "--json"))["value"] == "6"
+    )
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
         (["where", "x", "--from", "1", "--to", "0"], "--from must be less than --to"),
         (["where", "x", "--from", "pi"], "'pi' is not a number, such as -3, 0.5 or 1/3"),
         (["where", "x", "--to", "1/0"], "'1/0' is not a number"),
+        (["derivative", "x", "--order", "9"], "'9' is not a whole number from 1 to 5"),
         (["where", "y"], "y"),
         (["limit", "x", "--at", "y"], "--at:"),
     ],

@@ -34,6 +34,7 @@ class Proof:
         value: f(a), or why there is none.
         left: What is proved left of a.
         right: What is proved right of a.
+        name: What f is called in words: `f`, or `f′` where it is the derivative of what was asked about.
     """
 
     function: Expression
@@ -42,6 +43,7 @@ class Proof:
     value: Finite | Undefined | Unknown
     left: OneSide
     right: OneSide
+    name: str = "f"
 
     @cached_property
     def statuses(self) -> tuple[Status, Status, Status, Status]:

@@ -49,8 +49,9 @@ class Section:
 
 def argue(proof: Proof) -> tuple[Section, ...]:
     """The whole argument, in the order of the four conditions, and what follows."""
+    f = proof.name
     return (
-        Section("1  Is f continuous there?", (*_values(proof), continuity(proof))),
+        Section(f"1  Is {f} continuous there?", (*_values(proof), continuity(proof))),
         Section("2  The left-hand limit of the difference quotient", _side_lines(proof, proof.left)),
         Section("3  The right-hand limit of the difference quotient", _side_lines(proof, proof.right)),
         Section("4  Are the two limits equal?", (equality(proof), _conclusion(proof))),
@@ -58,17 +59,19 @@ def argue(proof: Proof) -> tuple[Section, ...]:
 
 
 def _values(proof: Proof) -> Iterator[Line]:
+    f = proof.name
     at = point_text(proof)
     if isinstance(proof.value, Finite):
-        yield ("The value: ", Formula(f"f({at}) = {write(proof.value.number)}"), ".")
+        yield ("The value: ", Formula(f"{f}({at}) = {write(proof.value.number)}"), ".")
     for side in (proof.left, proof.right):
         to = arrow(side)
         if isinstance(side.approach, Finite | Infinite):
-            text = f"lim {to} f({shifted_text(proof)}) = {limit_text(side.approach)}"
+            text = f"lim {to} {f}({shifted_text(proof)}) = {limit_text(side.approach)}"
             yield (f"From the {side_name(side)}: ", Formula(text), ".")
 
 
 def _side_lines(proof: Proof, side: OneSide) -> tuple[Line, ...]:
+    f = proof.name
     at = point_text(proof)
     if isinstance(side.slope, Undefined | Unknown):
         return (*branches(side), slope_reason(proof, side))
@@ -86,13 +89,13 @@ def _side_lines(proof: Proof, side: OneSide) -> tuple[Line, ...]:
         *branches(side),
         (
             "So ",
-            Formula(f"f({shifted_text(proof)}) = {rise}"),
+            Formula(f"{f}({shifted_text(proof)}) = {rise}"),
             " and ",
-            Formula(f"f({at}) = {value}"),
+            Formula(f"{f}({at}) = {value}"),
             ".",
         ),
         (
-            Formula(f"(f({shifted_text(proof)}) − f({at}))/Δx = {cancelled(proof, side, quotient)}"),
+            Formula(f"({f}({shifted_text(proof)}) − {f}({at}))/Δx = {cancelled(proof, side, quotient)}"),
             *known_of(side.germ, side.quotient),
             ".",
         ),
@@ -236,16 +239,17 @@ def _steps(base: Germ, turns: str) -> str | None:
 
 
 def _conclusion(proof: Proof) -> Line:
+    f = proof.name
     at = point_text(proof)
     verdict = proof.differentiable
     if verdict is None:
-        return ("So it is not settled whether f is differentiable at ", Formula(at), ".")
+        return (f"So it is not settled whether {f} is differentiable at ", Formula(at), ".")
     if verdict and proof.derivative is not None:
         return (
-            "All four hold: f is differentiable at ",
+            f"All four hold: {f} is differentiable at ",
             Formula(at),
             ", and ",
-            Formula(f"f′({at}) = {write(proof.derivative)}"),
+            Formula(f"{f}′({at}) = {write(proof.derivative)}"),
             ".",
         )
-    return ("So the derivative does not exist: f is not differentiable at ", Formula(at), ".")
+    return (f"So the derivative does not exist: {f} is not differentiable at ", Formula(at), ".")

@@ -54,49 +54,51 @@ def reasons(proof: Proof) -> tuple[str, str, str, str]:
 
 def continuity(proof: Proof) -> Line:
     """Why condition 1 has its status."""
+    f = proof.name
     at = point_text(proof)
     value = proof.value
     if isinstance(value, Undefined):
-        return (Formula(f"f({at})"), f" has no value: {value.why}.", *_removable(proof))
+        return (Formula(f"{f}({at})"), f" has no value: {value.why}.", *_removable(proof))
     if isinstance(value, Unknown):
-        return ("Whether ", Formula(f"f({at})"), f" has a value was not settled: {obstacle(value)}.")
+        return ("Whether ", Formula(f"{f}({at})"), f" has a value was not settled: {obstacle(value)}.")
     status = proof.statuses[0]
     number = write(value.number)
     there = [s for s in (proof.left, proof.right) if not isinstance(s.approach, Undefined)]
     if status == "holds":
         if not there:
             return (
-                "f has no values near ",
+                f"{f} has no values near ",
                 Formula(at),
                 " to disagree with ",
-                Formula(f"f({at}) = {number}"),
+                Formula(f"{f}({at}) = {number}"),
                 ".",
             )
         where = (
             "both sides"
             if len(there) == 2
-            else f"the {side_name(there[0])}, the only side where f has values"
+            else f"the {side_name(there[0])}, the only side where {f} has values"
         )
-        return (Formula(f"f({at}) = {number}"), ", and ", Formula(f"f(x) → {number}"), f" from {where}.")
+        return (Formula(f"{f}({at}) = {number}"), ", and ", Formula(f"{f}(x) → {number}"), f" from {where}.")
     for side in there:
         if _agree(side.approach, value) is not False:
             continue
         if isinstance(side.approach, Finite) and write(side.approach.number) == number:
             gap = write(_gap(value.number, side.approach.number))
             return (
-                f"From the {side_name(side)} f(x) comes near to a number that differs from ",
-                *(Formula(f"f({at})"), " by ", Formula(gap), "."),
+                f"From the {side_name(side)} {f}(x) comes near to a number that differs from ",
+                *(Formula(f"{f}({at})"), " by ", Formula(gap), "."),
             )
-        return (*_approach(side), ", but ", Formula(f"f({at}) = {number}"), ".")
+        return (*_approach(proof, side), ", but ", Formula(f"{f}({at}) = {number}"), ".")
     why = next((obstacle(s.approach) for s in there if isinstance(s.approach, Unknown)), "")
     if not why:
-        near = "near that point f agrees with "
-        return (f"Not settled: {near}", Formula(f"f({at})"), " in every digit computed, which is no proof.")
+        near = f"near that point {f} agrees with "
+        return (f"Not settled: {near}", Formula(f"{f}({at})"), " in every digit computed, which is no proof.")
     return (f"Not settled: {why}.",)
 
 
 def _removable(proof: Proof) -> Line:
     """What f(a) would have to be, where f has no value at a and comes near to one number from both sides."""
+    f = proof.name
     left, right = proof.left.approach, proof.right.approach
     if not (isinstance(left, Finite) and isinstance(right, Finite)):
         return ()
@@ -106,10 +108,10 @@ def _removable(proof: Proof) -> Line:
     except Undecided:
         return ()
     number = limit_text(right)
-    would_be = Formula(f"f({point_text(proof)}) = {number}")
+    would_be = Formula(f"{f}({point_text(proof)}) = {number}")
     return (
         " But ",
-        Formula(f"f(x) → {number}"),
+        Formula(f"{f}(x) → {number}"),
         " from both sides: with ",
         would_be,
         " it would be continuous.",
@@ -128,16 +130,18 @@ def _agree(approach: Limit, value: Finite) -> bool | None:
         return None
 
 
-def _approach(side: OneSide) -> Line:
+def _approach(proof: Proof, side: OneSide) -> Line:
     """What f does as x comes from one side."""
+    f = proof.name
     approach = side.approach
     if isinstance(approach, Oscillating):
-        return (f"From the {side_name(side)} f(x) oscillates and comes to rest at no number",)
-    return (f"From the {side_name(side)} ", Formula(f"f(x) → {limit_text(approach)}"))
+        return (f"From the {side_name(side)} {f}(x) oscillates and comes to rest at no number",)
+    return (f"From the {side_name(side)} ", Formula(f"{f}(x) → {limit_text(approach)}"))
 
 
 def slope_reason(proof: Proof, side: OneSide) -> Line:
     """Why condition 2 or 3 has its status."""
+    f = proof.name
     slope = side.slope
     if isinstance(slope, Undefined):
         return _undefined(proof, side, slope.why)
@@ -150,7 +154,7 @@ def slope_reason(proof: Proof, side: OneSide) -> Line:
     rise, quotient = formulas(shown)
     opening: Line = (
         f"For {side_condition(proof, side)}, ",
-        Formula(f"f({shifted_text(proof)}) = {rise}"),
+        Formula(f"{f}({shifted_text(proof)}) = {rise}"),
         ", so the quotient is ",
     )
     known = known_of(shown.germ, shown.quotient)
@@ -200,16 +204,17 @@ def _evidence(proof: Proof, side: OneSide) -> Line:
 
 
 def _undefined(proof: Proof, side: OneSide, why: str) -> Line:
+    f = proof.name
     at = point_text(proof)
     if isinstance(proof.value, Undefined):
         return (
             "There is no difference quotient, since ",
-            Formula(f"f({at})"),
+            Formula(f"{f}({at})"),
             f" has no value: {proof.value.why}.",
         )
     return (
         f"For {side_condition(proof, side)}, ",
-        Formula(f"f({shifted_text(proof)})"),
+        Formula(f"{f}({shifted_text(proof)})"),
         f" has no value: {why}.",
     )
 
