@@ -447,6 +447,20 @@ def run_practice(options: Namespace) -> int:
     return practice.run(options)
 
 
+def run_network(options: Namespace) -> int:
+    """The kinks of a network."""
+    from relu_tui.console import network
+
+    return network.run(options)
+
+
+def run_descent(options: Namespace) -> int:
+    """Subgradient descent."""
+    from relu_tui.console import descent
+
+    return descent.run(options)
+
+
 # --- the shell ------------------------------------------------------------------------------------
 
 
@@ -494,6 +508,8 @@ RUN: dict[str, Callable[[Namespace], int]] = {
     "lessons": run_lessons,
     "frameworks": run_frameworks,
     "practice": run_practice,
+    "network": run_network,
+    "descent": run_descent,
     "serve": run_serve,
     "completion": run_completion,
     "help": run_help,

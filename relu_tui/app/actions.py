@@ -59,7 +59,8 @@ def frameworks(main: MainScreen) -> None:
         return
     title = f"the tape · {words.heading(lesson)}"
     write = None if main.kiosk else written
-    main.app.push_screen(TapeScreen(title, view, main.look, partial(_measured, main), write))
+    pages = {"t": partial(_measured, main), "n": partial(network, main), "d": partial(descent, main)}
+    main.app.push_screen(TapeScreen(title, view, main.look, pages, write))
 
 
 def _measured(main: MainScreen) -> None:
@@ -84,6 +85,28 @@ def practice(main: MainScreen) -> None:
     from relu_tui.app.screens.practice import PracticeScreen
 
     main.app.push_screen(PracticeScreen(main.look, shared=main.kiosk))
+
+
+def network(main: MainScreen) -> None:
+    """A network of one variable, and a lesson on one of its kinks."""
+    from relu_tui.app.screens.network import NetworkScreen
+
+    def choose(function: str, at: str) -> str:
+        try:
+            fresh = transitions.rewrite(main.current, function, at)
+        except ExpressionError as error:
+            return f"This network is too much for a lesson: {error}."
+        main.change(fresh)
+        return ""
+
+    main.app.push_screen(NetworkScreen(main.look, choose))
+
+
+def descent(main: MainScreen) -> None:
+    """Subgradient descent on |x|."""
+    from relu_tui.app.screens.descent import DescentScreen
+
+    main.app.push_screen(DescentScreen(main.look))
 
 
 def show_help(main: MainScreen) -> None:
@@ -380,6 +403,8 @@ ACTIONS: dict[str, Action] = {
     "why": why,
     "frameworks": frameworks,
     "practice": practice,
+    "network": network,
+    "descent": descent,
     "help": show_help,
     "function": choose_function,
     "outline": choose_lesson,

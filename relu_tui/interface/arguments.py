@@ -283,6 +283,24 @@ def _practice(command: argparse.ArgumentParser) -> None:
     command.add_argument("--json", action="store_true", help="for scripts")
 
 
+def _network(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--seed", type=_whole, default=8, metavar="N", help="of the weights; default: 8")
+    command.add_argument("--units", default="4,4", metavar="N", help="in each hidden layer; default: 4,4")
+    command.add_argument("--weights", default="", metavar="W", help="instead: '1 0, -1 0; 1 -1 0'")
+    command.add_argument("--low", type=_end, default="-4", metavar="A", help="default: -4")
+    command.add_argument("--high", type=_end, default="4", metavar="B", help="default: 4")
+    command.add_argument("--json", action="store_true", help="for scripts")
+
+
+def _descent(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--start", type=_end, default="1", metavar="X", help="default: 1")
+    command.add_argument("--rate", type=_positive, default="1/10", metavar="R", help="default: 1/10")
+    command.add_argument("--shrinking", action="store_true", help="the k-th step is R/k")
+    command.add_argument("--at-zero", type=_end, default="0", metavar="G", help="slope at 0; default: 0")
+    command.add_argument("--steps", type=_step_count, default=14, metavar="N", help="default: 14")
+    command.add_argument("--json", action="store_true", help="for scripts")
+
+
 def _serve(command: argparse.ArgumentParser) -> None:
     _function(command, optional=True)
     command.add_argument("--host", default="", help="default: 127.0.0.1; with --ssh, every address")
@@ -389,6 +407,8 @@ COMMANDS = {
     "lessons": ("the course: choose a lesson", _lessons),
     "frameworks": ("what torch, jax, tensorflow return where there is no derivative", _frameworks),
     "practice": ("how rare is x = 0? an experiment with random networks", _practice),
+    "network": ("a ReLU network of one variable: all its kinks, and autodiff at each", _network),
+    "descent": ("subgradient descent on |x|: rates that swing, rates that converge", _descent),
     "serve": ("the lesson in a browser, for a class without SSH", _serve),
     "completion": ("completion for a shell", _completion),
     "help": ("tell more about a command, or about the keys", _help),

@@ -163,6 +163,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("own", ("C",), "a convention of your own: type a slope", "", "look"),
     Command("frameworks", ("t",), "the tape: what backward() returns here, and why", "", "look"),
     Command("practice", ("b",), "how rare is x = 0 in practice?", "", "look"),
+    Command("network", ("N",), "a ReLU network of one variable: its kinks, one by one", "", "look"),
+    Command("descent", ("D",), "subgradient descent on |x|, a step a key", "", "look"),
     Command("turn", ("tab",), "on a small screen: show the next pane", "pane", "screen"),
     Command("marks", ("m",), f"marks: {listed(MARKS)}", "", "screen"),
     Command("theme", ("v",), f"theme: {listed(THEMES)}", "", "screen"),

@@ -137,6 +137,24 @@ PAGES: dict[str, Page] = {
         },
         stopped="it was stopped, and told what it had found",
     ),
+    "network": Page(
+        "Weights are rational, and everything is exact. In W layers stand between ; and units\n"
+        "between commas; each unit has its weights, and last its bias.\n",
+        {
+            "relu-tui network": "two layers of 4 units, drawn by seed 8",
+            "relu-tui network --units 6,6 --seed 3": "another one",
+            "relu-tui network --weights '1 0, -1 0; 1 -1 0'": "relu(x) - relu(-x)",
+        },
+    ),
+    "descent": Page(
+        "Computed exactly, and in float32 beside it: from 1 by 1/10 it rests at 0, and in float32\n"
+        "swings for ever.\n",
+        {
+            "relu-tui descent": "from 1 by 1/10",
+            "relu-tui descent --start 1/3": "swings for ever",
+            "relu-tui descent --start 1/3 --rate 1 --shrinking": "converges",
+        },
+    ),
     "serve": Page(
         "Browsers need the extra: pip install 'relu-tui[web]'. The rules of --kiosk apply. Add\n"
         "?fontsize=24 to the address for larger letters. A class over SSH needs the extra:\n"

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual.app import ComposeResult
 from textual.screen import ModalScreen, ScreenResultType
 
-from relu_tui.app.drawing.frame import Frame
+from relu_tui.app.drawing.frame import Frame, Role, Row, row
 from relu_tui.app.drawing.look import Look
 from relu_tui.app.widgets.frame_view import FrameView, RoleScreen
 
@@ -58,3 +60,12 @@ class Overlay(RoleScreen[ScreenResultType], ModalScreen[ScreenResultType]):
         """Paint for the size."""
         message.stop()
         self.draw()
+
+
+def key_line(keys: Sequence[str], width: int) -> Row:
+    """The keys of a screen, the most needed first, as many as fit."""
+    shown: list[str] = []
+    for key in keys:
+        if len(" · ".join([*shown, key])) + 2 <= width:
+            shown.append(key)
+    return row((f" {' · '.join(shown)}", Role.DIM))

@@ -9,6 +9,7 @@ from textwrap import wrap
 from relu_tui.app.drawing.frame import Frame, Role, Row, row
 from relu_tui.app.drawing.look import Look
 from relu_tui.app.drawing.marks import Marks
+from relu_tui.app.screens.overlay import key_line
 from relu_tui.experiments import summary
 from relu_tui.experiments.choices import Choices
 from relu_tui.experiments.results import Report
@@ -47,7 +48,7 @@ def board(shown: Board, width: int, height: int, look: Look) -> Frame:
         return Frame.of([], width, height)
     inside, room = width - 2, height - 2
     above = _choices(shown.choices, inside)
-    below = [*_progress(shown, inside, look), _keys(inside)]
+    below = [*_progress(shown, inside, look), key_line(KEYS, inside)]
     middle = max(room - len(above) - len(below), 0)
     figures = list(_figures(shown, inside, look))
     top = last_top(shown, width, height, look) if shown.top > len(figures) - middle else shown.top
@@ -163,11 +164,3 @@ def _bar_of_progress(shown: Board, width: int, look: Look) -> Row:
     filled = done * long // draws
     fill, rest = ("#", ".") if look.ascii_only else ("█", "·")
     return row(" ", (fill * filled, Role.RIGHT), (rest * (long - filled), Role.DIM), f"  {words}")
-
-
-def _keys(width: int) -> Row:
-    shown: list[str] = []
-    for key in KEYS:
-        if len(" · ".join([*shown, key])) + 2 <= width:
-            shown.append(key)
-    return row((f" {' · '.join(shown)}", Role.DIM))

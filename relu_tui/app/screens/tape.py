@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import ClassVar
 
@@ -12,6 +12,7 @@ from relu_tui.app.drawing.frame import Frame, Role, Row, row
 from relu_tui.app.drawing.look import Look
 from relu_tui.app.screens.asking import AskingOverlay
 from relu_tui.app.screens.frameworks import ROLES
+from relu_tui.app.screens.overlay import key_line
 from relu_tui.app.widgets.frame_view import FrameView
 from relu_tui.frameworks.rules import EVERY
 from relu_tui.frameworks.scripts import LANGUAGES, script
@@ -45,7 +46,9 @@ class TapeScreen(AskingOverlay):
         Binding("3", "framework(2)", "the paths of tensorflow", show=False),
         Binding("pagedown,space", "page(1)", "a page down", show=False),
         Binding("pageup", "page(-1)", "a page up", show=False),
-        Binding("t", "measured", "what was measured", show=False),
+        Binding("t", "open('t')", "what was measured", show=False),
+        Binding("n,N", "open('n')", "a network", show=False),
+        Binding("d,D", "open('d')", "descent on |x|", show=False),
         Binding("x", "script", "write a script", show=False),
         Binding("q,escape,enter", "dismiss", "back", show=False),
     ]
@@ -55,7 +58,7 @@ class TapeScreen(AskingOverlay):
         title: str,
         view: TapeView,
         look: Look,
-        measured: Callable[[], None],
+        pages: Mapping[str, Callable[[], None]],
         write: Callable[[str, str], str] | None = None,
     ) -> None:
         """Make the screen.
@@ -64,14 +67,14 @@ class TapeScreen(AskingOverlay):
             title: What stands in the upper edge.
             view: The tape, as it is looked at first.
             look: How things are drawn.
-            measured: Opens the page of what was measured.
+            pages: What other keys open: `t` what was measured, `n` a network, `d` descent.
             write: Writes a file of a name's ending and a content, and says where; None on a shared
                 account, where no file is written and no framework asked.
         """
         super().__init__(look)
         self.heading = title
         self.view = view
-        self.measured = measured
+        self.pages = pages
         self.write = write
         self.top = 0
         self.said = ""
@@ -110,9 +113,9 @@ class TapeScreen(AskingOverlay):
         self.view = looked_at(self.view, index)
         self._show(f"The paths and the choices are those of {EVERY[index].framework}.")
 
-    def action_measured(self) -> None:
-        """Open what was measured."""
-        self.measured()
+    def action_open(self, key: str) -> None:
+        """Open another page."""
+        self.pages[key]()
 
     def action_script(self) -> None:
         """Write the program that shows it."""
@@ -157,18 +160,10 @@ class TapeScreen(AskingOverlay):
         self.top = max(0, min(self.top, len(page) - room))
         shown = [self._row(line) for line in page[self.top : self.top + room]]
         content = Frame.of(shown, width - 2, room)
-        status = row((f" {self.said}", Role.EMPHASIS)) if self.said else _keys(width - 2)
+        status = row((f" {self.said}", Role.EMPHASIS)) if self.said else key_line(KEYS, width - 2)
         inside = Frame.of([*content.rows, status], width - 2, room + 1)
         return self.look.box(inside, self.heading)
 
     def _row(self, line: Line) -> Row:
         role = Role.CHOSEN if line.row and line.row == self.view.cursor else ROLES[line.kind]
         return row((line.text, role))
-
-
-def _keys(width: int) -> Row:
-    shown: list[str] = []
-    for key in KEYS:
-        if len(" · ".join([*shown, key])) + 2 <= width:
-            shown.append(key)
-    return row((f" {' · '.join(shown)}", Role.DIM))
