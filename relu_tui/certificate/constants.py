@@ -209,7 +209,7 @@ ZERO = Constant({})
 
 def rational(number: Fraction | fmpq | int) -> Constant:
     """A rational constant."""
-    if isinstance(number, Fraction):
+    if not isinstance(number, int | fmpq):
         number = fmpq(number.numerator, number.denominator)
     return Constant({(): fmpq(number)}) if number else ZERO
 

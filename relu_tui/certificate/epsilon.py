@@ -76,7 +76,7 @@ def _by_root(scale: Scale, target: Fraction) -> Fraction | None:
     power = scale.powers[0]
     if scale.exponent or any(scale.powers[1:]) or not power:
         return None
-    exponent = 1 / power
+    exponent = Fraction(1) / power
     if exponent.denominator == 1 and abs(exponent) <= 12:
         return target ** int(exponent)
     if exponent.denominator == 2 and abs(exponent) <= 12:
@@ -250,7 +250,7 @@ def _inverted(scale: Scale, value: Constant) -> Constant | None:
         return exp(-value)
     if not scale.exponent:
         power = scale.powers[0]
-        return to_power(value, 1 / power) if not any(scale.powers[1:]) and power < 0 else None
+        return to_power(value, Fraction(-1, 1) / -power) if not any(scale.powers[1:]) and power < 0 else None
     if any(scale.powers) or len(scale.exponent) != 1:
         return None
     ((inner, factor),) = scale.exponent

@@ -12,6 +12,7 @@ from math import lcm
 from flint import arb, fmpq
 
 from relu_tui.calculus.language.parsing import parse, parse_point
+from relu_tui.calculus.outcomes import ExpressionError
 from relu_tui.certificate import record
 from relu_tui.certificate.constants import PI, Constant
 from relu_tui.certificate.elementary import Phase, ratio
@@ -92,8 +93,25 @@ def _attempt(blank: Certificate, question: Question) -> Certificate:
         made = _limit(blank, found) or _oscillation(blank, question, found)
     if made is None:
         raise TooShort("the terms kept cancel")
+    _refuse_unwritable(made)
     signs = tuple(Sign(b.part, b.compared, b.sign) for b in found.branches)
     return replace(made, branches=signs, assumed=tuple(sorted({*found.interval.assumed, *made.assumed})))
+
+
+def _refuse_unwritable(certificate: Certificate) -> None:
+    """Make sure that what is written can be read again.
+
+    Raises:
+        Unproved: A part is too long or too deep for the language.
+    """
+    texts = [certificate.limit, certificate.bound.scale if certificate.bound else None]
+    texts += [text for sequence in certificate.sequences for text in (sequence.base, sequence.angle)]
+    try:
+        for text in texts:
+            if text is not None:
+                parse(text)
+    except ExpressionError as trouble:
+        raise Unproved(f"it can't be written: {trouble}") from None
 
 
 def _limit(blank: Certificate, found: Enclosed) -> Certificate | None:

@@ -107,11 +107,11 @@ class Range:
         """The values of an increasing function at the numbers in it."""
         return Range.spanning(increasing(self.low), increasing(self.high))
 
-    def to_power(self, exponent: Fraction) -> Range:
+    def to_power(self, exponent: Fraction | int) -> Range:
         """The numbers in it, all of them positive, raised to a power."""
         if not self.low > 0:
             raise Unproved("the base of a power is not shown to stay positive")
-        power = fmpq(exponent.numerator, exponent.denominator)
+        power = int(exponent) if exponent.denominator == 1 else fmpq(exponent.numerator, exponent.denominator)
         return Range.spanning(self.low**power, self.high**power)
 
 

@@ -11,7 +11,7 @@ from relu_tui.certificate.evaluation import Evaluation
 from relu_tui.certificate.interval import Interval
 from relu_tui.certificate.models import Model
 from relu_tui.certificate.outcomes import NoValue, Unproved
-from relu_tui.certificate.scales import Scale
+from relu_tui.certificate.scales import Power, Scale
 
 _LETTERS = ("x", "log(1/x)", "log(log(1/x))", "log(log(log(1/x)))")
 
@@ -48,7 +48,7 @@ def sum_text(terms: dict[Scale, Constant]) -> str:
     return text or "0"
 
 
-def _raised(letter: str, power: Fraction) -> str:
+def _raised(letter: str, power: Power) -> str:
     if power == 1:
         return letter
     if power == Fraction(1, 2):

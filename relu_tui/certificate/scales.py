@@ -14,10 +14,12 @@ from functools import cached_property
 from relu_tui.certificate.constants import Constant, rational
 from relu_tui.certificate.outcomes import Unproved
 
-Powers = tuple[Fraction, Fraction, Fraction, Fraction]
+Power = int | Fraction
+"""A rational; whole ones are whole numbers, which are quicker."""
 
-_NO = Fraction(0)
-NO_POWERS: Powers = (_NO, _NO, _NO, _NO)
+Powers = tuple[Power, Power, Power, Power]
+
+NO_POWERS: Powers = (0, 0, 0, 0)
 
 DEEPEST = 5
 """Exponentials within exponentials."""
@@ -63,9 +65,7 @@ class Scale:
 
     def __mul__(self, other: Scale) -> Scale:
         a, b = self.powers, other.powers
-        powers = (a[0] + b[0], a[1] + b[1], a[2] + b[2], a[3] + b[3])
-        if max(map(abs, powers)) > LARGEST_POWER:
-            raise Unproved("a power is too large")
+        powers = _checked((a[0] + b[0], a[1] + b[1], a[2] + b[2], a[3] + b[3]))
         if not (self.exponent or other.exponent):
             return Scale(powers)
         if not (self.exponent and other.exponent):
@@ -76,15 +76,14 @@ class Scale:
     def to_power(self, exponent: Fraction) -> Scale:
         """It to a rational power."""
         a = self.powers
-        powers = (a[0] * exponent, a[1] * exponent, a[2] * exponent, a[3] * exponent)
-        if max(map(abs, powers)) > LARGEST_POWER:
-            raise Unproved("a power is too large")
+        powers = _checked((a[0] * exponent, a[1] * exponent, a[2] * exponent, a[3] * exponent))
         factor = rational(exponent)
         return Scale(powers, tuple((s, c * factor) for s, c in self.exponent) if exponent else ())
 
     def inverse(self) -> Scale:
         """1 over it."""
-        return self.to_power(Fraction(-1))
+        a = self.powers
+        return Scale((-a[0], -a[1], -a[2], -a[3]), tuple((s, -c) for s, c in self.exponent))
 
     def over(self, other: Scale) -> Scale:
         """It divided by another."""
@@ -102,10 +101,10 @@ class Scale:
     def growth(self) -> int:
         """1 where it grows past every bound as h → 0, −1 where it tends to 0, 0 where it is 1."""
         if not self.exponent:
-            first = next((power for power in self.powers if power), _NO)
-            if first == self.powers[0]:
-                return (first < 0) - (first > 0)
-            return (first > 0) - (first < 0)
+            for place, power in enumerate(self.powers):
+                if power:
+                    return 1 if (power > 0) != (place == 0) else -1
+            return 0
         p, k, j, i = self.powers
         powers = {LOG: rational(-p), LOG_LOG: rational(k), LOG_LOG_LOG: rational(j)}
         terms = _sum(powers, dict(self.exponent))
@@ -114,12 +113,26 @@ class Scale:
         return settled_sign(terms[_largest(list(terms))])
 
 
+def _checked(powers: Powers) -> Powers:
+    """Powers in one form: whole ones as whole numbers.
+
+    Raises:
+        Unproved: One is out of reach.
+    """
+    if max(powers) > LARGEST_POWER or min(powers) < -LARGEST_POWER:
+        raise Unproved("a power is too large")
+    if type(powers[0]) is type(powers[1]) is type(powers[2]) is type(powers[3]) is int:
+        return powers
+    a, b, c, d = (p.numerator if p.denominator == 1 else p for p in powers)
+    return a, b, c, d
+
+
 UNIT = Scale()
 
 
 def _power(place: int, exponent: int = 1) -> Scale:
-    powers = [_NO] * 4
-    powers[place] = Fraction(exponent)
+    powers = [0] * 4
+    powers[place] = exponent
     return Scale((powers[0], powers[1], powers[2], powers[3]))
 
 
@@ -173,7 +186,7 @@ def _sum(one: dict[Scale, Constant], other: dict[Scale, Constant]) -> dict[Scale
 
 def exponential(terms: dict[Scale, Constant]) -> Scale:
     """exp of a sum of growing scales: rational multiples of logarithms become powers."""
-    powers = [_NO] * 4
+    powers: list[Power] = [0] * 4
     rest: dict[Scale, Constant] = {}
     for scale, constant in terms.items():
         number = constant.rational
@@ -186,7 +199,7 @@ def exponential(terms: dict[Scale, Constant]) -> Scale:
     if len(rest) > MOST_EXPONENT_TERMS or any(scale.depth >= DEEPEST for scale in rest):
         raise Unproved("an exponent is too long")
     ordered = tuple(sorted(rest.items(), key=lambda item: item[0].key))
-    return Scale((powers[0], powers[1], powers[2], powers[3]), ordered)
+    return Scale(_checked((powers[0], powers[1], powers[2], powers[3])), ordered)
 
 
 _LOGARITHMS = {LOG: 0, LOG_LOG: 1, LOG_LOG_LOG: 2}

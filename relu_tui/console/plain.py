@@ -158,7 +158,7 @@ class PlainLesson:
     def tell_conclusion(self) -> None:
         """The condition just concluded, and the verdict after the last one."""
         item = checklist(self.lesson)[self.lesson.condition]
-        self.say(f"Condition {item.name} {item.value}: {item.state}.".replace(" :", ":"))
+        self.say(item.sentence)
         self.say(reason(self.lesson))
         if not self.lesson.done:
             return
@@ -218,7 +218,7 @@ class PlainLesson:
     def tell_list(self) -> None:
         """The checklist."""
         for item in checklist(self.lesson):
-            self.say(f"Condition {item.name} {item.value}: {item.state}.".replace(" :", ":"))
+            self.say(item.sentence)
 
     def do_function(self) -> None:
         """A function of the gallery, by name."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from relu_tui.calculus.status import Status
+from relu_tui.calculus.status import Basis, Status
 from relu_tui.lesson.lesson import Lesson
 from relu_tui.lesson.words import CONDITIONS, GLYPHS, condition_name, progress
 
@@ -18,6 +18,7 @@ class Item(NamedTuple):
         value: The limit, or what is compared, once it is concluded; may be empty.
         state: `open`, `gathering 2 of 3`, `ready: Enter`, `holds`, `fails` or `undecided`.
         status: The status, once it is concluded.
+        certified: Whether a certificate, a second proof, confirms it.
     """
 
     glyph: str
@@ -25,6 +26,13 @@ class Item(NamedTuple):
     value: str
     state: str
     status: Status | None
+    certified: bool = False
+
+    @property
+    def sentence(self) -> str:
+        """The line as a sentence."""
+        name = f"{self.name} {self.value}".rstrip()
+        return f"Condition {name}: {self.state}{', certified' if self.certified else ''}."
 
 
 def checklist(lesson: Lesson) -> tuple[Item, ...]:
@@ -38,9 +46,17 @@ def _item(lesson: Lesson, condition: int) -> Item:
     if status is not None:
         from relu_tui.lesson.conclusions import found  # the engine, which the first frame need not wait for
 
-        return Item(GLYPHS[status], name, found(lesson, condition), str(status), status)
+        return Item(
+            GLYPHS[status], name, found(lesson, condition), str(status), status, _certified(lesson, condition)
+        )
     seen, wanted = progress(lesson, condition)
     if seen == 0:
         return Item(GLYPHS[None], name, "", "open", None)
     state = "ready: Enter" if seen >= wanted else f"gathering {seen} of {wanted}"
     return Item(GLYPHS["gathering"], name, "", state, None)
+
+
+def _certified(lesson: Lesson, condition: int) -> bool:
+    from relu_tui.lesson.certified import quickly_certified
+
+    return quickly_certified(lesson.function, lesson.at).bases[condition] is Basis.CERTIFIED

@@ -12,6 +12,9 @@ from relu_tui.lesson.checklist import Item
 from relu_tui.lesson.checklist import checklist as checklist_lines
 from relu_tui.lesson.lesson import Lesson
 
+CERTIFIED = "∎"
+"""What stands after a condition that a second proof confirms: it ends a proof in books."""
+
 ROLES = {
     Status.HOLDS: Role.HOLDS,
     Status.FAILS: Role.FAILS,
@@ -53,7 +56,7 @@ def _line(item: Item, width: int, *, chosen: bool) -> Row:
         " ",
         (item.value, role),
     )
-    state = row((item.state, role), " ")
+    state = row((item.state, role), (f" {CERTIFIED}" if item.certified else "", Role.DIM), " ")
     return text.fit(max(width - state.width - 1, 0), more="…").then(row(" "), state)
 
 

@@ -8,6 +8,7 @@ from textwrap import wrap
 from typing import TypeAlias
 
 from relu_tui.app.drawing.frame import Role, Row, row
+from relu_tui.app.panes.checklist import CERTIFIED
 from relu_tui.app.panes.conclusions import remark
 from relu_tui.calculus.explanation.argument import argue
 from relu_tui.calculus.explanation.phrases import Formula, Line
@@ -60,6 +61,7 @@ SIGNS = (
     ("◁ ▷", "left and right of the point"),
     ("○ ◐", "a condition that is open, or for which evidence is being gathered"),
     ("✓ ✗ ?", "a condition that holds, fails, or could not be decided"),
+    (CERTIFIED, "a condition that a certificate confirms: a second proof, checked without the first"),
     ("● ○", "in the plot: a point that the graph has, and one that it only comes near to"),
     ("0.54|03", "in a table of a number format: the digits before the bar are right"),
     ("◉", "in the plot: a probe, at a+Δx"),
