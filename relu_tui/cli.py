@@ -236,7 +236,7 @@ def run_plain(options: Namespace) -> int:
     from relu_tui.console.plain import PlainLesson
 
     lesson = replace(_begun(options), quiz=options.quiz)
-    PlainLesson(lesson, sys.stdin, sys.stdout).run()
+    PlainLesson(lesson, sys.stdout).run(sys.stdin)
     return 0
 
 

@@ -70,6 +70,10 @@ class Guest(LimitsApp):
         """The driver on the link."""
         return ChannelDriver
 
+    def end(self) -> None:
+        """End, as by the key for it."""
+        self.exit()
+
     def touched(self) -> None:
         """Note that somebody is there."""
         self.active = time.monotonic()

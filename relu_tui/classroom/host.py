@@ -6,7 +6,9 @@ import asyncio
 import contextlib
 import sys
 import time
-from typing import Protocol
+import traceback
+from collections.abc import Coroutine, Iterator
+from typing import Any, Protocol
 
 from relu_tui.app.terminal.capabilities import Capabilities
 from relu_tui.classroom import room as rooms
@@ -17,6 +19,7 @@ from relu_tui.classroom.judging import Bench
 from relu_tui.classroom.learner import Learner
 from relu_tui.classroom.link import Link
 from relu_tui.classroom.memory import Keeper
+from relu_tui.classroom.plain_visit import PlainVisit
 from relu_tui.classroom.room import Room
 from relu_tui.classroom.teacher import Teacher
 from relu_tui.lesson.lesson import Lesson
@@ -49,6 +52,21 @@ class Visit(Link, Protocol):
         """End the connection without waiting for anything to be read."""
 
 
+class Session(Protocol):
+    """Somebody's session, on a screen or in lines.
+
+    Attributes:
+        active: When something was last typed, by the monotonic clock.
+        parting: What is said when it has ended.
+    """
+
+    active: float
+    parting: str
+
+    def end(self) -> None:
+        """Ask it to end."""
+
+
 class Host:
     """Receives people.
 
@@ -64,8 +82,8 @@ class Host:
         self.door = Door(bounds)
         self.bench = Bench()
         self._starting = asyncio.Semaphore(STARTING)
-        self.sessions: dict[Guest, Visit] = {}
-        self._blocked: dict[Guest, float] = {}
+        self.sessions: dict[Session, Visit] = {}
+        self._blocked: dict[Session, float] = {}
         self._keeper = Keeper()
 
     async def receive(self, visit: Visit, name: str, capabilities: Capabilities) -> int:
@@ -79,60 +97,101 @@ class Host:
         Returns:
             The exit status of the session.
         """
+        if name == TEACHER:
+            with self._counted(visit) as entered:
+                if entered:
+                    guest = Teacher(visit, self.hub, capabilities, complain, self.bench)
+                    return await self._show(guest, visit)
+            return 1
+        with self._seated(visit, name) as number:
+            if number:
+                learner = Learner(visit, self.hub, number, capabilities, complain, self.bench)
+                return await self._show(learner, visit)
+        return 1
+
+    async def tell(self, visit: Visit, name: str, *, echoes: bool) -> int:
+        """Tell somebody the class in lines until they leave.
+
+        Args:
+            visit: The connection.
+            name: As they gave it.
+            echoes: Whether this side shows what is typed.
+
+        Returns:
+            The exit status of the session.
+        """
+        with self._seated(visit, name) as number:
+            if not number:
+                return 1
+            plain = PlainVisit(visit, self.hub, number, self.bench, echoes=echoes)
+            return await self._see_through(plain, plain.run(), visit)
+
+    @contextlib.contextmanager
+    def _counted(self, visit: Visit) -> Iterator[bool]:
+        """Count a session while it is there; False where there is no room for it, as it is told."""
         if not self.door.enter():
             visit.send(FULL.encode())
-            return 1
-        number = 0
+            yield False
+            return
         try:
-            guest: Guest
-            if name == TEACHER:
-                guest = Teacher(visit, self.hub, capabilities, complain, self.bench)
-            else:
-                room, number = rooms.join(self.hub.room, name)
-                self.hub.change(room)
-                guest = Learner(visit, self.hub, number, capabilities, complain, self.bench)
-            return await self._see_through(guest, visit)
+            yield True
         finally:
             self.door.leave()
-            if number:
+
+    @contextlib.contextmanager
+    def _seated(self, visit: Visit, name: str) -> Iterator[int]:
+        """Give a learner a seat while they are there: its number, or 0 where there is no room."""
+        with self._counted(visit) as entered:
+            if not entered:
+                yield 0
+                return
+            room, number = rooms.join(self.hub.room, name)
+            self.hub.change(room)
+            try:
+                yield number
+            finally:
                 self.hub.change(rooms.leave(self.hub.room, number))
 
-    async def _see_through(self, guest: Guest, visit: Visit) -> int:
-        self.sessions[guest] = visit
-        try:
-            async with self._starting:
-                session = asyncio.create_task(guest.run_async(size=visit.size))
-                ready = asyncio.create_task(guest.ready.wait())
-                await asyncio.wait(
-                    (session, ready), timeout=SLOWEST_START, return_when=asyncio.FIRST_COMPLETED
-                )
-                ready.cancel()
-            await asyncio.wait((session,))
-            if session.exception() is not None or guest.return_code:
-                guest.parting = CRASHED
-            visit.send(guest.parting.encode())
-            return guest.return_code or 0
-        finally:
-            del self.sessions[guest]
-            self._blocked.pop(guest, None)
-            self._keeper.note_end()
+    async def _show(self, guest: Guest, visit: Visit) -> int:
+        """Show a session on a screen. Few start at once: so the first has its text before the last begins."""
+        async with self._starting:
+            running = asyncio.create_task(self._see_through(guest, guest.run_async(size=visit.size), visit))
+            ready = asyncio.create_task(guest.ready.wait())
+            await asyncio.wait((running, ready), timeout=SLOWEST_START, return_when=asyncio.FIRST_COMPLETED)
+            ready.cancel()
+        return await running
 
-    def end(self, guest: Guest, words: str = "") -> None:
+    async def _see_through(self, session: Session, running: Coroutine[Any, Any, object], visit: Visit) -> int:
+        """Run a session to its end; a fault is told, and ends no other."""
+        self.sessions[session] = visit
+        try:
+            await running
+            failed = getattr(session, "return_code", 0)
+        except Exception:
+            complain(traceback.format_exc())
+            failed = 1
+        finally:
+            del self.sessions[session]
+            self._blocked.pop(session, None)
+            self._keeper.note_end()
+        visit.send((CRASHED if failed else session.parting).encode())
+        return 1 if failed else 0
+
+    def end(self, session: Session, words: str = "") -> None:
         """Ask a session to end, and tell its terminal why."""
-        visit = self.sessions.get(guest)
-        if visit is not None:
-            guest.parting = words
-            guest.exit()
-            asyncio.get_running_loop().call_later(GRACE, self._cut, guest)
+        if session in self.sessions:
+            session.parting = words
+            session.end()
+            asyncio.get_running_loop().call_later(GRACE, self._cut, session)
 
     def hang_up(self, visit: Visit) -> None:
         """End the session whose connection has gone."""
-        for guest, own in list(self.sessions.items()):
+        for session, own in list(self.sessions.items()):
             if own is visit:
-                self.end(guest)
+                self.end(session)
 
-    def _cut(self, guest: Guest) -> None:
-        visit = self.sessions.get(guest)
+    def _cut(self, session: Session) -> None:
+        visit = self.sessions.get(session)
         if visit is not None:
             visit.cut()
 
@@ -141,21 +200,21 @@ class Host:
         while True:
             await asyncio.sleep(LOOK_ROUND)
             now = time.monotonic()
-            led = max((guest.active for guest in self.sessions if isinstance(guest, Teacher)), default=0.0)
-            for guest, visit in list(self.sessions.items()):
-                since = self._blocked.setdefault(guest, now) if visit.congested else None
+            led = max((one.active for one in self.sessions if isinstance(one, Teacher)), default=0.0)
+            for session, visit in list(self.sessions.items()):
+                since = self._blocked.setdefault(session, now) if visit.congested else None
                 if since is None:
-                    self._blocked.pop(guest, None)
+                    self._blocked.pop(session, None)
                 elif now - since > self.door.bounds.unread:
                     visit.cut()
-                if now - max(guest.active, led) > self.door.bounds.idle:
-                    self.end(guest, IDLE)
+                if now - max(session.active, led) > self.door.bounds.idle:
+                    self.end(session, IDLE)
             self._keeper.tidy(len(self.sessions))
 
     async def close(self) -> None:
         """End every session in good order, each with a word."""
-        for guest in list(self.sessions):
-            self.end(guest, ENDED)
+        for session in list(self.sessions):
+            self.end(session, ENDED)
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(GRACE):
                 while self.sessions:

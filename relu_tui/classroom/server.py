@@ -27,6 +27,9 @@ RATE, BURST = 32 * 1024, 256 * 1024
 SLOW = 1.0
 """Seconds that a wrong password costs."""
 
+PLAIN = "plain"
+"""The name under which one has the lesson in lines; `plain-ada` has a name too."""
+
 KEPT_VARIABLES = ("LANG", "LC_ALL", "LC_CTYPE", "COLORTERM", "NO_COLOR")
 LONGEST_VARIABLE = 64
 
@@ -270,11 +273,16 @@ class SSHVisit(asyncssh.SSHServerSession[bytes]):
         if self._command:
             self._tell(NO_COMMAND)
             return 2
-        if self._term is None or self._term in PLACES_NO_TEXT:
+        name = str(self._connection.get_extra_info("username", ""))
+        first, _, rest = name.partition("-")
+        if first == PLAIN:
+            session = self._host.tell(self, rest, echoes=self._term is not None)
+        elif self._term is None or self._term in PLACES_NO_TEXT:
             self._tell(NO_TERMINAL)
             return 2
-        name = str(self._connection.get_extra_info("username", ""))
-        received = asyncio.create_task(self._host.receive(self, name, of_channel(self._variables())))
+        else:
+            session = self._host.receive(self, name, of_channel(self._variables()))
+        received = asyncio.create_task(session)
         ended = asyncio.create_task(self._ended.wait())
         await asyncio.wait((received, ended), return_when=asyncio.FIRST_COMPLETED)
         ended.cancel()

@@ -6,7 +6,9 @@ keys of the screen work as commands, each followed by Enter.
 
 from __future__ import annotations
 
-from typing import TextIO
+import contextlib
+from collections.abc import Generator
+from typing import NamedTuple, TextIO, TypeAlias
 
 from relu_tui.calculus.explanation.argument import argue
 from relu_tui.calculus.explanation.phrases import plain
@@ -31,6 +33,30 @@ SCREEN_ONLY = (
 """Commands that are a matter of the screen, or have a command of their own on the command line."""
 
 
+class Question(NamedTuple):
+    """Something to be answered by a line.
+
+    Attributes:
+        words: What is asked.
+        kind: What the answer is to be checked as: `function`, `limit` or `slope`; empty for a command.
+        function: The function, where the answer is its point.
+    """
+
+    words: str
+    kind: str = ""
+    function: str = ""
+
+    def typed(self, answer: str) -> list[str]:
+        """The lines to check."""
+        if self.kind != "function":
+            return [answer]
+        return [self.function, answer.strip() or "0"] if self.function else [answer, ""]
+
+
+Talk: TypeAlias = Generator[Question, "str | None", None]
+"""Questions, each to be sent its answer; None where there is none, which gives the command up."""
+
+
 class PlainLesson:
     """A lesson told in lines.
 
@@ -39,37 +65,43 @@ class PlainLesson:
         past: Lessons to go back to.
     """
 
-    def __init__(self, lesson: Lesson, source: TextIO, out: TextIO) -> None:
+    def __init__(self, lesson: Lesson, out: TextIO) -> None:
         """Make the telling.
 
         Args:
             lesson: The lesson to begin with.
-            source: Where commands come from, a line each.
             out: Where it is told.
         """
         self.lesson = lesson
         self.past: list[Lesson] = []
-        self.source = source
         self.out = out
 
-    def run(self) -> None:
-        """Tell the lesson until it is left or there are no more lines."""
+    def run(self, source: TextIO) -> None:
+        """Tell the lesson until it is left or there are no more lines.
+
+        Args:
+            source: Where commands come from, a line each.
+        """
+        talk = self.talk()
+        with contextlib.suppress(StopIteration):
+            question = next(talk)
+            while True:
+                self.say(question.words)
+                line = source.readline()
+                question = talk.send(line.rstrip("\n") if line else None)
+
+    def talk(self) -> Talk:
+        """The lesson as questions, each to be sent what was answered, or None at the end of all lines."""
         self.say("Enter goes on; a letter is a command (? lists them); q quits.")
         self.open()
         while True:
-            answer = self.ask(f"Next: {self.next_step()}")
-            if answer is None or not self.obey(answer.strip()):
+            answer = yield Question(f"Next: {self.next_step()}")
+            if answer is None or not (yield from self.obey(answer.strip())):
                 return
 
     def say(self, text: str) -> None:
         """Tell a line."""
         print(text, file=self.out, flush=True)
-
-    def ask(self, question: str) -> str | None:
-        """Tell a line and read one; None at the end of all lines."""
-        self.say(question)
-        line = self.source.readline()
-        return line.rstrip("\n") if line else None
 
     def next_step(self) -> str:
         """What Enter will do."""
@@ -91,7 +123,7 @@ class PlainLesson:
         for condition in range(4):
             self.say(f"Condition {condition + 1}: {words.condition_statement(self.lesson, condition)}")
 
-    def obey(self, answer: str) -> bool:
+    def obey(self, answer: str) -> Generator[Question, str | None, bool]:
         """Carry out a command; False where it was to quit."""
         name = self._name(answer)
         if name == "quit":
@@ -101,7 +133,7 @@ class PlainLesson:
         elif name in SCREEN_ONLY:
             self.say("That is for the screen. Here the lesson goes on in lines: Enter, ? or q.")
         elif name in ("help", "why", "undo", "function", "edit", "predict", "own", "outline", "following"):
-            getattr(self, f"do_{name}")()
+            yield from getattr(self, f"do_{name}")() or ()
         else:
             self.change(name)
         return True
@@ -220,17 +252,19 @@ class PlainLesson:
         for item in checklist(self.lesson):
             self.say(item.sentence)
 
-    def do_function(self) -> None:
+    def do_function(self) -> Talk:
         """A function of the gallery, by name."""
-        answer = self.ask("Name of a function (relu-tui functions lists them):")
+        answer = yield Question("Name of a function (relu-tui functions lists them):", "function")
         if answer is not None:
             self._begin(answer, "")
 
-    def do_edit(self) -> None:
+    def do_edit(self) -> Talk:
         """A function and a point of one's own."""
-        function = self.ask("f(x) =")
-        at = self.ask("at x =") if function is not None else None
-        if function is not None and at is not None:
+        function = yield Question("f(x) =")
+        if function is None:
+            return
+        at = yield Question("at x =", "function", function)
+        if at is not None:
             self._begin(function, at.strip() or "0")
 
     def _begin(self, function: str, at: str) -> None:
@@ -241,26 +275,26 @@ class PlainLesson:
         else:
             self.open()
 
-    def do_predict(self) -> None:
+    def do_predict(self) -> Talk:
         """What limit the learner expects."""
         if self.lesson.condition not in (1, 2) or self.lesson.concluded[self.lesson.condition]:
             self.say(transitions.predict(self.lesson, "").notice)
             return
         side = Side.LEFT if self.lesson.condition == 1 else Side.RIGHT
-        answer = self.ask(f"The {side}-hand limit will be (a number, inf, -inf or none):")
+        answer = yield Question(f"The {side}-hand limit will be (a number, inf, -inf or none):", "limit")
         try:
             if answer is not None:
                 self.go(transitions.predict(self.lesson, answer))
         except ExpressionError as error:
             self.say(str(error))
 
-    def do_own(self) -> None:
+    def do_own(self) -> Talk:
         """A convention of one's own."""
         blocked = transitions.change_convention(self.lesson)
         if blocked.notice:
             self.say(blocked.notice)
             return
-        answer = self.ask("Slope (a fraction or a decimal):")
+        answer = yield Question("Slope (a fraction or a decimal):", "slope")
         try:
             if answer is not None:
                 before = self.lesson
@@ -269,11 +303,11 @@ class PlainLesson:
         except ExpressionError as error:
             self.say(str(error))
 
-    def do_outline(self) -> None:
+    def do_outline(self) -> Talk:
         """The course, and a choice from it."""
         for number, entry in enumerate(course.COURSE, start=1):
             self.say(f"{number}. {entry.title}")
-        answer = self.ask("Number of a lesson:")
+        answer = yield Question("Number of a lesson:")
         if answer is None:
             return
         numbered = {str(number): entry for number, entry in enumerate(course.COURSE, start=1)}

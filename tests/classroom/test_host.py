@@ -59,6 +59,7 @@ class School:
         self.tasks[name] = asyncio.create_task(self.host.receive(wire, name, capabilities))
         await until(lambda: bool(set(self.host.sessions) - before))
         (guest,) = set(self.host.sessions) - before
+        assert isinstance(guest, Guest)
         await guest.ready.wait()
         await until(lambda: wire.terminal is not None)
         return wire, guest

@@ -14,7 +14,7 @@ from relu_tui.lesson.transitions import begin
 def told(*lines: str, function: str = "relu", at: str = "") -> str:
     """What is told to somebody who types these lines."""
     out = io.StringIO()
-    PlainLesson(begin(function, at), io.StringIO("".join(f"{line}\n" for line in lines)), out).run()
+    PlainLesson(begin(function, at), out).run(io.StringIO("".join(f"{line}\n" for line in lines)))
     return out.getvalue()
 
 
@@ -88,7 +88,7 @@ def test_a_quiz_in_lines() -> None:
     answers = ["", "", "", "", "", "", "1/2", "", "", "", "1", "", "", "", ""]
     from dataclasses import replace
 
-    PlainLesson(replace(begin(), quiz=True), io.StringIO("\n".join(answers) + "\n"), out).run()
+    PlainLesson(replace(begin(), quiz=True), out).run(io.StringIO("\n".join(answers) + "\n"))
     text = out.getvalue()
     assert "You said 1/2: not so." in text
     assert "You said 1: right." in text

@@ -87,6 +87,47 @@ def test_thirty_at_mixed_sizes_walk_together_leave_return_and_vote_twice(tmp_pat
         assert list(server.home.rglob("*.csv")) == []
 
 
+def test_the_class_is_told_in_lines_and_one_votes_leaves_and_comes_back_there(school: ClassServer) -> None:
+    with school.learner("teacher") as teacher, school.learner("plain-ada") as ada:
+        teacher.wait_for("F2 opens the class")
+        ada.wait_for("You follow the teacher", "Next:")
+        teacher.press("R", "right")
+        ada.wait_for("left: Δx = −1, f(0+Δx) = 0, quotient 0", "right: Δx = 1, f(0+Δx) = 1, quotient 1")
+        teacher.press("f2", "v")
+        teacher.wait_for("ask the class")
+        teacher.press("enter")
+        ada.wait_for("First vote: f(x) = max(0, x): is f differentiable at 0?", "2: no")
+        ada.press("2", "enter")
+        ada.wait_for("Noted: no.")
+        teacher.wait_for("1 of 1 answered", "ada")
+        teacher.press("s")
+        ada.wait_for("no: 1")
+        ada.press(*"side", "enter")
+        ada.wait_for("You are on your own now", "Moving: left.")
+        teacher.wait_for("alone")
+        teacher.press("e", "q", "right")
+        teacher.wait_for("gathering 2 of 3")
+        assert "−1/2" not in ada.text
+        ada.press(*"back", "enter")
+        ada.wait_for("You follow the teacher again.", "Δx = −1/2")
+        ada.press(*"helloo", "\x7f", "enter")
+        ada.wait_for("'hello' is no command")
+        ada.press("q", "enter")
+        assert ada.wait_end() == 0
+    lines = subprocess.run(
+        school.command("plain", options=("-T",)),
+        env=environment(school.home),
+        input="w\nq\n",
+        capture_output=True,
+        text=True,
+        timeout=DEADLINE,
+        check=False,
+    )
+    assert lines.returncode == 0
+    assert "From the left" in lines.stdout
+    assert "\x1b" not in lines.stdout
+
+
 # --- nothing but the lesson -------------------------------------------------------------------------
 
 
@@ -165,7 +206,7 @@ def test_neither_agent_nor_display_comes_along(school: ClassServer, tmp_path: Pa
         command = school.command("ada", options=("-tt", "-A", "-o", "IdentityAgent=none"))
         env = environment(school.home, SSH_AUTH_SOCK=str(tmp_path / "agent"))
         with Terminal(*command, home=school.home, env=env) as terminal:
-            terminal.wait_for(READY)
+            terminal.wait_for("f(x) = max(0, x)")
         with pytest.raises(TimeoutError):
             agent.accept()
     command = school.command("ada", options=("-tt", "-Y", "-v"))
@@ -195,7 +236,7 @@ def test_variables_that_steer_python_or_textual_change_nothing(school: ClassServ
     names = tuple(part for name in hostile for part in ("-o", f"SendEnv={name}"))
     command = school.command("ada", options=("-tt", *names))
     with Terminal(*command, home=school.home, env=environment(school.home, **hostile)) as terminal:
-        terminal.wait_for("f(x) = max(0, x)", "not placed yet")
+        terminal.wait_for("f(x) = max(0, x)", "difference quotients")
 
 
 # --- who may come in --------------------------------------------------------------------------------

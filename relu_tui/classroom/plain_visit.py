@@ -1,0 +1,229 @@
+"""The class in lines, for screen readers: what the teacher does is told in words."""
+
+from __future__ import annotations
+
+import asyncio
+import io
+import time
+from codecs import getincrementaldecoder
+
+from relu_tui.app.actions import check_function, check_limit, check_slope
+from relu_tui.app.screens.prompt import Check
+from relu_tui.calculus.outcomes import ExpressionError
+from relu_tui.classroom import room as rooms
+from relu_tui.classroom.ballot import ROUND_NAMES
+from relu_tui.classroom.hub import Hub
+from relu_tui.classroom.judging import Bench
+from relu_tui.classroom.line_editor import LineEditor
+from relu_tui.classroom.link import Link
+from relu_tui.classroom.room import Room, Vote
+from relu_tui.console.plain import PlainLesson, Question, Talk
+from relu_tui.lesson.lesson import Lesson
+
+CHECKS: dict[str, Check] = {"function": check_function, "limit": check_limit, "slope": check_slope}
+
+BACK = "back"
+"""What is typed to follow the teacher again."""
+
+WELCOME = "You follow the teacher, and hear each step. Any command of your own leaves; back comes back."
+ALONE = "You are on your own now. back goes back to the class."
+MOST_TOLD = 64 * 1024
+"""Bytes kept of what is told while nobody reads; of more, nothing."""
+
+BREATH = 0.02
+"""Seconds between two lines that are obeyed: nobody types faster, and all others have their turn."""
+
+
+class PlainVisit:
+    """A session in lines.
+
+    Attributes:
+        active: When the last line came, by the monotonic clock.
+        parting: What is said when the session has ended.
+    """
+
+    def __init__(self, link: Link, hub: Hub, number: int, bench: Bench, *, echoes: bool) -> None:
+        """Make the session.
+
+        Args:
+            link: The connection.
+            hub: The class.
+            number: Of the learner's seat.
+            bench: Where what is typed is tried.
+            echoes: Whether the terminal leaves it to this side to show what is typed.
+        """
+        self.active = time.monotonic()
+        self.parting = ""
+        self._link, self._hub, self._number, self._bench = link, hub, number, bench
+        self._editor = LineEditor(echoes=echoes)
+        self._decode = getincrementaldecoder("utf-8")(errors="replace").decode
+        self._out = io.StringIO()
+        self._plain = PlainLesson(hub.room.lesson, self._out)
+        self._seen = hub.room
+        self._stirred = asyncio.Event()
+        self._closing = False
+
+    # --- the link's side ----------------------------------------------------------------------------
+
+    def receive(self, data: bytes) -> None:
+        """Take what was typed."""
+        echo = self._editor.feed(self._decode(data))
+        if echo and not self._link.congested:
+            self._link.send(echo.encode())
+        self._stirred.set()
+
+    def resized(self) -> None:
+        """Lines have no size."""
+
+    def relieved(self) -> None:
+        """Tell what was not told."""
+        self._stirred.set()
+
+    def end(self) -> None:
+        """End, once the lines that were typed are obeyed."""
+        self._closing = True
+        self._stirred.set()
+
+    # --- the lesson ---------------------------------------------------------------------------------
+
+    async def run(self) -> None:
+        """Tell the class until the learner leaves."""
+        self._link.terminal = self
+        self._hub.listen(self._stirred.set)
+        talk = self._plain.talk()
+        try:
+            question = next(talk)
+            self._say(WELCOME)
+            self._say(question.words)
+            while not (self._editor.ended or self._closing):
+                self._flush()
+                await self._stirred.wait()
+                self._stirred.clear()
+                self._hear()
+                while self._editor.lines and not self._editor.ended:
+                    self.active = time.monotonic()
+                    asked = await self._obey(talk, question, self._editor.lines.pop(0))
+                    if asked is None:
+                        return
+                    question = asked
+                    self._flush()
+                    await asyncio.sleep(BREATH)
+        finally:
+            self._flush()
+            self._link.terminal = None
+            self._hub.ignore(self._stirred.set)
+
+    async def _obey(self, talk: Talk, question: Question, line: str) -> Question | None:
+        """Carry out a line: a vote, the way back, or a command of the lesson; None where it was to quit."""
+        word = line.strip()
+        if not question.kind and self._votes(word):
+            return question
+        if not question.kind and word.lower() == BACK:
+            self._hub.change(rooms.come_back(self._hub.room, self._number))
+            return question
+        answer: str | None = line
+        if question.kind:
+            try:
+                await self._bench.judge(CHECKS[question.kind], question.typed(line), whole=True)
+            except ExpressionError as error:
+                self._say(f"{error}. The lesson is as it was.")
+                answer = None
+        before = self._plain.lesson
+        try:
+            asked = talk.send(answer)
+        except StopIteration:
+            return None
+        if self._plain.lesson is not before:
+            self._leave()
+        self._say(asked.words)
+        return asked
+
+    def _leave(self) -> None:
+        """Note that the learner has gone on alone."""
+        if self._hub.room.seats[self._number].follows:
+            self._say(ALONE)
+        self._hub.change(rooms.go_alone(self._hub.room, self._number, self._plain.lesson))
+        self._seen = self._hub.room
+
+    def _votes(self, word: str) -> bool:
+        """Take an answer to the question before the class, if it is one."""
+        vote = self._hub.room.vote
+        if vote is None or vote.shown or not (word.isascii() and word.isdigit()):
+            return False
+        choice = int(word[:3]) - 1
+        if not 0 <= choice < len(vote.question.choices):
+            return False
+        self._say(f"Noted: {vote.question.choices[choice]}.")
+        self._hub.change(rooms.answer(self._hub.room, self._number, choice))
+        return True
+
+    # --- the class ----------------------------------------------------------------------------------
+
+    def _hear(self) -> None:
+        """Tell what has changed in the class."""
+        before, now = self._seen, self._hub.room
+        if before is now or self._link.congested:
+            return
+        self._seen = now
+        seat = now.seats[self._number]
+        if seat.follows:
+            was = before.seats.get(self._number)
+            if was is not None and not was.follows:
+                self._say("You follow the teacher again.")
+            self._tell_step(now.lesson)
+        self._tell_vote(before, now)
+
+    def _tell_step(self, lesson: Lesson) -> None:
+        """Tell what the teacher has come to."""
+        before = self._plain.lesson
+        if lesson == before:
+            return
+        self._plain.go(lesson)
+        if (lesson.function, lesson.at) != (before.function, before.at):
+            self._plain.open()
+        elif (lesson.left, lesson.right) != (before.left, before.right):
+            self._plain.tell_rows()
+        elif sum(lesson.concluded) > sum(before.concluded):
+            self._plain.tell_conclusion()
+        else:
+            self._plain.tell_state(before)
+        if lesson.notice and lesson.notice != before.notice:
+            self._say(lesson.notice)
+
+    def _tell_vote(self, before: Room, now: Room) -> None:
+        vote, was = now.vote, before.vote
+        if vote is None:
+            if was is not None:
+                self._say("The vote is over.")
+        elif vote.shown:
+            if was is None or not was.shown:
+                self._tell_answers(vote)
+        elif was is None or was.shown or len(was.rounds) != len(vote.rounds):
+            self._say(f"{ROUND_NAMES[len(vote.rounds) - 1].capitalize()}: {vote.question.words}")
+            for index, choice in enumerate(vote.question.choices, start=1):
+                self._say(f"{index}: {choice}")
+            self._say("Type the number of your answer. Nobody sees the answers until they are shown.")
+
+    def _tell_answers(self, vote: Vote) -> None:
+        self._say("The answers of the class:")
+        for index, choice in enumerate(vote.question.choices):
+            counts = [f"{vote.counts(turn)[index]}" for turn in range(len(vote.rounds))]
+            self._say(f"{choice}: {' at first, then '.join(counts)}")
+
+    # --- telling ------------------------------------------------------------------------------------
+
+    def _say(self, line: str) -> None:
+        self._plain.say(line)
+
+    def _flush(self) -> None:
+        """Send what was told."""
+        if self._link.congested:
+            if self._out.tell() > MOST_TOLD:
+                self._out.seek(0)
+                self._out.truncate()
+            return
+        told = self._out.getvalue()
+        self._out.seek(0)
+        self._out.truncate()
+        if told:
+            self._link.send(told.replace("\n", "\r\n").encode("utf-8", "replace"))
