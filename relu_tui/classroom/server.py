@@ -21,6 +21,9 @@ from relu_tui.interface.screen_size import bounded
 WINDOW = 32 * 1024
 """Bytes that a client may send before they are read."""
 
+MOST_EARLY = 4096
+"""Bytes kept of what is typed before there is a lesson."""
+
 RATE, BURST = 32 * 1024, 256 * 1024
 """Bytes a second taken from one connection, and at once before that: keys, pastes, and new keys agreed on."""
 
@@ -139,14 +142,11 @@ class Gate(asyncssh.SSHServer):
 
 
 class SSHVisit(asyncssh.SSHServerSession[bytes]):
-    """One session of a connection: the link to a person's terminal.
-
-    Attributes:
-        terminal: What takes in what comes.
-    """
+    """One session of a connection: the link to a person's terminal."""
 
     def __init__(self, host: Host, connection: asyncssh.SSHServerConnection) -> None:
-        self.terminal: Terminal | None = None
+        self._terminal: Terminal | None = None
+        self._early = b""
         self._host = host
         self._connection = connection
         self._term: str | None = None
@@ -188,10 +188,12 @@ class SSHVisit(asyncssh.SSHServerSession[bytes]):
         self._task = asyncio.get_running_loop().create_task(self._run())
 
     def data_received(self, data: bytes, datatype: int | None) -> None:
-        """Pass on what was typed; what is typed before there is a lesson is not kept."""
+        """Pass on what was typed; what comes before there is a lesson waits for it."""
         del datatype
-        if self.terminal is not None:
-            self.terminal.receive(data)
+        if self._terminal is not None:
+            self._terminal.receive(data)
+        else:
+            self._early = (self._early + data)[:MOST_EARLY]
 
     def terminal_size_changed(self, width: int, height: int, pixwidth: int, pixheight: int) -> None:
         """Pass on the new size."""
@@ -220,6 +222,18 @@ class SSHVisit(asyncssh.SSHServerSession[bytes]):
         self.unblock(by_connection=False)
 
     # --- the lesson's side --------------------------------------------------------------------------
+
+    @property
+    def terminal(self) -> Terminal | None:
+        """What takes in what comes; None while nothing does."""
+        return self._terminal
+
+    @terminal.setter
+    def terminal(self, terminal: Terminal | None) -> None:
+        self._terminal = terminal
+        if terminal is not None and self._early:
+            early, self._early = self._early, b""
+            terminal.receive(early)
 
     @property
     def size(self) -> Size:
