@@ -276,6 +276,7 @@ def _hold_class(options: Namespace, lesson: Lesson) -> int:
         options.teacher_key,
         options.password,
         options.keys,
+        options.web,
     )
     try:
         serve(plan)

@@ -10,13 +10,18 @@ import signal
 import socket
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from relu_tui import kiosk
 from relu_tui.classroom import memory
 from relu_tui.classroom.bounds import Bounds
 from relu_tui.classroom.keys import KeyTroubleError, host_key, new_password, read_keys
+from relu_tui.console.serve import ServeError
 from relu_tui.lesson.lesson import Lesson
 from relu_tui.lesson.words import heading
+
+if TYPE_CHECKING:
+    from relu_tui.classroom.host import Host
 
 EVERYWHERE = ("", "0.0.0.0", "::")  # noqa: S104 - compared with
 
@@ -38,6 +43,7 @@ class Plan:
         teacher_key: A file of the teacher's public keys; empty for a password made anew.
         password: The learners' password; empty for none.
         keys: A file of the learners' public keys; empty for none.
+        web: The port of the page for browsers; None for no page.
     """
 
     lesson: Lesson
@@ -48,6 +54,7 @@ class Plan:
     teacher_key: str = ""
     password: str = ""
     keys: str = ""
+    web: int | None = None
 
 
 def serve(plan: Plan) -> None:
@@ -60,13 +67,15 @@ def serve(plan: Plan) -> None:
         import asyncssh  # noqa: F401 - whether it is there
     except ImportError:
         raise ClassError("serve --ssh needs the extra: pip install 'relu-tui[ssh]'") from None
+    if plan.web is not None and (plan.password or plan.keys):
+        raise ClassError("--web asks browsers for no password: leave it out, or --password and --keys")
     kiosk.forget(os.environ)
     os.environ.pop("NO_COLOR", None)  # the server's own terminal is nobody's in the class
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     _allow_files(plan.bounds)
     try:
         asyncio.run(_hold(plan))
-    except KeyTroubleError as error:
+    except (KeyTroubleError, ServeError) as error:
         raise ClassError(str(error)) from None
 
 
@@ -102,17 +111,27 @@ async def _hold(plan: Plan) -> None:
     ended = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, ended.set)
-    looking = asyncio.create_task(host.look_round())
-    _announce(plan, entry.teacher_password, key, listening.get_port())
-    try:
+    async with contextlib.AsyncExitStack() as stack:
+        stack.push_async_callback(host.close)
+        stack.callback(listening.close)
+        page = await _open_page(plan, host, stack) if plan.web is not None else ""
+        stack.callback(asyncio.create_task(host.look_round()).cancel)
+        _announce(plan, entry.teacher_password, key, listening.get_port(), page)
         await ended.wait()
-    finally:
-        looking.cancel()
-        listening.close()
-        await host.close()
 
 
-def _announce(plan: Plan, password: str, key: Path, port: int) -> None:
+async def _open_page(plan: Plan, host: Host, stack: contextlib.AsyncExitStack) -> str:
+    """Answer browsers too; where they find the class."""
+    try:
+        from relu_tui.classroom.web import open_site
+    except ImportError:
+        raise ClassError("--web needs the extra: pip install 'relu-tui[web]'") from None
+    runner, port = await open_site(host, plan.address, plan.web or 0)
+    stack.push_async_callback(runner.cleanup)
+    return f"http://{reachable(plan.address)}:{port}"
+
+
+def _announce(plan: Plan, password: str, key: Path, port: int, page: str) -> None:
     """Say what to type, and what is to be compared with what ssh asks."""
     import asyncssh
 
@@ -125,6 +144,7 @@ def _announce(plan: Plan, password: str, key: Path, port: int) -> None:
         f"A class on {heading(plan.lesson)}. Ctrl+C ends it.",
         f"learners:     ssh {at}NAME@{place}   ({learners})",
         f"in lines:     ssh {at}plain@{place}",
+        *([f"browsers:     {page}"] if page else []),
         f"the teacher:  ssh {at}teacher@{place}   ({f'password {password}' if password else 'by key'})",
         f"the host key: {public.get_fingerprint()}",
         "Nothing of the class is kept, unless the teacher presses F2 and x.",

@@ -96,14 +96,14 @@ class Site:
         if len(self.visits) >= self._most:
             raise web.HTTPServiceUnavailable(text=FULL.format(self._most), headers={"Retry-After": "60"})
         page = web.WebSocketResponse(heartbeat=HEARTBEAT, max_msg_size=LONGEST_FRAME)
-        task = asyncio.create_task(self._visited(page, request))
+        task = asyncio.create_task(self.visited(page, request))
         self.visits.add(task)
         task.add_done_callback(self.visits.discard)
         said = await task
         await page.close(message=said.encode())
         return page
 
-    async def _visited(self, page: web.WebSocketResponse, request: web.Request) -> str:
+    async def visited(self, page: web.WebSocketResponse, request: web.Request) -> str:
         """Show a lesson to a page; what it said as it ended."""
         await page.prepare(request)
         try:

@@ -316,6 +316,9 @@ def _serve(command: argparse.ArgumentParser) -> None:
     ssh.add_argument("--teacher-key", metavar="FILE", default="", help="the teacher's public key")
     ssh.add_argument("--password", metavar="WORD", default="", help="the learners' password")
     ssh.add_argument("--keys", metavar="FILE", default="", help="the learners' public keys, one a line")
+    ssh.add_argument(
+        "--web", type=_port, nargs="?", const=8000, metavar="PORT", help="the same class in browsers too"
+    )
     ssh.add_argument("--idle", type=_whole, default=120, metavar="MIN", help="minutes; default: 120")
 
 

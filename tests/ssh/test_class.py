@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import re
 import signal
@@ -13,10 +14,11 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
+import aiohttp
 import pytest
 
 from tests.ssh.class_server import ClassServer
-from tests.terminal.terminal import DEADLINE, READY, RELU_KEYS, Terminal, environment
+from tests.terminal.terminal import DEADLINE, LESSON, READY, RELU_KEYS, Terminal, environment
 
 SIZES = ((80, 24), (120, 40), (60, 20), (200, 60))
 CLIENTS = 30
@@ -339,3 +341,53 @@ def test_the_class_ends_with_a_word_and_leaves_every_terminal_as_it_was(tmp_path
         assert ada.wait_end() == 0
         assert "the class has ended" in ada.text
         ada.assert_restored()
+
+
+# --- beside it, browsers ----------------------------------------------------------------------------
+
+
+def test_a_page_in_a_browser_is_in_the_same_class(tmp_path: Path) -> None:
+    with ClassServer(tmp_path, "--web", "0") as server, server.learner("teacher") as teacher:
+        found = re.search(r"browsers: +http://(\S+)", server.said)
+        assert found
+        teacher.wait_for("F2 opens the class")
+
+        async def visit() -> None:
+            seen = b""
+            async with (
+                aiohttp.ClientSession() as session,
+                session.ws_connect(f"http://{found[1]}/ws?width=100&height=30") as page,
+            ):
+
+                async def until(text: str) -> None:
+                    nonlocal seen
+                    while text.encode() not in seen:
+                        seen += await page.receive_bytes(timeout=DEADLINE)
+                    seen = b""
+
+                await until("You follow the teacher.")
+                await asyncio.to_thread(teacher.press, "right")
+                await until("step 1")
+                await page.send_json(["stdin", "s"])
+                await until("You are on your own")
+                await asyncio.to_thread(teacher.press, "f2")
+                await asyncio.to_thread(teacher.wait_for, "1 here · 0 follow", "alone")
+                await page.send_json(["resize", {"width": 60, "height": 20}])
+                await until("f(x)")
+
+        asyncio.run(visit())
+        teacher.wait_for("0 here")
+
+
+def test_a_page_is_not_offered_where_a_password_is_asked_for(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [*LESSON, "serve", "--ssh", "--web", "--password", "x"],
+        env=environment(tmp_path),
+        capture_output=True,
+        text=True,
+        timeout=DEADLINE,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert len(done.stderr.splitlines()) == 1
+    assert "--web asks browsers for no password" in done.stderr
