@@ -134,7 +134,7 @@ def _way(way: Way, point: str, examination: Examination) -> dict[str, Any]:
                 "library": library.name,
                 "version": library.version,
                 **({"with": library.companion} if library.companion else {}),
-                "value": None if value is None else float(value),
+                "value": None if value in (None, "NaN") else float(value),
                 "standing": None if value is None else str(standing(examination, value)),
                 **({"remark": dict(way.remarks)[library.name]} if library.name in dict(way.remarks) else {}),
             }

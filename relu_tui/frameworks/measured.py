@@ -110,11 +110,43 @@ WAYS: tuple[Way, ...] = (
     Way(
         "hardswish", "hardswish(x)", "hard-swish", (("-3", ("0", "0", "0", "0")), ("3", ("1", "1", "1", "1")))
     ),
+    Way("amax", "amax([x, 0])", "relu", (("0", ("0.5", None, "0.5", "0.5")),)),
+    Way("where", "where(x > 0, x, 0)", "relu", (("0", ("0", None, "0", "0")),), (), ("x if x > 0 else 0",)),
+    Way(
+        "clamp-both",
+        "clamp(x, 0, 6)",
+        "relu6",
+        (("0", ("1", None, "0.5", "1")), ("6", ("1", None, "0.5", "1"))),
+    ),
+    Way("norm", "norm([x])", "abs", (("0", ("0", None, "NaN", "NaN")),)),
+    Way("root-of-square", "sqrt(x**2)", "abs", (("0", ("NaN", None, "NaN", "NaN")),), (), ("sqrt(x**2)",)),
+    Way("huber", "huber(x, 0)", "huber", (("1", ("1", None, None, "1")), ("0", ("0", None, None, "0")))),
+    Way(
+        "smooth_l1",
+        "smooth_l1(x, 0)",
+        "huber",
+        (("1", ("1", None, None, None)), ("0", ("0", None, None, None))),
+    ),
+    Way(
+        "hardshrink",
+        "hardshrink(x)",
+        "hard-shrink",
+        (("1/2", ("0", None, None, "0")), ("-1/2", ("0", None, None, "0"))),
+    ),
+    Way(
+        "softshrink",
+        "softshrink(x)",
+        "soft-shrink",
+        (("1/2", ("0", None, None, "0")), ("-1/2", ("0", None, None, "0"))),
+    ),
+    Way("threshold", "threshold(x, 1, 0)", "threshold", (("1", ("0", None, None, "0")),)),
+    Way("softplus", "softplus(x)", "softplus", (("0", ("0.5", None, "0.5", "0.5")),), (), ("softplus(x)",)),
+    Way("logaddexp", "logaddexp(x, 0)", "softplus", (("0", ("0.5", None, "0.5", "0.5")),)),
     Way(
         "relu-pair",
         "relu(x) − relu(−x)",
         "relu-pair",
-        (("0", ("0", None, None, None)),),
+        (("0", ("0", None, "0", "0")),),
         (),
         ("relu(x) - relu(-x)",),
     ),
@@ -127,7 +159,6 @@ OWN_OPERATIONS = {
     "gelu": "gelu(x)",
     "silu": "silu(x)",
     "mish": "mish(x)",
-    "softplus": "softplus(x)",
     "sigmoid": "sigmoid(x)",
     "tanh": "tanh(x)",
     "softsign": "softsign(x)",
@@ -142,8 +173,8 @@ RULE = (
 )
 
 STORY = (
-    "relu(x) − relu(−x) is x, for every x: its derivative at 0 is 1. PyTorch 2.13.0 returns 0. "
-    "It takes 0 for each ReLU′(0), and the chain rule makes 0·1 − 0·(−1) = 0 of that. No choice is at "
+    "relu(x) − relu(−x) is x, for every x: its derivative at 0 is 1. PyTorch, JAX and TensorFlow return 0. "
+    "Each takes 0 for each ReLU′(0), and the chain rule makes 0·1 − 0·(−1) = 0 of that. No choice is at "
     "fault in any one place: the chain rule holds for derivatives, and not for values put in their place."
 )
 """What becomes of values that were each chosen well."""

@@ -161,12 +161,12 @@ def general() -> Iterator[Section]:
     companions = ", ".join(
         f"{entry.name} {entry.version} with {entry.companion}" for entry in LIBRARIES if entry.companion
     )
+    yield Section("A function that is x, and gets 0", (measured.STORY,))
+    yield Section("PyTorch's rule", (measured.RULE,))
     yield Section(
         f"All that was measured ({measured.CONDITIONS})",
         (everything(), f"{companions}. – is not measured."),
     )
-    yield Section("A function that is x, and gets 0", (measured.STORY,))
-    yield Section("PyTorch's rule", (measured.RULE,))
 
 
 # --- lines ----------------------------------------------------------------------------------------

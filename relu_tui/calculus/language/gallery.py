@@ -82,6 +82,21 @@ GALLERY: tuple[Named, ...] = (
         "a parabola and two lines, joined smoothly",
     ),
     Named(
+        "hard-shrink",
+        "hard shrink, λ = 1/2",
+        "x if abs(x) > 0.5 else 0",
+        ("1/2", "-1/2", "0"),
+        "a jump at ±1/2, flat between",
+    ),
+    Named(
+        "soft-shrink",
+        "soft shrink, λ = 1/2",
+        "x - 0.5 if x > 0.5 else x + 0.5 if x < -0.5 else 0",
+        ("1/2", "-1/2"),
+        "corners at −1/2 and 1/2",
+    ),
+    Named("threshold", "threshold at 1", "x if x > 1 else 0", ("1",), "ReLU moved along its line: a jump"),
+    Named(
         "relu-pair",
         "ReLU(x) − ReLU(−x)",
         "max(0, x) - max(0, -x)",
