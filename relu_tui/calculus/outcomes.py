@@ -6,27 +6,76 @@ that can't be read, a function that has no value, and a question that could not 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from relu_tui.calculus.language.syntax import Node
+
+
+class Fault(NamedTuple):
+    """One thing that is wrong with a text.
+
+    Attributes:
+        start: Where it begins, as an index into the text as typed.
+        end: Where it ends.
+        problem: What is wrong.
+        hint: What would do, or an empty string.
+        change: The change (start, end, text in its place) that takes the fault away, if one does.
+    """
+
+    start: int
+    end: int
+    problem: str
+    hint: str = ""
+    change: tuple[int, int, str] | None = None
+
+    def __str__(self) -> str:
+        """What is wrong, where, and what would do."""
+        where = f" at character {self.start + 1}"
+        return f"{self.problem}{where}" + (f": {self.hint}" if self.hint else "")
 
 
 class ExpressionError(ValueError):
     """Text that is not an expression or a point, in words for the person who typed it.
 
     Attributes:
-        problem: What is wrong.
+        problem: What is wrong first.
         position: Where, as an index into the text as typed, or None where no one place is to blame.
         hint: What would do, or an empty string.
+        faults: All that is wrong, in the order it stands; empty where no one place is to blame.
     """
 
     def __init__(self, problem: str, position: int | None = None, hint: str = "") -> None:
         self.problem = problem
         self.position = position
         self.hint = hint
-        where = "" if position is None else f" at character {position + 1}"
-        super().__init__(f"{problem}{where}" + (f": {hint}" if hint else ""))
+        self.faults: tuple[Fault, ...] = ()
+        if position is not None:
+            self.faults = (Fault(position, position + 1, problem, hint),)
+        super().__init__(problem, position, hint)
+
+    @classmethod
+    def of(cls, faults: Sequence[Fault]) -> ExpressionError:
+        """The error that these faults make together."""
+        first = faults[0]
+        error = cls(first.problem, first.start, first.hint)
+        error.faults = tuple(faults)
+        return error
+
+    def about(self, part: str) -> ExpressionError:
+        """The same, said of one of several texts: `point: …`."""
+        error = ExpressionError(f"{part}: {self.problem}", self.position, self.hint)
+        if self.faults:
+            first, *rest = self.faults
+            error.faults = (first._replace(problem=error.problem), *rest)
+        return error
+
+    def __str__(self) -> str:
+        """All that is wrong, in one line."""
+        if self.faults:
+            return "; ".join(map(str, self.faults))
+        return self.problem + (f": {self.hint}" if self.hint else "")
 
 
 class NotDefined(ArithmeticError):  # noqa: N818 - a mathematical outcome, not an error

@@ -45,6 +45,7 @@ from relu_tui.calculus.language.syntax import (
     is_never_negative,
     is_whole,
     nodes,
+    spine,
 )
 from relu_tui.calculus.outcomes import NeedMoreTerms, NeedPhases, NotDefined, Undecided
 
@@ -85,6 +86,8 @@ class Expansion:
         """
         known = self._known.get(node)
         if known is None:
+            for part in reversed(spine(node)[1:]):
+                self.germ(part)
             spend(PART)
             known = self._known[node] = self._named(node, self._located(node))
             if known.remainder is not None and self.setting.patient:

@@ -44,6 +44,7 @@ from relu_tui.calculus.language.syntax import (
     Negative,
     Numeric,
     Variable,
+    spine,
 )
 from relu_tui.calculus.outcomes import NotDefined, Undecided
 
@@ -90,6 +91,8 @@ class Identities:
     def form(self, node: Numeric) -> Number | None:
         """A part as an exact constant with h in it, or None where it has no such form."""
         if node not in self._known:
+            for part in reversed(spine(node)[1:]):
+                self.form(part)
             try:
                 with bounded(LIMIT):
                     self._known[node] = self._formed(node)

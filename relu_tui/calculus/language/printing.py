@@ -15,6 +15,7 @@ from relu_tui.calculus.language.syntax import (
     Negative,
     Node,
     Variable,
+    spine,
 )
 
 _PRECEDENCE = {"+": 4, "-": 4, "*": 5, "/": 5, "**": 7}
@@ -45,10 +46,15 @@ class _Plain:
 
     def __init__(self, variable: str) -> None:
         self.variable = variable
+        self._known: dict[Node, tuple[str, int]] = {}
 
     def write(self, node: Node, context: int) -> str:
         """The node, in parentheses where it binds less tightly than `context`."""
-        text, strength = self._spelled(node)
+        known = self._known
+        for part in reversed(spine(node) if node not in known else ()):
+            if part not in known:
+                known[part] = self._spelled(part)
+        text, strength = known.get(node) or self._spelled(node)
         return f"({text})" if strength < context else text
 
     def _spelled(self, node: Node) -> tuple[str, int]:

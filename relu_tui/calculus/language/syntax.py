@@ -97,6 +97,19 @@ Condition: TypeAlias = Comparison | Junction | Negation
 Node: TypeAlias = Numeric | Condition
 
 
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What there is to say of how a text was read.
+
+    Attributes:
+        said: The reading that was taken, and what else the text may mean.
+        other: The other reading in the plain language; empty where there is none.
+    """
+
+    said: str
+    other: str = ""
+
+
 @dataclass(frozen=True, eq=False, slots=True)
 class Expression:
     """A parsed expression in x.
@@ -104,10 +117,12 @@ class Expression:
     Attributes:
         text: As it was typed, trimmed.
         tree: Its root.
+        notes: What was not plain in the text.
     """
 
     text: str
     tree: Numeric
+    notes: tuple[Note, ...] = ()
 
 
 CONSTANTS = ("pi", "e")
@@ -142,15 +157,30 @@ def children(node: Node) -> tuple[Node, ...]:
 
 
 def nodes(node: Node) -> Iterator[Node]:
-    """It and all its parts."""
-    yield node
-    for child in children(node):
-        yield from nodes(child)
+    """It and all its parts, each as often as it is written."""
+    waiting = [node]
+    while waiting:
+        part = waiting.pop()
+        yield part
+        waiting += reversed(children(part))
 
 
 def depends_on_x(node: Node) -> bool:
     """Whether x occurs in it."""
-    return isinstance(node, Variable) or any(depends_on_x(child) for child in children(node))
+    return any(isinstance(part, Variable) for part in nodes(node))
+
+
+def spine(node: Node) -> list[Binary]:
+    """The chain of operations that begins with a node and goes on with the left one of each.
+
+    A sum of 200 terms is 200 operations deep on the left. What is computed part by part is computed
+    from the end of this list, so that no part waits for so many others.
+    """
+    found: list[Binary] = []
+    while isinstance(node, Binary) and isinstance(node.left, Binary):
+        found.append(node)
+        node = node.left
+    return found
 
 
 def is_fraction(node: Numeric) -> bool:

@@ -1,0 +1,231 @@
+"""Functions that are read as compositions of those of the language: log10(x) is log(x)/log(10).
+
+Each is equal to its formula wherever one of the two has a value, and has none where the formula has
+none; so the germ, the ball and the doubles of the formula are those of the function. Two functions of the
+same name are told apart by the package in front (np.sinc is sin(πx)/(πx)); where nothing tells
+them apart, one is read, and the other offered.
+
+What is missing is missing because no formula of this language is equal to it: gamma, loggamma, digamma, zeta,
+Bessel and Airy functions, Ei, li, Si, Ci, Lambert's W, erfi, elliptic integrals.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from relu_tui.calculus.language.functions import ALIASES, FUNCTIONS
+from relu_tui.calculus.language.gallery import GALLERY
+
+
+class Composition(NamedTuple):
+    """A function by its formula.
+
+    Attributes:
+        parameters: Names of its arguments, in order; those with a default are given as `name=default`.
+        formula: Its formula in them.
+        other: Another formula for what is called the same, or empty.
+        remark: What tells the two apart, to be said where the other is offered.
+    """
+
+    parameters: tuple[str, ...]
+    formula: str
+    other: str = ""
+    remark: str = ""
+
+
+_ROUND = "floor(u + 1/2) if floor(u/2 - 1/4) != u/2 - 1/4 else floor(u + 1/2) - 1"
+_SINC = "sin(u)/u if u != 0 else 1"
+_SINC_OF_PI = "sin(pi*u)/(pi*u) if u != 0 else 1"
+_GELU_BY_TANH = "u*(1 + tanh(sqrt(2/pi)*(u + 0.044715*u**3)))/2"
+_ELU = "u if u > 0 else alpha*(exp(u) - 1)"
+_LEAKY = "u if u > 0 else slope*u"
+_ATAN2 = (
+    "atan(v/u) if u > 0 else atan(v/u) + pi if u < 0 and v >= 0 else atan(v/u) - pi if u < 0 "
+    "else pi/2 if v > 0 else -pi/2 if v < 0 else 0"
+)
+
+_UNDER_ONE_NAME: tuple[tuple[str, str, str], ...] = (
+    # logarithms and exponentials
+    ("log10 lg", "u", "log(u)/log(10)"),
+    ("log2 lb ld", "u", "log(u)/log(2)"),
+    ("log1p", "u", "log(1 + u)"),
+    ("expm1", "u", "exp(u) - 1"),
+    ("exp2", "u", "2**u"),
+    ("exp10", "u", "10**u"),
+    ("logit", "u", "log(u/(1 - u))"),
+    ("logaddexp", "u v", "log(exp(u) + exp(v))"),
+    ("logcosh", "u", "log(cosh(u))"),
+    ("xlogy", "u v", "u*log(v) if u != 0 else 0"),
+    # trigonometric functions and their inverses
+    ("sec", "u", "1/cos(u)"),
+    ("csc cosec", "u", "1/sin(u)"),
+    ("cot ctg cotan", "u", "cos(u)/sin(u)"),
+    ("asec arcsec", "u", "acos(1/u)"),
+    ("acsc arccsc arccosec", "u", "asin(1/u)"),
+    ("sinpi", "u", "sin(pi*u)"),
+    ("cospi", "u", "cos(pi*u)"),
+    ("versin", "u", "1 - cos(u)"),
+    ("haversin", "u", "(1 - cos(u))/2"),
+    ("radians deg2rad", "u", "u*pi/180"),
+    ("degrees rad2deg", "u", "u*180/pi"),
+    # hyperbolic functions and their inverses
+    ("sech", "u", "1/cosh(u)"),
+    ("csch cosech", "u", "1/sinh(u)"),
+    ("coth cth", "u", "cosh(u)/sinh(u)"),
+    ("asinh arcsinh arsinh", "u", "log(u + sqrt(u**2 + 1))"),
+    ("acosh arccosh arcosh", "u", "log(u + sqrt(u**2 - 1))"),
+    ("atanh arctanh artanh", "u", "log((1 + u)/(1 - u))/2"),
+    ("acoth arccoth arcoth", "u", "log((u + 1)/(u - 1))/2"),
+    ("asech arcsech arsech", "u", "log(1/u + sqrt(1/u**2 - 1))"),
+    ("acsch arccsch arcsch", "u", "log(1/u + sqrt(1/u**2 + 1))"),
+    # whole numbers and what is left
+    ("frac fract fractionalpart", "u", "u - floor(u)"),
+    ("mod remainder", "u v", "u - v*floor(u/v)"),
+    ("fmod", "u v", "u - v*(sign(u/v)*floor(abs(u/v)))"),
+    ("trunc fix int", "u", "sign(u)*floor(abs(u))"),
+    ("round rint around", "u", _ROUND),
+    ("floordivide", "u v", "floor(u/v)"),
+    # powers, sizes, two arguments
+    ("erfc", "u", "1 - erf(u)"),
+    ("pow power", "u v", "u**v"),
+    ("square sq", "u", "u**2"),
+    ("reciprocal inv", "u", "1/u"),
+    ("rsqrt", "u", "1/sqrt(u)"),
+    ("negative neg", "u", "-u"),
+    ("add", "u v", "u + v"),
+    ("subtract sub", "u v", "u - v"),
+    ("multiply mul", "u v", "u*v"),
+    ("divide div truedivide", "u v", "u/v"),
+    ("hypot", "u v", "sqrt(u**2 + v**2)"),
+    ("atan2 arctan2", "v u", _ATAN2),
+    ("copysign", "u v", "abs(u) if v >= 0 else -abs(u)"),
+    ("fmax", "u v", "max(u, v)"),
+    ("fmin", "u v", "min(u, v)"),
+    ("pos positivepart ramp", "u", "max(0, u)"),
+    # activations with what may be set
+    ("leakyrelu", "u slope=0.01", _LEAKY),
+    ("prelu", "u slope=0.25", _LEAKY),
+    ("elu", "u alpha=1", _ELU),
+    ("hardtanh", "u low=-1 high=1", "max(low, min(high, u))"),
+    ("softplus", "u beta=1", "log(1 + exp(beta*u))/beta"),
+    ("hardshrink", "u lambd=0.5", "u if u > lambd or u < -lambd else 0"),
+    ("softshrink", "u lambd=0.5", "u - lambd if u > lambd else u + lambd if u < -lambd else 0"),
+    ("tanhshrink", "u", "u - tanh(u)"),
+    ("threshold", "u threshold value", "u if u > threshold else value"),
+    ("logsigmoid", "u", "log(sigmoid(u))"),
+    ("swish", "u beta=1", "u*sigmoid(beta*u)"),
+    ("quickgelu", "u", "u*sigmoid(1.702*u)"),
+    ("hardsilu", "u", "u*max(0, min(6, u + 3))/6"),
+    ("squaredrelu relusquared", "u", "max(0, u)**2"),
+    ("heaviside", "u v", "v if u == 0 else 1 if u > 0 else 0"),
+)
+"""(names, parameters, formula) of what every package means the same by."""
+
+COMPOSITIONS: dict[str, Composition] = {
+    name: Composition(tuple(parameters.split()), formula)
+    for names, parameters, formula in _UNDER_ONE_NAME
+    for name in names.split()
+}
+"""Every composition by its plain name: in small letters, without what joins words."""
+
+_AMBIGUOUS = {
+    "sinc": Composition(("u",), _SINC, _SINC_OF_PI, "in NumPy it is sin(πx)/(πx)"),
+    "acot arccot arcctg actg": Composition(
+        ("u",), "pi/2 - atan(u)", "atan(1/u)", "others take arctan(1/x) for it"
+    ),
+    "heaviside unitstep": Composition(
+        ("u",), "1 if u >= 0 else 0", "1/2 if u == 0 else 1 if u > 0 else 0", "some take 1/2 at 0"
+    ),
+    "celu": Composition(("u", "alpha=0.5"), _ELU.replace("(exp(u)", "(exp(u/alpha)")),
+}
+SINGLE: dict[str, Composition] = {
+    name: composition for names, composition in _AMBIGUOUS.items() for name in names.split()
+}
+"""Those of one argument whose name means different things to different people."""
+
+_TORCH = ("torch", "nn", "F", "functional")
+_NUMPY = ("np", "numpy", "jnp", "torch")
+BY_PACKAGE: dict[tuple[str, str], Composition] = {
+    **{(package, "sinc"): Composition(("u",), _SINC_OF_PI) for package in _NUMPY},
+    **{
+        (package, "celu"): Composition(("u", "alpha=1"), SINGLE["celu"].formula)
+        for package in (*_TORCH, "jax")
+    },
+    ("jax", "gelu"): Composition(("u",), _GELU_BY_TANH),
+    **{(package, "leakyrelu"): Composition(("u", "slope=0.2"), _LEAKY) for package in ("tf", "keras")},
+    **{
+        (package, "fmod"): Composition(("u", "v"), "u - v*(sign(u/v)*floor(abs(u/v)))")
+        for package in ("math", *_NUMPY)
+    },
+    **{(package, "remainder"): COMPOSITIONS["mod"] for package in _NUMPY},
+}
+"""What a package means by a name, where that is something else."""
+
+PACKAGES: dict[str, str] = {
+    **dict.fromkeys(("np", "numpy"), "np"),
+    **dict.fromkeys(("jnp",), "jnp"),
+    "jax": "jax",
+    **dict.fromkeys(("torch", "nn", "F", "functional"), "torch"),
+    **dict.fromkeys(("tf", "tensorflow"), "tf"),
+    **dict.fromkeys(("keras", "K"), "keras"),
+    **dict.fromkeys(("math", "cmath", "mpmath", "sp", "sympy", "scipy", "special", "Math"), "math"),
+    **dict.fromkeys(("activations", "layers", "lax", "linalg", "mp", "std"), ""),
+}
+"""Names that stand before a point, with the package they tell."""
+
+INVERSES: dict[str, str] = {
+    **{name: f"a{name}" for name in ("sin", "cos", "tan", "sec", "csc", "cot")},
+    **{name: f"a{name}" for name in ("sinh", "cosh", "tanh", "coth", "sech", "csch")},
+    "log": "exp",
+    "exp": "log",
+}
+"""What f⁻¹ is."""
+
+SHORT: dict[str, str] = {
+    "tg": "tan",
+    "arctg": "atan",
+    "sh": "sinh",
+    "ch": "cosh",
+    "th": "tanh",
+    "cth": "coth",
+}
+"""Names of the schools of other countries."""
+
+MISSING: dict[str, str] = {
+    **dict.fromkeys(("gamma", "factorial", "loggamma", "lgamma", "gammaln", "digamma", "polygamma"), "gamma"),
+    **dict.fromkeys(("beta", "zeta", "binomial", "binom"), "gamma"),
+    **dict.fromkeys(("ei", "li", "ci", "shi", "chi", "expint", "polylog"), "integrals"),
+    **dict.fromkeys(("besselj", "bessely", "besseli", "besselk", "j0", "j1", "airy", "airyai"), "Bessel"),
+    **dict.fromkeys(
+        ("lambertw", "erfi", "erfinv", "elliptick", "elliptice", "fresnels", "fresnelc"), "others"
+    ),
+}
+"""Functions that people type, and that this program has no proofs about."""
+
+GALLERY_NAMES: dict[str, str] = {
+    **{entry.name.replace("-", ""): entry.name for entry in GALLERY},
+    "swish": "silu",
+    "leakyrelu": "leaky-relu",
+    "unitstep": "step",
+}
+"""Every function of the gallery by its plain name."""
+
+
+def plain(name: str) -> str:
+    """A name in small letters, without what joins its words: `Leaky_ReLU` is leakyrelu."""
+    return re.sub(r"[-_ ]", "", name).lower()
+
+
+KNOWN: dict[str, str] = {
+    **{plain(name): name for name in FUNCTIONS},
+    **ALIASES,
+    **SHORT,
+    **{name: name for name in (*COMPOSITIONS, *SINGLE)},
+}
+"""Every function that can be applied, by its plain name, with what it is called here."""
+
+PIECEWISE = frozenset(
+    ["piecewise", "if", "where", "ifelse", "iif", "select", "cases", "case", "cond", "ifthen", "ifthenelse"]
+)
+"""Functions that choose by conditions."""

@@ -1,0 +1,548 @@
+"""What names stand for, and how functions take their arguments: `sin x`, `np.maximum(0, x)`, `x.clip(0)`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from functools import lru_cache
+
+from relu_tui.calculus.language.compositions import (
+    BY_PACKAGE,
+    COMPOSITIONS,
+    GALLERY_NAMES,
+    INVERSES,
+    KNOWN,
+    MISSING,
+    PACKAGES,
+    PIECEWISE,
+    SINGLE,
+    Composition,
+    plain,
+)
+from relu_tui.calculus.language.faults import Change
+from relu_tui.calculus.language.functions import FUNCTIONS
+from relu_tui.calculus.language.gallery import BY_NAME
+from relu_tui.calculus.language.making import folded
+from relu_tui.calculus.language.pieces import OTHERWISE
+from relu_tui.calculus.language.reading import SIGN, Part, Reader, Several, flat
+from relu_tui.calculus.language.syntax import Condition, Named, Negative, Numeric, Variable, depends_on_x
+from relu_tui.calculus.language.tokens import Kind, Token
+
+LONGEST_NAME = 40
+"""Letters of a name that is looked up in parts."""
+
+_CLIPS = ("clip", "clamp", "clipbyvalue")
+_LOWER, _UPPER = ("min", "amin", "low", "lo", "minval"), ("max", "amax", "high", "hi", "maxval")
+_IGNORED = frozenset(["inplace", "dim", "axis", "out", "keepdims", "dtype", "name", "evaluate"])
+_KEYWORDS = {"negativeslope": "slope", "minval": "low", "maxval": "high", "lambda": "lambd"}
+_NOT_FINITE = ("inf", "infinity", "infty", "oo", "nan")
+_ROOTS = ("root", "nthroot", "surd", "realroot")
+_SPECIAL = (*_CLIPS, *_ROOTS, "norm", "clampmin", "clampmax")
+_TOO_SHORT_TO_SPLIT = frozenset(
+    [
+        "th",
+        "ch",
+        "sh",
+        "tg",
+        "lg",
+        "lb",
+        "ld",
+        "sq",
+        "inv",
+        "add",
+        "sub",
+        "mul",
+        "div",
+        "neg",
+        "pos",
+        "pow",
+        "int",
+        "fix",
+        "mod",
+    ]
+)
+
+
+@dataclass
+class Arguments:
+    """What stands in the parentheses of a function.
+
+    Attributes:
+        parts: Its arguments in order; None where `None` is written.
+        keywords: Those that are given by name.
+        start: Where the parentheses begin.
+        end: Where they end.
+        bracket: What they are.
+    """
+
+    parts: list[Part | None] = field(default_factory=list)
+    keywords: dict[str, Part | None] = field(default_factory=dict)
+    start: int = 0
+    end: int = 0
+    bracket: str = "("
+
+
+class Formula(Reader):
+    """A text with names in it on its way to a tree."""
+
+    def name(self, token: Token) -> Part:
+        """What a name stands for, with its arguments if it is a function."""
+        package = ""
+        while self.meets(Kind.DOT) and token.text in PACKAGES and self.ahead().kind is Kind.NAME:
+            package = package or PACKAGES[token.text]
+            self.take()
+            token = self.take()
+        given = self.given.get(token.text)
+        if given is not None:
+            return given
+        constant = self._constant(token)
+        if constant is not None:
+            return constant
+        name = plain(token.text)
+        if name.startswith("log") and name[3:].isdecimal() and name not in KNOWN and "_" in token.text:
+            return self._logarithm(token, self.make.literal(int(name[3:])))
+        if name == "log" and (self.meets(Kind.LOWERED) or self.meets(Kind.UNDERSCORE)):
+            return self._logarithm(token, self._base())
+        if name in KNOWN or name in GALLERY_NAMES or name in PIECEWISE or name in _SPECIAL:
+            return self._function(token, name, package)
+        return self._unknown(token)
+
+    def _constant(self, token: Token) -> Part | None:
+        name = token.text.lower()
+        if name == "x":
+            return self.make.made(Variable())
+        if name in ("pi", "e"):
+            return self.make.made(Named(name))
+        if name == "tau":
+            return self.make.binary("*", self.make.literal(2), self.make.made(Named("pi")))
+        if name in ("true", "otherwise"):
+            return OTHERWISE
+        return None
+
+    # --- functions ----------------------------------------------------------------------------------
+
+    def _function(self, token: Token, name: str, package: str) -> Numeric:
+        """A function with what it is applied to, and the power on its name if there is one."""
+        exponent = self._power_of_name(token)
+        if exponent == -1 and name in INVERSES and self._means_inverse(token, INVERSES[name]):
+            name, exponent = INVERSES[name], None
+        given: Arguments | None
+        if self._opens_arguments():
+            given = self.arguments(name in PIECEWISE)
+            given = self._constructed(token, name, given)
+        else:
+            given = self._bare(token, name)
+        if given is None:
+            return self.placeholder()
+        result = self.applied(token, name, package, given)
+        if exponent is None:
+            return result
+        return self.make.binary("**", result, self.make.literal(exponent))
+
+    def _opens_arguments(self) -> bool:
+        token = self.token
+        if token.kind is not Kind.OPEN:
+            return False
+        return token.text in ("(", "{", "{group") or (token.text == "[" and not token.spaced)
+
+    def _power_of_name(self, token: Token) -> int | None:
+        """N in sinⁿ x."""
+        if self.meets(Kind.RAISED):
+            digits = self.take().text
+            return int(digits) if re.fullmatch(r"-?\d{1,4}", digits) else 1
+        if not self.meets(Kind.OPERATOR, "**"):
+            return None
+        found = re.compile(r"(?:\^|\*\*)\s*[({]?\s*([-−]?\d{1,4})\s*[)}]?").match(self.text, self.token.start)
+        if found is None:
+            self.faults.add(
+                (token.start, self.token.end),
+                "a power stands after the function",
+                f"write {token.text}(x)**2",
+            )
+            return 1
+        while self.token.start < found.end() and self.token.kind is not Kind.END:
+            self.take()
+        return int(found[1].replace("−", "-"))
+
+    def _means_inverse(self, token: Token, inverse: str) -> bool:
+        written = f"{token.text}⁻¹"
+        said = f"{written} is read as the inverse function {inverse}"
+        return not self.chosen("inverse", token.start, said)
+
+    def arguments(self, is_piecewise: bool = False) -> Arguments:
+        """What stands between parentheses, with keywords."""
+        opening = self.take()
+        given = Arguments(start=opening.start, bracket=opening.text)
+        with self.inside(is_piecewise):
+            closing = {"(": ")", "[": "]", "{": "}", "{group": "}group"}[opening.text]
+            while not self.is_at_end(()):
+                if self.meets(Kind.SEPARATOR):
+                    self.take()
+                    continue
+                before = self.at
+                self._argument(given)
+                if self.at == before or not self.meets(Kind.SEPARATOR):
+                    break
+            self.close(opening, closing)
+        given.end = self.last_end
+        return given
+
+    def _argument(self, given: Arguments) -> None:
+        if self.meets(Kind.NAME) and self.ahead().kind is Kind.EQUALS and self.token.text.lower() != "x":
+            keyword = plain(self.take().text)
+            self.take()
+            given.keywords[keyword] = self._value()
+        else:
+            given.parts.append(self._value())
+
+    def _value(self) -> Part | None:
+        if self.meets(Kind.NAME) and self.token.text.lower() in ("none", "null"):
+            self.take()
+            return None
+        return self.clause()
+
+    def _constructed(self, token: Token, name: str, first: Arguments) -> Arguments:
+        """`nn.LeakyReLU(0.2)(x)`: the first parentheses hold what is set, the second the argument."""
+        is_class = token.text[0].isupper() or not (first.parts or first.keywords)
+        if not (is_class and self.meets(Kind.OPEN, "(") and name in GALLERY_NAMES | KNOWN | COMPOSITIONS):
+            return first
+        second = self.arguments()
+        second.parts += first.parts
+        second.keywords |= first.keywords
+        return second
+
+    def _bare(self, token: Token, name: str) -> Arguments | None:
+        """The argument of `sin 2x`: what follows, to the first x and its power."""
+        begins = self.token.start
+        has_sign = self.meets(Kind.OPERATOR, "-")
+        operand = self.ahead() if has_sign else self.token
+        if not self.begins_operand(operand) or name in PIECEWISE:
+            variable = (
+                "x" if not (known := FUNCTIONS.get(KNOWN.get(name, name))) or known.most == 1 else "0, x"
+            )
+            change = Change(token.end, token.end, f"({variable})")
+            self.faults.add(
+                token.span, f"{token.text} needs an argument", f"write {token.text}({variable})", change
+            )
+            return None
+        if has_sign:
+            self.take()
+        node = self.numeric(self.parse(SIGN), begins)
+        if has_sign:
+            node = self.make.made(Negative(node))
+        while not depends_on_x(node) and self.implicit_follows(node) and not self._is_function(self.token):
+            node = self.make.binary("*", node, self.numeric(self.parse(SIGN), self.token.start))
+        node = self._stretched(token, name, node, begins)
+        return Arguments([node], {}, begins, self.last_end)
+
+    def _is_function(self, token: Token) -> bool:
+        return token.kind is Kind.NAME and plain(token.text) in KNOWN
+
+    def _stretched(self, token: Token, name: str, node: Numeric, begins: int) -> Numeric:
+        """`sin x/2`, `sin 1/x`, `sin x(x − 1)`: how far the argument reaches."""
+        is_slash = self.meets(Kind.OPERATOR, "/")
+        is_group = self.meets(Kind.OPEN, "(") and depends_on_x(node)
+        if not (is_slash or is_group):
+            return node
+        takes_all = is_slash and not depends_on_x(node) and name not in ("sqrt", "cbrt")
+        reach = "all of" if takes_all else "only the beginning of"
+        stop = self.ahead(1).end
+        said = f"{token.text} is taken of {reach} {self.text[begins:stop]}{'' if is_slash else '…'}"
+        if takes_all is self.chosen("argument", token.start, said):
+            return node
+        if is_slash:
+            self.take()
+        operand = self.numeric(self.parse(SIGN), self.token.start)
+        return self.make.binary("/" if is_slash else "*", node, operand)
+
+    # --- application --------------------------------------------------------------------------------
+
+    def applied(self, token: Token, name: str, package: str, given: Arguments) -> Numeric:
+        """A function of its arguments."""
+        span = (token.start, given.end)
+        if name in PIECEWISE:
+            return self._chosen_by_conditions(name, given, span)
+        given.keywords = {key: part for key, part in given.keywords.items() if key not in _IGNORED}
+        if name in (*_CLIPS, "clampmin", "clampmax"):
+            return self._clipped(token, name, given)
+        nodes = [self.numeric(part, given.start) for part in self._spread(name, given) if part is not None]
+        named = {
+            key: self.numeric(part, given.start) for key, part in given.keywords.items() if part is not None
+        }
+        result = self._formed(name, package, nodes, named, token)
+        if result is not None:
+            return result
+        return self._refused_arguments(token, name, given, named)
+
+    def _spread(self, name: str, given: Arguments) -> list[Part | None]:
+        """The arguments; a list of them, as in max([0, x]), is taken apart."""
+        first = given.parts[0] if given.parts else None
+        if (
+            len(given.parts) == 1
+            and isinstance(first, Several)
+            and name in ("max", "min", "maximum", "minimum", "norm")
+        ):
+            return list(flat([first]))
+        return given.parts
+
+    def _formed(
+        self, name: str, package: str, nodes: list[Numeric], named: dict[str, Numeric], token: Token
+    ) -> Numeric | None:
+        own = BY_PACKAGE.get((package, name))
+        if own is not None:
+            return self.composed(own, nodes, named)
+        if name in SINGLE and len(nodes) == 1 and not named:
+            return self._ambiguous(SINGLE[name], nodes, token)
+        known = FUNCTIONS.get(KNOWN.get(name, name))
+        if known is not None and not named and known.least <= len(nodes) <= (known.most or len(nodes)):
+            return self.make.call(known.name, *nodes)
+        if name in ("atan2", "arctan2") and len(nodes) == 2:
+            return self._angle(*nodes)
+        if name in ("mod", "remainder") and len(nodes) == 2:
+            return self.remainder(*nodes)
+        if name in _SPECIAL or name == "log":
+            return self._special(name, nodes)
+        entry = GALLERY_NAMES.get(name)
+        if entry is not None and len(nodes) == 1 and not named:
+            return self._substituted(BY_NAME[entry].expression, nodes[0])
+        composition = COMPOSITIONS.get(KNOWN.get(name, name))
+        return None if composition is None else self.composed(composition, nodes, named)
+
+    def _ambiguous(self, composition: Composition, nodes: list[Numeric], token: Token) -> Numeric:
+        if composition.other:
+            said = f"{token.text} has two meanings: {composition.remark}"
+            if self.chosen("function", token.start, said):
+                composition = composition._replace(formula=composition.other)
+        return self.composed(composition, nodes, {}) or self.placeholder()
+
+    def composed(
+        self, composition: Composition, nodes: list[Numeric], named: dict[str, Numeric]
+    ) -> Numeric | None:
+        """A formula with the arguments in the places of its parameters; None where they don't fit."""
+        names = [parameter.partition("=")[0] for parameter in composition.parameters]
+        if len(nodes) > len(names):
+            return None
+        values = dict(zip(names, nodes, strict=False))
+        for keyword, node in named.items():
+            target = _KEYWORDS.get(keyword, keyword)
+            target = "slope" if target == "alpha" and "alpha" not in names else target
+            if target not in names or target in values:
+                return None
+            values[target] = node
+        for parameter in composition.parameters:
+            key, _, default = parameter.partition("=")
+            if key not in values:
+                if not default:
+                    return None
+                values[key] = Formula(default, maker=self.make).read()
+        return Formula(composition.formula, values, maker=self.make).read()
+
+    def _substituted(self, expression: str, argument: Numeric) -> Numeric:
+        return Formula(re.sub(r"\bx\b", "u", expression), {"u": argument}, maker=self.make).read()
+
+    def _special(self, name: str, nodes: list[Numeric]) -> Numeric | None:
+        if name == "log":
+            return self._to_base(nodes[0], nodes[1]) if len(nodes) == 2 else None
+        if name == "norm":
+            if len(nodes) == 1:
+                return self.make.call("abs", nodes[0])
+            squares = [self.make.binary("**", node, self.make.literal(2)) for node in nodes]
+            total = squares[0]
+            for square in squares[1:]:
+                total = self.make.binary("+", total, square)
+            return self.make.call("sqrt", total)
+        degree = folded(nodes[1]) if len(nodes) == 2 else None
+        if degree is None or degree.denominator != 1 or not 2 <= degree <= 1000:
+            return None
+        return self.root(nodes[0], int(degree))
+
+    def _angle(self, v: Numeric, u: Numeric) -> Numeric:
+        """The angle of the point (u, v); where u is a number, only what is left of the definition."""
+        value, formula = folded(u), COMPOSITIONS["atan2"].formula
+        if value is not None:
+            ratio = "v" if value == 1 else "v/u"
+            formula = (
+                f"atan({ratio})" if value > 0 else f"atan({ratio}) + pi if v >= 0 else atan({ratio}) - pi"
+            )
+            formula = formula if value else "pi/2 if v > 0 else -pi/2 if v < 0 else 0"
+        return Formula(formula, {"u": u, "v": v}, maker=self.make).read()
+
+    def _to_base(self, node: Numeric, base: Numeric) -> Numeric:
+        return self.make.binary("/", self.make.call("log", node), self.make.call("log", base))
+
+    def _base(self) -> Numeric:
+        """The base in log₂ and log_{10}."""
+        begins = self.token.start
+        if self.meets(Kind.LOWERED):
+            return self.make.literal(int(self.take().text[:4]))
+        self.take()
+        if self.meets(Kind.OPEN):
+            return self.numeric(self._group(self.take()), begins)
+        return self.numeric(self._prefix(), begins)
+
+    def _logarithm(self, token: Token, base: Numeric) -> Numeric:
+        given = self.arguments() if self._opens_arguments() else self._bare(token, "log")
+        if given is None or len(given.parts) != 1 or given.parts[0] is None:
+            return self.placeholder()
+        return self._to_base(self.numeric(given.parts[0], given.start), base)
+
+    def _clipped(self, token: Token, name: str, given: Arguments) -> Numeric:
+        """`clip(u, low, high)`: the lesser of high and the greater of u and low; either may be left out."""
+        bounds: dict[str, Numeric] = {}
+        places = {"clampmin": ("low",), "clampmax": ("high",)}.get(name, ("low", "high"))
+        for place, part in zip(places, given.parts[1:], strict=False):
+            if part is not None:
+                bounds[place] = self.numeric(part, given.start)
+        for key, part in given.keywords.items():
+            if part is not None and key in (*_LOWER, *_UPPER):
+                bounds["low" if key in _LOWER else "high"] = self.numeric(part, given.start)
+        if not given.parts or given.parts[0] is None or not bounds or len(given.parts) > len(places) + 1:
+            written = f"{token.text}(x, 0, 1)"
+            self.faults.add(
+                (token.start, given.end), f"{token.text} takes a number and its bounds", f"write {written}"
+            )
+            return self.placeholder()
+        result = self.numeric(given.parts[0], given.start)
+        if "low" in bounds:
+            result = self.make.call("max", result, bounds["low"])
+        return self.make.call("min", result, bounds["high"]) if "high" in bounds else result
+
+    def _chosen_by_conditions(self, name: str, given: Arguments, span: tuple[int, int]) -> Numeric:
+        parts = [part for part in given.parts if part is not None]
+        rows = [part for part in parts if isinstance(part, Several)]
+        parts += [part for key, part in given.keywords.items() if key == "default" and part is not None]
+        if len(rows) == 2 and all(isinstance(cell, Condition) for cell in rows[0].cells):
+            rest = parts[parts.index(rows[1]) + 1 :]
+            cells = [cell for pair in zip(rows[1].cells, rows[0].cells, strict=False) for cell in pair]
+            extra: list[Part] = [*rows[1].cells[len(rows[0].cells) :], *rest]
+            if not extra and not self.is_covered(cells):
+                extra = [self.make.literal(0)]
+            return self.joined([*cells, *extra], span)
+        if given.bracket == "[" and name == "piecewise" and not self.is_covered(parts):
+            parts.append(self.make.literal(0))
+        return self.joined(parts, span)
+
+    def _refused_arguments(
+        self, token: Token, name: str, given: Arguments, named: dict[str, Numeric]
+    ) -> Numeric:
+        span = (token.start, given.end)
+        known = FUNCTIONS.get(KNOWN.get(name, name))
+        written = f"{token.text}(x)"
+        wanted = "one argument"
+        if known is not None and known.most is None:
+            written, wanted = f"{token.text}(0, x)", "two arguments or more"
+        elif name in _ROOTS:
+            written, wanted = f"{token.text}(x, 3)", "a number and a whole degree"
+        elif composition := COMPOSITIONS.get(KNOWN.get(name, name)):
+            names = [each.partition("=")[0] for each in composition.parameters if "=" not in each]
+            counts = {1: "one argument", 2: "two arguments", 3: "three arguments"}
+            wanted, written = counts[len(names)], f"{token.text}({', '.join(['x', '1', '2'][: len(names)])})"
+        if named and known is None:
+            wanted += f", and no {next(iter(named))}"
+        self.faults.add(span, f"{token.text} takes {wanted}", f"write {written}")
+        return self.placeholder()
+
+    def method(self, base: Numeric, dot: Token) -> Numeric:
+        """`x.clip(0)`, `x.abs()`: a function of what stands before the point."""
+        token = self.take()
+        name = plain(token.text)
+        self.accept(Kind.UNDERSCORE)
+        if token.kind is not Kind.NAME or not (name in KNOWN or name in GALLERY_NAMES or name in _SPECIAL):
+            span = (dot.start, token.end)
+            self.faults.add(
+                span, f".{token.text} is not known here", "use functions by their names, such as sin(x)"
+            )
+            return base
+        given = self.arguments() if self.meets(Kind.OPEN, "(") else Arguments(start=token.end, end=token.end)
+        given.parts.insert(0, base)
+        return self.applied(token, name, "torch", given)
+
+    # --- unknown names ------------------------------------------------------------------------------
+
+    def _unknown(self, token: Token) -> Part:
+        parts = list(self._split(token))
+        if parts and (parts[-1].text in KNOWN or not self.meets(Kind.OPEN)):
+            self.tokens[self.at - 1 : self.at] = parts
+            self.at -= 1
+            return self.name(self.take())
+        if self.meets(Kind.OPEN, "(", "[") and not (len(token.text) == 1 and self.token.spaced):
+            return self._unknown_function(token)
+        problem, hint, change = f"unknown name {token.text}", "the variable is x", None
+        name = plain(token.text)
+        if name in _NOT_FINITE:
+            problem, hint = f"{token.text} is not a number", "every number must be finite"
+        elif name in MISSING:
+            problem, hint = (
+                f"{token.text} is not part of this program",
+                "no formula of its functions is equal to it",
+            )
+        elif name in ("t", "y", "z", "u", "w", "theta", "s", "v"):
+            hint = "there is one variable, x"
+            if not re.search(r"(?<![A-Za-z])[xX](?![A-Za-z])", self.text):
+                hint, change = "the variable is x: write x", Change(*token.span, "x")
+        elif name == "false":
+            problem, hint, change = "True and False are not numbers", "write 1 or 0", Change(*token.span, "0")
+        elif name in ("i", "j"):
+            hint = "numbers are real here"
+        elif found := re.fullmatch(r"[xX](\d+)", token.text):
+            hint, change = f"write x**{found[1]} for the power", Change(*token.span, f"x**{found[1]}")
+        elif found := re.fullmatch(r"x_?(\w)", token.text):
+            hint = "there is one variable, x"
+        elif len(token.text) <= 2 or name in ("alpha", "beta", "lambda", "gamma", "delta"):
+            hint = f"there are no parameters: put a number for {token.text}"
+        elif close := _closest(name):
+            hint, change = f"did you mean {close}?", Change(*token.span, close)
+        elif name in ("rational", "irrational", "integer"):
+            hint = "a condition compares numbers: x > 0"
+        self.faults.add(token.span, problem, hint, change)
+        return self.placeholder()
+
+    def _unknown_function(self, token: Token) -> Numeric:
+        name = plain(token.text)
+        self.arguments()
+        change = None
+        if name in MISSING:
+            hint = "no formula of this program's functions is equal to it"
+            self.faults.add(token.span, f"{token.text} is not part of this program", hint)
+            return self.placeholder()
+        hint = "relu-tui help check names them all"
+        if close := _closest(name):
+            hint, change = f"did you mean {close}?", Change(*token.span, close)
+        self.faults.add(token.span, f"unknown function {token.text}", hint, change)
+        return self.placeholder()
+
+    def _split(self, token: Token) -> Iterator[Token]:
+        """A name that is several, with nothing between: `xsinx` is x·sin x, `sin2x` is sin 2x."""
+        words = _parts(token.text.lower()) if len(token.text) <= LONGEST_NAME else None
+        at = token.start
+        for word in words or ():
+            kind = Kind.NUMBER if word.isdecimal() else Kind.NAME
+            yield Token(kind, word, at, at + len(word), token.spaced and at == token.start)
+            at += len(word)
+
+
+@lru_cache(maxsize=256)
+def _parts(text: str) -> tuple[str, ...] | None:
+    """A run of letters as names that are known, the longest first; None where it is not that."""
+    if not text:
+        return ()
+    for length in range(len(text), 0, -1):
+        head = text[:length]
+        is_function = (length > 2 and head in KNOWN and head not in _TOO_SHORT_TO_SPLIT) or head == "ln"
+        if not (is_function or head in ("x", "pi", "e")):
+            continue
+        rest = text[length:]
+        digits = re.match(r"\d+", rest)[0] if is_function and rest[:1].isdecimal() else ""  # type: ignore[index]
+        tail = _parts(rest[len(digits) :])
+        if tail is not None and not (is_function and tail[:1] == ("e",)):
+            return (head, *([digits] if digits else []), *tail)
+    return None
+
+
+def _closest(name: str) -> str:
+    """The name that was probably meant, or an empty string."""
+    known = [*KNOWN, *GALLERY_NAMES, "pi", *PIECEWISE, *_SPECIAL]
+    found = get_close_matches(name, known, 1, 0.8)
+    return found[0] if found else ""

@@ -1,0 +1,129 @@
+"""From values and conditions, however they are set beside one another, to one expression."""
+
+from __future__ import annotations
+
+import operator
+import re
+from collections.abc import Callable, Sequence
+from fractions import Fraction
+from itertools import pairwise
+from typing import TypeAlias, get_args
+
+from relu_tui.calculus.language.syntax import (
+    COMPARISONS,
+    Binary,
+    Call,
+    Comparison,
+    Condition,
+    Junction,
+    Literal,
+    Negation,
+    Negative,
+    Node,
+    Numeric,
+    Variable,
+)
+
+
+class Otherwise:
+    """Stands where a condition could, for all the rest."""
+
+
+OTHERWISE = Otherwise()
+Cell: TypeAlias = "Node | Otherwise"
+Pieces: TypeAlias = "tuple[list[tuple[Numeric, Condition]], Numeric | None]"
+"""Values with their conditions, and the value where none of them holds."""
+
+
+def pieces(cells: Sequence[Cell]) -> Pieces | None:
+    """Values and conditions in turn, whichever comes first, as pieces; None where they are not that."""
+    kinds = "".join(
+        "o" if isinstance(cell, Otherwise) else "c" if isinstance(cell, get_args(Condition)) else "v"
+        for cell in cells
+    )
+    if not re.fullmatch(r"(vc)+v?|(vc)*vo|(cv)+v?|(cv)*ov", kinds):
+        return None
+    last = cells[-1] if kinds.endswith("vv") or (kinds[0] == "v" and kinds[-1] == "v") else None
+    paired = cells[:-1] if last is not None else cells
+    values, conditions = (paired[::2], paired[1::2]) if kinds[0] == "v" else (paired[1::2], paired[::2])
+    pairs = list(zip(values, conditions, strict=True))
+    rest: Cell | None = last
+    if pairs and isinstance(pairs[-1][1], Otherwise):
+        rest = pairs.pop()[0]
+    return pairs, rest  # type: ignore[return-value]
+
+
+def covers(conditions: Sequence[Condition]) -> bool:
+    """Whether one of the conditions holds at every x, as far as comparisons of x with numbers show.
+
+    The truth of such comparisons changes at those numbers only, so it is enough to look at each of
+    them, between any two, and beyond.
+    """
+    bounds: set[Fraction] = set()
+    try:
+        for condition in conditions:
+            _bounds(condition, bounds)
+    except ValueError:
+        return False
+    points = sorted(bounds)
+    if not points:
+        return False
+    places = [points[0] - 1, *points, points[-1] + 1, *((a + b) / 2 for a, b in pairwise(points))]
+    return all(any(_holds(condition, x) for condition in conditions) for x in places)
+
+
+def number(node: Node) -> Fraction | None:
+    """The value of a fraction of literals, maybe with a sign."""
+    match node:
+        case Literal(value):
+            return value
+        case Negative(operand):
+            value = number(operand)
+            return None if value is None else -value
+        case Binary("/", above, below):
+            a, b = number(above), number(below)
+            return a / b if a is not None and b else None
+    return None
+
+
+def _bounds(condition: Condition, found: set[Fraction]) -> None:
+    match condition:
+        case Negation(operand):
+            _bounds(operand, found)
+        case Junction(_, parts):
+            for part in parts:
+                _bounds(part, found)
+        case Comparison(first, links):
+            for operand in (first, *(following for _, following in links)):
+                value = number(operand)
+                if value is not None:
+                    found.update((value, -value))
+                elif not _is_x(operand):
+                    raise ValueError
+
+
+def _is_x(node: Numeric) -> bool:
+    return isinstance(node, Variable) or (
+        isinstance(node, Call) and node.name == "abs" and isinstance(node.arguments[0], Variable)
+    )
+
+
+def _holds(condition: Condition, x: Fraction) -> bool:
+    match condition:
+        case Negation(operand):
+            return not _holds(operand, x)
+        case Junction(word, parts):
+            join: Callable[..., bool] = all if word == "and" else any
+            return join(_holds(part, x) for part in parts)
+        case Comparison(first, links):
+            operands = [first, *(operand for _, operand in links)]
+            values = [_value(operand, x) for operand in operands]
+            tests = [COMPARISONS[symbol] for symbol, _ in links]
+            return all(map(operator.call, tests, values, values[1:]))
+
+
+def _value(node: Numeric, x: Fraction) -> Fraction:
+    value = number(node)
+    if value is not None:
+        return value
+    return x if isinstance(node, Variable) else abs(x)

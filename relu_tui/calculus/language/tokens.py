@@ -1,0 +1,373 @@
+r"""From text to tokens, each with its span: formulas as people type, paste and typeset them.
+
+Plain text, Unicode signs, LaTeX and the source text of programs are cut by the same rules; a sign that
+can only mean one thing becomes that (`−`, `≤`, `\cdot`, `&&`). What can't be part of a formula is a fault.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+
+from relu_tui.calculus.language.faults import Change, Faults
+from relu_tui.calculus.language.gallery import GALLERY
+
+MOST = 3_000
+"""Tokens of one text."""
+
+
+class Kind(StrEnum):
+    """What a token is."""
+
+    NUMBER = "number"
+    NAME = "name"
+    WORD = "word"
+    OPERATOR = "operator"
+    COMPARISON = "comparison"
+    EQUALS = "equals"
+    OPEN = "open"
+    CLOSE = "close"
+    BAR = "bar"
+    SEPARATOR = "separator"
+    RAISED = "raised"
+    LOWERED = "lowered"
+    ROOT = "root"
+    FRACTION = "fraction"
+    VULGAR = "vulgar"
+    DOT = "dot"
+    ARROW = "arrow"
+    QUESTION = "question"
+    DEGREE = "degree"
+    FACTORIAL = "factorial"
+    UNDERSCORE = "underscore"
+    END = "end"
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A part of a text.
+
+    Attributes:
+        kind: What it is.
+        text: What it stands for, in plain ASCII as far as there is one.
+        start: Where it begins in the text as typed.
+        end: Where it ends.
+        spaced: Whether white space stands before it.
+    """
+
+    kind: Kind
+    text: str
+    start: int
+    end: int
+    spaced: bool = False
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """Where it stands."""
+        return self.start, self.end
+
+
+WORDS = {
+    **{word: word for word in ("if", "else", "and", "or", "not", "then")},
+    **dict.fromkeys(("for", "when", "provided"), "if"),
+    **dict.fromkeys(("otherwise", "elsewhere"), "otherwise"),
+    **dict.fromkeys(("elif", "elseif"), "else if"),
+}
+
+_SIGNS: dict[str, tuple[Kind, str]] = {
+    **{sign: (Kind.OPERATOR, sign) for sign in ("+", "-", "*", "/", "**", "//", "%")},
+    **dict.fromkeys(("^",), (Kind.OPERATOR, "**")),
+    **dict.fromkeys("−–‒﹣－", (Kind.OPERATOR, "-")),
+    **dict.fromkeys("×·⋅∗•∙✕⨯", (Kind.OPERATOR, "*")),
+    **dict.fromkeys("÷∕⁄", (Kind.OPERATOR, "/")),
+    **{sign: (Kind.COMPARISON, sign) for sign in ("<", "<=", ">", ">=", "==", "!=")},
+    **dict.fromkeys(("≤", "⩽", "=<", "≦"), (Kind.COMPARISON, "<=")),
+    **dict.fromkeys(("≥", "⩾", "≧"), (Kind.COMPARISON, ">=")),
+    **dict.fromkeys(("≠", "<>", "/=", "=/=", "~="), (Kind.COMPARISON, "!=")),
+    "===": (Kind.COMPARISON, "=="),
+    "=": (Kind.EQUALS, "="),
+    ":=": (Kind.EQUALS, "="),
+    **dict.fromkeys(("&&", "∧"), (Kind.WORD, "and")),
+    "∨": (Kind.WORD, "or"),
+    "¬": (Kind.WORD, "not"),
+    **{sign: (Kind.OPEN, sign) for sign in "([{⌊⌈"},
+    **{sign: (Kind.CLOSE, sign) for sign in ")]}⌋⌉"},
+    **dict.fromkeys("|∣", (Kind.BAR, "|")),
+    **{sign: (Kind.SEPARATOR, sign) for sign in ",;:&"},
+    "√": (Kind.ROOT, "2"),
+    "∛": (Kind.ROOT, "3"),
+    "∜": (Kind.ROOT, "4"),
+    **dict.fromkeys(("->", "=>", "→", "↦", "⇒"), (Kind.ARROW, "->")),
+    "?": (Kind.QUESTION, "?"),
+    "°": (Kind.DEGREE, "°"),
+    "!": (Kind.FACTORIAL, "!"),
+    "_": (Kind.UNDERSCORE, "_"),
+    "π": (Kind.NAME, "pi"),
+    "𝜋": (Kind.NAME, "pi"),
+    "τ": (Kind.NAME, "tau"),
+    "σ": (Kind.NAME, "sigmoid"),
+}
+_LONGEST_SIGN = max(map(len, _SIGNS))
+
+_COMMANDS: dict[str, tuple[Kind, str]] = {
+    **dict.fromkeys(("cdot", "times", "ast"), (Kind.OPERATOR, "*")),
+    "div": (Kind.OPERATOR, "/"),
+    **dict.fromkeys(("le", "leq", "leqslant"), (Kind.COMPARISON, "<=")),
+    **dict.fromkeys(("ge", "geq", "geqslant"), (Kind.COMPARISON, ">=")),
+    "lt": (Kind.COMPARISON, "<"),
+    "gt": (Kind.COMPARISON, ">"),
+    **dict.fromkeys(("ne", "neq"), (Kind.COMPARISON, "!=")),
+    **dict.fromkeys(("land", "wedge"), (Kind.WORD, "and")),
+    **dict.fromkeys(("lor", "vee"), (Kind.WORD, "or")),
+    **dict.fromkeys(("lnot", "neg"), (Kind.WORD, "not")),
+    **dict.fromkeys(("frac", "dfrac", "tfrac", "cfrac"), (Kind.FRACTION, "frac")),
+    "sqrt": (Kind.ROOT, "sqrt"),
+    "lfloor": (Kind.OPEN, "⌊"),
+    "rfloor": (Kind.CLOSE, "⌋"),
+    "lceil": (Kind.OPEN, "⌈"),
+    "rceil": (Kind.CLOSE, "⌉"),
+    "lvert": (Kind.BAR, "|open"),
+    "rvert": (Kind.BAR, "|close"),
+    "vert": (Kind.BAR, "|"),
+    "lbrace": (Kind.OPEN, "{"),
+    "rbrace": (Kind.CLOSE, "}"),
+    **dict.fromkeys(("to", "mapsto", "rightarrow"), (Kind.ARROW, "->")),
+    "circ": (Kind.DEGREE, "°"),
+    "bmod": (Kind.OPERATOR, "%"),
+    "sigma": (Kind.NAME, "sigmoid"),
+}
+_BLANK_COMMANDS = frozenset(
+    [
+        "quad",
+        "qquad",
+        "displaystyle",
+        "textstyle",
+        "limits",
+        "nolimits",
+        "big",
+        "Big",
+        "bigg",
+        "Bigg",
+        "bigl",
+        "bigr",
+        "Bigl",
+        "Bigr",
+        "biggl",
+        "biggr",
+        "thinspace",
+        "left",
+        "right",
+        "middle",
+        "mathstrut",
+    ]
+)
+_UPRIGHT = frozenset(
+    ["operatorname", "mathrm", "text", "mathit", "textrm", "mbox", "mathbf", "textup", "textit", "mathsf"]
+)
+
+_NUMBER = re.compile(r"(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+(?![\w.]))?|\d+\.?\d*|\.\d+", re.ASCII)
+_NAME = re.compile(r"[A-Za-z](?:_?[A-Za-z0-9])*|__\w+", re.ASCII)
+_DASHED = re.compile(
+    rf"(?:{'|'.join(entry.name.replace('-', '[-_ ]') for entry in GALLERY if '-' in entry.name)})(?=\s*\()",
+    re.IGNORECASE,
+)
+_RAISED = {**{sign: str(n) for n, sign in enumerate("⁰¹²³⁴⁵⁶⁷⁸⁹")}, "⁻": "-", "⁺": "+"}
+_LOWERED = {sign: str(n) for n, sign in enumerate("₀₁₂₃₄₅₆₇₈₉")}
+_LOOKALIKES = dict(zip("хХеЕаАсСоОрРτχ", "xXeEaAcCoOpPtx", strict=True))
+
+
+def tokens(text: str, faults: Faults) -> list[Token]:
+    """The tokens of a text, an end mark last. What can't be read is noted as a fault and left out."""
+    return _Cutter(text, faults).cut(0, len(text))
+
+
+class _Cutter:
+    """One text on its way to tokens."""
+
+    def __init__(self, text: str, faults: Faults) -> None:
+        self.text = text
+        self.faults = faults
+        self.is_latex = "\\" in text
+        self.made: list[Token] = []
+        self.spaced = False
+        self.braces: list[str] = []
+
+    def cut(self, start: int, end: int) -> list[Token]:
+        self._cut(start, end)
+        self._add(Kind.END, "", len(self.text.rstrip()), len(self.text.rstrip()))
+        return self.made
+
+    def _add(self, kind: Kind, text: str, start: int, end: int) -> int:
+        self.made.append(Token(kind, text, start, end, self.spaced))
+        self.spaced = False
+        return end
+
+    def _cut(self, position: int, end: int) -> None:
+        while position < end and len(self.made) < MOST:
+            character = self.text[position]
+            if character.isspace() or (
+                character in "$\u200b\ufeff~" and not self.text.startswith("~=", position)
+            ):
+                self.spaced = True
+                position += 1
+            elif character == "\\":
+                position = self._command(position, end)
+            else:
+                position = self._plain(position)
+
+    def _plain(self, at: int) -> int:
+        """One token that begins here; returns where the next may begin."""
+        text = self.text
+        if number := _NUMBER.match(text, at):
+            return self._add(Kind.NUMBER, number[0], *number.span())
+        if dashed := _DASHED.match(text, at):
+            return self._add(Kind.NAME, dashed[0], *dashed.span())
+        if name := _NAME.match(text, at):
+            word = WORDS.get(name[0].lower())
+            is_call = name[0] != name[0].lower() and text[name.end() :].lstrip()[:1] in ("(", "[")
+            if word and not (word == "if" and is_call):
+                return self._add(Kind.WORD, word, *name.span())
+            return self._add(Kind.NAME, name[0], *name.span())
+        return self._sign(at)
+
+    def _sign(self, at: int) -> int:
+        text = self.text
+        for length in range(min(_LONGEST_SIGN, len(text) - at), 0, -1):
+            found = _SIGNS.get(text[at : at + length])
+            if found is not None:
+                kind, plain = found
+                if plain in "{}":
+                    plain = self._brace(plain)
+                return self._add(kind, plain, at, at + length)
+        for kind, table in ((Kind.RAISED, _RAISED), (Kind.LOWERED, _LOWERED)):
+            stop = at
+            while stop < len(text) and text[stop] in table:
+                stop += 1
+            if stop > at:
+                return self._add(kind, "".join(table[sign] for sign in text[at:stop]), at, stop)
+        if text[at] == "." and re.match(r"[A-Za-z]|__", text[at + 1 : at + 3]):
+            return self._add(Kind.DOT, ".", at, at + 1)
+        return self._strange(at)
+
+    def _brace(self, brace: str) -> str:
+        """A brace that only groups, as in LaTeX and after a sign of power, or one for itself."""
+        if brace == "}":
+            return brace + (self.braces.pop() if self.braces else "")
+        follows = self.made[-1].text if self.made else ""
+        self.braces.append("group" if self.is_latex or follows in ("**", "_") else "")
+        return brace + self.braces[-1]
+
+    def _strange(self, at: int) -> int:
+        """A character that no rule takes."""
+        character, span = self.text[at], (at, at + 1)
+        if unicodedata.category(character) == "No" and 0 < unicodedata.numeric(character, 0) < 1:
+            value = Fraction(unicodedata.numeric(character)).limit_denominator(10)
+            return self._add(Kind.VULGAR, str(value), *span)
+        plain = unicodedata.normalize("NFKC", character)
+        if plain != character and plain.isascii() and len(plain) == 1 and plain.isalnum():
+            return self._add(Kind.NUMBER if plain.isdigit() else Kind.NAME, plain, *span)
+        if character in _LOOKALIKES:
+            fresh = _LOOKALIKES[character]
+            self.faults.add(
+                span,
+                f"“{character}” is not the Latin letter",
+                f"type {fresh}, which looks the same",
+                Change(*span, fresh),
+            )
+        elif character == "∞":
+            self.faults.add(span, "∞ is not a number", "every number must be finite")
+        elif character in "\"'`":
+            self.faults.add(span, "a quotation mark can't be used here", "", Change(*span, ""))
+        elif character == ".":
+            self.faults.add(span, "a point stands alone", "take it away", Change(*span, ""))
+        elif ord(character) < 32 or 127 <= ord(character) < 160:
+            code = ord(character)
+            problem = f"there is a control character (code {code}) in the text"
+            self.faults.add(span, problem, "take it away", Change(*span, ""))
+        else:
+            name = unicodedata.name(character, f"U+{ord(character):04X}").lower()
+            shown = f"“{character}”" if character.isascii() else f"“{character}” ({name})"
+            problem = (
+                f"{shown} can't be read" if character.isprintable() else f"there is a {name} in the text"
+            )
+            self.faults.add(span, problem, "take it away", Change(*span, ""))
+        return at + 1
+
+    # --- LaTeX --------------------------------------------------------------------------------------
+
+    def _command(self, at: int, end: int) -> int:
+        found = re.compile(r"\\([A-Za-z]+)\*?").match(self.text, at)
+        if found is None:
+            return self._escaped(at)
+        name, stop = found[1], found.end()
+        if name in ("left", "right"):
+            return self._delimiter(name, stop)
+        if name in _BLANK_COMMANDS:
+            self.spaced = True
+            return stop
+        if name in ("begin", "end"):
+            return self._environment(name, at, stop)
+        if name in _UPRIGHT:
+            return self._upright(stop, end)
+        if name == "infty":
+            self.faults.add((at, stop), "∞ is not a number", "every number must be finite")
+            return stop
+        kind, plain = _COMMANDS.get(name, (Kind.NAME, name))
+        self._add(kind, plain, at, stop)
+        if kind is Kind.FRACTION:
+            return self._digits(stop)
+        return stop
+
+    def _escaped(self, at: int) -> int:
+        after = self.text[at + 1 : at + 2]
+        if after == "\\":
+            return self._add(Kind.SEPARATOR, ";", at, at + 2)
+        if after in "{}" and after:
+            return self._add(Kind.OPEN if after == "{" else Kind.CLOSE, after, at, at + 2)
+        if after == "|":
+            return self._add(Kind.BAR, "|", at, at + 2)
+        if after in " ,;:!()[]%" and after:
+            self.spaced = True
+            return at + 2
+        self.faults.add((at, at + 1), "“\\” can't be read", "take it away", Change(at, at + 1, ""))
+        return at + 1
+
+    def _delimiter(self, name: str, at: int) -> int:
+        """What follows left or right: a bar is told to open or close, a point is nothing."""
+        while self.text[at : at + 1] == " ":
+            at += 1
+        after = self.text[at : at + 1]
+        if after == "|":
+            return self._add(Kind.BAR, "|open" if name == "left" else "|close", at, at + 1)
+        if after == ".":
+            return at + 1
+        self.spaced = True
+        return at
+
+    def _environment(self, name: str, at: int, stop: int) -> int:
+        body = re.compile(r"\s*\{([a-z]*)\*?\}(?:\s*\{[lcr|@{} ]*\})?").match(self.text, stop)
+        if body is None:
+            self.faults.add((at, stop), f"\\{name} names nothing", "use \\begin{cases} … \\end{cases}")
+            return stop
+        kind = Kind.OPEN if name == "begin" else Kind.CLOSE
+        return self._add(kind, "cases" if name == "begin" else "end of cases", at, body.end())
+
+    def _upright(self, stop: int, end: int) -> int:
+        inner = re.compile(r"\s*\{([^{}\\]*)\}").match(self.text, stop)
+        if inner is None or inner.end() > end:
+            return stop
+        self.spaced = True
+        self._cut(*inner.span(1))
+        self.spaced = True
+        return inner.end()
+
+    def _digits(self, at: int) -> int:
+        """After frac, two digits without braces are two numbers."""
+        found = re.compile(r"\s*(\d)\s*(\d)").match(self.text, at)
+        if found is None:
+            return at
+        self._add(Kind.NUMBER, found[1], *found.span(1))
+        return self._add(Kind.NUMBER, found[2], *found.span(2))
