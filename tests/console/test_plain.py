@@ -70,7 +70,7 @@ def test_keys_are_commands() -> None:
         (("u",), "There is nothing to undo."),
         (("f", "hinge"), "f(x) = max(0, 1 − x)  at x = 1"),
         (("e", "x**2", "1/3"), "f(x) = x²  at x = 1/3"),
-        (("e", "2x", "0"), "write 2*x. The lesson is as it was."),
+        (("e", "x 2", "0"), "write x*2. The lesson is as it was."),
         (("o", "3"), "at x = 0"),
         (("o", "99"), "There is no such lesson"),
         (("n",), "The same function, another point."),

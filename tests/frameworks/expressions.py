@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 
 from relu_tui.calculus.language.gallery import GALLERY
-from relu_tui.calculus.language.normalizing import LONGEST
+from relu_tui.calculus.language.parsing import LONGEST
 from tests.calculus.trees import Writer
 
 WRITTEN: tuple[tuple[str, str], ...] = (

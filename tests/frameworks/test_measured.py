@@ -127,7 +127,7 @@ def test_an_expression_means_itself() -> None:
     assert subject("x*abs(x)").ways == ()
 
 
-@pytest.mark.parametrize("name", ["relu(", "nothing", "torch.", "2x"])
+@pytest.mark.parametrize("name", ["relu(", "nothing", "torch.", "2y"])
 def test_what_means_nothing_is_refused(name: str) -> None:
     with pytest.raises(ExpressionError):
         subject(name)

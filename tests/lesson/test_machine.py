@@ -32,7 +32,7 @@ TRUTH = {
 """Functions with the limits of their quotients at 0, as a learner types them."""
 
 PREDICTIONS = ("0", "1", "-1", "1/2", "inf", "-inf", "none", "sqrt(2)", " 1 ")
-UNREADABLE = ("", "oops", "1/0", "x", "2x")
+UNREADABLE = ("", "oops", "1/0", "x", "2y")
 STEPPING = {"closer": 1, "back": -1}
 CHANGING = [command for command in COMMANDS if command.transition and command.name not in STEPPING]
 
@@ -178,7 +178,7 @@ class Lessons(RuleBasedStateMachine):
         self.function = name
         self.go(fresh, afresh=True)
 
-    @rule(typed=st.sampled_from([("", "0"), ("oops", "0"), ("2x", "0"), ("x", "1/0"), ("x", "x")]))
+    @rule(typed=st.sampled_from([("", "0"), ("oops", "0"), ("2y", "0"), ("x", "1/0"), ("x", "x")]))
     def rewrite_as_what_is_no_function(self, typed: tuple[str, str]) -> None:
         function, point = typed
         with pytest.raises(ExpressionError):

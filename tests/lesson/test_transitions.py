@@ -48,7 +48,7 @@ def test_it_begins_with_what_is_named(function: str, at: str, expected: tuple[st
 
 
 @pytest.mark.parametrize(
-    ("function", "at"), [("2x", "0"), ("x", "x"), ("x", "1/0"), ("relu", "q"), ("", "0")]
+    ("function", "at"), [("2y", "0"), ("x", "x"), ("x", "1/0"), ("relu", "q"), ("", "0")]
 )
 def test_it_does_not_begin_with_what_cannot_be_read(function: str, at: str) -> None:
     with pytest.raises(ExpressionError):

@@ -183,6 +183,7 @@ INVERSES: dict[str, str] = {
 """What f⁻¹ is."""
 
 SHORT: dict[str, str] = {
+    "sen": "sin",
     "tg": "tan",
     "arctg": "atan",
     "sh": "sinh",

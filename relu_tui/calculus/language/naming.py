@@ -244,7 +244,7 @@ class Formula(Reader):
         """`sin x/2`, `sin 1/x`, `sin x(x − 1)`: how far the argument reaches."""
         is_slash = self.meets(Kind.OPERATOR, "/")
         is_group = self.meets(Kind.OPEN, "(") and depends_on_x(node)
-        if not (is_slash or is_group):
+        if not (is_slash or is_group) or (is_slash and self.token.spaced and depends_on_x(node)):
             return node
         takes_all = is_slash and not depends_on_x(node) and name not in ("sqrt", "cbrt")
         reach = "all of" if takes_all else "only the beginning of"

@@ -77,8 +77,7 @@ def _read(text: str, given: Mapping[str, Numeric] | None) -> tuple[Formula, Nume
         raise trouble
     _, reader, tree = min(found, key=lambda reading: reading[0])
     if len(found) > 1:
-        place = next((at for kind, at in reader.flipped if kind == "bar"), None)
-        key = ("bar", place if place is not None else next(iter(found[1][1].flipped))[1])
+        key = next(iter(reader.flipped or found[1][1].flipped))
         reader.choices.append(Choice(key, "the bars may pair in another way"))
     return reader, tree
 

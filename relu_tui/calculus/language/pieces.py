@@ -78,8 +78,8 @@ def number(node: Node) -> Fraction | None:
         case Literal(value):
             return value
         case Negative(operand):
-            value = number(operand)
-            return None if value is None else -value
+            inner = number(operand)
+            return None if inner is None else -inner
         case Binary("/", above, below):
             a, b = number(above), number(below)
             return a / b if a is not None and b else None
@@ -94,11 +94,11 @@ def _bounds(condition: Condition, found: set[Fraction]) -> None:
             for part in parts:
                 _bounds(part, found)
         case Comparison(first, links):
-            for operand in (first, *(following for _, following in links)):
-                value = number(operand)
+            for term in (first, *(following for _, following in links)):
+                value = number(term)
                 if value is not None:
                     found.update((value, -value))
-                elif not _is_x(operand):
+                elif not _is_x(term):
                     raise ValueError
 
 

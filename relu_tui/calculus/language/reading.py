@@ -24,6 +24,7 @@ from relu_tui.calculus.language.syntax import (
     Comparison,
     Condition,
     Junction,
+    Literal,
     Named,
     Negation,
     Negative,
@@ -178,7 +179,7 @@ class Reader:
         self._leave_out_what_is_defined()
         start = self.token.start
         cells = self.listed(())
-        while self.token.kind is not Kind.END:
+        while not self.meets(Kind.END):
             self._refuse_rest()
             self.listed(())
         result = self._whole(cells, start)
@@ -502,7 +503,9 @@ class Reader:
         exponent = self.numeric(raw, begins)
         follows = self.token
         is_close = self.implicit_follows(exponent) and not follows.spaced
-        if is_close and follows.kind in (Kind.NAME, Kind.NUMBER) and self._is_atom(follows):
+        is_number = isinstance(base, Named) or folded(base) is not None
+        is_group = follows.kind is Kind.OPEN and is_number and isinstance(exponent, Literal)
+        if is_close and (is_group or self._is_atom(follows)):
             return self._loose_power(base, exponent, start, begins)
         return self.raised(base, exponent, start, begins)
 
@@ -512,11 +515,11 @@ class Reader:
 
     def _loose_power(self, base: Numeric, exponent: Numeric, start: int, begins: int) -> Numeric:
         """`e^2x`: e²·x, or e^(2x)."""
-        written, factor = self.source(start), self.token.text
+        written, factor = self.source(start), self.token.text if self._is_atom(self.token) else "(…)"
         said = f"{written}{factor} is read as ({written})·{factor}"
         if not self.chosen("power", begins, said):
             return self.raised(base, exponent, start, begins)
-        while self.implicit_follows(exponent) and self._is_atom(self.token) and not self.token.spaced:
+        while self.implicit_follows(exponent) and not self.token.spaced:
             exponent = self.make.binary("*", exponent, self.numeric(self.parse(SIGN), self.token.start))
         return self.raised(base, exponent, start, begins)
 
@@ -611,7 +614,7 @@ class Reader:
             return self.ahead().text == "+"
         return token.kind in (Kind.RAISED, Kind.DEGREE, Kind.FACTORIAL, Kind.DOT)
 
-    def _postfix(self, left: Node, start: int) -> Numeric:
+    def _postfix(self, left: Part, start: int) -> Numeric:
         token = self.take()
         base = self.numeric(left, start)
         if token.kind is Kind.UNDERSCORE:
@@ -703,8 +706,7 @@ class Reader:
         if token.kind is Kind.NUMBER:
             return self._number(self.take())
         if token.kind is Kind.VULGAR:
-            above, _, below = self.take().text.partition("/")
-            return self.make.binary("/", self.make.literal(int(above)), self.make.literal(int(below)))
+            return self.make.literal(Fraction(self.take().text))
         if token.kind is Kind.NAME:
             return self.name(self.take())
         if token.kind is Kind.OPEN:
@@ -780,18 +782,18 @@ class Reader:
         if opening.text in "[{" and isinstance(only, Condition):
             return self.numeric(only, span[0])
         if opening.text == "[" and only is not None and not isinstance(only, Condition | Otherwise):
-            said = f"{self.source(*span)} is read as the greatest whole number up to what it holds"
+            said = f"{self.source(*span)} is read as the floor of {self.source(span[0] + 1, span[1] - 1)}"
             if self.chosen("bracket", span[0], said):
                 return only
             return self.make.call("floor", self.numeric(only, span[0]))
         if opening.text == "{" and only is not None and not isinstance(only, Otherwise):
-            said = f"{self.source(*span)} is read as the fractional part of what it holds"
+            said = f"{self.source(*span)} is read as {self.source(span[0] + 1, span[1] - 1)} less its floor"
             if self.chosen("brace", span[0], said):
                 return only
             value = self.numeric(only, span[0])
             return self.make.binary("-", value, self.make.call("floor", value))
         if len(parts) == 1 and not isinstance(parts[0], Clause | Several):
-            return parts[0]  # type: ignore[return-value]
+            return parts[0]
         if opening.text == "{" or any(isinstance(part, Clause) for part in parts):
             return self.joined(parts, span) if pieces(cells) else Several(tuple(cells))
         return Several(tuple(cells))
@@ -898,7 +900,7 @@ class Reader:
             return self.numeric(self._group(self.take()), begins)
         return self.numeric(self.parse(POSTFIX), begins)
 
-    def name(self, token: Token) -> Node:
+    def name(self, token: Token) -> Part:
         """What a name stands for."""
         raise NotImplementedError
 

@@ -273,13 +273,15 @@ class _Cutter:
             fresh = _LOOKALIKES[character]
             self.faults.add(
                 span,
-                f"“{character}” is not the Latin letter",
-                f"type {fresh}, which looks the same",
+                f"“{character}” ({unicodedata.name(character).lower()}) can't be read",
+                f"it only looks like {fresh}: type that",
                 Change(*span, fresh),
             )
-        elif character == "∞":
+            return self._add(Kind.NAME, "x", *span)
+        if character == "∞":
             self.faults.add(span, "∞ is not a number", "every number must be finite")
-        elif character in "\"'`":
+            return self._add(Kind.NAME, "x", *span)
+        if character in "\"'`":
             self.faults.add(span, "a quotation mark can't be used here", "", Change(*span, ""))
         elif character == ".":
             self.faults.add(span, "a point stands alone", "take it away", Change(*span, ""))
@@ -314,7 +316,7 @@ class _Cutter:
             return self._upright(stop, end)
         if name == "infty":
             self.faults.add((at, stop), "∞ is not a number", "every number must be finite")
-            return stop
+            return self._add(Kind.NAME, "x", at, stop)
         kind, plain = _COMMANDS.get(name, (Kind.NAME, name))
         self._add(kind, plain, at, stop)
         if kind is Kind.FRACTION:

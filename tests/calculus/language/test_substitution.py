@@ -7,7 +7,7 @@ import re
 import pytest
 
 from relu_tui.calculus import examine
-from relu_tui.calculus.language.normalizing import LONGEST
+from relu_tui.calculus.language.parsing import LONGEST
 from tests.calculus.textbook import ROWS, SIDES, agrees
 
 SUBSTITUTIONS = {
