@@ -12,6 +12,9 @@ from relu_tui.app.actions import check_function, check_limit, check_slope
 from relu_tui.app.screens.prompt import Answered, Check
 from relu_tui.calculus.outcomes import ExpressionError
 
+COMMAND = (sys.executable, "-P", "-m", "relu_tui.classroom.trial")
+"""What tries things."""
+
 PATIENCE = 1.5
 """Seconds for one answer; the processor may be shared with everybody else."""
 
@@ -54,8 +57,7 @@ class Worker:
     async def _started(self) -> asyncio.subprocess.Process:
         if self._process is None or self._process.returncode is not None:
             self._process = await asyncio.create_subprocess_exec(
-                sys.executable,
-                *("-P", "-m", "relu_tui.classroom.trial"),
+                *COMMAND,
                 stdin=asyncio.subprocess.PIPE,
                 stdout=asyncio.subprocess.PIPE,
                 stderr=asyncio.subprocess.DEVNULL,

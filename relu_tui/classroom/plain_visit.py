@@ -181,6 +181,9 @@ class PlainVisit:
         self._plain.go(lesson)
         if (lesson.function, lesson.at) != (before.function, before.at):
             self._plain.open()
+            self._plain.tell_rows()
+            if any(lesson.concluded):
+                self._plain.tell_list()
         elif (lesson.left, lesson.right) != (before.left, before.right):
             self._plain.tell_rows()
         elif sum(lesson.concluded) > sum(before.concluded):

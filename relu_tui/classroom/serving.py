@@ -89,9 +89,12 @@ def _allow_files(bounds: Bounds) -> None:
 
 
 async def _hold(plan: Plan) -> None:
+    from relu_tui.classroom.class_page import RECORD
     from relu_tui.classroom.host import Host
+    from relu_tui.classroom.judging import COMMAND
     from relu_tui.classroom.rehearsal import rehearse
     from relu_tui.classroom.server import Entry, listen
+    from relu_tui.classroom.wall import raise_wall
 
     entry = Entry(
         teacher_password="" if plan.teacher_key else new_password(),
@@ -116,6 +119,7 @@ async def _hold(plan: Plan) -> None:
         stack.callback(listening.close)
         page = await _open_page(plan, host, stack) if plan.web is not None else ""
         stack.callback(asyncio.create_task(host.look_round()).cancel)
+        raise_wall(COMMAND, Path(RECORD))
         _announce(plan, entry.teacher_password, key, listening.get_port(), page)
         await ended.wait()
 

@@ -82,11 +82,15 @@ def test_thirty_at_mixed_sizes_walk_together_leave_return_and_vote_twice(tmp_pat
         for learner in class_:
             learner.wait_without("answers of the class")
 
+        assert list(server.home.rglob("*.csv")) == [], "nothing is kept that was not asked for"
+        teacher.press("f2", "x")
+        teacher.wait_for("Written:", "class.csv")
+        assert (server.home / "class.csv").read_text().count("learner") == CLIENTS
+        teacher.press("q")
         for learner in (*class_, teacher):
             learner.press("q")
         assert {learner.wait_end() for learner in (*class_, teacher)} == {0}
         alone.assert_restored()
-        assert list(server.home.rglob("*.csv")) == []
 
 
 def test_the_class_is_told_in_lines_and_one_votes_leaves_and_comes_back_there(school: ClassServer) -> None:
@@ -110,6 +114,8 @@ def test_the_class_is_told_in_lines_and_one_votes_leaves_and_comes_back_there(sc
         teacher.press("e", "q", "right")
         teacher.wait_for("gathering 2 of 3")
         assert "−1/2" not in ada.text
+        ada.press("f", "enter", *"abs", "enter")
+        ada.wait_for("Name of a function", "f(x) = |x|")
         ada.press(*"back", "enter")
         ada.wait_for("You follow the teacher again.", "Δx = −1/2")
         ada.press(*"helloo", "\x7f", "enter")
