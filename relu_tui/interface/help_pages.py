@@ -165,6 +165,7 @@ PAGES: dict[str, Page] = {
             "relu-tui serve": "for browsers on this machine",
             "relu-tui serve abs --host 0.0.0.0 --port 80": "for all who reach this machine",
             "relu-tui serve --ssh": "a class over SSH, by one command",
+            "relu-tui serve --ssh abs --web": "the same on |x|, and in browsers",
         },
         "Ctrl+C ended it",
     ),

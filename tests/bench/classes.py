@@ -158,7 +158,7 @@ def one_process(folder: Path, count: int, soak: float = 0.0) -> Iterator[Figure]
             names = [server.command(f"learner{index}", options=("-tt",)) for index in range(count)]
             class_ = come(crowd, names, server.home)
             yield from texts(class_, what)
-            yield from _steps(crowd, teacher, class_, what)
+            yield from _steps(crowd, teacher, class_, server.process.pid, what)
             memory = proportional_memory(server.process.pid)
             yield Figure(f"{what}: memory a learner", (memory - alone) / count, "MB", most=2)
             yield Figure(f"{what}: memory in all", memory, "MB")
@@ -168,8 +168,14 @@ def one_process(folder: Path, count: int, soak: float = 0.0) -> Iterator[Figure]
             crowd.close()
 
 
-def _steps(crowd: Crowd, teacher: Client, class_: Sequence[Client], what: str) -> Iterator[Figure]:
+def processor_time(pid: int) -> float:
+    """Seconds for which a process had a processor (clock_getcpuclockid(3) of Linux)."""
+    return time.clock_gettime((~pid << 3) | 2)
+
+
+def _steps(crowd: Crowd, teacher: Client, class_: Sequence[Client], pid: int, what: str) -> Iterator[Figure]:
     last, middle, sizes = [], [], []
+    worked = processor_time(pid)
     for key in RELU_KEYS:
         before = [client.count for client in class_]
         begun = crowd.press(teacher, key)
@@ -179,9 +185,11 @@ def _steps(crowd: Crowd, teacher: Client, class_: Sequence[Client], what: str) -
         last.append(delays[-1])
         middle.append(median(delays))
         sizes += [client.count - count for client, count in zip(class_, before, strict=True)]
+    worked = (processor_time(pid) - worked) / len(RELU_KEYS) / len(class_)
     most = {30: 150.0, 300: 1000.0}.get(len(class_))
     yield Figure(f"{what}: a step, to the middle follower", 1000 * median(middle), "ms")
     yield Figure(f"{what}: a step, to the last follower", 1000 * median(last), "ms", most=most)
+    yield Figure(f"{what}: a step, processor time a follower", 1000 * worked, "ms")
     yield Figure(f"{what}: a step, bytes a follower", median(sizes), "B")
 
 
