@@ -40,6 +40,31 @@ class Chapter(NamedTuple):
     parts: tuple[Part, ...]
 
 
+ENGINEERS: tuple[Chapter, ...] = (
+    Chapter(
+        "nested",
+        "For engineers: relu(−relu(−x)), a kink inside a kink",
+        "It is 0 for every x. What would ReLU′(0) have to be for backward() to say so?",
+        "backward() returns s·s: only s = 0 is right here, and the pair before needs s = 1/2. Press t.",
+        (Part("relu(-relu(-x))", "0"),),
+    ),
+    Chapter(
+        "where",
+        "For engineers: where(x > 0, sqrt(x), 0), and NaN",
+        "The branch with the root is not taken at 0. Does its slope matter there?",
+        "It is multiplied by 0 all the same: 0·∞ is NaN in torch and jax. Press t: it is a row.",
+        (Part("sqrt(x) if x > 0 else 0", "0"),),
+    ),
+    Chapter(
+        "sin-abs",
+        "For engineers: sin(|x|), three frameworks, two answers",
+        "The slopes are −1 and 1. torch returns 0 here, jax returns 1: which of them is right?",
+        "Neither: there is no derivative. Each framework chose |x|′(0), and the chain rule passes it on.",
+        (Part("sin(abs(x))", "0"),),
+    ),
+)
+"""What backward() returns where there is no slope: t on each of them shows the tape."""
+
 COURSE: tuple[Chapter, ...] = (
     Chapter(
         "relu",
@@ -111,10 +136,16 @@ COURSE: tuple[Chapter, ...] = (
         "It is x, with derivative 1. A framework that adds up conventions, 0 and 0, answers 0: press t.",
         (Part("relu-pair", "0"),),
     ),
+    *ENGINEERS,
 )
 """Every lesson, in order."""
 
 BY_KEY: dict[str, Chapter] = {chapter.key: chapter for chapter in COURSE}
+
+
+def _expression(part: Part) -> str:
+    entry = GALLERY.get(part.function)
+    return part.function if entry is None else entry.expression
 
 
 def open_part(key: str, part: int = 0) -> Lesson:
@@ -142,7 +173,7 @@ def counterpart(lesson: Lesson) -> tuple[Chapter, int] | None:
             (chapter, index)
             for chapter in COURSE
             for index, part in enumerate(chapter.parts)
-            if (GALLERY[part.function].expression, part.at) == (lesson.function, lesson.at)
+            if (_expression(part), part.at) == (lesson.function, lesson.at)
         ),
         None,
     )
