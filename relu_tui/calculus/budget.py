@@ -11,8 +11,11 @@ from threading import RLock
 
 from relu_tui.calculus.outcomes import Exhausted
 
-LIMIT = 12_000
+LIMIT = 24_000
 """Products of coefficients that one decision may spend."""
+
+BITS = 1_024
+"""Bits of a coefficient by which a product costs one more."""
 
 _lock = RLock()
 _remaining: int | None = None
@@ -35,11 +38,28 @@ def spend(products: int) -> None:
 
 @contextmanager
 def bounded(limit: int = LIMIT) -> Iterator[None]:
-    """Run one decision under a fresh bound; what is around it keeps its own."""
+    """Run one decision under a bound of its own; what is around it pays for what was spent.
+
+    Where less than the limit is left of the bound around it, that is the limit.
+    """
     global _remaining  # noqa: PLW0603
     with _lock:
-        before, _remaining = _remaining, limit
+        around = _remaining
+        allowed = limit if around is None else min(limit, max(around, 0))
+        _remaining = allowed
         try:
             yield
         finally:
-            _remaining = before
+            left, _remaining = _remaining, around
+            if around is not None:
+                _remaining = around - allowed + max(left or 0, 0)
+
+
+@contextmanager
+def counted(limit: int = LIMIT) -> Iterator[None]:
+    """Run something under the bound that is set, or, where there is none, under one of its own."""
+    if _remaining is not None:
+        yield
+        return
+    with bounded(limit):
+        yield

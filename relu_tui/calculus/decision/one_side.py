@@ -183,8 +183,9 @@ class _Decision:
             except NeedMoreTerms as need:
                 trouble = need
             except NeedPhases as need:
-                # a tail in front looks like an oscillation; with more terms there may be none
-                if setting.tails is None:
+                # a tail in front looks like an oscillation, as what is endless does in an angle; with
+                # more terms there may be none
+                if setting.tails is None and not setting.took_for_endless:
                     raise
                 trouble = need
         final = NeedMoreTerms(f"{trouble}, to order {settings[-1].order}")

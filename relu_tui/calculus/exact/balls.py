@@ -7,16 +7,16 @@ that contains 0 proves nothing.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from math import inf
 
 from flint import arb, ctx, fmpq, fmpz
 
-from relu_tui.calculus.budget import spend
+from relu_tui.calculus.budget import counted, spend
 from relu_tui.calculus.exact.constant import Constant, Number
 from relu_tui.calculus.exact.monomial import UNIT, Generator, Monomial
 from relu_tui.calculus.exact.sums import Sum
-from relu_tui.calculus.outcomes import Undecided
+from relu_tui.calculus.outcomes import Exhausted, Undecided
 
 PRECISIONS = (64, 128, 256, 512, 1024, 2048, 4096)
 """Bits tried in turn to tell a constant from 0."""
@@ -48,10 +48,11 @@ def certain_ball(number: Number, accuracy: int) -> arb | None:
     enough = -(-(accuracy + 16) // PRECISIONS[0]) * PRECISIONS[0]
     if not isinstance(number, Constant):
         return ball(number, enough)
-    for bits in (enough, *(p for p in PRECISIONS if p > enough)):
-        enclosure = ball(number, bits)
-        if enclosure.is_finite() and enclosure.rel_accuracy_bits() >= accuracy:
-            return enclosure
+    with suppress(Exhausted), counted():
+        for bits in (enough, *(p for p in PRECISIONS if p > enough)):
+            enclosure = ball(number, bits)
+            if enclosure.is_finite() and enclosure.rel_accuracy_bits() >= accuracy:
+                return enclosure
     return None
 
 

@@ -21,6 +21,7 @@ from typing import TypeAlias
 
 from flint import fmpq
 
+from relu_tui.calculus.budget import bounded
 from relu_tui.calculus.exact.monomial import UNIT, Generator, Monomial, shortened
 from relu_tui.calculus.exact.sums import HALF as HALF
 from relu_tui.calculus.exact.sums import ONE as ONE
@@ -36,12 +37,16 @@ from relu_tui.calculus.exact.sums import (
     sum_key,
     times,
 )
+from relu_tui.calculus.outcomes import Exhausted
 
 LONGEST = 16
 """Terms of a sum that is multiplied out."""
 
 MOST_ROOTS = 3
 """Square roots that a denominator is cleared of."""
+
+DIFFERENCE = 2_000
+"""Products of coefficients that a difference is worth."""
 
 Number: TypeAlias = "fmpq | Constant"
 Factors: TypeAlias = "tuple[tuple[Constant, int], ...]"
@@ -268,6 +273,15 @@ def abbreviated(number: Number) -> Number:
         return number
     length = len(number.numerator) + sum(len(factor.numerator) for factor, _ in number.denominator)
     return single("sum", number) if length > LONGEST else number
+
+
+def difference(left: Number, right: Number) -> Number:
+    """left − right; where that takes too much work to write as one, of the two as they stand."""
+    try:
+        with bounded(DIFFERENCE):
+            return left - right
+    except Exhausted:
+        return single("sum", left) - single("sum", right)
 
 
 def exponential(exponent: Number) -> Number:

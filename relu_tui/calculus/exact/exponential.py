@@ -22,8 +22,8 @@ from relu_tui.calculus.exact.constant import (
 )
 from relu_tui.calculus.exact.monomial import FACTOR_BITS, UNIT, Generator, Monomial
 from relu_tui.calculus.exact.sign import sign
-from relu_tui.calculus.exact.sums import Sum, first_of, leads_negative
-from relu_tui.calculus.outcomes import Exhausted, NotDefined
+from relu_tui.calculus.exact.sums import Sum, bits_of, first_of, leads_negative
+from relu_tui.calculus.outcomes import NotDefined
 
 SMOOTH_BITS = 20
 """Primes up to this many bits are always found, in a number that is not itself too long."""
@@ -32,7 +32,7 @@ LONGEST_FACTORED = 2_048
 """Bits of a number in which primes are looked for at all."""
 
 LARGEST_EXPONENT_BITS = 64_000
-"""Size, in bits, of the largest rational that a power may become."""
+"""Size, in bits, of the largest rational that a power is written out as."""
 
 MOST_FACTORS = 12
 """A power of a sum up to this is multiplied out, unless the sum is algebraic and stays short."""
@@ -139,7 +139,6 @@ def power(base: Number, exponent: fmpq) -> Number:
     Raises:
         NotDefined: The base is seen to be negative and the exponent is not whole, or the base to be 0
             and the exponent negative.
-        Exhausted: A rational would become too long to write down.
     """
     if not base:
         return _power_of_zero(exponent)
@@ -191,18 +190,16 @@ def _is_log_of_whole(generator: Generator) -> bool:
 
 
 def _whole_power(base: Number, exponent: int) -> Number:
+    too_long = abs(exponent) * _height(base) > LARGEST_EXPONENT_BITS
     if not isinstance(base, Constant):
-        if abs(exponent) * max(base.height_bits(), 1) > LARGEST_EXPONENT_BITS and abs(base) != 1:
-            raise Exhausted("a power would be too long a number to write down")
-        return base**exponent
+        return _power_by_logarithm(base, exponent) if too_long and abs(base) != 1 else base**exponent
     if exponent < 0:
-        return 1 / _whole_power(base, -exponent)
-    if exponent > MOST_FACTORS and not is_algebraic(base):
-        direction = sign(base)
-        if not direction:
-            return ZERO
-        size = exponential(log(base * direction) * exponent)
-        return size * direction if exponent % 2 else size
+        below = _whole_power(base, -exponent)
+        if not below:
+            raise NotDefined("division by zero")
+        return 1 / below
+    if exponent > MOST_FACTORS and (too_long or not is_algebraic(base)):
+        return _power_by_logarithm(base, exponent)
     result: Number = ONE
     square: Number = base
     while exponent:
@@ -212,6 +209,23 @@ def _whole_power(base: Number, exponent: int) -> Number:
         if exponent:
             square = square * square
     return result
+
+
+def _power_by_logarithm(base: Number, exponent: int) -> Number:
+    """A power as e^(exponent · log base): of what is not multiplied out, or would be too long a number."""
+    direction = sign(base)
+    if not direction:
+        return ZERO
+    size = exponential(log(base * direction) * exponent)
+    return size * direction if exponent % 2 else size
+
+
+def _height(number: Number) -> int:
+    """The bits by which each further factor lengthens a product of the number with itself."""
+    if not isinstance(number, Constant):
+        return max(int(number.height_bits()), 1)
+    terms = (number.numerator, *(factor.numerator for factor, _ in number.denominator))
+    return sum(bits_of(part) + len(part).bit_length() for part in terms)
 
 
 def is_algebraic(number: Constant) -> bool:

@@ -8,12 +8,13 @@ from math import isqrt
 
 from flint import fmpq
 
+from relu_tui.calculus.budget import counted
 from relu_tui.calculus.exact.balls import tangent_of_gaussian_prime
 from relu_tui.calculus.exact.constant import HALF, ONE, ZERO, Constant, Number, divisor
 from relu_tui.calculus.exact.monomial import UNIT, Generator, Monomial
 from relu_tui.calculus.exact.sign import UNPRINTABLE, decimal, is_zero
 from relu_tui.calculus.exact.sums import Sum
-from relu_tui.calculus.outcomes import Undecided
+from relu_tui.calculus.outcomes import Exhausted, Undecided
 
 LONGEST = 24
 """Characters of an exact form; a longer one gives way to digits."""
@@ -39,7 +40,11 @@ def write(number: Number, longest: int = LONGEST) -> str:
     """The number, exactly if that fits into `longest` characters, else its first digits and `…`."""
     if _parts(number, longest) > longest:
         return digits(number)
-    text = _rational(number) if not isinstance(number, Constant) else _constant(number)
+    try:
+        with counted():
+            text = _constant(number) if isinstance(number, Constant) else _rational(number)
+    except Exhausted:
+        return digits(number)
     return text if len(text) <= longest else digits(number)
 
 

@@ -6,7 +6,7 @@ from math import log
 
 from flint import arb, fmpq
 
-from relu_tui.calculus.budget import spend
+from relu_tui.calculus.budget import counted, spend
 from relu_tui.calculus.exact import relations
 from relu_tui.calculus.exact.balls import (
     PRECISIONS,
@@ -27,6 +27,9 @@ from relu_tui.calculus.exact.separation import (
 from relu_tui.calculus.exact.sums import Sum
 from relu_tui.calculus.outcomes import Undecided
 
+LONGEST_TERMINATING = 4_096
+"""Bits of a rational whose decimal is looked at for an end."""
+
 MOST_PLAIN_BITS = 100_000
 """A binary exponent beyond this is turned into a power of ten by logarithms."""
 
@@ -40,9 +43,10 @@ def sign(number: Number) -> int:
     if not isinstance(number, Constant):
         return (number > 0) - (number < 0)
     if number.cached_sign is None:
-        result = _sum_sign(number.numerator)
-        for factor, k in number.denominator:
-            result *= sign(factor) if k % 2 else 1
+        with counted():
+            result = _sum_sign(number.numerator)
+            for factor, k in number.denominator:
+                result *= sign(factor) if k % 2 else 1
         number.cached_sign = result
     return number.cached_sign
 
@@ -54,7 +58,8 @@ def is_zero(number: Number) -> bool:
 
 def compare(left: Number, right: Number) -> int:
     """The sign of left − right; raises as `sign` does."""
-    return sign(left - right)
+    with counted():
+        return sign(left - right)
 
 
 UNPRINTABLE = "?"
@@ -66,7 +71,7 @@ def floor(number: Number) -> int:
     if not isinstance(number, Constant):
         return int(number.floor())
     for bits in PRECISIONS:
-        with precision(bits):
+        with counted(), precision(bits):
             enclosure = number_ball(number)
             if magnitude(enclosure) > PRECISIONS[-1]:
                 continue
@@ -118,7 +123,8 @@ def _decimal_of_extreme(enclosure: arb, digits: int) -> str:
     size = abs(enclosure)
     with precision(int(digits * 3.33) + abs(enclosure.mid().man_exp()[1]).bit_length() + 64):
         power = size.log() / arb(10).log()
-        exponent = power.floor().mid().fmpz()
+        # a power of ten is not told from what is next to it: 1.000… rather than 9.999…
+        exponent = (power.mid() + arb(2) ** -40).floor().mid().fmpz()
         mantissa = ((power - exponent) * arb(10).log()).exp()
     sign_text = "-" if enclosure < 0 else ""
     return f"{sign_text}{mantissa.str(max(digits, 2), radius=False)}e{exponent}"
@@ -126,6 +132,8 @@ def _decimal_of_extreme(enclosure: arb, digits: int) -> str:
 
 def _terminating(value: fmpq, digits: int) -> str | None:
     """The decimal in full, if it ends within the digits; told by sizes before anything large is divided."""
+    if value.height_bits() > LONGEST_TERMINATING:
+        return None
     numerator, denominator = int(value.p), int(value.q)
     if denominator > 1:
         twos = (denominator & -denominator).bit_length() - 1

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from flint import fmpq
 
-from relu_tui.calculus.budget import spend
+from relu_tui.calculus.budget import BITS, spend
 from relu_tui.calculus.exact.monomial import UNIT, Generator, Monomial, Powers
 
 if TYPE_CHECKING:
@@ -77,9 +77,14 @@ def add(total: Sum, monomial: Monomial, coefficient: fmpq) -> None:
         del total[monomial]
 
 
+def bits_of(terms: Sum) -> int:
+    """The bits of the longest coefficient."""
+    return max((int(coefficient.height_bits()) for coefficient in terms.values()), default=0)
+
+
 def times(left: Sum, right: Sum) -> Sum:
     """The product of two sums; both monomials' roots are carried over."""
-    spend(PRODUCT * len(left) * len(right))
+    spend((PRODUCT + (bits_of(left) + bits_of(right)) // BITS) * len(left) * len(right))
     result: Sum = {}
     for a, x in left.items():
         for b, y in right.items():

@@ -15,7 +15,7 @@ from relu_tui.calculus.decision.limit_values import (
 )
 from relu_tui.calculus.decision.one_side import OneSide
 from relu_tui.calculus.decision.proof import Proof
-from relu_tui.calculus.exact.constant import Number, exactly
+from relu_tui.calculus.exact.constant import Number, difference, exactly
 from relu_tui.calculus.exact.printing import digits, write
 from relu_tui.calculus.exact.sign import UNPRINTABLE, sign
 from relu_tui.calculus.explanation.obstacles import obstacle
@@ -269,5 +269,5 @@ def _lack(slope: Limit) -> Line:
 
 
 def _gap(left: Number, right: Number) -> Number:
-    gap = right - left
+    gap = difference(right, left)
     return gap if sign(gap) > 0 else -gap

@@ -114,6 +114,7 @@ def _split_endless(setting: Setting, u: Germ) -> Parts:
     while isinstance(name, Multiple):
         factor *= name.factor
         name = name.name
+    setting.took_for_endless = True
     whole = single(Scale(endless=Endless(name, u.scaled(1 / factor))), factor)
     return Parts(whole, ZERO, germs.ZERO, germs.ZERO)
 

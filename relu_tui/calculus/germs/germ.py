@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 from flint import fmpq
 
-from relu_tui.calculus.budget import spend
+from relu_tui.calculus.budget import BITS, spend
 from relu_tui.calculus.exact.constant import ONE as UNIT
 from relu_tui.calculus.exact.constant import Constant, Number
 from relu_tui.calculus.exact.sign import is_zero, sign
@@ -125,7 +125,7 @@ class Germ:
         bound = larger(remainder, cut)
         cut_off = False
         total: dict[Scale, Number] = {}
-        spend(len(self.terms) * len(other.terms))
+        spend(len(self.terms) * len(other.terms) * (1 + (_bits(self) + _bits(other)) // BITS))
         for a, x in self.terms:
             for b, y in other.terms:
                 products = scale_product(a, b)
@@ -335,6 +335,11 @@ def _add(total: dict[Scale, Number], scale: Scale, coefficient: Number) -> None:
         total[scale] = c
     else:
         del total[scale]
+
+
+def _bits(germ: Germ) -> int:
+    """The bits of the longest coefficient that is a fraction."""
+    return max((int(c.height_bits()) for _, c in germ.terms if not isinstance(c, Constant)), default=0)
 
 
 def collect(total: dict[Scale, Number], remainder: Scale | None) -> Germ:

@@ -25,6 +25,7 @@ class Setting:
             cancel: by function, argument and order. None where it goes to the remainder.
         absolutes: |u| of each exact u that changes sign endlessly, so that it is one bounded function
             wherever it stands.
+        took_for_endless: Whether that was done.
     """
 
     order: int
@@ -34,6 +35,7 @@ class Setting:
     beginnings: dict[tuple[Germ, Number], None] = field(default_factory=dict)
     absolutes: dict[Germ, Germ] = field(default_factory=dict)
     tails: dict[object, Germ] | None = None
+    took_for_endless: bool = False
 
     def turned(self, infinite: Germ, beginning: Number = ZERO) -> tuple[Number, bool] | None:
         """(angle, whether exactly) modulo 2·pi of an infinite germ, or None where no phase fixes it.

@@ -12,7 +12,7 @@ from relu_tui.calculus.exact.constant import HALF, ONE, ZERO, Constant, Number, 
 from relu_tui.calculus.exact.sign import floor, is_zero, sign
 from relu_tui.calculus.germs import germ as germs
 from relu_tui.calculus.germs import scale as scales
-from relu_tui.calculus.germs.composition import compose, is_single, opaque, oscillates, range_of_lead
+from relu_tui.calculus.germs.composition import compose, opaque, oscillates, range_of_lead
 from relu_tui.calculus.germs.germ import Germ, Term, compare, constant, single
 from relu_tui.calculus.germs.options import Setting
 from relu_tui.calculus.germs.scale import WILD, Exponent
@@ -54,11 +54,9 @@ def power(setting: Setting, u: Germ, exponent: Number) -> Germ:
     if u.is_identically_zero:
         return _power_of_zero(exponent)
     whole = r is not None and r.q == 1
-    if r is not None and whole and r >= 0:
-        # a constant to a high power is written in one way, whatever else is in u
-        simple = is_single(u) and (u.terms[0][0].wave is not None or not isinstance(u.terms[0][1], Constant))
-        if simple or r <= MOST_FACTORS or u.remainder is WILD:
-            return _repeated_product(u, int(r))
+    # a constant to a high power is written in one way, whatever else is in u
+    if r is not None and whole and 0 <= r <= MOST_FACTORS:
+        return _repeated_product(u, int(r))
     group, rest = u.leading_group()
     if len(group) > 1 or group[0][0].wave is not None:
         return _power_of_wave(setting, u, exponent)

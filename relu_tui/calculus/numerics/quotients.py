@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from relu_tui.calculus.decision.one_side import value_at
-from relu_tui.calculus.exact.constant import Number, exactly
+from relu_tui.calculus.exact.constant import Number, difference, exactly
 from relu_tui.calculus.language.syntax import Numeric
 from relu_tui.calculus.outcomes import NotDefined, Undecided
 
@@ -51,5 +51,5 @@ def row(tree: Numeric, point: Number, value: Number | None, step: Fraction) -> R
         return Row(step, None, None, None, f"not settled: {trouble}")
     if value is None:
         return Row(step, shifted, None, None, "f has no value at the point itself")
-    rise = shifted - value
+    rise = difference(shifted, value)
     return Row(step, shifted, rise, rise / delta)

@@ -1,0 +1,84 @@
+"""Work and size are bounded: what once took minutes or gigabytes ends, in digits or undecided."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+from flint import fmpq
+
+from relu_tui.calculus import budget, examine
+from relu_tui.calculus.exact.constant import HALF, ONE, Constant, Number, difference, exponential
+from relu_tui.calculus.exact.exponential import log, power
+from relu_tui.calculus.exact.sign import decimal, sign
+from relu_tui.calculus.explanation.argument import argue
+from relu_tui.calculus.language.parsing import parse
+from relu_tui.calculus.numerics.quotients import row
+from relu_tui.calculus.outcomes import Exhausted
+
+TANH = "tanh(" * 18 + "x" + ")" * 18
+FACTORS = "/".join(f"(exp(sin(x+{i}))-log({i + 2}+x))" for i in range(1, 9))
+ROOTS = "sqrt(2)+sqrt(3)"
+FROM_ROOTS = "(x - sqrt(5+2*sqrt(6)))"
+
+
+@pytest.mark.parametrize(
+    ("function", "at"),
+    [
+        (TANH, "pi/7"),
+        (FACTORS, "sqrt(2)"),
+        ("(1 - 1/x/2)**(3*(1/x)) if x != 0 else 0", "0"),
+        ("(-(1/x))**(1/x) if x != 0 else 0", "0"),
+        ("x*(-1/2)**(1/x) if x != 0 else 0", "0"),
+        (f"((1 + {FROM_ROOTS})**(1/{FROM_ROOTS}) - e) if x != {ROOTS} else 0", ROOTS),
+        ("((((x**1000)**1000)**1000)**1000)", "3"),
+    ],
+)
+def test_an_argument_ends(function: str, at: str) -> None:
+    assert argue(examine(function, at))
+
+
+@pytest.mark.parametrize(
+    ("function", "step", "begins"),
+    [
+        ("x**(1/x)", Fraction(1, 10**7), "1.0000000000e-70000000"),
+        ("(1+x*sqrt(2))**(1/x)", Fraction(1, 2**26), "4.1132503"),
+        ("(1+x*sqrt(2))**(1/x)", Fraction(1, 10**12), "4.1132503"),
+        (TANH, Fraction(1, 7), "0.128013"),
+        (FACTORS, Fraction(1, 10**6), "-8.57096"),
+    ],
+)
+def test_a_row_has_digits(function: str, step: Fraction, begins: str) -> None:
+    entry = row(parse(function).tree, fmpq(0), fmpq(1), step)
+    assert entry.value is not None
+    assert decimal(entry.value, 11).startswith(begins)
+    assert entry.rise is not None
+    assert sign(entry.rise)
+
+
+def test_a_long_power_is_not_written_out() -> None:
+    long = power(fmpq(7, 3), fmpq(10**9))
+    assert isinstance(long, Constant)
+    assert decimal(long, 12) == "1.97058146434e367976785"
+    assert power(fmpq(-1), fmpq(10**9 + 1)) == -1
+    assert sign(power(fmpq(-7, 3), fmpq(10**9 + 1))) == -1
+    assert decimal(power(power(fmpq(2), HALF) + 1, fmpq(10**6)), 6).endswith("e382775")
+
+
+def test_what_is_spent_within_is_paid_for_without() -> None:
+    with budget.bounded(100):
+        with budget.bounded(60):
+            budget.spend(50)
+        with pytest.raises(Exhausted), budget.bounded(60):
+            budget.spend(51)
+        with pytest.raises(Exhausted):
+            budget.spend(1)
+
+
+def test_a_difference_that_is_too_long_is_kept_as_it_stands() -> None:
+    numbers = [1 / (exponential(log(fmpq(k)) * power(fmpq(2), HALF)) + 1) for k in range(2, 40)]
+    left: Number = ONE
+    right: Number = ONE
+    for k, number in enumerate(numbers):
+        left, right = (left * number, right) if k % 2 else (left, right * number)
+    assert sign(difference(left, right)) == -sign(difference(right, left)) != 0
