@@ -42,6 +42,8 @@ class Break:
         node: The operation that breaks.
         whole: Whether it breaks where g is a whole number, and not only where g is 0.
         continuous: Whether the operation itself has no jump there, only a kink or an end.
+        steep: Whether the rule for its derivative may have no value there, as 1/(2·√u) has none at u = 0:
+            where g is 0 all along, the rule says nothing of f′.
     """
 
     subject: Numeric
@@ -49,6 +51,7 @@ class Break:
     node: Node
     whole: bool = False
     continuous: bool = False
+    steep: bool = False
 
 
 def factors(subject: Numeric) -> Iterator[Numeric]:
@@ -113,8 +116,10 @@ class Breaks:
 
     def _of(self, node: Node) -> Iterator[Break]:
         match node:
-            case Call("abs" | "relu" | "cbrt" | "sqrt", (u,)):
+            case Call("abs" | "relu", (u,)):
                 yield Break(u, u, node, continuous=True)
+            case Call("cbrt" | "sqrt", (u,)):
+                yield Break(u, u, node, continuous=True, steep=True)
             case Call("sign" | "log", (u,)):
                 yield Break(u, u, node)
             case Call("floor" | "ceil", (u,)):
@@ -124,7 +129,7 @@ class Breaks:
                 yield Break(cosine, cosine, node)
             case Call("asin" | "acos", (u,)):
                 for end in (self.difference(u, ONE), Binary("+", u, ONE)):
-                    yield Break(end, end, node, continuous=True)
+                    yield Break(end, end, node, continuous=True, steep=True)
             case Call("max" | "min", arguments):
                 for u, v in combinations(arguments, 2):
                     yield Break(self.difference(u, v), self.difference(u, v), node, continuous=True)
@@ -134,7 +139,8 @@ class Breaks:
                 if not (
                     isinstance(exponent, Literal) and exponent.value.denominator == 1 and exponent.value >= 0
                 ):
-                    yield Break(base, base, node)
+                    steep = not isinstance(exponent, Literal) or exponent.value < 1
+                    yield Break(base, base, node, steep=steep)
             case Comparison(first, links):
                 left = first
                 for _, right in links:

@@ -129,6 +129,9 @@ def _following(first: Proof, proof: Proof, name: str) -> Proof:
     assert value is not None  # noqa: S101 - asked of a differentiable function only
     tree = proof.function.tree
     breaks = Breaks(first.function.tree).found
+    if tree is not first.function.tree:
+        # those at which f is not smooth are among the first; the rule may fail at more, as for |x|**(5/2)
+        breaks += [one for one in Breaks(tree).found if one.steep]
     try:
         slope = derivative(tree)
     except TooLongError as trouble:
@@ -161,9 +164,9 @@ def _comes_back(one: Break, point: Number, side: Side) -> Undecided | None:
                     upper = walk.germ(Call("ceil", (one.asked,)))
                     flat = all(g.is_exact and all(s == Scale() for s, _ in g.terms) for g in (step, upper))
                     return None if flat else trouble
-                germ = walk.germ(one.asked)
-                if germ.is_identically_zero or germ.leading_sign():
+                if walk.germ(one.asked).leading_sign():
                     return None
+                return Undecided("a root or the like is met all along that side") if one.steep else None
         except NeedMoreTerms as need:
             trouble = need
         except NotDefined:

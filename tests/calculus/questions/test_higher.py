@@ -73,6 +73,20 @@ def test_whether_the_derivative_is_continuous(function: str, continuous: bool | 
     assert examine_higher(function, "0", 2).continuous_derivative is continuous
 
 
+@pytest.mark.parametrize(
+    ("function", "at"),
+    [
+        ("cbrt(x - x)", "0"),
+        ("cbrt(floor(1 - x**2)) if x != 0 else 0", "0"),
+        ("sqrt(max(0, -x)**6)", "0"),
+        ("asin(sin(x)**2 + cos(x)**2)", "1"),
+        ("(abs(x) - max(x, -x))**(1/3)", "0"),
+    ],
+)
+def test_a_root_of_what_is_0_all_along_is_no_reason_to_deny_a_derivative(function: str, at: str) -> None:
+    assert examine_higher(function, at, 2).exists is not False
+
+
 def test_reasons_speak_of_the_derivative_that_they_are_about() -> None:
     second = examine_higher("x*abs(x)", "0", 2).steps[1]
     assert second.conditions[0].reason == "f′(0) = 0, and f′(x) → 0 from both sides."
