@@ -23,6 +23,7 @@ from relu_tui.choices import THEMES, names
 from relu_tui.interface.commands import COMMANDS
 from relu_tui.lesson import course, transitions, words
 from relu_tui.lesson.export import table_markdown
+from relu_tui.lesson.lesson import parsed
 from relu_tui.lesson.quiz import read
 
 if TYPE_CHECKING:
@@ -196,6 +197,7 @@ def edit(main: MainScreen) -> None:
             check_function,
             main.look,
             main.judge,
+            words.other_reading,
         ),
         entered,
     )
@@ -211,7 +213,9 @@ def check_function(typed: list[str]) -> str:
         fresh = transitions.begin(typed[0], typed[1])
     except ExpressionError as error:
         raise _placed(error, typed) from None
-    return words.heading(fresh)
+    notes = words.readings(parsed(fresh.function))
+    key = "Tab takes that." if words.other_reading(fresh.function) else ""
+    return " ".join([words.heading(fresh), *notes[:1], key]).rstrip()
 
 
 def _placed(error: ExpressionError, typed: list[str]) -> ExpressionError:
@@ -219,8 +223,8 @@ def _placed(error: ExpressionError, typed: list[str]) -> ExpressionError:
     try:
         transitions.begin(typed[0], "0")
     except ExpressionError:
-        return ExpressionError(f"f: {error.problem}", error.position, error.hint)
-    return ExpressionError(f"point: {error.problem}", error.position, error.hint)
+        return error.about("f")
+    return error.about("point")
 
 
 def predict(main: MainScreen) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from relu_tui.calculus.decision.limit_values import Limit
 from relu_tui.calculus.decision.proof import Proof, prove
 from relu_tui.calculus.exact.sign import decimal
-from relu_tui.calculus.language.parsing import parse, parse_point
+from relu_tui.calculus.language.parsing import parse, parse_point, understood
 from relu_tui.calculus.language.syntax import Expression
 from relu_tui.calculus.status import Basis, Status
 
@@ -84,6 +84,10 @@ class Examination(Proof):
             "differentiable": self.differentiable,
             "derivative": None if self.derivative is None else decimal(self.derivative),
             "conditions": [condition.to_dict() for condition in self.conditions],
+            "understood": understood(self.function),
+            "notes": [
+                {"said": note.said, "other": note.other} for note in (*self.function.notes, *self.at.notes)
+            ],
         }
 
 

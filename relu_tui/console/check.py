@@ -14,7 +14,7 @@ from relu_tui.calculus.explanation.phrases import limit_text, plain, point_text
 from relu_tui.calculus.language.printing import to_readable
 from relu_tui.calculus.status import Basis
 from relu_tui.lesson.certified import Certified
-from relu_tui.lesson.words import CONDITIONS, GLYPHS
+from relu_tui.lesson.words import CONDITIONS, GLYPHS, readings
 
 
 def as_json(certified: Certified, more: dict[str, Any] | None = None) -> str:
@@ -35,7 +35,9 @@ def as_text(certified: Certified) -> str:
     examination = certified.examination
     at = point_text(examination)
     heading = f"f(x) = {to_readable(examination.function.tree)}   at x = {at}"
-    return "\n".join([heading, "", *checklist(examination, certified.bases), "", verdict(examination)])
+    notes = readings(examination.function, examination.at)
+    lines = checklist(examination, certified.bases)
+    return "\n".join([heading, *notes, "", *lines, "", verdict(examination)])
 
 
 def checklist(examination: Examination, bases: Sequence[Basis]) -> list[str]:
@@ -57,6 +59,7 @@ def as_argument(examination: Examination) -> str:
     """The whole argument, line by line."""
     at = point_text(examination)
     lines = [f"f(x) = {to_readable(examination.function.tree)}   at x = {at}"]
+    lines += readings(examination.function, examination.at)
     for section in argue(examination):
         lines += ["", section.heading]
         lines += [f"    {plain(line)}" for line in section.lines]

@@ -6,7 +6,7 @@ import json
 
 from relu_tui.calculus.language.printing import to_readable
 from relu_tui.calculus.questions.function_limit import FunctionLimit
-from relu_tui.lesson.words import GLYPHS
+from relu_tui.lesson.words import GLYPHS, readings
 
 NAMES = {
     "defined": "f has values near {a}",
@@ -27,7 +27,8 @@ def as_json(found: FunctionLimit) -> str:
 def as_text(found: FunctionLimit) -> str:
     """The checklist, the answer, and what would mend a hole."""
     target = found.target
-    lines = [f"f(x) = {to_readable(found.proof.function.tree)}   as x → {target}", ""]
+    lines = [f"f(x) = {to_readable(found.proof.function.tree)}   as x → {target}"]
+    lines += [*readings(found.proof.function), ""]
     for number, condition in enumerate(found.conditions, start=1):
         name = NAMES[condition.id].format(a=target)
         lines.append(f"{GLYPHS[condition.status]} {number} {name:<36} {condition.status}")

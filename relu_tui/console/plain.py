@@ -18,7 +18,7 @@ from relu_tui.lesson import course, transitions, words
 from relu_tui.lesson.checklist import checklist
 from relu_tui.lesson.conclusions import fooled, reason, verdict_of
 from relu_tui.lesson.conventions import describe
-from relu_tui.lesson.lesson import Lesson, Side
+from relu_tui.lesson.lesson import Lesson, Side, parsed
 from relu_tui.lesson.number_text import fitted
 from relu_tui.lesson.quiz import score
 from relu_tui.lesson.suggestions import suggest
@@ -116,6 +116,8 @@ class PlainLesson:
         """Tell the function and the definition."""
         self.say("")
         self.say(words.heading(self.lesson))
+        for line in words.readings(parsed(self.lesson.function), parsed(self.lesson.at)):
+            self.say(line)
         second = words.second_form(self.lesson)
         if second:
             self.say(f"In another form: {second}")

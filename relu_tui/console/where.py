@@ -9,6 +9,7 @@ from relu_tui.calculus.exact.printing import digits
 from relu_tui.calculus.language.parsing import parse_point
 from relu_tui.calculus.language.printing import to_readable
 from relu_tui.calculus.questions.points import Point, Points
+from relu_tui.lesson.words import readings
 
 MOST_UNCOVERED = 5
 """Intervals not covered that are told one by one."""
@@ -22,7 +23,7 @@ def as_json(found: Points) -> str:
 def as_text(found: Points) -> str:
     """A line for each point, then what is known of the rest."""
     ends = f"from {_shown(str(found.start))} to {_shown(str(found.end))}"
-    lines = [f"f(x) = {to_readable(found.function.tree)}   {ends}", ""]
+    lines = [f"f(x) = {to_readable(found.function.tree)}   {ends}", *readings(found.function), ""]
     cells = [(f"x = {_place(point)}", _kind(point), point.reason) for point in found.rough]
     widths = [max((len(row[column]) for row in cells), default=0) for column in range(2)]
     lines += [f"{place:<{widths[0]}}   {kind:<{widths[1]}}   {reason}" for place, kind, reason in cells]

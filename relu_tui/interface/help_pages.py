@@ -15,6 +15,9 @@ LANGUAGE = (
         92,
     )
     + "\nA point is an expression without x: 0, 1/3, 0.1, pi/4, sqrt(2).\n"
+    "Formulas may be written as in books, in LaTeX, or as programs write them: 2x sin x, |x| - ½,\n"
+    "x² for x < 1, 2x - 1 otherwise, \\frac{1}{x}, np.maximum(0, x), F.gelu(2*x). What was\n"
+    "understood is shown, and where a text has two readings, the other.\n"
 )
 
 BAD_INPUT = "what can't be used: one line on stderr says what it is, and what would do"

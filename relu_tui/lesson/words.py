@@ -6,6 +6,8 @@ from functools import lru_cache
 
 from relu_tui.calculus.language.gallery import GALLERY
 from relu_tui.calculus.language.printing import to_readable
+from relu_tui.calculus.language.syntax import Expression
+from relu_tui.calculus.outcomes import ExpressionError
 from relu_tui.calculus.status import Status
 from relu_tui.choices import RATIOS
 from relu_tui.lesson.lesson import ENOUGH, Lesson, needs, parsed
@@ -53,6 +55,24 @@ def _readable(expression: str) -> str:
 def heading(lesson: Lesson) -> str:
     """The function and the point."""
     return f"{equation(lesson)}  {where(lesson)}"
+
+
+def readings(*texts: Expression) -> list[str]:
+    """What was not plain in texts: how each was read, and what else it may mean."""
+    return [
+        f"{note.said}." + (f" It may also mean {_readable(note.other)}." if note.other else "")
+        for text in texts
+        for note in text.notes
+    ]
+
+
+def other_reading(text: str) -> str:
+    """What else a text may mean, as text that means nothing else; empty where it is plain."""
+    try:
+        notes = parsed(text).notes
+    except ExpressionError:
+        return ""
+    return next((note.other for note in notes if note.other), "")
 
 
 def equation(lesson: Lesson) -> str:

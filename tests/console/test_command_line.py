@@ -42,7 +42,8 @@ def refused(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
 
 def test_check_json_is_the_contract(capsys: pytest.CaptureFixture[str]) -> None:
     data = json.loads(run(capsys, "check", "max(0, x)", "--json"))
-    assert list(data) == ["function", "at", "differentiable", "derivative", "conditions"]
+    told = ["function", "at", "differentiable", "derivative", "conditions", "understood", "notes"]
+    assert list(data) == told
     assert (data["function"], data["at"], data["differentiable"], data["derivative"]) == (
         "max(0, x)",
         "0",
@@ -57,6 +58,17 @@ def test_check_json_is_the_contract(capsys: pytest.CaptureFixture[str]) -> None:
     assert conditions[2]["value"] == {"kind": "finite", "exact": "1", "decimal": "1"}
     assert "value" not in conditions[0]
     assert all(c["reason"] for c in conditions)
+
+
+def test_check_tells_what_was_understood_and_what_else_it_may_mean(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    data = json.loads(run(capsys, "check", "1/2x", "--at", "2π", "--json"))
+    assert (data["function"], data["understood"]) == ("1/2x", "1/2*x")
+    assert data["notes"] == [{"said": "1/2x is read from left to right", "other": "1/(2*x)"}]
+    said = run(capsys, "check", "x^(1/3)", "--at", "1")
+    assert "x^(1/3) has no value where its base is negative. It may also mean ∛x." in said
+    assert "It may also mean" not in run(capsys, "check", "2x sin x", "--at", "1")
 
 
 @pytest.mark.parametrize(

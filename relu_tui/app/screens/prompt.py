@@ -9,6 +9,7 @@ from typing import ClassVar, Protocol, TypeAlias
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
+from textual.widgets.input import Selection
 
 from relu_tui.app.drawing.frame import Frame, Role, Row, row
 from relu_tui.app.drawing.look import Look
@@ -45,6 +46,7 @@ class Prompt(Overlay[list[str] | None]):
         Binding("escape", "dismiss", "back", show=False),
         Binding("down", "app.focus_next", "next line", show=False),
         Binding("up", "app.focus_previous", "previous line", show=False),
+        Binding("tab", "read_otherwise", "the other reading", show=False, priority=True),
     ]
 
     DEFAULT_CSS = """
@@ -61,6 +63,7 @@ class Prompt(Overlay[list[str] | None]):
         check: Check,
         look: Look,
         judge: Judge | None = None,
+        other: Callable[[str], str] | None = None,
     ) -> None:
         """Make the screen.
 
@@ -71,8 +74,10 @@ class Prompt(Overlay[list[str] | None]):
             check: What to say of what is typed.
             look: How things are drawn.
             judge: How it is found; checked at once where None.
+            other: What else the text of a line may mean, to be had by Tab.
         """
         super().__init__(look)
+        self.other = other
         self.judge = judge or at_once
         self.heading = title
         self.labels = labels
@@ -134,6 +139,27 @@ class Prompt(Overlay[list[str] | None]):
         event.stop()
         self.judge(self.check, self.typed, self._say, final=False)
 
+    def action_read_otherwise(self) -> None:
+        """Take the other reading of the line; where there is none, go to the next line."""
+        line = self.focused
+        if not isinstance(line, Input):
+            return
+        other = self.other(line.value) if self.other else ""
+        if other:
+            line.value = other
+            line.cursor_position = len(other)
+        else:
+            self.focus_next()
+
+    def _point_at(self, error: ExpressionError) -> None:
+        """Put the cursor on what is wrong first, and mark it."""
+        lines = list(self.query(Input))
+        line = lines[-1] if error.problem.startswith("point:") else lines[0]
+        if error.faults:
+            start, end = error.faults[0].start, error.faults[0].end
+            line.focus()
+            line.selection = Selection(min(start, len(line.value)), min(end, len(line.value)))
+
     def _say(self, answer: str | ExpressionError) -> None:
         wrong = isinstance(answer, ExpressionError)
         self.said = str(answer), Role.ERROR if wrong else Role.HOLDS
@@ -147,6 +173,7 @@ class Prompt(Overlay[list[str] | None]):
         def answered(answer: str | ExpressionError) -> None:
             if isinstance(answer, ExpressionError):
                 self._say(answer)
+                self._point_at(answer)
             elif self.is_current:
                 self.dismiss(typed)
 

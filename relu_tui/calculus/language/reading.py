@@ -383,7 +383,7 @@ class Reader:
                 self.chosen(
                     "nowhere",
                     span[0],
-                    "no value is given where no condition holds: 0/0 stands for none",
+                    "No value is given where none of the conditions holds: 0/0 stands for that",
                 )
                 zero = self.make.literal(0)
                 rest = self.make.binary("/", zero, zero)

@@ -1,0 +1,46 @@
+"""What is typed is shown as understood; the other reading is a key away, and Enter points at a fault."""
+
+from __future__ import annotations
+
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from relu_tui.app.screens.prompt import Prompt
+from tests.app.pilots import Driven, drive
+
+
+def typed(app: Driven, text: str) -> Prompt:
+    prompt = app.screen
+    assert isinstance(prompt, Prompt)
+    prompt.query(Input).first().value = text
+    return prompt
+
+
+def test_tab_takes_the_other_reading() -> None:
+    async def act(app: Driven, pilot: Pilot[None]) -> None:
+        await pilot.press("e")
+        prompt = typed(app, "1/2x")
+        await pilot.pause()
+        assert "1/2·x" in prompt.said[0]
+        assert "1/2x is read from left to right. It may also mean 1/(2·x). Tab takes that." in prompt.said[0]
+        await pilot.press("tab")
+        assert prompt.typed[0] == "1/(2*x)"
+        await pilot.pause()
+        assert "Tab" not in prompt.said[0]
+        await pilot.press("tab")
+        assert prompt.focused is prompt.query(Input).last()
+
+    drive(act)
+
+
+def test_enter_marks_what_is_wrong_first_and_tells_all() -> None:
+    async def act(app: Driven, pilot: Pilot[None]) -> None:
+        await pilot.press("e")
+        prompt = typed(app, "x + foo + bar")
+        await pilot.press("enter")
+        assert app.screen is prompt
+        assert prompt.said[0].count("unknown name") == 2
+        line = prompt.query(Input).first()
+        assert line.selected_text == "foo"
+
+    drive(act)
