@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from relu_tui.calculus.exact.constant import Constant, Number, rational
 from relu_tui.calculus.exact.printing import DIGITS, digits, write
-from relu_tui.calculus.exact.sign import as_float, decimal
+from relu_tui.calculus.exact.sign import decimal
 
 LONGEST_FRACTION = 40
 """Characters of a fraction that is written as it is, for other programs."""
@@ -28,8 +28,16 @@ def fitted(value: Number | str, width: int) -> str:
         count = max(1, min(count - 1, count - (len(text) - width - 2)))  # the point and `…` may go too
         text = digits(value, count)
         if "·10" in text:  # too long a way to write it: 7.45e−9 for 7.45…·10⁻⁹
-            text = f"{as_float(value):.{count}g}".replace("e-0", "e-").replace("e+", "e").replace("-", "−")
+            text = _scientific(value, count)
     return text if len(text) <= width else "…"
+
+
+def _scientific(value: Number, count: int) -> str:
+    """So many significant digits and a power of ten: 7.45e−9. No number is too small or too large for it."""
+    mantissa, _, exponent = decimal(value, count).partition("e")
+    if "." in mantissa:
+        mantissa = mantissa.rstrip("0").rstrip(".")
+    return (f"{mantissa}e{int(exponent)}" if exponent else mantissa).replace("-", "−")
 
 
 def with_minus(text: str) -> str:

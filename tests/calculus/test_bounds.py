@@ -13,7 +13,9 @@ from relu_tui.calculus.exact.exponential import log, power
 from relu_tui.calculus.exact.sign import decimal, sign
 from relu_tui.calculus.explanation.argument import argue
 from relu_tui.calculus.language.parsing import parse
+from relu_tui.calculus.numerics.formats import FORMATS
 from relu_tui.calculus.numerics.quotients import row
+from relu_tui.calculus.numerics.rounding import rounded_rows
 from relu_tui.calculus.outcomes import Exhausted
 
 TANH = "tanh(" * 18 + "x" + ")" * 18
@@ -82,3 +84,11 @@ def test_a_difference_that_is_too_long_is_kept_as_it_stands() -> None:
     for k, number in enumerate(numbers):
         left, right = (left * number, right) if k % 2 else (left, right * number)
     assert sign(difference(left, right)) == -sign(difference(right, left)) != 0
+
+
+@pytest.mark.parametrize("function", ["exp(-exp(exp(exp(x + 4))))", "erf(1e10 + x)", "x*exp(-exp(1/x**2))"])
+def test_a_row_without_digits_has_none_in_common(function: str) -> None:
+    tree = parse(function).tree
+    exact = row(tree, fmpq(0), fmpq(0), Fraction(1, 100))
+    (printed,) = rounded_rows(tree, fmpq(0), [exact], FORMATS["float32"])
+    assert printed.right in (0, None)

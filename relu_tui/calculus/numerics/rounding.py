@@ -10,11 +10,12 @@ from itertools import takewhile
 from math import isinf, isnan
 
 from relu_tui.calculus.exact.constant import Number
-from relu_tui.calculus.exact.sign import as_float, decimal
+from relu_tui.calculus.exact.sign import UNPRINTABLE, as_float, decimal, is_zero
 from relu_tui.calculus.language.syntax import Numeric
 from relu_tui.calculus.numerics.evaluation import Float, compiled, nearest
 from relu_tui.calculus.numerics.formats import Format, arithmetic
 from relu_tui.calculus.numerics.quotients import Row
+from relu_tui.calculus.outcomes import Undecided
 
 LOST = "Δx lost in rounding"
 TOO_SMALL = "Δx rounds to 0"
@@ -121,7 +122,7 @@ def digits_in_common(printed: str, exact: str) -> int:
 
     1 has none in common with 0.99999: what is counted are digits, not how near the two are.
     """
-    if not is_number(printed) or len(exact.partition("e")[2]) > _LONGEST_EXPONENT:
+    if not is_number(printed) or exact == UNPRINTABLE or len(exact.partition("e")[2]) > _LONGEST_EXPONENT:
         return 0
     a, b = Decimal(printed), Decimal(exact)
     if a == b:
@@ -142,5 +143,13 @@ def _shown(value: Float, exact: Number | None, fmt: Format) -> str:
     if isinf(value):
         return OVERFLOW
     if value == 0:
-        return UNDERFLOW if exact is not None and 0 < abs(as_float(exact)) < fmt.tiny else "0"
+        return UNDERFLOW if exact is not None and _is_tiny(exact, fmt) else "0"
     return shortest(value, fmt)
+
+
+def _is_tiny(exact: Number, fmt: Format) -> bool:
+    """Whether a number is not 0, but less than every normal number of the format."""
+    try:
+        return abs(as_float(exact)) < fmt.tiny and not is_zero(exact)
+    except Undecided:
+        return False

@@ -1,0 +1,46 @@
+"""Numbers in the room there is: none that is not 0 is shown as 0, however small."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+from flint import fmpq
+
+from relu_tui.calculus import examine
+from relu_tui.calculus.exact.constant import Number
+from relu_tui.calculus.exact.exponential import exp, power
+from relu_tui.lesson.lesson import computed_row
+from relu_tui.lesson.number_text import fitted
+
+
+@pytest.mark.parametrize(
+    ("function", "step", "shown"),
+    [
+        ("x*exp(-1/x**2) if x != 0 else 0", Fraction(1, 1000), "e−434298"),
+        ("x**(1/x) if x > 0 else 0", Fraction(1, 10**4), "1e−40000"),
+        ("x**(1/x) if x > 0 else 0", Fraction(1, 10**6), "1e−6000000"),
+    ],
+)
+def test_a_value_below_every_double_is_not_0(function: str, step: Fraction, shown: str) -> None:
+    value = computed_row(function, "0", step).value
+    assert value is not None
+    for width in range(len(shown) + 3, 24):
+        text = fitted(value, width)
+        assert len(text) <= width
+        assert text.endswith(shown)
+        assert text.strip("0.−…")
+    assert examine(function, "0").right.slope.kind == "finite"
+
+
+@pytest.mark.parametrize(
+    ("number", "shown"),
+    [
+        (fmpq(10, 2**27 * 3), "2.48e−8"),
+        (-fmpq(1, 3 * 10**9), "−3e−10"),
+        (power(fmpq(10), fmpq(400)) / 3, "3.3e399"),
+        (exp(fmpq(-800)), "4e−348"),
+    ],
+)
+def test_a_number_in_eight_characters(number: Number, shown: str) -> None:
+    assert fitted(number, 8) == shown
