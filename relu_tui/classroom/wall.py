@@ -13,7 +13,8 @@ from pathlib import Path
 
 from relu_tui.kiosk import FORBIDDEN, refuse
 
-STARTS = "subprocess.Popen"
+STARTS = ("subprocess.Popen", "os.posix_spawn")
+"""Events of starting a program; from Python 3.13 on the second follows the first."""
 
 
 def wall(command: Sequence[str], record: Path) -> Callable[[str, tuple[object, ...]], None]:
@@ -26,7 +27,7 @@ def wall(command: Sequence[str], record: Path) -> Callable[[str, tuple[object, .
     folder, stem, suffix = record.parent.resolve(), record.stem, record.suffix
 
     def hook(event: str, arguments: tuple[object, ...]) -> None:
-        if event == STARTS and list(arguments[1]) == list(command):  # type: ignore[call-overload]
+        if event in STARTS and list(arguments[1]) == list(command):  # type: ignore[call-overload]
             return
         if event == "open" and isinstance(arguments[0], int):  # what is open already
             return
