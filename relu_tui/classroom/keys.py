@@ -78,6 +78,8 @@ def read_keys(path: str) -> str:
     try:
         text = Path(path).read_text("utf-8")
         asyncssh.import_authorized_keys(text)
+        if not any(line.strip() and not line.startswith("#") for line in text.splitlines()):
+            raise ValueError(path)
     except OSError as error:
         raise KeyTroubleError(f"{path}: {(error.strerror or 'unreadable').lower()}") from None
     except (UnicodeDecodeError, ValueError):

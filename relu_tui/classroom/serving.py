@@ -74,9 +74,21 @@ def serve(plan: Plan) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     _allow_files(plan.bounds)
     try:
-        asyncio.run(_hold(plan))
+        with asyncio.Runner(loop_factory=ClassLoop) as runner:
+            runner.run(_hold(plan))
     except (KeyTroubleError, ServeError) as error:
         raise ClassError(str(error)) from None
+
+
+class ClassLoop(asyncio.SelectorEventLoop):
+    """A loop whose tasks begin when their turn comes.
+
+    Textual makes all tasks of its loop eager where Python can (3.12); asyncssh, which shares the loop,
+    then never hears the answer to a key that it was offered.
+    """
+
+    def set_task_factory(self, factory: object) -> None:
+        """Leave tasks as they are."""
 
 
 def _allow_files(bounds: Bounds) -> None:
@@ -109,7 +121,7 @@ async def _hold(plan: Plan) -> None:
     try:
         listening = await listen(host, entry, str(key), plan.address, plan.port)
     except OSError as error:
-        reason = (error.strerror or "can't be listened on").partition(" (")[0]
+        reason = os.strerror(error.errno) if error.errno else "can't be listened on"
         raise ClassError(f"{plan.address}:{plan.port}: {reason.lower()}") from None
     ended = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
