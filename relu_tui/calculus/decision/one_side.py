@@ -71,10 +71,12 @@ class Witness:
     Attributes:
         phase: Which sequence: base(h) = angle + 2·pi·n.
         limit: What the difference quotient tends to along it.
+        constant: Whether the quotient is its limit at each of the steps.
     """
 
     phase: Phase
     limit: Finite | Infinite
+    constant: bool = False
 
 
 @dataclass(frozen=True)
@@ -290,17 +292,19 @@ class _Decision:
         """
         found: list[Witness] = []
         for phases in candidates:
-            along = self._limit_along(phases, of)
-            if along is not None:
-                found.append(Witness(phases[0], along))
+            witness = self._witness(phases, of)
+            if witness is not None:
+                found.append(witness)
                 if hasty and _extremes(found) is not None:
                     break
         return found
 
-    def _limit_along(self, phases: tuple[Phase, ...], of: Callable[[Germ], Germ]) -> Finite | Infinite | None:
+    def _witness(self, phases: tuple[Phase, ...], of: Callable[[Germ], Germ]) -> Witness | None:
         for terms in (*HASTY, *PATIENT):
             try:
-                return limit(of(self._germ_along(phases, terms)))
+                germ = of(self._germ_along(phases, terms))
+                flat = germ.is_exact and all(scale == Scale() for scale, _ in germ.terms)
+                return Witness(phases[0], limit(germ), flat and phases[0].exact)
             except NeedMoreTerms:
                 continue
             except (NeedPhases, NotDefined):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from contextlib import suppress
 from functools import lru_cache
 from math import isqrt
 
@@ -14,10 +14,26 @@ from relu_tui.calculus.exact.constant import HALF, ONE, ZERO, Constant, Number, 
 from relu_tui.calculus.exact.monomial import UNIT, Generator, Monomial
 from relu_tui.calculus.exact.sign import UNPRINTABLE, decimal, is_zero
 from relu_tui.calculus.exact.sums import Sum
+from relu_tui.calculus.language.formula import ONE as NOTHING
+from relu_tui.calculus.language.formula import (
+    Applied,
+    Formula,
+    Power,
+    Quotient,
+    Root,
+    Symbol,
+    negative,
+    quotient,
+)
+from relu_tui.calculus.language.formula import Sum as FormulaSum
+from relu_tui.calculus.language.formula import product as times
+from relu_tui.calculus.language.formula_printing import readable
 from relu_tui.calculus.outcomes import Exhausted, Undecided
 
 LONGEST = 24
 """Characters of an exact form; a longer one gives way to digits."""
+
+PI = Symbol("π")
 
 DIGITS = 8
 """Significant digits where an exact form would be too long."""
@@ -31,21 +47,29 @@ LARGEST_NUMERATOR, LARGEST_DENOMINATOR = 99_999, 9_999
 MOST_BITS = 400
 """Of a fraction that is written exactly at all."""
 
-_SPACED = re.compile(r"([a-z]+) (\d+)")
 _SUPERSCRIPT = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 
 
-@lru_cache(maxsize=1024)  # tan(tan(tan x)) has one argument in some ten thousand places
 def write(number: Number, longest: int = LONGEST) -> str:
     """The number, exactly if that fits into `longest` characters, else its first digits and `…`."""
-    if _parts(number, longest) > longest:
-        return digits(number)
-    try:
-        with counted():
-            text = _constant(number) if isinstance(number, Constant) else _rational(number)
-    except Exhausted:
-        return digits(number)
-    return text if len(text) <= longest else digits(number)
+    return _written(number, longest)[1]
+
+
+def formula(number: Number, longest: int = LONGEST) -> Formula:
+    """The same as a formula."""
+    return _written(number, longest)[0]
+
+
+@lru_cache(maxsize=1024)  # tan(tan(tan x)) has one argument in some ten thousand places
+def _written(number: Number, longest: int) -> tuple[Formula, str]:
+    if _parts(number, longest) <= longest:
+        with suppress(Exhausted), counted():
+            tree = _constant(number) if isinstance(number, Constant) else _rational(number)
+            text = readable(tree)
+            if len(text) <= longest:
+                return tree, text
+    text = digits(number)
+    return Symbol(text), text
 
 
 def _parts(number: Number, most: int) -> int:
@@ -113,32 +137,36 @@ def _power_of_ten(exponent: int) -> str:
     return f"10{superscript(exponent)}"
 
 
-def _rational(value: fmpq) -> str:
+def _rational(value: fmpq) -> Formula:
     if value.height_bits() > MOST_BITS:
-        return digits(value)
-    sign = "−" if value < 0 else ""
-    numerator, denominator = abs(int(value.p)), int(value.q)
+        return Symbol(digits(value))
+    size = _positive(abs(value))
+    return negative(size) if value < 0 else size
+
+
+def _positive(value: fmpq) -> Formula:
+    numerator, denominator = int(value.p), int(value.q)
     if denominator == 1:
         stripped = str(numerator).rstrip("0")
         zeros = len(str(numerator)) - len(stripped)
         if zeros >= 6 and len(stripped) <= 3:
-            return sign + _times_power(stripped, zeros)
-        return f"{sign}{numerator}"
+            return _times_power(stripped, zeros)
+        return Symbol(str(numerator))
+    fraction = Quotient(Symbol(str(numerator)), Symbol(str(denominator)))
     if denominator <= LARGEST_DENOMINATOR and numerator <= LARGEST_NUMERATOR:
-        return f"{sign}{numerator}/{denominator}"
+        return fraction
     if denominator & (denominator - 1) == 0 and numerator == 1:
-        return f"{sign}2{superscript(1 - denominator.bit_length())}"
-    text = decimal(abs(value), LONGEST)
+        return Power(Symbol("2"), Symbol(str(1 - denominator.bit_length())))
+    text = decimal(value, LONGEST)
     terminates = denominator % 2 == 0 or denominator % 5 == 0
     if terminates and _is_short(text, numerator, denominator):
         mantissa, _, exponent = text.partition("e")
         plain = mantissa.replace(".", "").strip("0")
         if exponent or text.startswith("0.000"):
-            scale = _exponent_of(text)
             point = plain[0] + ("." + plain[1:] if len(plain) > 1 else "")
-            return sign + _times_power(point, scale)
-        return sign + text
-    return f"{sign}{numerator}/{denominator}"
+            return _times_power(point, _exponent_of(text))
+        return Symbol(text)
+    return fraction
 
 
 def _is_short(text: str, numerator: int, denominator: int) -> bool:
@@ -160,132 +188,99 @@ def _exponent_of(text: str) -> int:
     return -(len(fraction) - len(fraction.lstrip("0")) + 1)
 
 
-def _times_power(mantissa: str, exponent: int) -> str:
-    return _power_of_ten(exponent) if mantissa == "1" else f"{mantissa}·{_power_of_ten(exponent)}"
+def _times_power(mantissa: str, exponent: int) -> Formula:
+    return times(Symbol(mantissa), Power(Symbol("10"), Symbol(str(exponent))))
 
 
-def _constant(number: Constant) -> str:
+def _constant(number: Constant) -> Formula:
     numerator = _sum(number.numerator)
     if not number.denominator:
         return numerator
-    if len(number.numerator) > 1 or "/" in numerator:
-        numerator = f"({numerator})"
     below = divisor(number)
-    return f"{numerator}/({_sum(below.numerator)})" if isinstance(below, Constant) else numerator
+    return Quotient(numerator, _sum(below.numerator)) if isinstance(below, Constant) else numerator
 
 
-def _sum(terms: Sum) -> str:
-    parts: list[str] = []
-    for monomial, coefficient in sorted(terms.items(), key=lambda item: (item[0] is not UNIT, item[0].key())):
-        text = _term(abs(coefficient), monomial)
-        if parts:
-            parts.append(" − " if coefficient < 0 else " + ")
-        elif coefficient < 0:
-            parts.append("−")
-        parts.append(text)
-    return "".join(parts)
+def _sum(terms: Sum) -> Formula:
+    ordered = sorted(terms.items(), key=lambda item: (item[0] is not UNIT, item[0].key()))
+    signed = tuple((-1 if c < 0 else 1, _term(abs(c), monomial)) for monomial, c in ordered)
+    return signed[0][1] if len(signed) == 1 and signed[0][0] > 0 else FormulaSum(signed)
 
 
-def _term(coefficient: fmpq, monomial: Monomial) -> str:
+def _term(coefficient: fmpq, monomial: Monomial) -> Formula:
     """A positive rational times a monomial, negative powers below the line: 2√6/3, 1/√(2π), 3/ln(2)."""
     if coefficient.p > LARGEST_NUMERATOR or coefficient.q > LARGEST_DENOMINATOR:
         return product(coefficient, _monomial(monomial))
     radicand = ONE
     above: list[tuple[Generator, fmpq]] = []
     below: list[tuple[Generator, fmpq]] = []
-    root_of_pi = ""
+    root_of_pi: Formula | None = None
     for generator, k in monomial.powers:
         if generator.kind == "root" and k == HALF and not isinstance(generator.argument, Constant):
             radicand *= generator.argument
         elif generator.kind == "pi" and k.q == 2 and k < 0:
-            root_of_pi = _power("π", -2 * k)
+            root_of_pi = _power(PI, -2 * k)
         else:
             (above if k > 0 else below).append((generator, abs(k)))
     top = Monomial(ZERO if monomial.exponent == -1 else monomial.exponent, monomial.wave, tuple(above))
     bottom = Monomial(ONE if monomial.exponent == -1 else ZERO, None, tuple(below))
-    numerator, denominator = str(coefficient.p), str(coefficient.q)
-    root = "" if radicand == 1 else f"√{radicand}"
-    if root_of_pi:  # c√r/√π is √(c²r/π)
+    numerator: Formula = Symbol(str(coefficient.p))
+    denominator: Formula = Symbol(str(coefficient.q))
+    root = NOTHING if radicand == 1 else Root(2, Symbol(str(radicand)))
+    if root_of_pi is not None:  # c√r/√π is √(c²r/π)
         square = coefficient * coefficient * radicand
         whole = isqrt(int(square.p))
-        numerator, root = (str(whole), "") if whole * whole == square.p else ("1", f"√{square.p}")
-        denominator = f"√{root_of_pi}" if square.q == 1 else f"√({square.q}{root_of_pi})"
-    upper = _factors(numerator, root, _monomial(top))
-    lower = _factors(denominator, "", _monomial(bottom))
-    if lower == "1":
-        return upper
-    # "ln 2/3" could be taken for ln(2/3)
-    upper, lower = (_SPACED.sub(r"\1(\2)", text) for text in (upper, lower))
-    plain = lower.isdecimal() or not (lower[0].isdecimal() or "·" in lower)
-    return f"{upper}/{lower if plain else f'({lower})'}"
+        exact = whole * whole == square.p
+        numerator = Symbol(str(whole)) if exact else NOTHING
+        root = NOTHING if exact else Root(2, Symbol(str(square.p)))
+        denominator = Root(2, times(Symbol(str(square.q)), root_of_pi))
+    return quotient(times(numerator, root, _monomial(top)), times(denominator, _monomial(bottom)))
 
 
-def _factors(*texts: str) -> str:
-    """A product of what is not 1; a number stands right before π, a root or e, elsewhere a dot between."""
-    factors = [text for text in texts if text not in ("", "1")] or ["1"]
-    result = factors[0]
-    for factor in factors[1:]:
-        close = result.isdecimal() and factor[0] in "π√∛e"
-        result += factor if close else f"·{factor}"
-    return result
-
-
-def product(coefficient: fmpq, factor: str) -> str:
+def product(coefficient: fmpq, factor: Formula) -> Formula:
     """A positive rational times something: 2π/3, √2/2, π."""
-    if not factor:
+    if factor == NOTHING:
         return _rational(coefficient)
     numerator, denominator = int(coefficient.p), int(coefficient.q)
     if numerator > LARGEST_NUMERATOR or denominator > LARGEST_DENOMINATOR:
-        return f"{_rational(coefficient)}·{factor}"
-    front = "" if numerator == 1 else str(numerator) if factor[0] in "π√∛e" else f"{numerator}·"
-    return f"{front}{factor}" + (f"/{denominator}" if denominator != 1 else "")
+        return times(_rational(coefficient), factor)
+    return quotient(times(Symbol(str(numerator)), factor), Symbol(str(denominator)))
 
 
-def _monomial(monomial: Monomial) -> str:
-    parts: list[str] = []
+def _monomial(monomial: Monomial) -> Formula:
+    factors: list[Formula] = []
     if monomial.exponent:
-        parts.append(_power("e", monomial.exponent))
-    parts += [_generator_power(generator, exponent) for generator, exponent in monomial.powers]
+        factors.append(_power(Symbol("e"), monomial.exponent))
+    factors += [_generator_power(generator, exponent) for generator, exponent in monomial.powers]
     if monomial.wave:
         kind, argument = monomial.wave
-        parts.append(_applied(kind, argument))
-    return "·".join(sorted(parts, key=lambda part: part[0] not in "π√∛"))
+        factors.append(_applied(kind, argument))
+    return times(*sorted(factors, key=lambda factor: readable(factor)[0] not in "π√∛"))
 
 
-def _generator_power(generator: Generator, exponent: fmpq) -> str:
+def _generator_power(generator: Generator, exponent: fmpq) -> Formula:
     kind, argument = generator.kind, generator.argument
     if kind == "root":
-        inner = write(argument, 99)
-        if isinstance(argument, Constant):
-            inner = f"({inner})"
-        if exponent == fmpq(1, 2):
-            return f"√{inner}"
-        return f"∛{inner}" if exponent == fmpq(1, 3) else f"{inner}^({exponent})"
+        inner = formula(argument, 99)
+        if exponent == HALF:
+            return Root(2, inner)
+        return Root(3, inner) if exponent == fmpq(1, 3) else Power(inner, _rational(exponent))
     if kind == "pi":
-        return _power("π", exponent)
+        return _power(PI, exponent)
     if kind == "log":
         return _power(_applied("ln", argument), exponent)
     if kind == "cospi":
-        turns = "" if isinstance(argument, Constant) else product(argument, "π")
-        return _power(f"cos({turns})", exponent)
+        turns = NOTHING if isinstance(argument, Constant) else product(argument, PI)
+        return _power(Applied("cos", turns), exponent)
     if kind == "atan_prime":
         return _power(_applied("atan", tangent_of_gaussian_prime(argument)), exponent)
     return _power(_applied(kind, argument), exponent)
 
 
-def _applied(name: str, argument: Number) -> str:
-    inner = write(argument, 99)
-    return f"{name} {inner}" if inner.isdecimal() else f"{name}({inner})"
+def _applied(name: str, argument: Number) -> Formula:
+    return Applied(name, formula(argument, 99))
 
 
-def _power(base: str, exponent: Number) -> str:
-    if " " in base or "(" in base:
-        base = base if exponent == 1 else f"({base})"
+def _power(base: Formula, exponent: Number) -> Formula:
     if exponent == 1:
         return base
-    if not isinstance(exponent, Constant):
-        if exponent == fmpq(1, 2):
-            return f"√{base}"
-        if exponent.q == 1:
-            return f"{base}{superscript(int(exponent))}"
-    return f"{base}^({write(exponent, 99)})"
+    return Root(2, base) if exponent == HALF else Power(base, formula(exponent, 99))

@@ -9,11 +9,20 @@ from flint import fmpq
 from relu_tui.calculus.decision.branching import Choice
 from relu_tui.calculus.decision.one_side import OneSide
 from relu_tui.calculus.exact.constant import Constant
-from relu_tui.calculus.exact.printing import write
-from relu_tui.calculus.explanation.phrases import Formula, Line, plain
+from relu_tui.calculus.exact.printing import formula
+from relu_tui.calculus.explanation.phrases import Line, plain
 from relu_tui.calculus.germs import printing as germ_text
 from relu_tui.calculus.germs import scale as scales
 from relu_tui.calculus.germs.germ import Germ
+from relu_tui.calculus.language.formula import (
+    ZERO,
+    Expressed,
+    Formula,
+    Listed,
+    Relation,
+    equal,
+)
+from relu_tui.calculus.language.formula_printing import readable
 from relu_tui.calculus.language.printing import to_readable
 from relu_tui.calculus.language.syntax import (
     Binary,
@@ -28,7 +37,12 @@ from relu_tui.calculus.language.syntax import (
 )
 from relu_tui.calculus.outcomes import Undecided
 
-_RELATIONS = {(1, True): "> 0", (-1, True): "< 0", (1, False): "≥ 0", (-1, False): "≤ 0"}
+_RELATIONS = {
+    (1, True): (">", ZERO),
+    (-1, True): ("<", ZERO),
+    (1, False): ("≥", ZERO),
+    (-1, False): ("≤", ZERO),
+}
 
 
 def branches(side: OneSide) -> Iterator[Line]:
@@ -46,37 +60,51 @@ def branches(side: OneSide) -> Iterator[Line]:
 
 
 def _branch(choice: Choice, side: OneSide, asked: dict[str, Choice]) -> Line | None:
-    node = to_readable(choice.node)
+    node = Expressed(choice.node)
     if choice.value is not None:
-        value = germ_text.write(choice.value, side.side)
-        return (Formula(f"{node} = {value}"), " since ", *_cause_of_value(choice, side), ".")
+        value = germ_text.formula(choice.value, side.side)
+        return (equal(node, value), " since ", *_cause_of_value(choice, side), ".")
     if choice.taken is None:
         return None
-    taken = to_readable(choice.taken)
+    taken = Expressed(choice.taken)
     if isinstance(choice.node, Conditional):
         verb = "holds" if choice.sign > 0 else "fails"
         causes = _comparisons(choice.subject, asked, side)
-        return (
-            *("Here ", Formula(to_readable(choice.subject)), f" {verb}", *causes),
-            *(", so the branch is ", Formula(taken), "."),
-        )
-    return (Formula(f"{node} = {taken}"), " since ", *_sign_of(choice, side), ".")
+        return ("Here ", Expressed(choice.subject), f" {verb}", *causes, ", so the branch is ", taken, ".")
+    return (equal(node, taken), " since ", *_sign_of(choice, side), ".")
 
 
 def _cause_of_value(choice: Choice, side: OneSide) -> Line:
     """Why sign, floor, ceil or relu came to its value."""
-    subject = to_readable(choice.subject)
-    expanded = germ_text.write(choice.germ, side.side)
-    shown = subject if subject == expanded else f"{subject} = {expanded}"
+    shown = _expanded(choice.subject, choice.germ, side)
     name = choice.node.name if isinstance(choice.node, Call) else ""
     step = _whole(choice.value)
     if step is None or name not in ("sign", "floor", "ceil"):
-        return _sign_of(choice, side) if choice.sign else (Formula(shown),)
+        return _sign_of(choice, side) if choice.sign else (shown,)
     if name == "sign":
-        return (Formula(f"{shown} {_RELATIONS[step, True]}" if step else shown),)
-    if name == "floor":
-        return (Formula(f"{write(fmpq(step))} ≤ {shown} < {write(fmpq(step + 1))}"),)
-    return (Formula(f"{write(fmpq(step - 1))} < {shown} ≤ {write(fmpq(step))}"),)
+        return (_compared(shown, *_RELATIONS[step, True]) if step else shown,)
+    low, high = (step, step + 1) if name == "floor" else (step - 1, step)
+    below, above = ("≤", "<") if name == "floor" else ("<", "≤")
+    links = ((below, _first(shown)), *_rest(shown), (above, formula(fmpq(high))))
+    return (Relation(formula(fmpq(low)), links),)
+
+
+def _expanded(node: Node, germ: Germ, side: OneSide) -> Formula:
+    """The part with its expansion, or alone where they read the same."""
+    subject, expanded = Expressed(node), germ_text.formula(germ, side.side)
+    return subject if readable(subject) == readable(expanded) else equal(subject, expanded)
+
+
+def _compared(shown: Formula, sign: str, other: Formula) -> Formula:
+    return Relation(_first(shown), (*_rest(shown), (sign, other)))
+
+
+def _first(shown: Formula) -> Formula:
+    return shown.first if isinstance(shown, Relation) else shown
+
+
+def _rest(shown: Formula) -> tuple[tuple[str, Formula], ...]:
+    return shown.links if isinstance(shown, Relation) else ()
 
 
 def _whole(value: Germ | None) -> int | None:
@@ -93,14 +121,12 @@ def _whole(value: Germ | None) -> int | None:
 
 def _comparisons(condition: Node, asked: dict[str, Choice], side: OneSide) -> Line:
     """The comparisons that settled a condition, each by the sign of a difference."""
-    causes: list[str] = []
+    causes: dict[Formula, None] = {}
     for comparison in _asked(condition):
         choice = asked.get(to_readable(comparison))
         if choice is not None:
-            causes.append(plain(_sign_of(choice, side)))
-    if not causes:
-        return ()
-    return (" since ", Formula(" and ".join(dict.fromkeys(causes))))
+            causes.update(dict.fromkeys(part for part in _sign_of(choice, side) if not isinstance(part, str)))
+    return (" since ", Listed(tuple(causes), " and ")) if causes else ()
 
 
 def _asked(condition: Node) -> Iterator[Comparison]:
@@ -123,14 +149,9 @@ def _sign_of(choice: Choice, side: OneSide) -> Line:
             node = node.left
         elif _is_zero(node.left):
             node, germ, sign_found = node.right, germ.negated(), -sign_found
-    subject = to_readable(node)
     if not sign_found:
-        return (Formula(f"{subject} = 0"),)
-    relation = _RELATIONS[sign_found, _never_zero(germ)]
-    expanded = germ_text.write(germ, side.side)
-    return (
-        Formula(f"{subject} = {expanded} {relation}" if subject != expanded else f"{subject} {relation}"),
-    )
+        return (equal(Expressed(node), ZERO),)
+    return (_compared(_expanded(node, germ, side), *_RELATIONS[sign_found, _never_zero(germ)]),)
 
 
 def _never_zero(germ: Germ) -> bool:

@@ -9,7 +9,15 @@ from relu_tui.calculus.decision.one_side import OneSide
 from relu_tui.calculus.exact.constant import ZERO, Number
 from relu_tui.calculus.exact.printing import write
 from relu_tui.calculus.explanation.obstacles import obstacle
-from relu_tui.calculus.explanation.phrases import ENOUGH_TERMS, growth, limit_text, longer, side_name
+from relu_tui.calculus.explanation.phrases import (
+    ENOUGH_TERMS,
+    growth,
+    known_of,
+    limit_text,
+    longer,
+    plain,
+    side_name,
+)
 from relu_tui.calculus.germs import printing as germ_text
 from relu_tui.calculus.germs.germ import Germ
 from relu_tui.calculus.language.printing import to_readable
@@ -41,7 +49,7 @@ def end_reasons(proof: EndLimit) -> tuple[str, str]:
     if isinstance(approach, Unknown):
         return f"Not settled: {obstacle(approach)}.", f"Not settled: {obstacle(approach)}."
     opening = f"With x = {inverse} and t → 0⁺, "
-    text = _expanded(proof.side, proof.inverted, ZERO).replace(germ_text.STEP, "t")
+    text = _expanded(proof.side, proof.inverted, ZERO).replace("Δx", "t")
     return f"f has values as x → {end}.", f"{opening}f({inverse}) = {text}, which {tendency(approach)}."
 
 
@@ -87,8 +95,7 @@ def _expanded(side: OneSide, tree: Numeric, point: Number) -> str:
     germ = side.germ or Germ(())
     if not germ.is_exact and len(germ.terms) < ENOUGH_TERMS:
         germ = longer(tree, point, side.side, lambda found: len(found.terms) >= ENOUGH_TERMS) or germ
-    known = germ_text.unknowns(germ)
-    return germ_text.write(germ, side.side) + (f" (with {known})" if known else "")
+    return germ_text.write(germ, side.side) + plain(known_of(germ))
 
 
 def _equality(proof: PointLimit) -> str:

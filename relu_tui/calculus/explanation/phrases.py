@@ -14,11 +14,27 @@ from relu_tui.calculus.decision.limit_values import Finite, Infinite, Limit, Osc
 from relu_tui.calculus.decision.one_side import OneSide
 from relu_tui.calculus.decision.proof import Proof
 from relu_tui.calculus.exact.constant import Number
-from relu_tui.calculus.exact.printing import write
+from relu_tui.calculus.exact.printing import formula as number_formula
 from relu_tui.calculus.germs import printing as germ_text
 from relu_tui.calculus.germs.germ import Germ, constant
 from relu_tui.calculus.germs.options import Setting
 from relu_tui.calculus.germs.scale import Scale
+from relu_tui.calculus.language.formula import (
+    INFINITY,
+    MORE,
+    STEP,
+    Applied,
+    Expressed,
+    Formula,
+    Moved,
+    Quotient,
+    Relation,
+    Symbol,
+    Words,
+    difference,
+    equal,
+)
+from relu_tui.calculus.language.formula_printing import readable
 from relu_tui.calculus.language.functions import FUNCTIONS
 from relu_tui.calculus.language.printing import to_readable
 from relu_tui.calculus.language.syntax import Binary, Call, Literal, Node, Numeric, nodes
@@ -31,33 +47,32 @@ ORDERS = (4, 6)
 """Taylor coefficients kept, in turn, to find them."""
 
 
-class Formula(str):
-    """The part of a line that is mathematics."""
-
-    __slots__ = ()
-
-
-Line = tuple[str, ...]
+Line = tuple[str | Formula, ...]
 """Words and formulas, to be read one after the other."""
 
 
 def plain(line: Line) -> str:
     """A line as text."""
-    return "".join(line)
+    return "".join(part if isinstance(part, str) else readable(part) for part in line)
+
+
+def limit_formula(value: Limit) -> Formula:
+    """A limit as a formula, or a word for what it is: 1/2, +∞, oscillates, undefined, not settled."""
+    match value:
+        case Finite(number):
+            return number_formula(number)
+        case Infinite(direction):
+            return INFINITY[direction]
+        case Oscillating():
+            return Words("oscillates")
+        case Undefined():
+            return Words("undefined")
+    return Words("not settled")
 
 
 def limit_text(value: Limit) -> str:
-    """A limit in a word or a number: 1/2, +∞, oscillates, undefined, not settled."""
-    match value:
-        case Finite(number):
-            return write(number)
-        case Infinite(direction):
-            return "+∞" if direction > 0 else "−∞"
-        case Oscillating():
-            return "oscillates"
-        case Undefined():
-            return "undefined"
-    return "not settled"
+    """The same as text."""
+    return readable(limit_formula(value))
 
 
 def growth(value: Infinite) -> str:
@@ -70,9 +85,29 @@ def point_text(proof: Proof) -> str:
     return to_readable(proof.at.tree)
 
 
-def shifted_text(proof: Proof) -> str:
-    """The argument a+Δx, for reading: `0+Δx`, `1/3+Δx`."""
-    return f"{point_text(proof)}+Δx"
+def point_formula(proof: Proof) -> Formula:
+    """The point a."""
+    return Expressed(proof.at.tree)
+
+
+def moved_formula(proof: Proof) -> Formula:
+    """a + Δx, as the argument of f: `0+Δx`, `1/3+Δx`."""
+    return Moved(point_formula(proof))
+
+
+def value_formula(proof: Proof) -> Formula:
+    """f(a)."""
+    return Applied(proof.name, point_formula(proof))
+
+
+def image_formula(proof: Proof) -> Formula:
+    """f(a+Δx)."""
+    return Applied(proof.name, moved_formula(proof))
+
+
+def tends(proof: Proof, limit: Formula) -> Formula:
+    """f(x) → limit."""
+    return Relation(Applied(proof.name, Symbol("x")), (("→", limit),))
 
 
 def side_name(side: OneSide) -> str:
@@ -117,20 +152,10 @@ def arrow(side: OneSide) -> str:
     return "Δx→0⁻" if side.side is Side.LEFT else "Δx→0⁺"
 
 
-def bracketed(text: str, also: str = "") -> str:
-    """A formula in parentheses where it is a sum or a quotient, or has one of the other signs given."""
-    depth = 0
-    for character in text:
-        depth += (character == "(") - (character == ")")
-        if not depth and character in f" /{also}":
-            return f"({text})"
-    return text
-
-
 def known_of(*germs: Germ | None) -> Line:
     """What is known of θ in the formulas, as the end of a sentence; nothing where it is in none."""
-    texts = dict.fromkeys(text for germ in germs if germ is not None and (text := germ_text.unknowns(germ)))
-    return (" (with ", Formula(next(iter(texts))), ")") if texts else ()
+    known = [found for germ in germs if germ is not None and (found := germ_text.unknowns(germ))]
+    return (" (with ", known[0], ")") if known else ()
 
 
 def detailed(proof: Proof, side: OneSide) -> OneSide:
@@ -169,25 +194,19 @@ def longer(tree: Numeric, point: Number, side: Side, enough: Callable[[Germ], bo
     return None
 
 
-def formulas(side: OneSide) -> tuple[str, str]:
+def formulas(side: OneSide) -> tuple[Formula, Formula]:
     """f(a+Δx) and the quotient, expanded in Δx."""
     germ, quotient = side.germ, side.quotient
-    rise = germ_text.write(germ, side.side) if germ is not None else "…"
-    return rise, germ_text.write(quotient, side.side) if quotient is not None else "…"
+    rise = germ_text.formula(germ, side.side) if germ is not None else MORE
+    return rise, germ_text.formula(quotient, side.side) if quotient is not None else MORE
 
 
-def cancelled(proof: Proof, side: OneSide, quotient: str) -> str:
+def cancelled(proof: Proof, side: OneSide, quotient: Formula) -> Formula:
     """The quotient before and after cancelling: `(1 + Δx − 1)/Δx = Δx/Δx = 1`."""
     if side.germ is None or not isinstance(proof.value, Finite):
         return quotient
-    value = write(proof.value.number)
-    image = germ_text.write(side.germ, side.side)
-    rise = germ_text.write(side.germ.minus(constant(proof.value.number)), side.side)
-    stages = [f"{bracketed(rise)}/Δx", quotient]
-    if value != "0":
-        if " + " in value or " − " in value:
-            taken = f" − ({value})"
-        else:
-            taken = f" + {value[1:]}" if value[0] == "−" else f" − {value}"
-        stages.insert(0, f"({image}{taken})/Δx")
-    return " = ".join(dict.fromkeys(stages))
+    value = proof.value.number
+    image = germ_text.formula(side.germ, side.side)
+    rise = germ_text.formula(side.germ.minus(constant(value)), side.side)
+    stages = [Quotient(difference(image, number_formula(value)), STEP)] if value else []
+    return equal(*stages, Quotient(rise, STEP), quotient)

@@ -16,27 +16,30 @@ from relu_tui.calculus.decision.limit_values import (
 from relu_tui.calculus.decision.one_side import OneSide
 from relu_tui.calculus.decision.proof import Proof
 from relu_tui.calculus.exact.constant import Number, difference, exactly
-from relu_tui.calculus.exact.printing import digits, write
+from relu_tui.calculus.exact.printing import digits, formula, write
 from relu_tui.calculus.exact.sign import UNPRINTABLE, sign
 from relu_tui.calculus.explanation.obstacles import obstacle
 from relu_tui.calculus.explanation.phrases import (
-    Formula,
     Line,
     cancelled,
     detailed,
     formulas,
     growth,
     holds_throughout,
+    image_formula,
     known_of,
-    limit_text,
+    limit_formula,
     plain,
-    point_text,
-    shifted_text,
+    point_formula,
     side_condition,
     side_name,
+    tends,
+    value_formula,
 )
+from relu_tui.calculus.language.formula import Relation, equal, mentions
 from relu_tui.calculus.numerics.quotients import row
 from relu_tui.calculus.outcomes import Undecided
+from relu_tui.calculus.status import Status
 
 EVIDENCE = (2, 4, 6)
 """Powers of ten of the steps shown where nothing is proved."""
@@ -54,51 +57,36 @@ def reasons(proof: Proof) -> tuple[str, str, str, str]:
 
 def continuity(proof: Proof) -> Line:
     """Why condition 1 has its status."""
-    f = proof.name
-    at = point_text(proof)
-    value = proof.value
+    f, at, value = proof.name, value_formula(proof), proof.value
     if isinstance(value, Undefined):
-        return (Formula(f"{f}({at})"), f" has no value: {value.why}.", *_removable(proof))
+        return (at, f" has no value: {value.why}.", *_removable(proof))
     if isinstance(value, Unknown):
-        return ("Whether ", Formula(f"{f}({at})"), f" has a value was not settled: {obstacle(value)}.")
-    status = proof.statuses[0]
-    number = write(value.number)
+        return ("Whether ", at, f" has a value was not settled: {obstacle(value)}.")
+    number = formula(value.number)
+    is_number = equal(at, number)
     there = [s for s in (proof.left, proof.right) if not isinstance(s.approach, Undefined)]
-    if status == "holds":
+    if proof.statuses[0] is Status.HOLDS:
         if not there:
-            return (
-                f"{f} has no values near ",
-                Formula(at),
-                " to disagree with ",
-                Formula(f"{f}({at}) = {number}"),
-                ".",
-            )
-        where = (
-            "both sides"
-            if len(there) == 2
-            else f"the {side_name(there[0])}, the only side where {f} has values"
-        )
-        return (Formula(f"{f}({at}) = {number}"), ", and ", Formula(f"{f}(x) → {number}"), f" from {where}.")
+            return (f"{f} has no values near ", point_formula(proof), " to disagree with ", is_number, ".")
+        only = "" if len(there) == 2 else f"the {side_name(there[0])}, the only side where {f} has values"
+        return (is_number, ", and ", tends(proof, number), f" from {only or 'both sides'}.")
     for side in there:
         if _agree(side.approach, value) is not False:
             continue
-        if isinstance(side.approach, Finite) and write(side.approach.number) == number:
-            gap = write(_gap(value.number, side.approach.number))
-            return (
-                f"From the {side_name(side)} {f}(x) comes near to a number that differs from ",
-                *(Formula(f"{f}({at})"), " by ", Formula(gap), "."),
-            )
-        return (*_approach(proof, side), ", but ", Formula(f"{f}({at}) = {number}"), ".")
+        if isinstance(side.approach, Finite) and formula(side.approach.number) == number:
+            gap = formula(_gap(value.number, side.approach.number))
+            begins = f"From the {side_name(side)} {f}(x) comes near to a number that differs from "
+            return (begins, at, " by ", gap, ".")
+        return (*_approach(proof, side), ", but ", is_number, ".")
     why = next((obstacle(s.approach) for s in there if isinstance(s.approach, Unknown)), "")
     if not why:
         near = f"near that point {f} agrees with "
-        return (f"Not settled: {near}", Formula(f"{f}({at})"), " in every digit computed, which is no proof.")
+        return (f"Not settled: {near}", at, " in every digit computed, which is no proof.")
     return (f"Not settled: {why}.",)
 
 
 def _removable(proof: Proof) -> Line:
     """What f(a) would have to be, where f has no value at a and comes near to one number from both sides."""
-    f = proof.name
     left, right = proof.left.approach, proof.right.approach
     if not (isinstance(left, Finite) and isinstance(right, Finite)):
         return ()
@@ -107,15 +95,9 @@ def _removable(proof: Proof) -> Line:
             return ()
     except Undecided:
         return ()
-    number = limit_text(right)
-    would_be = Formula(f"{f}({point_text(proof)}) = {number}")
-    return (
-        " But ",
-        Formula(f"{f}(x) → {number}"),
-        " from both sides: with ",
-        would_be,
-        " it would be continuous.",
-    )
+    number = formula(right.number)
+    would_be = equal(value_formula(proof), number)
+    return (" But ", tends(proof, number), " from both sides: with ", would_be, " it would be continuous.")
 
 
 def _agree(approach: Limit, value: Finite) -> bool | None:
@@ -132,16 +114,14 @@ def _agree(approach: Limit, value: Finite) -> bool | None:
 
 def _approach(proof: Proof, side: OneSide) -> Line:
     """What f does as x comes from one side."""
-    f = proof.name
     approach = side.approach
     if isinstance(approach, Oscillating):
-        return (f"From the {side_name(side)} {f}(x) oscillates and comes to rest at no number",)
-    return (f"From the {side_name(side)} ", Formula(f"{f}(x) → {limit_text(approach)}"))
+        return (f"From the {side_name(side)} {proof.name}(x) oscillates and comes to rest at no number",)
+    return (f"From the {side_name(side)} ", tends(proof, limit_formula(approach)))
 
 
 def slope_reason(proof: Proof, side: OneSide) -> Line:
     """Why condition 2 or 3 has its status."""
-    f = proof.name
     slope = side.slope
     if isinstance(slope, Undefined):
         return _undefined(proof, side, slope.why)
@@ -152,34 +132,31 @@ def slope_reason(proof: Proof, side: OneSide) -> Line:
         )
     shown = detailed(proof, side)
     rise, quotient = formulas(shown)
-    opening: Line = (
-        f"For {side_condition(proof, side)}, ",
-        Formula(f"{f}({shifted_text(proof)}) = {rise}"),
-        ", so the quotient is ",
-    )
-    known = known_of(shown.germ, shown.quotient)
-    if UNPRINTABLE in rise + quotient:
+    if mentions(rise, UNPRINTABLE) or mentions(quotient, UNPRINTABLE):
         return unprintable(slope)
+    image = equal(image_formula(proof), rise)
+    opening: Line = (f"For {side_condition(proof, side)}, ", image, ", so the quotient is ")
+    known = known_of(shown.germ, shown.quotient)
     if isinstance(slope, Finite):
-        number = write(slope.number)
+        number = formula(slope.number)
         if quotient == number:
             steps = "step" if holds_throughout(proof, shown) else "such step"
-            return (*opening, Formula(cancelled(proof, shown, quotient)), f" at every {steps}.")
-        return (*opening, Formula(quotient), *known, ", which tends to ", Formula(number), ".")
+            return (*opening, cancelled(proof, shown, quotient), f" at every {steps}.")
+        return (*opening, quotient, *known, ", which tends to ", number, ".")
     if isinstance(slope, Infinite):
         grows = f", which {growth(slope)} ("
-        return (*opening, Formula(quotient), *known, grows, Formula(limit_text(slope)), "): no limit.")
+        return (*opening, quotient, *known, grows, limit_formula(slope), "): no limit.")
     if slope.low is None or slope.high is None:
-        return (*opening, Formula(quotient), *known, ", which swings without end: no limit.")
-    low, high = Formula(limit_text(slope.low)), Formula(limit_text(slope.high))
+        return (*opening, quotient, *known, ", which swings without end: no limit.")
+    low, high = limit_formula(slope.low), limit_formula(slope.high)
     swings = (", which swings without end, back to ", low, " and back to ", high, ": no limit.")
-    return (*opening, Formula(quotient), *known, *swings)
+    return (*opening, quotient, *known, *swings)
 
 
 def unprintable(slope: Limit) -> Line:
     """What there is to say where the expansion has coefficients that can't be written in digits."""
-    text = limit_text(slope)
-    what = ("is such a number too",) if text == UNPRINTABLE else ("is ", Formula(text))
+    limit = limit_formula(slope)
+    what: Line = ("is such a number too",) if mentions(limit, UNPRINTABLE) else ("is ", limit)
     return (
         "The expansion has numbers in it that can't be written in digits. The limit of the quotient ",
         *what,
@@ -200,45 +177,21 @@ def _evidence(proof: Proof, side: OneSide) -> Line:
             found.append(f"{digits(entry.quotient, 5)} at Δx = {write(exactly(step))}")
     if not found:
         return ("No step tried has a quotient.",)
-    return ("Evidence, not proof: the quotient is ", Formula(", ".join(found)), ".")
+    return (f"Evidence, not proof: the quotient is {', '.join(found)}.",)
 
 
 def _undefined(proof: Proof, side: OneSide, why: str) -> Line:
-    f = proof.name
-    at = point_text(proof)
     if isinstance(proof.value, Undefined):
-        return (
-            "There is no difference quotient, since ",
-            Formula(f"{f}({at})"),
-            f" has no value: {proof.value.why}.",
-        )
-    return (
-        f"For {side_condition(proof, side)}, ",
-        Formula(f"{f}({shifted_text(proof)})"),
-        f" has no value: {why}.",
-    )
+        missing = f" has no value: {proof.value.why}."
+        return ("There is no difference quotient, since ", value_formula(proof), missing)
+    return (f"For {side_condition(proof, side)}, ", image_formula(proof), f" has no value: {why}.")
 
 
 def equality(proof: Proof) -> Line:
     """Why condition 4 has its status."""
     left, right = proof.left.slope, proof.right.slope
     if isinstance(left, Finite) and isinstance(right, Finite):
-        a, b = write(left.number), write(right.number)
-        match str(proof.statuses[3]):
-            case "holds":
-                return ("Both one-sided limits are ", Formula(a), ".")
-            case "fails":
-                if a == b:  # too close to tell apart in the digits shown
-                    return (
-                        "The two limits differ by ",
-                        Formula(write(_gap(left.number, right.number))),
-                        ", a little but not 0.",
-                    )
-                return (
-                    Formula(f"{a} ≠ {b}"),
-                    ": the quotient tends to one number from the left and to another from the right.",
-                )
-        return ("The two limits agree in every digit computed, but no proof was found that they are equal.",)
+        return _numbers_compared(proof.statuses[3], left.number, right.number)
     missing = [side for side in (proof.left, proof.right) if not isinstance(side.slope, Finite)]
     if any(isinstance(side.slope, Unknown) for side in missing) and not any(
         _settled(side) for side in missing
@@ -254,6 +207,18 @@ def equality(proof: Proof) -> Line:
     return ("There are no two numbers to compare: ", *joined, ".")
 
 
+def _numbers_compared(status: Status, left: Number, right: Number) -> Line:
+    a, b = formula(left), formula(right)
+    if status is Status.HOLDS:
+        return ("Both one-sided limits are ", a, ".")
+    if status is Status.UNDECIDED:
+        return ("The two limits agree in every digit computed, but no proof was found that they are equal.",)
+    if a == b:  # too close to tell apart in the digits shown
+        return ("The two limits differ by ", formula(_gap(left, right)), ", a little but not 0.")
+    apart = Relation(a, (("≠", b),))
+    return (apart, ": the quotient tends to one number from the left and to another from the right.")
+
+
 def _settled(side: OneSide) -> bool:
     """Whether it is known that the side has no finite limit."""
     return not isinstance(side.slope, Finite | Unknown)
@@ -262,7 +227,7 @@ def _settled(side: OneSide) -> bool:
 def _lack(slope: Limit) -> Line:
     """Why a side has no number to be compared."""
     if isinstance(slope, Infinite):
-        return ("the quotient tends to ", Formula(limit_text(slope)))
+        return ("the quotient tends to ", limit_formula(slope))
     if isinstance(slope, Undefined):
         return ("there is no quotient",)
     return ("the quotient swings without end",)

@@ -1,0 +1,275 @@
+"""Formulas as text, in two dialects: one line of Unicode for the screen, and LaTeX.
+
+A dialect is one class with one method a kind of formula. How tightly a formula binds is decided once
+(`strength`), so that both put parentheses where they are needed and nowhere else.
+"""
+
+from __future__ import annotations
+
+import re
+
+from relu_tui.calculus.language.formula import (
+    Applied,
+    Approach,
+    Bars,
+    Bounded,
+    Expressed,
+    Formula,
+    Listed,
+    Moved,
+    Power,
+    Product,
+    Quotient,
+    Raised,
+    Relation,
+    Root,
+    Sum,
+    Symbol,
+    Words,
+)
+from relu_tui.calculus.language.functions import FUNCTIONS, latex_of
+from relu_tui.calculus.language.printing import to_latex, to_readable
+
+_SUPERSCRIPT = str.maketrans("0123456789-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻")
+_SUBSCRIPT = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+
+CHAIN, SUM, NEGATIVE, QUOTIENT, PRODUCT, POWER, ATOM = range(7)
+"""How tightly the outermost operation of a formula binds."""
+
+
+def strength(formula: Formula) -> int:
+    """How tightly its outermost operation binds."""
+    match formula:
+        case Relation() | Listed() | Words() | Approach():
+            return CHAIN
+        case Sum(terms):
+            return SUM if len(terms) > 1 else NEGATIVE
+        case Moved():
+            return SUM
+        case Quotient():
+            return QUOTIENT
+        case Product():
+            return PRODUCT
+        case Power():
+            return POWER
+        case Expressed(node, variable):
+            text = to_readable(node, variable)
+            if text[0] == "−":
+                return NEGATIVE
+            return SUM if " " in text else QUOTIENT if "/" in text else PRODUCT if "·" in text else POWER
+        case Symbol(text):
+            return NEGATIVE if text[0] in "−+" else ATOM
+    return ATOM
+
+
+def readable(formula: Formula) -> str:
+    """The formula on one line, as the screen shows it."""
+    return _Readable().write(formula)
+
+
+def latex(formula: Formula) -> str:
+    """The formula as LaTeX sets it, without the signs around it."""
+    return _Latex().write(formula)
+
+
+class _Readable:
+    """One line of Unicode."""
+
+    def write(self, formula: Formula, *, closed: bool = False) -> str:
+        """The formula; `closed` where what follows must not be taken for a part of its argument."""
+        match formula:
+            case Symbol(text) | Words(text):
+                return text
+            case Bounded(_, place):
+                return "θ" + (str(place).translate(_SUBSCRIPT) if place else "")
+            case Expressed(node, variable):
+                return to_readable(node, variable)
+            case Moved(point):
+                return f"{self.write(point)}+Δx"
+            case Sum(terms):
+                return self._sum(terms, closed=closed)
+            case Product(factors):
+                return self._product(factors, closed=closed)
+            case Quotient(above, below):
+                upper = self._within(above, NEGATIVE, also=QUOTIENT)
+                return f"{upper}/{self._below(below)}"
+            case Power(base, exponent):
+                return self._power(base, exponent)
+            case Root(degree, radicand):
+                return ("√" if degree == 2 else "∛") + self._alone(radicand)
+            case Applied(name, argument):
+                return self._applied(name, argument, closed=closed)
+            case Bars(inner):
+                return f"|{self.write(inner)}|"
+            case Relation(first, links):
+                return self.write(first) + "".join(f" {sign} {self.write(link)}" for sign, link in links)
+            case Approach(variable, target, side, body):
+                return f"lim {variable}→{self.write(Raised(target, side))} {self._body(body)}"
+            case Raised(target, side):
+                return self.write(target) + {1: "⁺", -1: "⁻", 0: ""}[side]
+            case Listed(listed, between):
+                return between.join(map(self.write, listed))
+
+    def _body(self, body: Formula) -> str:
+        text = self.write(body)
+        return text if strength(body) >= PRODUCT else f"({text})"
+
+    def _within(self, formula: Formula, least: int, *, also: int = -1) -> str:
+        """The formula, in parentheses where it binds less than `least`, or just as `also`."""
+        bond = strength(formula)
+        inner = formula.terms[0][1] if isinstance(formula, Sum) and bond == NEGATIVE else formula
+        compound = bond < least or strength(inner) == also
+        text = self.write(formula, closed=not compound)
+        return f"({text})" if compound else text
+
+    def _sum(self, terms: tuple[tuple[int, Formula], ...], *, closed: bool) -> str:
+        text = ""
+        for index, (sign, term) in enumerate(terms):
+            inner = self.write(term, closed=closed)
+            if strength(term) <= NEGATIVE and (sign < 0 or index):
+                inner = f"({inner})"
+            text += (" − " if sign < 0 else " + ") if index else ("−" if sign < 0 else "")
+            text += inner
+        return text
+
+    def _product(self, factors: tuple[Formula, ...], *, closed: bool) -> str:
+        text = ""
+        for index, factor in enumerate(factors):
+            last = index == len(factors) - 1
+            inner = self.write(factor, closed=closed or not last)
+            if strength(factor) < PRODUCT and not (strength(factor) == QUOTIENT and index == 0):
+                inner = f"({inner})"
+            close = text.isdecimal() and inner[0] in "π√∛e"
+            text = f"{text}{inner}" if close or not text else f"{text}·{inner}"
+        return text
+
+    def _below(self, below: Formula) -> str:
+        text = self.write(below, closed=True)
+        compound = strength(below) <= PRODUCT or (
+            text[0].isdecimal() and not text.isdecimal() and "…" not in text
+        )
+        return f"({text})" if compound else text
+
+    def _power(self, base: Formula, exponent: Formula) -> str:
+        below = self.write(base, closed=True)
+        if strength(base) < ATOM or isinstance(base, Applied) or below[0] in "√∛":
+            below = f"({below})"
+        raised = self.write(exponent)
+        if raised.lstrip("−-").isdecimal():
+            return below + raised.translate(_SUPERSCRIPT)
+        return f"{below}^({raised})"
+
+    def _alone(self, formula: Formula) -> str:
+        """What stands under a root: in parentheses where it is more than one sign."""
+        text = self.write(formula, closed=True)
+        return (
+            text
+            if isinstance(formula, Bars | Symbol | Bounded) and strength(formula) == ATOM
+            else f"({text})"
+        )
+
+    def _applied(self, name: str, argument: Formula, *, closed: bool) -> str:
+        inner = self.write(argument)
+        if isinstance(argument, Bars) and name == "ln":
+            return name + inner
+        if inner.isdecimal() and not closed and len(name) > 1:
+            return f"{name} {inner}"
+        return f"{name}({inner})"
+
+
+_LATEX_SIGNS = {
+    "Δx": r"\Delta x",
+    "−": "-",
+    "π": r"\pi",
+    "θ": r"\theta",
+    "∞": r"\infty",
+    "…": r"\dots",
+    "=": "=",
+    "≠": r"\ne",
+    "<": "<",
+    ">": ">",
+    "≤": r"\le",
+    "≥": r"\ge",
+    "→": r"\to",
+    "⇔": r"\iff",
+    "′": "'",
+    "·": r"\cdot ",
+}
+_LATEX_VARIABLES = {"Δx": r"\Delta x", "|Δx|": r"|\Delta x|"}
+_NAMED = {"ln": r"\ln", "sin": r"\sin", "cos": r"\cos", "tan": r"\tan", "atan": r"\arctan", "exp": r"\exp"}
+_RAISED = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+")
+_LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
+
+
+class _Latex:
+    """What TeX's mathematics mode takes."""
+
+    def write(self, formula: Formula) -> str:
+        match formula:
+            case Symbol(text):
+                return self.symbol(text)
+            case Words(text):
+                return rf"\text{{{text}}}"
+            case Bounded(_, place):
+                return rf"\theta_{{{place}}}" if place else r"\theta"
+            case Expressed(node, variable):
+                return to_latex(node, _LATEX_VARIABLES.get(variable, variable))
+            case Moved(point):
+                return rf"{self.write(point)}+\Delta x"
+            case Sum(terms):
+                return self._sum(terms)
+            case Product(factors):
+                return r"\cdot ".join(self._within(factor, QUOTIENT) for factor in factors)
+            case Quotient(above, below):
+                return rf"\frac{{{self.write(above)}}}{{{self.write(below)}}}"
+            case Power(base, exponent):
+                return f"{self._base(base)}^{{{self.write(exponent)}}}"
+            case Root(degree, radicand):
+                return rf"\sqrt{'' if degree == 2 else '[3]'}{{{self.write(radicand)}}}"
+            case Applied(name, argument):
+                return self._applied(name, argument)
+            case Bars(inner):
+                return rf"\left|{self.write(inner)}\right|"
+            case Relation(first, links):
+                return self.write(first) + "".join(
+                    f" {_LATEX_SIGNS[sign]} {self.write(link)}" for sign, link in links
+                )
+            case Approach(variable, target, side, body):
+                raised, text = self.write(Raised(target, side)), self._within(body, QUOTIENT)
+                return rf"\lim_{{{self.symbol(variable)}\to {raised}}} {text}"
+            case Raised(target, side):
+                return self.write(target) + {1: "^{+}", -1: "^{-}", 0: ""}[side]
+            case Listed(listed, between):
+                joint = between if between.strip() == "," else rf"\text{{{between}}}"
+                return joint.join(map(self.write, listed))
+
+    def symbol(self, text: str) -> str:
+        """A name, a sign or a number."""
+        for shown, command in _LATEX_SIGNS.items():
+            text = text.replace(shown, f"{command} " if command[0] == "\\" else command)
+        return _RAISED.sub(lambda run: f"^{{{run[0].translate(_LOWERED)}}}", text).strip()
+
+    def _within(self, formula: Formula, least: int) -> str:
+        text = self.write(formula)
+        return rf"\left({text}\right)" if strength(formula) < least else text
+
+    def _base(self, base: Formula) -> str:
+        text = self.write(base)
+        return text if strength(base) == ATOM and not isinstance(base, Applied) else rf"\left({text}\right)"
+
+    def _sum(self, terms: tuple[tuple[int, Formula], ...]) -> str:
+        text = ""
+        for index, (sign, term) in enumerate(terms):
+            inner = self._within(term, QUOTIENT) if sign < 0 or index else self.write(term)
+            text += (" - " if sign < 0 else " + ") if index else ("-" if sign < 0 else "")
+            text += inner
+        return text
+
+    def _applied(self, name: str, argument: Formula) -> str:
+        inner = self.write(argument)
+        if name in FUNCTIONS and name not in _NAMED:
+            return latex_of(name, inner)
+        command = _NAMED.get(name, self.symbol(name))
+        if isinstance(argument, Bars):
+            return f"{command}{inner}"
+        return rf"{command}\left({inner}\right)"
