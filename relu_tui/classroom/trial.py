@@ -21,9 +21,9 @@ from itertools import product
 from relu_tui.app import actions
 from relu_tui.app.drawing.look import Look
 from relu_tui.app.panes.composition import whole
-from relu_tui.calculus.explanation.argument import argue
 from relu_tui.calculus.outcomes import ExpressionError
 from relu_tui.lesson import transitions
+from relu_tui.lesson.certified import argued
 from relu_tui.lesson.lesson import Graph, Lesson
 
 MEMORY = 1 << 30
@@ -78,7 +78,7 @@ def go_through(lesson: Lesson) -> Iterator[object]:
         Something for each thing that a key does at once.
     """
     yield lesson.examination
-    yield argue(lesson.examination)
+    yield argued(lesson.examination)
     for _ in range(3):
         lesson = transitions.closer(lesson)
     lesson = replace(lesson, concluded=(True, True, True, True))

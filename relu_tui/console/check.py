@@ -9,11 +9,10 @@ from typing import Any
 from relu_tui.calculus.decision.limit_values import Finite, Limit
 from relu_tui.calculus.exact.printing import write
 from relu_tui.calculus.examination import Examination
-from relu_tui.calculus.explanation.argument import argue
 from relu_tui.calculus.explanation.phrases import limit_text, plain, point_text
 from relu_tui.calculus.language.printing import to_readable
 from relu_tui.calculus.status import Basis
-from relu_tui.lesson.certified import Certified
+from relu_tui.lesson.certified import Certified, argued
 from relu_tui.lesson.words import CONDITIONS, GLYPHS, readings
 
 
@@ -60,7 +59,7 @@ def as_argument(examination: Examination) -> str:
     at = point_text(examination)
     lines = [f"f(x) = {to_readable(examination.function.tree)}   at x = {at}"]
     lines += readings(examination.function, examination.at)
-    for section in argue(examination):
+    for section in argued(examination):
         lines += ["", section.heading]
         lines += [f"    {plain(line)}" for line in section.lines]
     return "\n".join(lines)

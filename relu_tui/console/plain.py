@@ -10,11 +10,11 @@ import contextlib
 from collections.abc import Generator
 from typing import NamedTuple, TextIO, TypeAlias
 
-from relu_tui.calculus.explanation.argument import argue
 from relu_tui.calculus.explanation.phrases import plain
 from relu_tui.calculus.outcomes import ExpressionError
 from relu_tui.interface.commands import BY_NAME, COMMANDS, GROUPS, Command
 from relu_tui.lesson import course, transitions, words
+from relu_tui.lesson.certified import argued
 from relu_tui.lesson.checklist import checklist
 from relu_tui.lesson.conclusions import fooled, reason, verdict_of
 from relu_tui.lesson.conventions import describe
@@ -235,7 +235,7 @@ class PlainLesson:
 
     def do_why(self) -> None:
         """The whole argument."""
-        for section in argue(self.lesson.examination):
+        for section in argued(self.lesson.examination):
             self.say(section.heading)
             for line in section.lines:
                 self.say(f"  {plain(line)}")

@@ -10,10 +10,10 @@ from typing import TypeAlias
 from relu_tui.app.drawing.frame import Role, Row, row
 from relu_tui.app.panes.checklist import CERTIFIED
 from relu_tui.app.panes.conclusions import remark
-from relu_tui.calculus.explanation.argument import argue
-from relu_tui.calculus.explanation.phrases import Formula, Line
+from relu_tui.calculus.explanation.phrases import Line, plain
 from relu_tui.interface.commands import COMMANDS, GROUPS
 from relu_tui.lesson import words
+from relu_tui.lesson.certified import argued
 from relu_tui.lesson.lesson import Lesson
 
 Pieces: TypeAlias = list[tuple[str, Role]]
@@ -27,7 +27,7 @@ def why(lesson: Lesson, width: int) -> list[Row]:
         *(row((line, Role.DIM)) for line in wrap(words.definition(lesson), max(width, 8))),
         row(""),
     ]
-    for section in argue(lesson.examination):
+    for section in argued(lesson.examination):
         rows += _headed(section.heading, width)
         for line in section.lines:
             rows += filled(line, width, indent=3)
@@ -100,8 +100,8 @@ def _words(line: Line | Sequence[str]) -> list[Pieces]:
     """The words, each with the space that follows it; a comma stays with the formula before it."""
     words: list[Pieces] = []
     for part in line:
-        role = Role.EMPHASIS if isinstance(part, Formula) else Role.PLAIN
-        for text in re.findall(r"\S*\s|\S+", part):
+        role = Role.PLAIN if isinstance(part, str) else Role.EMPHASIS
+        for text in re.findall(r"\S*\s|\S+", plain((part,))):
             if words and not words[-1][-1][0].endswith(" "):
                 words[-1].append((text, role))
             else:

@@ -144,10 +144,8 @@ class _Readable:
         return text
 
     def _below(self, below: Formula) -> str:
-        text = self.write(below, closed=True)
-        compound = strength(below) <= PRODUCT or (
-            text[0].isdecimal() and not text.isdecimal() and "…" not in text
-        )
+        compound = strength(below) <= PRODUCT
+        text = self.write(below, closed=not compound)
         return f"({text})" if compound else text
 
     def _power(self, base: Formula, exponent: Formula) -> str:
@@ -172,7 +170,7 @@ class _Readable:
         inner = self.write(argument)
         if isinstance(argument, Bars) and name == "ln":
             return name + inner
-        if inner.isdecimal() and not closed and len(name) > 1:
+        if inner.isdecimal() and not closed and len(name) > 1 and name.isascii():
             return f"{name} {inner}"
         return f"{name}({inner})"
 
@@ -193,7 +191,7 @@ _LATEX_SIGNS = {
     "→": r"\to",
     "⇔": r"\iff",
     "′": "'",
-    "·": r"\cdot ",
+    "·": r"\cdot",
 }
 _LATEX_VARIABLES = {"Δx": r"\Delta x", "|Δx|": r"|\Delta x|"}
 _NAMED = {"ln": r"\ln", "sin": r"\sin", "cos": r"\cos", "tan": r"\tan", "atan": r"\arctan", "exp": r"\exp"}
@@ -255,7 +253,11 @@ class _Latex:
 
     def _base(self, base: Formula) -> str:
         text = self.write(base)
-        return text if strength(base) == ATOM and not isinstance(base, Applied) else rf"\left({text}\right)"
+        return (
+            text
+            if strength(base) == ATOM and not isinstance(base, Applied | Root)
+            else rf"\left({text}\right)"
+        )
 
     def _sum(self, terms: tuple[tuple[int, Formula], ...]) -> str:
         text = ""

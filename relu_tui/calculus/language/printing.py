@@ -63,7 +63,7 @@ class _Plain:
             case Literal(_, text):
                 return self.literal(text)
             case Variable():
-                return self.variable, 9 if self.variable.isidentifier() else 4
+                return self.variable, 9 if self.variable.isidentifier() or self.variable[-1] == "|" else 4
             case Named(name):
                 return self.named(name), 9
             case Negative(operand):

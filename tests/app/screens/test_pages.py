@@ -8,9 +8,10 @@ from relu_tui.app.drawing.look import Look
 from relu_tui.app.panes.conclusions import remark
 from relu_tui.app.panes.heading import heading, reason
 from relu_tui.app.screens.pages import filled, why
-from relu_tui.calculus.explanation.argument import argue
-from relu_tui.calculus.explanation.phrases import Formula
+from relu_tui.calculus.explanation.phrases import plain
+from relu_tui.calculus.language.formula import STEP, ZERO, Relation, Symbol
 from relu_tui.lesson import words
+from relu_tui.lesson.certified import argued
 from relu_tui.lesson.transitions import begin
 from tests.lesson.walks import done, press
 
@@ -33,7 +34,7 @@ def test_the_whole_argument_is_on_its_page(function: str, width: int) -> None:
     for text in (
         words.heading(lesson),
         words.definition(lesson),
-        *("".join(line) for section in argue(lesson.examination) for line in section.lines),
+        *(plain(line) for section in argued(lesson.examination) for line in section.lines),
     ):
         assert without_blanks(text) in shown
 
@@ -47,7 +48,7 @@ def test_what_is_cut_on_the_screen_and_said_to_be_there_is_there() -> None:
 
 
 def test_a_comma_stays_with_the_formula_before_it() -> None:
-    rows = filled(("Here ", Formula("x = Δx < 0"), ", so it is."), 16)
+    rows = filled(("Here ", Relation(Symbol("x"), (("=", STEP), ("<", ZERO))), ", so it is."), 16)
     assert [line.text.strip() for line in rows] == ["Here x = Δx < 0,", "so it is."]
 
 

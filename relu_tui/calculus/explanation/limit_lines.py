@@ -1,0 +1,176 @@
+"""Why an expansion has the limit that it has: the lines of an argument that close a side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from math import gcd
+
+from flint import fmpq
+
+from relu_tui.calculus.decision.limit_values import Infinite
+from relu_tui.calculus.decision.one_side import OneSide, Witness
+from relu_tui.calculus.exact.constant import PI as PI_NUMBER
+from relu_tui.calculus.exact.constant import Constant, Number
+from relu_tui.calculus.exact.printing import formula
+from relu_tui.calculus.explanation.phrases import (
+    Line,
+    growth,
+    limit_formula,
+)
+from relu_tui.calculus.germs import printing as germ_text
+from relu_tui.calculus.germs import scale as scales
+from relu_tui.calculus.germs.germ import Germ, compare, constant, range_of
+from relu_tui.calculus.language.formula import (
+    STEP,
+    ZERO,
+    Applied,
+    Bars,
+    Formula,
+    Power,
+    Product,
+    Quotient,
+    Raised,
+    Relation,
+    Root,
+    Sum,
+    Symbol,
+    Words,
+    difference,
+    equal,
+    negative,
+    product,
+)
+
+
+def unending(side: OneSide) -> str:
+    """Why a sum of waves in front has no limit, where no sequences were looked for."""
+    terms = () if side.quotient is None else side.quotient.leading_group()[0]
+    waves = {scale.wave.trig[1] for scale, _ in terms if scale.wave and scale.wave.trig}
+    if len(waves) == 1:
+        return "The wave never dies away: the quotient has no limit."
+    return "Waves of different lengths never die away together: the quotient has no limit."
+
+
+def vanishing(side: OneSide) -> Iterator[Line]:
+    """Why a term with an exponential or a logarithm in it tends to 0."""
+    if side.quotient is None or not side.quotient.terms:
+        return
+    scale, coefficient = side.quotient.terms[0]
+    if scale.wave is not None or scale.is_plain() or compare(scale, scales.ONE) >= 0:
+        return
+    shown = germ_text.term(scale, coefficient, side.side)
+    if scale.exponent is not None:
+        if compare(scale.exponent.resolved().leading()[0], scales.LOG) > 0:
+            yield (shown, " tends to 0, for an exponential outweighs every power of ", STEP, ".")
+        elif scale.power:
+            yield (shown, " tends to 0, for a power of ", STEP, " outweighs an exponential so slow.")
+        else:  # e^(−√ln(1/|Δx|)) is larger than every power of Δx
+            yield (shown, " tends to 0, however slowly its exponent grows.")
+    elif scale.power and scale.logs:
+        yield (shown, " tends to 0, for a power of ", STEP, " outweighs every power of a logarithm.")
+
+
+def squeeze(side: OneSide, limit: Number) -> Line | None:
+    """The two bounds that force something that oscillates to the limit."""
+    germ = side.quotient
+    if germ is None:
+        return None
+    moving = germ.minus(constant(limit)) if limit else germ
+    if not moving.terms or compare(moving.terms[0][0], scales.ONE) >= 0:
+        return None
+    group, rest = moving.leading_group()
+    if all(scale.wave is None for scale, _ in group):
+        return None
+    bounds = range_of(group)
+    most = max(abs(bounds.low), abs(bounds.high))
+    if not rest.is_identically_zero:
+        most += 1
+    size = _sized(germ_text.scale_formula(group[0][0].growth(), 1)[0])
+    bound = product(germ_text.outward(most, 1), size)
+    near = "" if rest.is_identically_zero else " near 0"
+    middle = difference(Words("quotient"), formula(limit))
+    between = Relation(negative(bound), (("≤", middle), ("≤", bound)))
+    return ("It is squeezed: ", between, f"{near}, and both bounds tend to 0.")
+
+
+def _sized(size: Formula) -> Formula:
+    """A scale with |Δx| in the place of Δx."""
+    match size:
+        case Symbol() if size == STEP:
+            return Bars(STEP)
+        case Power(base, exponent):
+            return Power(_sized(base), _sized(exponent))
+        case Product(factors):
+            return Product(tuple(map(_sized, factors)))
+        case Quotient(above, below):
+            return Quotient(_sized(above), _sized(below))
+        case Root(degree, inner):
+            return Root(degree, _sized(inner))
+        case Sum(terms):
+            return Sum(tuple((sign, _sized(term)) for sign, term in terms))
+        case Applied(name, argument) if not isinstance(argument, Bars):
+            return Applied(name, _sized(argument))
+    return size
+
+
+def growing(side: OneSide) -> Iterator[Line]:
+    """The term that grows."""
+    if side.quotient is None or not side.quotient.terms or not isinstance(side.slope, Infinite):
+        return
+    scale, coefficient = side.quotient.terms[0]
+    if scale.wave is not None:
+        return
+    shown = germ_text.term(scale, coefficient, side.side)
+    which = "The term " if len(side.quotient.terms) > 1 or not side.quotient.is_exact else ""
+    to = Relation(STEP, (("→", Raised(ZERO, int(side.side))),))
+    yield (which, shown, f" {growth(side.slope)} as ", to, ".")
+
+
+def sequence(side: OneSide, witness: Witness) -> Line:
+    """Steps along which the oscillation stands still, and the limit along them."""
+    limit = limit_formula(witness.limit)
+    reached: Line = (
+        ("the quotient is ", limit, " at each.")
+        if witness.constant
+        else ("the quotient tends to ", limit, ".")
+    )
+    steps = _steps(witness.phase.base, witness.phase.angle)
+    if steps is None:
+        turns = _turns(formula(witness.phase.angle), "π", 2)
+        base = germ_text.formula(witness.phase.base, side.side)
+        return ("Along the steps with ", equal(base, turns), ", n = 1, 2, 3, …, ", *reached)
+    signed = negative(steps) if side.side < 0 else steps
+    return ("Along ", equal(STEP, signed), ", n = 1, 2, 3, …, ", *reached)
+
+
+def _turns(angle: Formula, unit: str, count: int) -> Formula:
+    """angle + count·unit·n."""
+    turn = Symbol(f"{count}{unit}n")
+    return turn if angle == ZERO else Sum(((1, angle), (1, turn)))
+
+
+def _steps(base: Germ, angle: Number) -> Formula | None:
+    """h with base(h) = angle + 2πn, where the base is c/h^p."""
+    if len(base.terms) != 1:
+        return None
+    scale, coefficient = base.terms[0]
+    power = scale.power
+    if not scale.is_plain() or isinstance(power, Constant) or power >= 0:
+        return None
+    simple = _simple(coefficient, angle)
+    if power == -1:
+        return simple
+    return Root(2, simple) if power == -2 else Power(simple, formula(1 / -fmpq(power)))
+
+
+def _simple(coefficient: Number, angle: Number) -> Formula:
+    """coefficient/(angle + 2πn), without π where both have it: 2/(4n + 1), 1/n."""
+    over, start = coefficient / PI_NUMBER, angle / PI_NUMBER
+    if isinstance(over, Constant) or isinstance(start, Constant):
+        return Quotient(formula(coefficient), _turns(formula(angle), "π", 2))
+    common = int(over.q) * int(start.q) // gcd(int(over.q), int(start.q))
+    above, rest, count = int(over * common), int(start * common), 2 * common
+    shared = gcd(above, rest, count)
+    above, rest, count = above // shared, rest // shared, count // shared
+    turn = Symbol(f"{count}n" if count > 1 else "n")
+    return Quotient(Symbol(str(above)), Sum(((1, turn), (1, Symbol(str(rest))))) if rest else turn)
