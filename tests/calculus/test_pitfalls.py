@@ -290,3 +290,8 @@ def test_room_around_bounds_brings_no_end_to_nothing(ends: tuple[int, int], size
     assert bounds.high < wide.high
     assert (wide.low > 0) is (bounds.low > 0)
     assert (wide.high < 0) is (bounds.high < 0)
+
+
+def test_an_exponent_too_long_for_a_float_raises_nothing() -> None:
+    function = "(3*(1/x))**(sqrt(2)**(sqrt(2)**((7/3)**((-1/x)**(-999)))))"
+    assert examine(function, "(10**-6)**(sqrt(2)**(sqrt(2)**2))").differentiable is not True

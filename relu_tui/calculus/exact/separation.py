@@ -125,18 +125,19 @@ def _generator_bounds(generator: Generator, exponent: fmpq, degrees: _Degrees) -
     if generator.kind == "cospi":
         # 2cos(πk/n) is an algebraic integer of degree at most φ(2n)/2 < n, its conjugates at most 2
         argument = generator.argument
-        if isinstance(argument, Constant) or exponent.q != 1 or exponent < 0:
+        if isinstance(argument, Constant) or exponent.q != 1 or not 0 <= exponent <= MOST_BITS:
             raise NotAlgebraic
         degrees.adjoin(f"cospi/{argument.q}", int(argument.q))
         power = float(int(exponent))
         return power, power
-    if generator.kind != "root":
+    # of a degree past `MOST_BITS` nothing is asked; what is below holds for exponents from 0 to 1
+    if generator.kind != "root" or not 0 <= exponent <= 1 or exponent.q > MOST_BITS:
         raise NotAlgebraic
     index = int(exponent.q)
     degrees.adjoin(generator.key(), index)
     upper, lower = _number_bounds(generator.argument, degrees)
     # (U/l)^(k/n) = (U^k l^(n−k))^(1/n) / l
-    share = float(int(exponent.p)) / index
+    share = int(exponent.p) / index
     return upper * share + lower * (1 - share), lower
 
 
