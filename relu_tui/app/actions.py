@@ -39,7 +39,10 @@ Action = Callable[["MainScreen"], None]
 def why(main: MainScreen) -> None:
     """The whole argument."""
     lesson = main.current
-    main.app.push_screen(Reader("why", partial(pages.why, lesson), main.look))
+    main.work_out(
+        partial(pages.sections, lesson.function, lesson.at),
+        lambda _: main.app.push_screen(Reader("why", partial(pages.why, lesson), main.look)),
+    )
 
 
 def frameworks(main: MainScreen) -> None:
@@ -186,7 +189,7 @@ def edit(main: MainScreen) -> None:
 
     def entered(typed: list[str] | None) -> None:
         if typed:
-            main.change(transitions.rewrite(main.current, typed[0], typed[1]))
+            main.work_out(partial(transitions.rewrite, main.current, typed[0], typed[1]), main.change)
 
     labels = ["f(x) =", "at x ="]
     main.app.push_screen(

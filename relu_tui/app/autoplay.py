@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.timer import Timer
@@ -91,6 +92,6 @@ class Autoplay:
         if not self.running:
             return
         transition = BY_NAME[beat.command].transition
-        if transition is not None:
-            self.screen.change(transition(self.screen.current))
+        if transition is not None and self.screen.working is None:
+            self.screen.work_out(partial(transition, self.screen.current), self.screen.change)
         self._announce()

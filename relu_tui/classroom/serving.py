@@ -69,7 +69,10 @@ def serve(plan: Plan) -> None:
         raise ClassError("serve --ssh needs the extra: pip install 'relu-tui[ssh]'") from None
     if plan.web is not None and (plan.password or plan.keys):
         raise ClassError("--web asks browsers for no password: leave it out, or --password and --keys")
+    from relu_tui.app.beside import Worker
+
     kiosk.forget(os.environ)
+    Worker.alone = False
     os.environ.pop("NO_COLOR", None)  # the server's own terminal is nobody's in the class
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     _allow_files(plan.bounds)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -13,6 +13,7 @@ from textual.binding import Binding, BindingType
 from textual.reactive import var
 
 from relu_tui.app.autoplay import Autoplay
+from relu_tui.app.beside import LONGEST, Work, Worker, ask
 from relu_tui.app.drawing.frame import Frame, row
 from relu_tui.app.drawing.look import Look
 from relu_tui.app.panes.arrangement import Place, arrange, too_small
@@ -27,6 +28,17 @@ from relu_tui.lesson.transitions import is_change
 if TYPE_CHECKING:
     from relu_tui.app.screens.prompt import Judge
     from relu_tui.storage.autosave import Keeper, Progress
+
+T = TypeVar("T")
+
+WORKING = "This takes longer than most. Esc leaves it, q quits."
+LEFT = "That takes more work than the program allows itself, or was left: nothing has changed."
+
+LONGEST_OF_MANY = 2.0
+"""Seconds of a processor after which work is given up where many share a machine."""
+
+MEANWHILE = frozenset({"quit", "redraw", "help", "turn", "marks", "theme"})
+"""Commands that ask the engine nothing."""
 
 MOST_UNDONE = 1000
 """Lessons kept to go back to."""
@@ -102,6 +114,8 @@ class MainScreen(RoleScreen[None]):
         self._next: Lesson | None = None
         self._unkept: Lesson | None = None
         self._arranged: tuple[int, int, Place] | None = None
+        self.working: Work[Any] | None = None
+        """What is being worked out, if it takes long."""
 
     @property
     def current(self) -> Lesson:
@@ -145,12 +159,65 @@ class MainScreen(RoleScreen[None]):
             self.app.call_later(self._sync)
 
     def _sync(self) -> None:
-        """Tell the panes, once for all keys that came meanwhile."""
-        lesson, self._next = self._next, None
+        """Have worked out what the panes will show, once for all keys that came meanwhile."""
+        lesson = self._next
         if lesson is None:
             return
+        panes = [pane for pane in self.query(Pane) if pane.display]
+        paintings = [painting for pane in panes if (painting := pane.painting(lesson)) is not None]
+        self.work_out(
+            lambda: [painting() for painting in paintings],
+            lambda _: self._tell(lesson),
+            given_up=self._stay,
+        )
+
+    def _tell(self, lesson: Lesson) -> None:
+        """Tell the panes."""
+        if self._next is not lesson:  # more keys came while it was worked out
+            self._sync()
+            return
+        self._next = None
         self.lesson = self._unkept = lesson
         self.call_after_refresh(self._keep)  # no disk, however slow, holds the frame up
+
+    def _stay(self) -> None:
+        """Stay with the lesson that is shown."""
+        self._next = None
+
+    # --- what takes long ------------------------------------------------------------------------
+
+    def work_out(
+        self,
+        call: Callable[[], T],
+        then: Callable[[T], object],
+        *,
+        given_up: Callable[[], object] = lambda: None,
+    ) -> None:
+        """Have something worked out, and go on with it; say so if it takes long.
+
+        Args:
+            call: What gives the answer. It may ask the engine anything, and touch nothing of the app's.
+            then: Takes the answer.
+            given_up: Called where there will be none.
+        """
+
+        def late(work: Work[T]) -> None:
+            self.working = work
+            self.say(WORKING)
+
+        def answered(answer: T) -> None:
+            if self.working is not None:
+                self.working = None
+                self.say("")
+            then(answer)
+
+        def left() -> None:
+            self.working = None
+            given_up()
+            self.say(LEFT)
+
+        longest = LONGEST_OF_MANY if self.kiosk else LONGEST
+        ask(self, call, answered, late=late, given_up=left, longest=longest)
 
     def _keep(self) -> None:
         """Keep the lesson, and say if that fails."""
@@ -168,6 +235,8 @@ class MainScreen(RoleScreen[None]):
 
     def on_unmount(self) -> None:
         """Save what the last keys came to, if the program ends with them."""
+        if self.working is not None:
+            Worker.leave(self.working)
         self._unkept = self._next or self._unkept
         self._save()
 
@@ -202,10 +271,19 @@ class MainScreen(RoleScreen[None]):
             self.say("This is a shared account: nothing is written here.")
             return
         self.autoplay.interrupt(name)
-        if command.transition is not None:
+        if self.working is not None and name not in MEANWHILE:
+            self.say(WORKING)
+        elif command.transition is None:
+            self._act(self, name)
+        elif command.group == "step":  # which asks the engine nothing
             self.change(command.transition(self.current))
         else:
-            self._act(self, name)
+            self.work_out(partial(command.transition, self.current), self.change)
+
+    def key_escape(self) -> None:
+        """Leave what is being worked out."""
+        if self.working is not None:
+            Worker.leave(self.working)
 
     # --- layout ---------------------------------------------------------------------------------
 

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from textwrap import wrap
 from typing import TypeAlias
 
 from relu_tui.app.drawing.frame import Role, Row, row
 from relu_tui.app.panes.checklist import CERTIFIED
 from relu_tui.app.panes.conclusions import remark
+from relu_tui.calculus.explanation.argument import Section
 from relu_tui.calculus.explanation.phrases import Line, plain
 from relu_tui.interface.commands import COMMANDS, GROUPS
 from relu_tui.lesson import words
 from relu_tui.lesson.certified import argued
-from relu_tui.lesson.lesson import Lesson
+from relu_tui.lesson.lesson import Lesson, examined
 
 Pieces: TypeAlias = list[tuple[str, Role]]
 """Text in runs of one role."""
@@ -27,7 +29,7 @@ def why(lesson: Lesson, width: int) -> list[Row]:
         *(row((line, Role.DIM)) for line in wrap(words.definition(lesson), max(width, 8))),
         row(""),
     ]
-    for section in argued(lesson.examination):
+    for section in sections(lesson.function, lesson.at):
         rows += _headed(section.heading, width)
         for line in section.lines:
             rows += filled(line, width, indent=3)
@@ -35,6 +37,12 @@ def why(lesson: Lesson, width: int) -> list[Row]:
     if lesson.done and (noticed := remark(lesson)):
         rows += [row(("To notice", Role.HEADING)), *filled((noticed,), width, indent=3), row("")]
     return rows
+
+
+@lru_cache(maxsize=16)  # a page is painted anew for every line that it is scrolled by
+def sections(function: str, at: str) -> tuple[Section, ...]:
+    """The argument about f at a."""
+    return tuple(argued(examined(function, at)))
 
 
 def _headed(text: str, width: int) -> list[Row]:

@@ -11,12 +11,15 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Input
 from textual.widgets.input import Selection
 
+from relu_tui.app.beside import Work, Worker, ask
 from relu_tui.app.drawing.frame import Frame, Role, Row, row
 from relu_tui.app.drawing.look import Look
 from relu_tui.app.screens.overlay import Overlay
 from relu_tui.app.widgets.frame_view import FrameView
 from relu_tui.app.widgets.line import Line
 from relu_tui.calculus.outcomes import ExpressionError
+
+LEFT = "this takes more work than the program allows itself, or was left"
 
 Check: TypeAlias = Callable[[list[str]], str]
 """From what is typed to what to say of it; raises `ExpressionError` where it will not do."""
@@ -73,12 +76,13 @@ class Prompt(Overlay[list[str] | None]):
             values: What the lines hold at first.
             check: What to say of what is typed.
             look: How things are drawn.
-            judge: How it is found; checked at once where None.
+            judge: How it is found; beside the app where None.
             other: What else the text of a line may mean, to be had by Tab.
         """
         super().__init__(look)
         self.other = other
-        self.judge = judge or at_once
+        self.judge = judge or self._beside
+        self._asked: Work[str | ExpressionError] | None = None
         self.heading = title
         self.labels = labels
         self.values = values
@@ -179,11 +183,30 @@ class Prompt(Overlay[list[str] | None]):
 
         self.judge(self.check, typed, answered, final=True)
 
+    def on_unmount(self) -> None:
+        """Nobody waits any more."""
+        if self._asked is not None:
+            Worker.leave(self._asked)
 
-def at_once(check: Check, typed: list[str], answered: Answered, *, final: bool) -> None:  # noqa: ARG001
-    """Check what is typed here and now."""
-    try:
-        answer: str | ExpressionError = check(typed)
-    except ExpressionError as error:
-        answer = error
-    answered(answer)
+    def _beside(self, check: Check, typed: list[str], answered: Answered, *, final: bool) -> None:  # noqa: ARG002
+        """Check what is typed beside the app; what was typed before need not be any more."""
+        if self._asked is not None and not self._asked.done.is_set():
+            Worker.leave(self._asked)
+
+        def judged() -> str | ExpressionError:
+            try:
+                return check(typed)
+            except ExpressionError as error:
+                return error
+
+        def told(answer: str | ExpressionError) -> None:
+            if self.is_attached and typed == self.typed:
+                answered(answer)
+
+        self._asked = ask(
+            self,
+            judged,
+            told,
+            late=lambda _: self._say("…"),
+            given_up=lambda: told(ExpressionError(LEFT)),
+        )

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from enum import IntEnum
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from textual.geometry import Region
 from textual.reactive import var
 from textual.strip import Strip
 
-from relu_tui.app.drawing.frame import Frame
+from relu_tui.app.beside import SOON, Worker
+from relu_tui.app.drawing.frame import Frame, Role
 from relu_tui.app.drawing.look import Look
+from relu_tui.app.drawing.wrapping import wrapped
 from relu_tui.app.panes.arrangement import Place
 from relu_tui.app.panes.composition import Painter
 from relu_tui.app.panes.heading import reason
@@ -52,7 +54,21 @@ class Pane(FrameView):
         """The frame for a size."""
         if self.lesson is None:
             return None
+        if Worker.busy():  # the engine is to be left alone
+            self.set_timer(SOON, self.repaint)
+            return None
         return painted(self.painter, self.lesson, width, height, self.look, *self.state())
+
+    def painting(self, lesson: Lesson) -> Callable[[], Frame] | None:
+        """What paints a lesson as this pane would show it, for whoever works it out beside the app.
+
+        Args:
+            lesson: The lesson.
+
+        Returns:
+            Such a function, after which `paint` has nothing left to do; None where that must paint itself.
+        """
+        return partial(painted, self.painter, lesson, *self.size, self.look, *self.state())
 
     def state(self) -> tuple[object, ...]:
         """What the painter is given beside lesson, size and look; for a subclass to override."""
@@ -83,6 +99,9 @@ class PlotPane(Pane):
 
     def __init__(self) -> None:
         super().__init__(Place.PLOT, _empty_box)
+
+    def painting(self, lesson: Lesson) -> None:
+        """The plot paints itself: there is one plotext in a process, and it asks the engine nothing."""
 
     def watch_stage(self) -> None:
         """Draw what can be drawn."""
@@ -138,6 +157,12 @@ class ReasonPane(Pane):
         """Render rows, which shows what is said."""
         self._seen = True
         return super().render_lines(crop)
+
+    def paint(self, width: int, height: int) -> Frame | None:
+        """The frame for a size; what is said of work that goes on is shown while it does."""
+        if self.said and Worker.busy():
+            return self.look.finish(Frame.of(wrapped(self.said, width, height, Role.PLAIN), width, height))
+        return super().paint(width, height)
 
     def state(self) -> tuple[object, ...]:
         """What the program says."""
