@@ -27,7 +27,9 @@ def test_a_paste_reaches_the_terminal_as_what_it_shows(tmp_path: Path, key: str)
         terminal.wait_for("abc31m(x)")
         sent = terminal.raw[before:].decode()
         assert not [
-            piece for piece in ("OWN\x07", "\x1b[2J", "\x1b]", "\u202e", "\x9b", "\u200b") if piece in sent
+            piece
+            for piece in ("OWN\x07", "\x1b[2J", "\x1b]0", "\x1b]52", "\u202e", "\x9b", "\u200b")
+            if piece in sent
         ]
 
 
