@@ -159,7 +159,9 @@ def _open(
 ) -> int:
     """Show a lesson on the screen until it is left."""
     from relu_tui.app.terminal import without_openssl
+    from relu_tui.interface.textual_variables import forget_unusable
 
+    forget_unusable(os.environ)
     without_openssl.spare()
     from relu_tui.app.app import LimitsApp
     from relu_tui.app.settings import Settings
@@ -220,6 +222,9 @@ def _has_terminal() -> bool:
 
 def _require_terminal() -> None:
     """End with one line where there is no terminal that a screen can be drawn on."""
+    from relu_tui.interface.textual_variables import forget_unusable
+
+    forget_unusable(os.environ)
     if "TEXTUAL_DRIVER" in os.environ:  # in a browser
         return
     plain = "use relu-tui plain, relu-tui check or relu-tui table"

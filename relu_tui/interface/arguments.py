@@ -139,7 +139,7 @@ def _function(
     at: str = "the point, such as 0, 1/3 or pi/4",
 ) -> None:
     _named_function(command, optional=optional)
-    command.add_argument("--at", metavar="A", default="", help=at)
+    command.add_argument("--at", metavar="A", action=_Point, default="", help=at)
 
 
 def _named_function(command: argparse.ArgumentParser, *, optional: bool = False) -> None:
@@ -260,7 +260,7 @@ def _frameworks(command: argparse.ArgumentParser) -> None:
         "name", nargs="?", default="", metavar="NAME", help="a function, such as relu6, abs or 'max(0, x)'"
     )
     setattr(name, "completer", _gallery)  # noqa: B010 - argcomplete's own attribute
-    command.add_argument("--at", metavar="A", default="", help="the point, such as 0 or 6")
+    command.add_argument("--at", metavar="A", action=_Point, default="", help="the point, such as 0 or 6")
     command.add_argument("--no-live", dest="live", action="store_false", help="ask no framework here")
     command.add_argument("--json", action="store_true", help="for scripts")
 
@@ -334,6 +334,22 @@ def _help(command: argparse.ArgumentParser) -> None:
         metavar="TOPIC",
         help="a command, or keys: all keys of the lesson",
     )
+
+
+class _Point(argparse.Action):
+    """A point that was named; the one that stands for none was not."""
+
+    def __call__(
+        self,
+        parser: argparse.ArgumentParser,
+        namespace: argparse.Namespace,
+        values: object,
+        option_string: str | None = None,
+    ) -> None:
+        """Take it, if there is one."""
+        if not str(values).strip():
+            parser.error(f"{option_string}: there is no point: name one, such as 0 or 1/3")
+        setattr(namespace, self.dest, values)
 
 
 def _step_count(text: str) -> int:

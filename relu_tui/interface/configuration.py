@@ -45,6 +45,10 @@ class Configuration(NamedTuple):
     keys: Mapping[str, str] = MappingProxyType({})
 
 
+LARGEST = 100_000
+"""Bytes of a file of settings."""
+
+
 def read(path: str = "") -> Configuration:
     """The settings: from a file, and from the environment where that says otherwise.
 
@@ -84,10 +88,13 @@ def _parsed(file: Path) -> dict[str, Any]:
 
     try:
         with file.open("rb") as content:
-            data = tomllib.load(content)
+            read = content.read(LARGEST + 1)
+        if len(read) > LARGEST:
+            raise ConfigurationError(f"{file}: this is no file of settings: it is far too long")
+        data = tomllib.loads(read.decode("utf-8"))
     except OSError as error:
         raise ConfigurationError(f"{file}: {(error.strerror or 'unreadable').lower()}") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         raise ConfigurationError(f"{file}: {error}") from None
     for name, value in data.items():
         if name in CHOICES:

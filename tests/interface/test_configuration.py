@@ -89,9 +89,18 @@ def test_a_file_that_cannot_be_read_ends_the_program_with_one_line(
         text=True,
         check=False,
         timeout=60,
-        env={"TEXTUAL_DRIVER": "none", "TERM": "xterm", "PATH": "/usr/bin:/bin"},
+        env={
+            "TEXTUAL_DRIVER": "textual.drivers.web_driver:WebDriver",
+            "TERM": "xterm",
+            "PATH": "/usr/bin:/bin",
+        },
     )
     assert done.returncode == 2
     assert done.stdout == ""
     assert done.stderr.startswith(f"relu-tui: {file}: ")
     assert done.stderr.count("\n") == 1
+
+
+def test_a_file_without_end_is_no_file_of_settings(config: Path) -> None:
+    with pytest.raises(ConfigurationError, match="far too long"):
+        read("/dev/zero")

@@ -42,6 +42,9 @@ def play(terminal: Terminal) -> None:
         ("xterm-256color", "256", BRAILLE, ROUND),
         ("screen-256color", "256", BRAILLE, ROUND),
         ("tmux-256color", "256", BRAILLE, ROUND),
+        ("alacritty", "256", BRAILLE, ROUND),
+        ("xterm-ghostty", "256", BRAILLE, ROUND),
+        ("nobody-knows-it", "256", BRAILLE, ROUND),
         ("screen", "16", BRAILLE, ROUND),
         ("xterm", "16", BRAILLE, ROUND),
         ("linux", "16", BLOCKS, SQUARE),
@@ -234,3 +237,38 @@ def test_no_terminal_gets_one_line(tmp_path: Path, absent: str) -> None:
         assert all(way in line for way in ("relu-tui plain", "relu-tui check", "relu-tui table"))
         if absent == "stdout":
             assert (tmp_path / "out").read_bytes() == b""
+
+
+@pytest.mark.parametrize(
+    "variables",
+    [
+        {"TEXTUAL_COLOR_SYSTEM": "x"},
+        {"TEXTUAL_DRIVER": "x"},
+        {"TEXTUAL_FPS": "100000000", "TEXTUAL_ESCAPE_DELAY": "x"},
+        {"PYTHONIOENCODING": "utf-16"},
+    ],
+    ids=lambda variables: next(iter(variables)),
+)
+def test_variables_that_can_not_be_used_are_as_if_they_were_not_set(
+    tmp_path: Path, variables: dict[str, str]
+) -> None:
+    with Terminal(*LESSON, home=tmp_path, env=environment(tmp_path, **variables)) as terminal:
+        play(terminal)
+        assert characters(terminal) & BRAILLE
+
+
+@pytest.mark.parametrize(
+    "variables",
+    [
+        {"PYTHONIOENCODING": "ascii"},
+        {"LANG": "en_US.ISO-8859-1"},
+        {"LANG": "ja_JP.eucJP"},
+    ],
+    ids=lambda variables: next(iter(variables.values())),
+)
+def test_an_encoding_that_this_machine_lacks_is_the_terminals_all_the_same(
+    tmp_path: Path, variables: dict[str, str]
+) -> None:
+    with Terminal(*LESSON, home=tmp_path, env=environment(tmp_path, **variables)) as terminal:
+        play(terminal)
+        assert terminal.raw.isascii()

@@ -5,8 +5,9 @@ from __future__ import annotations
 import codecs
 import curses
 import locale
+import sys
 from collections.abc import Mapping
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, TextIO
 
 from relu_tui.app.drawing.box import Border
 from relu_tui.app.drawing.look import Look
@@ -21,6 +22,9 @@ NO_BRAILLE = ("linux", "cons25", "ansi")
 
 PLACES_NO_TEXT = ("", "dumb", "unknown")
 """Values of TERM of what can't place text on a screen."""
+
+
+IN_ASCII = Look(Marks.ASCII, Border.ASCII, ascii_only=True)
 
 
 class Capabilities(NamedTuple):
@@ -45,7 +49,12 @@ def of_process(environment: Mapping[str, str]) -> Capabilities:
     Args:
         environment: The process's environment.
     """
-    return Capabilities(look_for(environment), has_colours(environment), theme_for(environment))
+    return Capabilities(
+        look_for(environment) if writes_unicode(sys.__stdout__) else IN_ASCII,
+        has_colours(environment),
+        theme_for(environment),
+        "256" if has_more_colours_than_told(environment) else "",
+    )
 
 
 def of_channel(environment: Mapping[str, str]) -> Capabilities:
@@ -76,7 +85,7 @@ def look_for(environment: Mapping[str, str]) -> Look:
     """
     term = environment.get("TERM", "")
     if not speaks_unicode(environment) or term.startswith("vt"):
-        return Look(Marks.ASCII, Border.ASCII, ascii_only=True)
+        return IN_ASCII
     if term.startswith(NO_BRAILLE):
         return Look(Marks.BLOCK, Border.SQUARE)
     return Look()
@@ -98,8 +107,10 @@ COERCED = ("C.UTF-8", "C.utf8", "UTF-8")
 
 def speaks_unicode(environment: Mapping[str, str]) -> bool:
     """Whether text goes to the terminal in UTF-8."""
-    if environment.get("LANG") in ("C", "POSIX") and environment.get("LC_CTYPE") in COERCED:
-        return bool(environment.get("LC_ALL")) and speaks_unicode({"LC_ALL": environment["LC_ALL"]})
+    if environment.get("LC_CTYPE") in COERCED and environment.get("LANG"):
+        # The locale that LANG names is C, or one that this machine lacks: it tells of the terminal still.
+        name = "LC_ALL" if environment.get("LC_ALL") else "LANG"
+        return speaks_unicode({name: environment[name]})
     for name in LOCALE:
         value = environment.get(name)
         if value:
@@ -109,6 +120,53 @@ def speaks_unicode(environment: Mapping[str, str]) -> bool:
             except LookupError:
                 return False
     return codecs.lookup(locale.getpreferredencoding(do_setlocale=False)).name == "utf-8"
+
+
+def writes_unicode(stream: TextIO | None) -> bool:
+    """Whether what is written to a stream gets there in UTF-8; PYTHONIOENCODING may say otherwise.
+
+    Args:
+        stream: Standard output, if there is one.
+    """
+    encoding = stream_encoding(stream)
+    return codecs.lookup(encoding).name == "utf-8"
+
+
+def stream_encoding(stream: TextIO | None) -> str:
+    """The encoding of a stream to a terminal: UTF-8 in place of one that no terminal has, such as UTF-16.
+
+    Args:
+        stream: The stream, if there is one.
+    """
+    encoding = getattr(stream, "encoding", None) or "utf-8"
+    try:
+        return encoding if "A\x1b".encode(encoding) == b"A\x1b" else "utf-8"
+    except (LookupError, UnicodeError):
+        return "utf-8"
+
+
+def has_more_colours_than_told(environment: Mapping[str, str]) -> bool:
+    """Whether a terminal has 256 colours, though neither its name nor COLORTERM says so.
+
+    Over a link COLORTERM is lost, and most terminals of today have names of their own.
+
+    Args:
+        environment: The variables that tell of it.
+    """
+    term = environment.get("TERM", "")
+    if environment.get("COLORTERM") or environment.get("TEXTUAL_COLOR_SYSTEM"):
+        return False
+    if term in (*PLACES_NO_TEXT, *FEW_COLOURS) or "256color" in term or not has_colours(environment):
+        return False
+    try:
+        curses.setupterm(term, 1)
+    except curses.error:
+        return True
+    return curses.tigetnum("colors") >= 256 or term.partition("-")[0] in NEWER
+
+
+NEWER = ("alacritty", "foot", "ghostty", "kitty", "konsole", "putty", "tmux", "wezterm", "contour", "rio")
+"""Beginnings of names of terminals that have 256 colours, whatever an old description says of them."""
 
 
 def has_colours(environment: Mapping[str, str]) -> bool:

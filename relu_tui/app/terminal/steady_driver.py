@@ -23,6 +23,7 @@ from textual.driver import Driver
 from textual.message import Message
 from textual.messages import InBandWindowResize
 
+from relu_tui.app.terminal.capabilities import stream_encoding
 from relu_tui.app.terminal.intake import MOST_UNREAD, Intake, decoder
 from relu_tui.interface.screen_size import bounded
 
@@ -65,7 +66,7 @@ class Outlet:
         self._stream = stream
         self._gone = gone
         self._pending = b""
-        self.encoding = stream.encoding
+        self.encoding = stream_encoding(stream)
         strict = stream.errors in (None, "strict", "surrogateescape")
         self.errors = "replace" if strict else stream.errors
 
@@ -209,8 +210,7 @@ class SteadyDriver(Base):
     def run_input_thread(self) -> None:
         """Read what the terminal sends until the driver is stopped or the terminal is gone."""
         intake = Intake(self._app, self.process_message, self._soon, self.exit_event, debug=self._debug)
-        encoding = getattr(sys.__stdin__, "encoding", None) or "utf-8"
-        decode = decoder(encoding)
+        decode = decoder(stream_encoding(sys.__stdin__))
         while not self.exit_event.is_set():
             if not select.select([self.fileno], [], [], 0)[0]:
                 intake.pause()
