@@ -15,7 +15,9 @@ from relu_tui.interface.arguments import COMMANDS, KEYS, TYPE_CHECKING, fail, no
 
 if TYPE_CHECKING:
     from argparse import Namespace
+    from asyncio import AbstractEventLoop
     from collections.abc import Callable, Sequence
+    from selectors import SelectorKey
     from typing import TypeVar
 
     from relu_tui.calculus import Examination
@@ -135,8 +137,10 @@ def run_lessons(options: Namespace) -> int:
 def _configuration(options: Namespace) -> Configuration:
     """The settings; of a shared account only those in a file that was named."""
     if options.kiosk:
+        from relu_tui.interface.guard import stand_guard
         from relu_tui.kiosk import confine
 
+        stand_guard()
         confine()
     from relu_tui.interface.configuration import Configuration, ConfigurationError, read
 
@@ -180,8 +184,27 @@ def _open(
         greeting=greeting,
     )
     app = LimitsApp(lesson, settings)
-    app.run(mouse=options.mouse and configuration.mouse)
+    app.run(mouse=options.mouse and configuration.mouse, loop=_loop() if options.kiosk else None)
     return app.return_code or 0
+
+
+def _loop() -> AbstractEventLoop:
+    """A loop for the app of a shared account: the system ends the program if it takes long to come back."""
+    import asyncio
+    from selectors import DefaultSelector
+
+    from relu_tui.interface.guard import limit_work
+    from relu_tui.kiosk import MOST_WORK
+
+    class Selector(DefaultSelector):
+        """Waits for what comes in, when all that came before is done with."""
+
+        def select(self, timeout: float | None = None) -> list[tuple[SelectorKey, int]]:
+            """Wait."""
+            limit_work(MOST_WORK)
+            return super().select(timeout)
+
+    return asyncio.SelectorEventLoop(Selector())
 
 
 def _opening(options: Namespace, ratio: str) -> tuple[Lesson, str, bool]:

@@ -7,6 +7,7 @@ one for writing, to start another program or to use the network. Neither can be 
 
 from __future__ import annotations
 
+import contextlib
 import os
 import resource
 import signal
@@ -23,6 +24,13 @@ FORBIDDEN = frozenset(
     }
 )
 """Audit events (PEP 578) of what a shared account does not do."""
+
+MOST_MEMORY = 200_000_000
+"""Bytes that the process may have of its own."""
+
+MOST_WORK = 3.0
+"""Seconds of a processor after which a lesson that does not come back to its keys is ended by the system;
+work that takes long is left after two."""
 
 MEANT_FOR_OTHERS = ("TEXTUAL", "RELU_TUI_", "PYTHON")
 """Beginnings of variables that steer the program and what it is made of: not for whoever logs in."""
@@ -49,6 +57,9 @@ def confine() -> None:
     sys.dont_write_bytecode = True
     for limit in (resource.RLIMIT_CORE, resource.RLIMIT_FSIZE):
         resource.setrlimit(limit, (0, 0))
+    os.environ["OPENBLAS_NUM_THREADS"] = "1"  # each thread of it takes 30 MB, and nothing here needs two
+    with contextlib.suppress(ValueError, OSError):  # a lower limit stands already
+        resource.setrlimit(resource.RLIMIT_DATA, (MOST_MEMORY, MOST_MEMORY))
     for key in (signal.SIGTSTP, signal.SIGQUIT):  # Ctrl-Z and Ctrl-\ before there is a screen
         signal.signal(key, signal.SIG_IGN)
     sys.addaudithook(refuse)

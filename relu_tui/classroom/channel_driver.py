@@ -18,7 +18,7 @@ from relu_tui.app.terminal.catching_up import when_caught_up
 from relu_tui.app.terminal.diffing_driver import Differ
 from relu_tui.app.terminal.input import TerminalInput
 from relu_tui.app.terminal.intake import MOST_UNREAD
-from relu_tui.app.terminal.steady_driver import AT_REST
+from relu_tui.interface.guard import AT_REST
 
 if TYPE_CHECKING:
     from textual.app import App

@@ -25,6 +25,7 @@ from textual.messages import InBandWindowResize
 
 from relu_tui.app.terminal.capabilities import stream_encoding
 from relu_tui.app.terminal.intake import MOST_UNREAD, Intake, decoder
+from relu_tui.interface.guard import AT_REST
 from relu_tui.interface.screen_size import bounded
 
 if TYPE_CHECKING:
@@ -41,12 +42,6 @@ GRACE = 1.0
 
 GONE = 128 + signal.SIGHUP
 """The exit status where the terminal has gone, as a shell would tell it."""
-
-AT_REST = (
-    "\x1b[?2026l\x1b[?2004l\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?1004l"
-    "\x1b[?7h\x1b[<u\x1b[m\x1b[?1049l\x1b[?25h"
-)
-"""What `stop_application_mode` sends, in one piece: for when there is no time left."""
 
 
 class Outlet:
