@@ -22,7 +22,7 @@ FAMILIES = tuple(dict.fromkeys(row["family"] for row in ROWS))
 
 KINDS = ("+inf", "-inf", "oscillates", "undefined")
 
-MOST_OPEN = 25
+MOST_OPEN = 47
 """Rows that the program may leave undecided on a side; fewer are welcome."""
 
 
@@ -51,5 +51,5 @@ def test_few_are_left_open() -> None:
 
 
 def test_the_table_is_large_enough() -> None:
-    assert len(ROWS) >= 200
+    assert len(ROWS) >= 300
     assert len({(row["f"], row["at"]) for row in ROWS}) == len(ROWS)
