@@ -154,10 +154,6 @@ BY_PACKAGE: dict[tuple[str, str], Composition] = {
     },
     ("jax", "gelu"): Composition(("u",), _GELU_BY_TANH),
     **{(package, "leakyrelu"): Composition(("u", "slope=0.2"), _LEAKY) for package in ("tf", "keras")},
-    **{
-        (package, "fmod"): Composition(("u", "v"), "u - v*(sign(u/v)*floor(abs(u/v)))")
-        for package in ("math", *_NUMPY)
-    },
     **{(package, "remainder"): COMPOSITIONS["mod"] for package in _NUMPY},
 }
 """What a package means by a name, where that is something else."""
@@ -193,15 +189,12 @@ SHORT: dict[str, str] = {
 }
 """Names of the schools of other countries."""
 
-MISSING: dict[str, str] = {
-    **dict.fromkeys(("gamma", "factorial", "loggamma", "lgamma", "gammaln", "digamma", "polygamma"), "gamma"),
-    **dict.fromkeys(("beta", "zeta", "binomial", "binom"), "gamma"),
-    **dict.fromkeys(("ei", "li", "ci", "shi", "chi", "expint", "polylog"), "integrals"),
-    **dict.fromkeys(("besselj", "bessely", "besseli", "besselk", "j0", "j1", "airy", "airyai"), "Bessel"),
-    **dict.fromkeys(
-        ("lambertw", "erfi", "erfinv", "elliptick", "elliptice", "fresnels", "fresnelc"), "others"
-    ),
-}
+MISSING: tuple[str, ...] = (
+    *("gamma", "factorial", "loggamma", "lgamma", "gammaln", "digamma", "polygamma"),
+    *("beta", "zeta", "binomial", "binom", "ei", "li", "ci", "shi", "chi", "expint", "polylog"),
+    *("besselj", "bessely", "besseli", "besselk", "j0", "j1", "airy", "airyai"),
+    *("lambertw", "erfi", "erfinv", "elliptick", "elliptice", "fresnels", "fresnelc"),
+)
 """Functions that people type, and that this program has no proofs about."""
 
 GALLERY_NAMES: dict[str, str] = {

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from relu_tui.calculus.language.cursor import Choice
 from relu_tui.calculus.language.making import Maker
-from relu_tui.calculus.language.naming import Formula
+from relu_tui.calculus.language.naming import FormulaReader
 from relu_tui.calculus.language.printing import to_text
-from relu_tui.calculus.language.reading import Choice
 from relu_tui.calculus.language.syntax import Call, Expression, Note, Numeric, depends_on_x, nodes
 from relu_tui.calculus.outcomes import ExpressionError
 
@@ -56,18 +56,18 @@ def understood(expression: Expression) -> str:
     return to_text(expression.tree)
 
 
-def _read(text: str, given: Mapping[str, Numeric] | None) -> tuple[Formula, Numeric]:
+def _read(text: str, given: Mapping[str, Numeric] | None) -> tuple[FormulaReader, Numeric]:
     """The reading that is taken: of those that bars leave open, the one with no |…| around a number."""
-    first = Formula(text, given)
+    first = FormulaReader(text, given)
     trouble: ExpressionError | None = None
-    found: list[tuple[int, Formula, Numeric]] = []
+    found: list[tuple[int, FormulaReader, Numeric]] = []
     try:
         tree = first.read()
         found.append((_constant_bars(tree), first, tree))
     except ExpressionError as error:
         trouble = error
     for place in first.bar_places[:MOST_NOTES]:
-        other = Formula(text, given, frozenset({("bar", place)}))
+        other = FormulaReader(text, given, frozenset({("bar", place)}))
         try:
             tree = other.read()
         except ExpressionError:
@@ -102,7 +102,7 @@ def _notes(
             found.append(Note(choice.said))
             continue
         try:
-            other = Formula(text, given, flipped ^ {choice.key}, Maker()).read()
+            other = FormulaReader(text, given, flipped ^ {choice.key}, Maker()).read()
         except ExpressionError:
             continue
         if (spelled := to_text(other)) != to_text(tree):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import operator
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 from typing import TypeAlias, get_args
@@ -33,6 +34,38 @@ OTHERWISE = Otherwise()
 Cell: TypeAlias = "Node | Otherwise"
 Pieces: TypeAlias = "tuple[list[tuple[Numeric, Condition]], Numeric | None]"
 """Values with their conditions, and the value where none of them holds."""
+
+
+@dataclass(frozen=True)
+class Several:
+    """Parts in a row, not yet told what they are: arguments, a pair, pieces."""
+
+    cells: tuple[Part, ...]
+
+
+@dataclass(frozen=True)
+class Clause:
+    """A value with its condition, and nothing yet for the rest."""
+
+    value: Numeric
+    condition: Condition
+
+
+Part: TypeAlias = "Cell | Clause | Several"
+"""What stands between two separators."""
+
+
+def flat(parts: Sequence[Part]) -> list[Cell]:
+    """All values and conditions in a list, in the order they stand."""
+    cells: list[Cell] = []
+    for part in parts:
+        if isinstance(part, Several):
+            cells += flat(part.cells)
+        elif isinstance(part, Clause):
+            cells += [part.value, part.condition]
+        else:
+            cells.append(part)
+    return cells
 
 
 def pieces(cells: Sequence[Cell]) -> Pieces | None:

@@ -9,41 +9,25 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from enum import StrEnum
 from fractions import Fraction
 
 from relu_tui.calculus.language.faults import Change, Faults
 from relu_tui.calculus.language.gallery import GALLERY
+from relu_tui.calculus.language.signs import (
+    BLANK_COMMANDS,
+    COMMANDS,
+    LONGEST_SIGN,
+    LOOKALIKES,
+    LOWERED,
+    RAISED,
+    SIGNS,
+    UPRIGHT,
+    WORDS,
+    Kind,
+)
 
 MOST = 3_000
 """Tokens of one text."""
-
-
-class Kind(StrEnum):
-    """What a token is."""
-
-    NUMBER = "number"
-    NAME = "name"
-    WORD = "word"
-    OPERATOR = "operator"
-    COMPARISON = "comparison"
-    EQUALS = "equals"
-    OPEN = "open"
-    CLOSE = "close"
-    BAR = "bar"
-    SEPARATOR = "separator"
-    RAISED = "raised"
-    LOWERED = "lowered"
-    ROOT = "root"
-    FRACTION = "fraction"
-    VULGAR = "vulgar"
-    DOT = "dot"
-    ARROW = "arrow"
-    QUESTION = "question"
-    DEGREE = "degree"
-    FACTORIAL = "factorial"
-    UNDERSCORE = "underscore"
-    END = "end"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,113 +54,12 @@ class Token:
         return self.start, self.end
 
 
-WORDS = {
-    **{word: word for word in ("if", "else", "and", "or", "not", "then")},
-    **dict.fromkeys(("for", "when", "provided"), "if"),
-    **dict.fromkeys(("otherwise", "elsewhere"), "otherwise"),
-    **dict.fromkeys(("elif", "elseif"), "else if"),
-}
-
-_SIGNS: dict[str, tuple[Kind, str]] = {
-    **{sign: (Kind.OPERATOR, sign) for sign in ("+", "-", "*", "/", "**", "//", "%")},
-    **dict.fromkeys(("^",), (Kind.OPERATOR, "**")),
-    **dict.fromkeys("−–‒﹣－", (Kind.OPERATOR, "-")),
-    **dict.fromkeys("×·⋅∗•∙✕⨯", (Kind.OPERATOR, "*")),
-    **dict.fromkeys("÷∕⁄", (Kind.OPERATOR, "/")),
-    **{sign: (Kind.COMPARISON, sign) for sign in ("<", "<=", ">", ">=", "==", "!=")},
-    **dict.fromkeys(("≤", "⩽", "=<", "≦"), (Kind.COMPARISON, "<=")),
-    **dict.fromkeys(("≥", "⩾", "≧"), (Kind.COMPARISON, ">=")),
-    **dict.fromkeys(("≠", "<>", "/=", "=/=", "~="), (Kind.COMPARISON, "!=")),
-    "===": (Kind.COMPARISON, "=="),
-    "=": (Kind.EQUALS, "="),
-    ":=": (Kind.EQUALS, "="),
-    **dict.fromkeys(("&&", "∧"), (Kind.WORD, "and")),
-    "∨": (Kind.WORD, "or"),
-    "¬": (Kind.WORD, "not"),
-    **{sign: (Kind.OPEN, sign) for sign in "([{⌊⌈"},
-    **{sign: (Kind.CLOSE, sign) for sign in ")]}⌋⌉"},
-    **dict.fromkeys("|∣", (Kind.BAR, "|")),
-    **{sign: (Kind.SEPARATOR, sign) for sign in ",;:&"},
-    "√": (Kind.ROOT, "2"),
-    "∛": (Kind.ROOT, "3"),
-    "∜": (Kind.ROOT, "4"),
-    **dict.fromkeys(("->", "=>", "→", "↦", "⇒"), (Kind.ARROW, "->")),
-    "?": (Kind.QUESTION, "?"),
-    "°": (Kind.DEGREE, "°"),
-    "!": (Kind.FACTORIAL, "!"),
-    "_": (Kind.UNDERSCORE, "_"),
-    "π": (Kind.NAME, "pi"),
-    "𝜋": (Kind.NAME, "pi"),
-    "τ": (Kind.NAME, "tau"),
-    "σ": (Kind.NAME, "sigmoid"),
-}
-_LONGEST_SIGN = max(map(len, _SIGNS))
-
-_COMMANDS: dict[str, tuple[Kind, str]] = {
-    **dict.fromkeys(("cdot", "times", "ast"), (Kind.OPERATOR, "*")),
-    "div": (Kind.OPERATOR, "/"),
-    **dict.fromkeys(("le", "leq", "leqslant"), (Kind.COMPARISON, "<=")),
-    **dict.fromkeys(("ge", "geq", "geqslant"), (Kind.COMPARISON, ">=")),
-    "lt": (Kind.COMPARISON, "<"),
-    "gt": (Kind.COMPARISON, ">"),
-    **dict.fromkeys(("ne", "neq"), (Kind.COMPARISON, "!=")),
-    **dict.fromkeys(("land", "wedge"), (Kind.WORD, "and")),
-    **dict.fromkeys(("lor", "vee"), (Kind.WORD, "or")),
-    **dict.fromkeys(("lnot", "neg"), (Kind.WORD, "not")),
-    **dict.fromkeys(("frac", "dfrac", "tfrac", "cfrac"), (Kind.FRACTION, "frac")),
-    "sqrt": (Kind.ROOT, "sqrt"),
-    "lfloor": (Kind.OPEN, "⌊"),
-    "rfloor": (Kind.CLOSE, "⌋"),
-    "lceil": (Kind.OPEN, "⌈"),
-    "rceil": (Kind.CLOSE, "⌉"),
-    "lvert": (Kind.BAR, "|open"),
-    "rvert": (Kind.BAR, "|close"),
-    "vert": (Kind.BAR, "|"),
-    "lbrace": (Kind.OPEN, "{"),
-    "rbrace": (Kind.CLOSE, "}"),
-    **dict.fromkeys(("to", "mapsto", "rightarrow"), (Kind.ARROW, "->")),
-    "circ": (Kind.DEGREE, "°"),
-    "bmod": (Kind.OPERATOR, "%"),
-    "sigma": (Kind.NAME, "sigmoid"),
-}
-_BLANK_COMMANDS = frozenset(
-    [
-        "quad",
-        "qquad",
-        "displaystyle",
-        "textstyle",
-        "limits",
-        "nolimits",
-        "big",
-        "Big",
-        "bigg",
-        "Bigg",
-        "bigl",
-        "bigr",
-        "Bigl",
-        "Bigr",
-        "biggl",
-        "biggr",
-        "thinspace",
-        "left",
-        "right",
-        "middle",
-        "mathstrut",
-    ]
-)
-_UPRIGHT = frozenset(
-    ["operatorname", "mathrm", "text", "mathit", "textrm", "mbox", "mathbf", "textup", "textit", "mathsf"]
-)
-
 _NUMBER = re.compile(r"(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+(?![\w.]))?|\d+\.?\d*|\.\d+", re.ASCII)
 _NAME = re.compile(r"[A-Za-z](?:_?[A-Za-z0-9])*|__\w+", re.ASCII)
 _DASHED = re.compile(
     rf"(?:{'|'.join(entry.name.replace('-', '[-_ ]') for entry in GALLERY if '-' in entry.name)})(?=\s*\()",
     re.IGNORECASE,
 )
-_RAISED = {**{sign: str(n) for n, sign in enumerate("⁰¹²³⁴⁵⁶⁷⁸⁹")}, "⁻": "-", "⁺": "+"}
-_LOWERED = {sign: str(n) for n, sign in enumerate("₀₁₂₃₄₅₆₇₈₉")}
-_LOOKALIKES = dict(zip("хХеЕаАсСоОрРτχ", "xXeEaAcCoOpPtx", strict=True))
 
 
 def tokens(text: str, faults: Faults) -> list[Token]:
@@ -235,14 +118,14 @@ class _Cutter:
 
     def _sign(self, at: int) -> int:
         text = self.text
-        for length in range(min(_LONGEST_SIGN, len(text) - at), 0, -1):
-            found = _SIGNS.get(text[at : at + length])
+        for length in range(min(LONGEST_SIGN, len(text) - at), 0, -1):
+            found = SIGNS.get(text[at : at + length])
             if found is not None:
                 kind, plain = found
                 if plain in "{}":
                     plain = self._brace(plain)
                 return self._add(kind, plain, at, at + length)
-        for kind, table in ((Kind.RAISED, _RAISED), (Kind.LOWERED, _LOWERED)):
+        for kind, table in ((Kind.RAISED, RAISED), (Kind.LOWERED, LOWERED)):
             stop = at
             while stop < len(text) and text[stop] in table:
                 stop += 1
@@ -269,8 +152,8 @@ class _Cutter:
         plain = unicodedata.normalize("NFKC", character)
         if plain != character and plain.isascii() and len(plain) == 1 and plain.isalnum():
             return self._add(Kind.NUMBER if plain.isdigit() else Kind.NAME, plain, *span)
-        if character in _LOOKALIKES:
-            fresh = _LOOKALIKES[character]
+        if character in LOOKALIKES:
+            fresh = LOOKALIKES[character]
             self.faults.add(
                 span,
                 f"“{character}” ({unicodedata.name(character).lower()}) can't be read",
@@ -307,17 +190,17 @@ class _Cutter:
         name, stop = found[1], found.end()
         if name in ("left", "right"):
             return self._delimiter(name, stop)
-        if name in _BLANK_COMMANDS:
+        if name in BLANK_COMMANDS:
             self.spaced = True
             return stop
         if name in ("begin", "end"):
             return self._environment(name, at, stop)
-        if name in _UPRIGHT:
+        if name in UPRIGHT:
             return self._upright(stop, end)
         if name == "infty":
             self.faults.add((at, stop), "∞ is not a number", "every number must be finite")
             return self._add(Kind.NAME, "x", at, stop)
-        kind, plain = _COMMANDS.get(name, (Kind.NAME, name))
+        kind, plain = COMMANDS.get(name, (Kind.NAME, name))
         self._add(kind, plain, at, stop)
         if kind is Kind.FRACTION:
             return self._digits(stop)
@@ -373,3 +256,15 @@ class _Cutter:
             return at
         self._add(Kind.NUMBER, found[1], *found.span(1))
         return self._add(Kind.NUMBER, found[2], *found.span(2))
+
+
+def shown(token: Token) -> str:
+    """A token as it is told of."""
+    texts = {
+        "{group": "{",
+        "}group": "}",
+        "cases": "\\begin{cases}",
+        "end of cases": "\\end{cases}",
+        "**": "^",
+    }
+    return texts.get(token.text, token.text.partition("|")[0] + ("|" if "|" in token.text else ""))

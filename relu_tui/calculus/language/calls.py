@@ -1,0 +1,269 @@
+"""Functions of their arguments: those of the language, of the gallery, and compositions of them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from relu_tui.calculus.language.compositions import (
+    BY_PACKAGE,
+    COMPOSITIONS,
+    GALLERY_NAMES,
+    KNOWN,
+    PIECEWISE,
+    SINGLE,
+    Composition,
+    plain,
+)
+from relu_tui.calculus.language.functions import FUNCTIONS
+from relu_tui.calculus.language.gallery import BY_NAME
+from relu_tui.calculus.language.making import folded
+from relu_tui.calculus.language.pieces import (
+    Part,
+    Several,
+    flat,
+)
+from relu_tui.calculus.language.reading import Reader
+from relu_tui.calculus.language.signs import Kind
+from relu_tui.calculus.language.syntax import (
+    Condition,
+    Numeric,
+)
+from relu_tui.calculus.language.tokens import Token
+
+_CLIPS = ("clip", "clamp", "clipbyvalue")
+_LOWER, _UPPER = ("min", "amin", "low", "lo", "minval"), ("max", "amax", "high", "hi", "maxval")
+_IGNORED = frozenset(["inplace", "dim", "axis", "out", "keepdims", "dtype", "name", "evaluate"])
+_KEYWORDS = {"negativeslope": "slope", "minval": "low", "maxval": "high", "lambda": "lambd"}
+ROOTS = ("root", "nthroot", "surd", "realroot")
+SPECIAL = (*_CLIPS, *ROOTS, "norm", "clampmin", "clampmax")
+
+
+@dataclass
+class Arguments:
+    """What stands in the parentheses of a function.
+
+    Attributes:
+        parts: Its arguments in order; None where `None` is written.
+        keywords: Those that are given by name.
+        start: Where the parentheses begin.
+        end: Where they end.
+        bracket: What they are.
+    """
+
+    parts: list[Part | None] = field(default_factory=list)
+    keywords: dict[str, Part | None] = field(default_factory=dict)
+    start: int = 0
+    end: int = 0
+    bracket: str = "("
+
+
+class Calls(Reader):
+    """Reads arguments, and applies functions to them."""
+
+    def arguments(self, is_piecewise: bool = False) -> Arguments:
+        """What stands between parentheses, with keywords."""
+        opening = self.take()
+        given = Arguments(start=opening.start, bracket=opening.text)
+        with self.inside(is_piecewise):
+            closing = {"(": ")", "[": "]", "{": "}", "{group": "}group"}[opening.text]
+            while not self.is_at_end(()):
+                if self.meets(Kind.SEPARATOR):
+                    self.take()
+                    continue
+                before = self.at
+                self._argument(given)
+                if self.at == before or not self.meets(Kind.SEPARATOR):
+                    break
+            self.close(opening, closing)
+        given.end = self.last_end
+        return given
+
+    def _argument(self, given: Arguments) -> None:
+        if self.meets(Kind.NAME) and self.ahead().kind is Kind.EQUALS and self.token.text.lower() != "x":
+            keyword = plain(self.take().text)
+            self.take()
+            given.keywords[keyword] = self._value()
+        else:
+            given.parts.append(self._value())
+
+    def _value(self) -> Part | None:
+        if self.meets(Kind.NAME) and self.token.text.lower() in ("none", "null"):
+            self.take()
+            return None
+        return self.clause()
+
+    def applied(self, token: Token, name: str, package: str, given: Arguments) -> Numeric:
+        """A function of its arguments."""
+        span = (token.start, given.end)
+        if name in PIECEWISE:
+            return self._chosen_by_conditions(name, given, span)
+        given.keywords = {key: part for key, part in given.keywords.items() if key not in _IGNORED}
+        if name in (*_CLIPS, "clampmin", "clampmax"):
+            return self._clipped(token, name, given)
+        nodes = [self.numeric(part, given.start) for part in self._spread(name, given) if part is not None]
+        named = {
+            key: self.numeric(part, given.start) for key, part in given.keywords.items() if part is not None
+        }
+        result = self._formed(name, package, nodes, named, token)
+        if result is not None:
+            return result
+        return self._refused_arguments(token, name, given, named)
+
+    def _spread(self, name: str, given: Arguments) -> list[Part | None]:
+        """The arguments; a list of them, as in max([0, x]), is taken apart."""
+        first = given.parts[0] if given.parts else None
+        if (
+            len(given.parts) == 1
+            and isinstance(first, Several)
+            and name in ("max", "min", "maximum", "minimum", "norm")
+        ):
+            return list(flat([first]))
+        return given.parts
+
+    def _formed(
+        self, name: str, package: str, nodes: list[Numeric], named: dict[str, Numeric], token: Token
+    ) -> Numeric | None:
+        own = BY_PACKAGE.get((package, name))
+        if own is not None:
+            return self.composed(own, nodes, named)
+        if name in SINGLE and len(nodes) == 1 and not named:
+            return self._ambiguous(SINGLE[name], nodes, token)
+        known = FUNCTIONS.get(KNOWN.get(name, name))
+        if known is not None and not named and known.least <= len(nodes) <= (known.most or len(nodes)):
+            return self.make.call(known.name, *nodes)
+        if name in ("atan2", "arctan2") and len(nodes) == 2:
+            return self._angle(*nodes)
+        if name in ("mod", "remainder") and len(nodes) == 2:
+            return self.remainder(*nodes)
+        if name in SPECIAL or name == "log":
+            return self._special(name, nodes)
+        entry = GALLERY_NAMES.get(name)
+        if entry is not None and len(nodes) == 1 and not named:
+            return self._substituted(BY_NAME[entry].expression, nodes[0])
+        composition = COMPOSITIONS.get(KNOWN.get(name, name))
+        return None if composition is None else self.composed(composition, nodes, named)
+
+    def _ambiguous(self, composition: Composition, nodes: list[Numeric], token: Token) -> Numeric:
+        if composition.other:
+            said = f"{token.text} has two meanings: {composition.remark}"
+            if self.chosen("function", token.start, said):
+                composition = composition._replace(formula=composition.other)
+        return self.composed(composition, nodes, {}) or self.placeholder()
+
+    def composed(
+        self, composition: Composition, nodes: list[Numeric], named: dict[str, Numeric]
+    ) -> Numeric | None:
+        """A formula with the arguments in the places of its parameters; None where they don't fit."""
+        names = [parameter.partition("=")[0] for parameter in composition.parameters]
+        if len(nodes) > len(names):
+            return None
+        values = dict(zip(names, nodes, strict=False))
+        for keyword, node in named.items():
+            target = _KEYWORDS.get(keyword, keyword)
+            target = "slope" if target == "alpha" and "alpha" not in names else target
+            if target not in names or target in values:
+                return None
+            values[target] = node
+        for parameter in composition.parameters:
+            key, _, default = parameter.partition("=")
+            if key not in values:
+                if not default:
+                    return None
+                values[key] = type(self)(default, maker=self.make).read()
+        return type(self)(composition.formula, values, maker=self.make).read()
+
+    def _substituted(self, expression: str, argument: Numeric) -> Numeric:
+        return type(self)(re.sub(r"\bx\b", "u", expression), {"u": argument}, maker=self.make).read()
+
+    def _special(self, name: str, nodes: list[Numeric]) -> Numeric | None:
+        if name == "log":
+            return self._to_base(nodes[0], nodes[1]) if len(nodes) == 2 else None
+        if name == "norm":
+            if len(nodes) == 1:
+                return self.make.call("abs", nodes[0])
+            squares = [self.make.binary("**", node, self.make.literal(2)) for node in nodes]
+            total = squares[0]
+            for square in squares[1:]:
+                total = self.make.binary("+", total, square)
+            return self.make.call("sqrt", total)
+        degree = folded(nodes[1]) if len(nodes) == 2 else None
+        if degree is None or degree.denominator != 1 or not 2 <= degree <= 1000:
+            return None
+        return self.root(nodes[0], int(degree))
+
+    def _angle(self, v: Numeric, u: Numeric) -> Numeric:
+        """The angle of the point (u, v); where u is a number, only what is left of the definition."""
+        value, formula = folded(u), COMPOSITIONS["atan2"].formula
+        if value is not None:
+            ratio = "v" if value == 1 else "v/u"
+            formula = (
+                f"atan({ratio})" if value > 0 else f"atan({ratio}) + pi if v >= 0 else atan({ratio}) - pi"
+            )
+            formula = formula if value else "pi/2 if v > 0 else -pi/2 if v < 0 else 0"
+        return type(self)(formula, {"u": u, "v": v}, maker=self.make).read()
+
+    def _to_base(self, node: Numeric, base: Numeric) -> Numeric:
+        return self.make.binary("/", self.make.call("log", node), self.make.call("log", base))
+
+    def _clipped(self, token: Token, name: str, given: Arguments) -> Numeric:
+        """`clip(u, low, high)`: the lesser of high and the greater of u and low; either may be left out."""
+        bounds: dict[str, Numeric] = {}
+        places = {"clampmin": ("low",), "clampmax": ("high",)}.get(name, ("low", "high"))
+        for place, part in zip(places, given.parts[1:], strict=False):
+            if part is not None:
+                bounds[place] = self.numeric(part, given.start)
+        for key, part in given.keywords.items():
+            if part is not None and key in (*_LOWER, *_UPPER):
+                bounds["low" if key in _LOWER else "high"] = self.numeric(part, given.start)
+        if not given.parts or given.parts[0] is None or not bounds or len(given.parts) > len(places) + 1:
+            written = f"{token.text}(x, 0, 1)"
+            self.faults.add(
+                (token.start, given.end), f"{token.text} takes a number and its bounds", f"write {written}"
+            )
+            return self.placeholder()
+        result = self.numeric(given.parts[0], given.start)
+        if "low" in bounds:
+            result = self.make.call("max", result, bounds["low"])
+        return self.make.call("min", result, bounds["high"]) if "high" in bounds else result
+
+    def _chosen_by_conditions(self, name: str, given: Arguments, span: tuple[int, int]) -> Numeric:
+        parts = [part for part in given.parts if part is not None]
+        rows = [part for part in parts if isinstance(part, Several)]
+        parts += [part for key, part in given.keywords.items() if key == "default" and part is not None]
+        if len(rows) == 2 and all(isinstance(cell, Condition) for cell in rows[0].cells):
+            rest = parts[parts.index(rows[1]) + 1 :]
+            cells = [cell for pair in zip(rows[1].cells, rows[0].cells, strict=False) for cell in pair]
+            extra: list[Part] = [*rows[1].cells[len(rows[0].cells) :], *rest]
+            if not extra and not self.is_covered(cells):
+                extra = [self.make.literal(0)]
+            return self.joined([*cells, *extra], span)
+        if given.bracket == "[" and name == "piecewise" and not self.is_covered(parts):
+            parts.append(self.make.literal(0))
+        return self.joined(parts, span)
+
+    def _refused_arguments(
+        self, token: Token, name: str, given: Arguments, named: dict[str, Numeric]
+    ) -> Numeric:
+        span = (token.start, given.end)
+        known = FUNCTIONS.get(KNOWN.get(name, name))
+        written = f"{token.text}(x)"
+        wanted = "one argument"
+        if known is not None and known.most is None:
+            written, wanted = f"{token.text}(0, x)", "two arguments or more"
+        elif name in ROOTS:
+            written, wanted = f"{token.text}(x, 3)", "a number and a whole degree"
+        elif composition := COMPOSITIONS.get(KNOWN.get(name, name)):
+            names = [each.partition("=")[0] for each in composition.parameters if "=" not in each]
+            counts = {1: "one argument", 2: "two arguments", 3: "three arguments"}
+            wanted, written = counts[len(names)], f"{token.text}({', '.join(['x', '1', '2'][: len(names)])})"
+        if named and known is None:
+            wanted += f", and no {next(iter(named))}"
+        self.faults.add(span, f"{token.text} takes {wanted}", f"write {written}")
+        return self.placeholder()
+
+    def _opens_arguments(self) -> bool:
+        token = self.token
+        if token.kind is not Kind.OPEN:
+            return False
+        return token.text in ("(", "{", "{group") or (token.text == "[" and not token.spaced)

@@ -1,0 +1,232 @@
+"""Lists of values and conditions, in every notation for functions that are given piece by piece."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from relu_tui.calculus.language.cursor import (
+    OR,
+    Cursor,
+)
+from relu_tui.calculus.language.faults import Change
+from relu_tui.calculus.language.pieces import (
+    OTHERWISE,
+    Cell,
+    Clause,
+    Otherwise,
+    Part,
+    Several,
+    covers,
+    flat,
+    pieces,
+)
+from relu_tui.calculus.language.signs import Kind
+from relu_tui.calculus.language.syntax import (
+    Comparison,
+    Condition,
+    Numeric,
+)
+
+
+class Clauses(Cursor):
+    """Reads what stands between separators, and makes one expression of it."""
+
+    def listed(self, closing: Sequence[str]) -> list[Part]:
+        """Clauses with separators between, up to what closes them."""
+        cells: list[Part] = []
+        while not self.is_at_end(closing):
+            if self.meets(Kind.SEPARATOR):
+                self.take()
+                continue
+            before = self.at
+            cells.append(self._listed_one(cells))
+            if self.at == before:
+                break
+            if not (
+                self.meets(Kind.SEPARATOR) or self.meets(Kind.WORD, "if", "otherwise", "else", "else if")
+            ):
+                break
+        return cells
+
+    def _listed_one(self, before: list[Part]) -> Part:
+        """One part of a list; after a value, `if` begins its condition."""
+        last = before[-1] if before else None
+        follows_value = last is not None and not isinstance(last, Condition | Clause | Several | Otherwise)
+        if follows_value and self.accept(Kind.WORD, "if"):
+            return self._asked()
+        after = self.ahead()
+        is_last_word = after.kind in (Kind.END, Kind.CLOSE, Kind.SEPARATOR)
+        if follows_value and is_last_word and self.accept(Kind.WORD, "otherwise", "else"):
+            return OTHERWISE
+        return self.clause()
+
+    def is_at_end(self, closing: Sequence[str]) -> bool:
+        """Whether the list ends here."""
+        token = self.token
+        if token.kind in (Kind.END, Kind.CLOSE):
+            return True
+        if token.kind is not Kind.BAR or "|" not in closing or token.text == "|open":
+            return False
+        return bool(self.bars) and self.tokens[self.at - 1].start != self.bars[-1]
+
+    def clause(self) -> Part:
+        """A value, a condition, or a value with one: `A`, `A if C`, `A if C else B`, `if C then A else B`."""
+        if self.accept(Kind.WORD, "otherwise", "else", "else if"):
+            return self._rest_clause()
+        if self.meets(Kind.WORD, "if"):
+            return self._leading_if()
+        start = self.token.start
+        first = self.parse(OR)
+        while True:
+            if self.accept(Kind.QUESTION):
+                return self._ternary(self.condition(first, start))
+            if self.meets(Kind.WORD, "if"):
+                self.take()
+                value = self.numeric(first, start)
+                condition = self._asked()
+                if not self._else_follows():
+                    return Clause(value, condition)
+                return self.make.conditional(condition, value, self._alternative())
+            if self.meets(Kind.WORD, "otherwise") and not isinstance(first, Condition):
+                self.take()
+                return self._default(self.numeric(first, start))
+            return first
+
+    def _rest_clause(self) -> Part:
+        self.accept(Kind.SEPARATOR, ":", ",")
+        if self.tokens[self.at - 1].text == "else if":
+            return self._pieced(self._asked())
+        start = self.token.start
+        return self._default(self.numeric(self.clause(), start))
+
+    def _default(self, value: Numeric) -> Part:
+        return Several((value, OTHERWISE))
+
+    def _asked(self) -> Condition:
+        start = self.token.start
+        return self.condition(self.parse(OR), start)
+
+    def _else_follows(self) -> bool:
+        """Whether the rest is told; a comma may stand before the word."""
+        skip = 1 if self.meets(Kind.SEPARATOR) else 0
+        token = self.ahead(skip)
+        if token.kind is not Kind.WORD or token.text not in ("else", "otherwise", "else if"):
+            return False
+        if token.text == "otherwise" and not skip and not self.begins_operand(self.ahead(skip + 1)):
+            return False
+        self.at += skip
+        return True
+
+    def _alternative(self) -> Numeric:
+        word = self.take()
+        self.accept(Kind.SEPARATOR, ":", ",")
+        if word.text == "else if":
+            return self.completed(self._pieced(self._asked()), word.start)
+        start = self.token.start
+        return self.completed(self.clause(), start)
+
+    def _leading_if(self) -> Part:
+        start = self.take().start
+        asked = self.parse(OR)
+        if isinstance(asked, Several):
+            return self.joined(list(asked.cells), (start, self.last_end))
+        return self._pieced(self.condition(asked, start))
+
+    def _pieced(self, condition: Condition) -> Part:
+        """The rest of `if C then A else B`, after C."""
+        self.accept(Kind.WORD, "then") or self.accept(Kind.SEPARATOR, ":", ",")
+        start = self.token.start
+        value = self.numeric(self.parse(OR), start)
+        if self._else_follows():
+            return self.make.conditional(condition, value, self._alternative())
+        return Clause(value, condition)
+
+    def _ternary(self, condition: Condition) -> Numeric:
+        start = self.token.start
+        value = self.numeric(self.parse(OR), start)
+        if not self.accept(Kind.SEPARATOR, ":"):
+            self.faults.add(self.token.span, "A : is missing after ?", "write C ? A : B")
+            return value
+        start = self.token.start
+        return self.make.conditional(condition, value, self.completed(self.clause(), start))
+
+    def completed(self, clause: Part, start: int) -> Numeric:
+        """A clause as a number; where nothing is told for the rest, there is no value."""
+        if isinstance(clause, Clause | Several):
+            return self.joined([clause], (start, self.last_end))
+        return self.numeric(clause, start)
+
+    def joined(self, parts: Sequence[Part], span: tuple[int, int]) -> Numeric:
+        """One expression from all the parts of a list."""
+        cells = flat(parts)
+        if len(cells) == 1:
+            return self.numeric(cells[0], span[0])
+        if not cells:
+            self.missing(span)
+            return self.placeholder()
+        made = pieces(cells)
+        if made is None:
+            self._refuse_row(cells, span)
+            return self.placeholder()
+        return self._conditional(*made, span)
+
+    def _conditional(
+        self, pairs: list[tuple[Numeric, Condition]], rest: Numeric | None, span: tuple[int, int]
+    ) -> Numeric:
+        if rest is None:
+            if covers([condition for _, condition in pairs]):
+                rest = pairs.pop()[0]
+            else:
+                self.chosen(
+                    "nowhere",
+                    span[0],
+                    "No value is given where none of the conditions holds: 0/0 stands for that",
+                )
+                zero = self.make.literal(0)
+                rest = self.make.binary("/", zero, zero)
+        for value, condition in reversed(pairs):
+            rest = self.make.conditional(condition, value, rest)
+        return rest
+
+    def is_covered(self, parts: Sequence[Part]) -> bool:
+        """Whether values and conditions tell a value for every x."""
+        made = pieces(flat(parts))
+        return made is not None and (made[1] is not None or covers([condition for _, condition in made[0]]))
+
+    def _refuse_row(self, cells: Sequence[Cell], span: tuple[int, int]) -> None:
+        inside = self.text[slice(*span)]
+        decimals = list(re.finditer(r"(?<![\w.,])(\d+),(\d+)(?![\d.,])", inside))
+        if decimals and not any(isinstance(cell, Condition) for cell in cells):
+            for found in decimals:
+                change = Change(span[0] + found.start(), span[0] + found.end(), f"{found[1]}.{found[2]}")
+                self.faults.add(change[:2], "a comma can't be used here", "", change)
+            return
+        if any(isinstance(cell, Condition | Otherwise) for cell in cells):
+            hint = "write A if x < 1 else B"
+            self.faults.add(span, "values and conditions don't come in turn", hint)
+        else:
+            self.faults.add(span, "a comma can't be used here", "write one expression")
+
+    def numeric(self, node: Part, start: int) -> Numeric:
+        """A part as a number: a condition counts 1 where it holds and 0 elsewhere."""
+        if isinstance(node, Condition):
+            return self.make.conditional(node, self.make.literal(1), self.make.literal(0))
+        if isinstance(node, Several):
+            return self.joined(node.cells, (start, self.last_end)) if node.cells else self.placeholder()
+        if isinstance(node, Clause):
+            return self.joined([node], (start, self.last_end))
+        if isinstance(node, Otherwise):
+            self.faults.add((start, self.last_end), "True and False are not numbers", "write 1 or 0")
+            return self.placeholder()
+        return node
+
+    def condition(self, node: Part, start: int) -> Condition:
+        """A part as a condition."""
+        if isinstance(node, Condition):
+            return node
+        span = (start, max(self.last_end, start + 1))
+        text = self.source(*span)
+        change = Change(*span, f"{text} > 0") if text and not isinstance(node, Several | Otherwise) else None
+        self.faults.add(span, "a condition was expected here", f"for instance {text or 'x'} > 0", change)
+        return self.make.made(Comparison(self.placeholder(), (("<", self.make.literal(0)),)))

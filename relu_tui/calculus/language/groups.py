@@ -1,0 +1,202 @@
+"""What stands between parentheses, brackets, braces and bars."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from relu_tui.calculus.language.cursor import (
+    POSTFIX,
+    SIGN,
+    SUM,
+)
+from relu_tui.calculus.language.faults import Change
+from relu_tui.calculus.language.making import folded
+from relu_tui.calculus.language.pieces import (
+    Clause,
+    Otherwise,
+    Part,
+    Several,
+    flat,
+    pieces,
+)
+from relu_tui.calculus.language.powers import Powers
+from relu_tui.calculus.language.signs import Kind
+from relu_tui.calculus.language.syntax import (
+    Binary,
+    Condition,
+    Node,
+    Numeric,
+)
+from relu_tui.calculus.language.tokens import Token, shown
+
+_CLOSING = {"(": ")", "[": "]", "{": "}", "{group": "}group", "⌊": "⌋", "⌈": "⌉", "cases": "end of cases"}
+
+
+class Groups(Powers):
+    """Reads groups, and notes what is never closed."""
+
+    @contextmanager
+    def inside(self, is_piecewise: bool = False) -> Iterator[None]:
+        """Within parentheses: bars and comparisons begin afresh."""
+        before = self.bars, self.compared, self.rows
+        self.bars, self.compared = [], 0
+        self.rows += is_piecewise
+        yield
+        self.bars, self.compared, self.rows = before
+
+    def _group(self, opening: Token) -> Part:
+        closing = _CLOSING[opening.text]
+        with self.inside():
+            cells = self.listed((closing,))
+            span = (opening.start, self.token.end)
+            self.close(opening, closing)
+        if not cells:
+            self.missing(span)
+            return self.placeholder()
+        return self._grouped(opening, cells, (opening.start, self.last_end))
+
+    def _grouped(self, opening: Token, parts: list[Part], span: tuple[int, int]) -> Part:
+        if opening.text in "⌊⌈":
+            return self.make.call("floor" if opening.text == "⌊" else "ceil", self.joined(parts, span))
+        cells = flat(parts)
+        only = cells[0] if len(cells) == 1 else None
+        if opening.text == "cases":
+            return self.joined(parts, span)
+        if self.rows and opening.text in "[{" and opening.text != "{group":
+            return Several(tuple(cells))
+        if opening.text in "[{" and isinstance(only, Condition):
+            return self.numeric(only, span[0])
+        if opening.text == "[" and only is not None and not isinstance(only, Condition | Otherwise):
+            said = f"{self.source(*span)} is read as the floor of {self.source(span[0] + 1, span[1] - 1)}"
+            if self.chosen("bracket", span[0], said):
+                return only
+            return self.make.call("floor", self.numeric(only, span[0]))
+        if opening.text == "{" and only is not None and not isinstance(only, Otherwise):
+            said = f"{self.source(*span)} is read as {self.source(span[0] + 1, span[1] - 1)} less its floor"
+            if self.chosen("brace", span[0], said):
+                return only
+            value = self.numeric(only, span[0])
+            return self.make.binary("-", value, self.make.call("floor", value))
+        if len(parts) == 1 and not isinstance(parts[0], Clause | Several):
+            return parts[0]
+        if opening.text == "{" or any(isinstance(part, Clause) for part in parts):
+            return self.joined(parts, span) if pieces(cells) else Several(tuple(cells))
+        return Several(tuple(cells))
+
+    def close(self, opening: Token, closing: str) -> None:
+        """Take what closes a group, or note that it is missing."""
+        if self.accept(Kind.CLOSE, closing):
+            return
+        if self.meets(Kind.CLOSE) and self.token.text not in self._closers_due():
+            change = Change(*self.token.span, closing.removesuffix("group"))
+            self.faults.add(self.token.span, f"{shown(opening)} is closed by {shown(self.token)}", "", change)
+            self.take()
+            return
+        if self.token.kind is Kind.END or self.meets(Kind.CLOSE):
+            fresh = r"\end{cases}" if opening.text == "cases" else closing.removesuffix("group")
+            at = self.last_end
+            names = {")": "a parenthesis"}
+            what = names.get(closing, shown(opening))
+            self.faults.add(
+                opening.span,
+                f"{what} is never closed",
+                f"add {fresh}",
+                Change(at, at, fresh) if fresh else None,
+            )
+            return
+        self._unexpected(closing)
+
+    def _unexpected(self, closing: str) -> None:
+        """Something that can't stand in a group: skip to its end."""
+        token = self.token
+        change = Change(*token.span, "")
+        self.faults.add(token.span, f"{shown(token)} can't stand here", "", change)
+        depth = 0
+        while self.token.kind is not Kind.END and not (depth == 0 and self.meets(Kind.CLOSE)):
+            depth += (self.token.kind is Kind.OPEN) - (self.token.kind is Kind.CLOSE)
+            self.take()
+        self.accept(Kind.CLOSE, closing)
+
+    def _closers_due(self) -> list[str]:
+        return [_CLOSING[text] for text in self._opened()[:-1]]
+
+    def _opened(self) -> list[str]:
+        """What is open here."""
+        found: list[str] = []
+        for token in self.tokens[: self.at]:
+            if token.kind is Kind.OPEN:
+                found.append(token.text)
+            elif token.kind is Kind.CLOSE and found:
+                found.pop()
+        return found
+
+    def _absolute(self, opening: Token) -> Node:
+        self.bars.append(opening.start)
+        cells = self.listed(("|",))
+        closing = self.token
+        depth = len(self.bars)
+        if closing.kind is Kind.BAR:
+            self.take()
+        else:
+            self.faults.add(
+                opening.span, "a bar is never closed", "add |", Change(self.last_end, self.last_end, "|")
+            )
+        self.bars = self.bars[: depth - 1]
+        if not cells:
+            self.missing((opening.start, closing.end))
+            return self.placeholder()
+        inside = self.joined(cells, (opening.end, closing.start))
+        return self.make.call("abs", inside)
+
+    def _bar_opens(self) -> bool:
+        """Whether a bar after an operand begins |…| rather than ending it."""
+        token, following = self.token, self.ahead()
+        if token.text != "|":
+            return token.text == "|open"
+        if self.compared and following.kind is Kind.BAR and following.start == token.end and not self.bars:
+            return False  # `x < 0 || x > 1`
+        if not self.bars:
+            return True
+        if not self.begins_operand(following) or following.kind is Kind.BAR:
+            return False
+        self.bar_places.append(token.start)
+        return ("bar", token.start) in self.flipped
+
+    def _braced(self) -> Numeric:
+        """The argument of a LaTeX command: a group, or one thing."""
+        begins = self.token.start
+        if self.meets(Kind.OPEN):
+            return self.numeric(self._group(self.take()), begins)
+        return self.numeric(self.parse(POSTFIX), begins)
+
+    def _root(self, token: Token) -> Numeric:
+        """√x, √(x + 1), or with its degree in brackets."""
+        degree = 2 if token.text == "sqrt" else int(token.text)
+        if token.text == "sqrt" and self.meets(Kind.OPEN, "["):
+            opening = self.take()
+            begins = self.token.start
+            value = folded(self.numeric(self.parse(SUM), begins))
+            self.close(opening, "]")
+            if value is None or value.denominator != 1 or not 2 <= value <= 1000:
+                self.faults.add(
+                    (begins, self.last_end), "the degree of a root is a whole number from 2 on", "write 3"
+                )
+            else:
+                degree = int(value)
+        begins = self.token.start
+        if token.text == "sqrt":
+            return self.root(self._braced(), degree)
+        inside = self.numeric(self.parse(POSTFIX), begins)
+        if self.tokens[self.at - 1].kind is Kind.RAISED and isinstance(inside, Binary):
+            sign, under = self.text[token.start : token.end], self.source(begins)
+            said = f"{sign}{under} is read as {sign}({under})"
+            if self.chosen("radical", token.start, said):
+                return self.make.binary("**", self.root(inside.left, degree), inside.right)
+        follows = self.token
+        if self.implicit_follows(inside) and not follows.spaced and self._is_atom(follows):
+            sign, under = self.text[token.start : token.end], self.source(begins)
+            said = f"{sign}{under}{follows.text} is read as {sign}({under})·{follows.text}"
+            if self.chosen("radical", token.start, said):
+                inside = self.make.binary("*", inside, self.numeric(self.parse(SIGN), follows.start))
+        return self.root(inside, degree)
