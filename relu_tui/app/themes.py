@@ -1,4 +1,8 @@
-"""The themes. Left and right are blue and orange, which every kind of colour vision tells apart."""
+"""The themes.
+
+Left and right are orange and blue, which every kind of colour vision tells apart; limits are violet,
+and green and red say what holds and what fails, and nothing else.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +14,7 @@ THEMES: tuple[Theme, ...] = (
     Theme(
         name="dark",
         primary="#5fafff",
-        secondary="#5fafff",
+        secondary="#d7afff",
         accent="#ffaf5f",
         foreground="#d0d0d0",
         background="#121212",
@@ -24,7 +28,7 @@ THEMES: tuple[Theme, ...] = (
     Theme(
         name="light",
         primary="#005faf",
-        secondary="#005faf",
+        secondary="#8700af",
         accent="#af5f00",
         foreground="#262626",
         background="#ffffff",
@@ -38,7 +42,7 @@ THEMES: tuple[Theme, ...] = (
     Theme(
         name="contrast",
         primary="#00d7ff",
-        secondary="#00d7ff",
+        secondary="#ff87ff",
         accent="#ffd700",
         foreground="#ffffff",
         background="#000000",

@@ -10,7 +10,9 @@ from relu_tui.calculus.exact.sign import as_float
 from relu_tui.calculus.explanation.phrases import limit_text
 from relu_tui.calculus.status import Status
 from relu_tui.choices import RATIOS
+from relu_tui.lesson.funnel import distance
 from relu_tui.lesson.lesson import ENOUGH, Lesson, Side, needs
+from relu_tui.lesson.number_text import fitted, slope_text
 from relu_tui.lesson.quiz import judge
 from relu_tui.lesson.words import point
 
@@ -33,32 +35,37 @@ class Verdict:
     status: Status
 
 
-def value(limit: Limit) -> str:
-    """A limit, for the checklist."""
-    if isinstance(limit, Oscillating):
-        return "swings"
-    return f"= {limit_text(limit)}" if isinstance(limit, Finite | Infinite) else limit_text(limit)
-
-
-def found(lesson: Lesson, condition: int) -> str:
-    """What stands beside a concluded condition: its limit, or what was compared."""
+def found(lesson: Lesson, condition: int) -> tuple[str, ...]:
+    """What stands beside a concluded condition, its limit or what was compared; shorter forms behind."""
     examination = lesson.examination
-    if condition == 1:
-        return value(examination.left.slope)
-    if condition == 2:
-        return value(examination.right.slope)
-    if condition == 3 and all(isinstance(s.slope, Finite) for s in (examination.left, examination.right)):
-        return _compared(examination.left.slope, examination.right.slope, examination.statuses[3])
-    return ""
+    left, right = examination.left.slope, examination.right.slope
+    if condition in (1, 2):
+        return _values(left if condition == 1 else right)
+    if condition == 3 and isinstance(left, Finite) and isinstance(right, Finite):
+        return _compared(left, right, examination.statuses[3])
+    return ("",)
 
 
-def _compared(left: Limit, right: Limit, status: Status) -> str:
+def _values(limit: Limit) -> tuple[str, ...]:
+    """A limit, for the checklist."""
+    if not isinstance(limit, Finite | Infinite):
+        return (limit_text(limit),)
+    texts = [limit_text(limit)]
+    if isinstance(limit, Finite):
+        texts += [slope_text(limit.number, 10), fitted(limit.number, 7)]
+    return tuple(f"= {text}" for text in texts)
+
+
+def _compared(left: Finite, right: Finite, status: Status) -> tuple[str, ...]:
     a, b = limit_text(left), limit_text(right)
     if status is Status.UNDECIDED:
-        return f"{a} ≟ {b}"
-    if a == b and status is Status.FAILS:
-        return "differ"
-    return f"{a} {'=' if status is Status.HOLDS else '≠'} {b}"
+        return (f"{a} ≟ {b}", "≟")
+    if status is Status.HOLDS:
+        return (f"{a} = {b}", "gap 0")
+    gap = f"gap {fitted(distance(left.number, right.number), 8)}"
+    if a == b:  # as far as they are written
+        return ("differ", gap)
+    return (f"{a} ≠ {b}", f"{slope_text(left.number, 10)} ≠ {slope_text(right.number, 10)}", gap)
 
 
 def reason(lesson: Lesson) -> str:
@@ -108,7 +115,7 @@ def _obstacle(lesson: Lesson) -> str:
     if isinstance(examination.value, Undefined):
         return f"f({point(lesson)}) has no value"
     if isinstance(left, Finite) and isinstance(right, Finite):
-        return _compared(left, right, examination.statuses[3])
+        return _compared(left, right, examination.statuses[3])[0]
     if examination.statuses[0] is Status.FAILS:
         return "f is not continuous there"
     for slope, side in ((left, Side.LEFT), (right, Side.RIGHT)):

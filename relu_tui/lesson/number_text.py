@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import takewhile
+
+from flint import fmpq
 
 from relu_tui.calculus.exact.constant import Constant, Number, rational
 from relu_tui.calculus.exact.printing import DIGITS, digits, write
 from relu_tui.calculus.exact.sign import decimal
+
+SHORT = 5
+"""Characters of an exact form that stands in the table in place of digits."""
+
+HARDLY = fmpq(1, 10**6)
+"""A number this near to a whole one is written as that and what is missing."""
 
 LONGEST_FRACTION = 40
 """Characters of a fraction that is written as it is, for other programs."""
@@ -38,6 +47,47 @@ def _scientific(value: Number, count: int) -> str:
     if "." in mantissa:
         mantissa = mantissa.rstrip("0").rstrip(".")
     return (f"{mantissa}e{int(exponent)}" if exponent else mantissa).replace("-", "−")
+
+
+@lru_cache(maxsize=8192)
+def slope_text(value: Number | str, width: int) -> str:
+    """A slope of the table: in decimals, so that digits which settle stand below one another.
+
+    In full where that fits; else a rational exactly where that is short (1/3, or 2 − 2⁻³⁰ beside a
+    whole number); else as many digits as there is room for, and `…`.
+    """
+    if isinstance(value, str):
+        return fitted(value, width)
+    text = digits(value, max(width, 1))
+    if len(text) <= width and "…" not in text:
+        return text
+    short = write(value, SHORT)
+    if rational(value) is not None and "…" not in short and len(short) <= width:
+        return short
+    return _beside_a_whole(value, width) or fitted(value, width)
+
+
+def _beside_a_whole(value: Number, width: int) -> str:
+    """A rational that is hardly more or less than a whole number, as that number and what is missing."""
+    exact = rational(value)
+    if exact is None or exact.q == 1:
+        return ""
+    whole = (exact + fmpq(1, 2)).floor()
+    rest = exact - whole
+    if not whole or abs(rest) > HARDLY:
+        return ""
+    name = write(abs(rest), width)
+    text = f"{str(whole).replace('-', '−')} {'−' if rest < 0 else '+'} {name}"
+    return text if len(text) <= width and "…" not in name else ""
+
+
+def settled(before: str, text: str) -> int:
+    """How many characters at the start of a number are those of the row before, `…` left aside."""
+    pairs = zip(before.rstrip("…"), text.rstrip("…"), strict=False)
+    same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+    if before == text:
+        return len(text)
+    return same if any(character.isdigit() for character in text[:same]) else 0
 
 
 def with_minus(text: str) -> str:

@@ -28,6 +28,9 @@ GLYPHS = {None: "○", "gathering": "◐", Status.HOLDS: "✓", Status.FAILS: "�
 CONDITIONS = ("continuous at {a}", "left-hand limit", "right-hand limit", "equal limits")
 """The four conditions, in a few words."""
 
+SHORTER = (("continuous",), ("left limit", "left"), ("right limit", "right"), ("equal",))
+"""The same in fewer, where there is no room."""
+
 
 def formula(lesson: Lesson) -> str:
     """f, for reading."""

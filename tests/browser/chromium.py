@@ -3,7 +3,7 @@
 async with Chromium(tmp_path) as browser:
     await browser.open("http://127.0.0.1:8000/")
     await browser.press("right")
-    await browser.wait_for("not placed yet")
+    await browser.wait_for("no row yet")
 """
 
 from __future__ import annotations

@@ -106,7 +106,7 @@ def test_the_lesson_in_a_browser_from_the_page_to_the_verdict(home: Path, tmp_pa
 
             await page.press(*RELU_KEYS)
             await page.wait(lambda: has_verdict(page), "the verdict")
-            assert "left-hand limit = 0" in page.text
+            assert "left limit = 0" in page.text
             assert "right-hand limit = 1" in page.text
 
             async def drawn() -> bool:
@@ -134,7 +134,7 @@ def test_a_visitor_can_leave_and_start_again_but_write_nothing(home: Path, tmp_p
             await page.wait_for(READY)
             await page.press("x")  # export, where there is a folder to export to
             await page.press("right")
-            await page.wait_for("gathering 1 of 3")
+            await page.wait_for("seen 1 of 3")
             await page.press(":", *"export")
             await page.wait_for("export")
             assert "export the table" not in page.text

@@ -29,13 +29,13 @@ def test_the_statements_say_what_has_the_limit() -> None:
 
 
 def test_the_checklist_goes_from_open_to_its_statuses() -> None:
-    states = [item.state for item in checklist(begin())]
-    assert states == ["open"] * 4
-    states = [item.state for item in checklist(press(begin(), "right"))]
-    assert states == ["gathering 1 of 3"] * 3 + ["open"]
+    states = [item.states[0] for item in checklist(begin())]
+    assert states == ["not yet"] * 4
+    states = [item.states[0] for item in checklist(press(begin(), "right"))]
+    assert states == ["seen 1 of 3"] * 3 + ["not yet"]
     items = checklist(press(seen(), "2", "enter"))
-    assert [item.state for item in items] == ["ready: Enter", "holds", "ready: Enter", "gathering 1 of 2"]
-    assert items[1].value == "= 0"
+    assert [item.states[0] for item in items] == ["ready: Enter", "holds", "ready: Enter", "seen 1 of 2"]
+    assert items[1].values[0] == "= 0"
     assert [item.glyph for item in checklist(done())] == ["✓", "✓", "✓", "✗"]
 
 

@@ -89,7 +89,7 @@ class Kiosk:
         assert not self.other_programs()
         assert running(self.program)
         self.lesson.press("right")
-        self.lesson.wait_for("gathering 1 of 3")
+        self.lesson.wait_for("seen 1 of 3")
         self.lesson.press("R")
         self.lesson.wait_for(READY)
 

@@ -47,12 +47,10 @@ def test_the_window_is_as_large_there_as_here(server: Server) -> None:
         terminal.wait_for(READY, "⠔")
         assert terminal.lines[39].strip()
         terminal.press("right")
-        terminal.wait_for("gathering 1 of 3")
+        terminal.wait_for("seen 1 of 3")
         terminal.resize(80, 24)
         terminal.press("right")
-        terminal.wait(
-            lambda: "quit" in terminal.lines[23] and "gathering 2 of 3" in terminal.text, "it to fit"
-        )
+        terminal.wait(lambda: "quit" in terminal.lines[23] and "seen 2 of 3" in terminal.text, "it to fit")
         terminal.press("q")
         assert terminal.wait_end() == 0
         terminal.assert_restored()

@@ -1,7 +1,7 @@
 """A terminal for tests: a pseudo-terminal, the screen as a person sees it, and what the bytes did to it.
 
 with Terminal(*LESSON, home=tmp_path) as terminal:
-    terminal.wait_for("not placed yet")
+    terminal.wait_for("no row yet")
     terminal.press("right", "enter")
     terminal.press("q")
     assert terminal.wait_end() == 0
@@ -54,7 +54,7 @@ KEYS = {
 RELU_KEYS = ("right", "right", "right", "enter", *("down", "enter") * 3)
 """From the start of the lesson to its verdict."""
 
-READY = "not placed yet"
+READY = "no row yet"
 """What the first frame of a fresh lesson shows."""
 
 MODES_AT_REST = {

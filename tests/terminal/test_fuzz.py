@@ -200,7 +200,7 @@ class Fuzzer:
         self.terminal.press("1", "R")
         self.terminal.wait_for(READY)
         self.terminal.press("right")
-        self.terminal.wait_for("gathering 1 of 3")
+        self.terminal.wait_for("seen 1 of 3")
         self.terminal.press("q")
         assert self.terminal.wait_end() == 0
         self.terminal.assert_restored()

@@ -22,7 +22,7 @@ SAVED = Path(".local/state/relu-tui/lesson.json")
 STORIES: dict[str, tuple[tuple[str, ...], tuple[str, ...], str]] = {
     "steps": ((), ("right", "right", "s", "right", "left"), "1/4"),
     "conclusions": ((), RELU_KEYS, "0 ≠ 1"),
-    "settings": (("abs(x - 1/3)", "--at", "1/3"), ("right", "r", "right", "p", "z", "2"), "magnified"),
+    "settings": (("abs(x - 1/3)", "--at", "1/3"), ("right", "r", "right", "p", "z", "2"), "the box"),
     "a prediction": (("--quiz",), ("2", "i", "0", "enter"), "condition 2"),
     "another function": ((), ("f", "tanh", "enter", "right"), "tanh"),
     "a convention": ((), (*RELU_KEYS, "c", "c"), "= 0"),
@@ -127,7 +127,7 @@ def test_where_nothing_can_be_written_one_line_says_so(tmp_path: Path, what: str
         with Terminal(*command, home=tmp_path, cwd=Path("/")) as terminal:
             terminal.wait_for("condition 1", "└")
             terminal.press("right")
-            terminal.wait_for("gathering 1 of 3", NOT_SAVED if what in ("file", "limit") else "gathering")
+            terminal.wait_for("seen 1 of 3", NOT_SAVED if what in ("file", "limit") else "seen")
             said = terminal.raw.decode().count(NOT_SAVED)
             terminal.press("u")
             play_on(terminal)
@@ -156,12 +156,12 @@ def test_a_disk_that_fills_up_stops_saving_and_not_the_lesson(tmp_path: Path) ->
         terminal.wait_for(READY, "└")
         inside = Path(f"/proc/{terminal.process.pid}/root{tmp_path}")
         terminal.press("right")
-        terminal.wait_for("gathering 1 of 3")
+        terminal.wait_for("seen 1 of 3")
         terminal.wait((inside / SAVED).exists, "the lesson to be saved")
         kept = (inside / SAVED).read_text()
         filled = fill(inside / ".local/filling")
         terminal.press("right")
-        terminal.wait_for("gathering 2 of 3", "no space left on device")
+        terminal.wait_for("seen 2 of 3", "no space left on device")
         assert (inside / SAVED).read_text() == kept
         assert sorted(path.name for path in (inside / SAVED).parent.iterdir()) == [".lock", "lesson.json"]
         filled.unlink()
@@ -257,7 +257,7 @@ def test_the_second_of_two_that_resume_says_that_it_saves_nothing(tmp_path: Path
     with Terminal(*LESSON, home=tmp_path) as first:
         first.wait_for(READY)
         first.press("right")
-        first.wait_for("gathering 1 of 3")
+        first.wait_for("seen 1 of 3")
         first.wait((tmp_path / SAVED).exists, "the lesson to be saved")
         with Terminal(*LESSON, "--resume", home=tmp_path) as second:
-            second.wait_for(RESUMED, "Another relu-tui is running", "gathering 1 of 3")
+            second.wait_for(RESUMED, "Another relu-tui is running", "seen 1 of 3")

@@ -33,7 +33,7 @@ def test_the_whole_lesson_by_keys_alone(tmp_path: Path) -> None:
     with Terminal(*LESSON, home=tmp_path) as terminal:
         terminal.wait_for(READY, "f(x) = max(0, x)  at x = 0", "⠔")
         assert all(pane in terminal.text for pane in ("difference quotients", "Δx", "differentiable at 0?"))
-        for state in ("gathering 1 of 3", "gathering 2 of 3", "ready: Enter"):
+        for state in ("seen 1 of 3", "seen 2 of 3", "ready: Enter"):
             assert state not in terminal.text
             terminal.press("right")
             terminal.wait_for(state)
@@ -86,9 +86,9 @@ def test_what_is_typed_ahead_goes_to_the_screen_that_a_key_opens(tmp_path: Path)
     with Terminal(*LESSON, home=tmp_path) as terminal:
         terminal.wait_for(READY)
         terminal.write(b"fsoftsign\rll")
-        terminal.wait_for("softsign · condition 1", "gathering 2 of 3")
+        terminal.wait_for("softsign · condition 1", "seen 2 of 3")
         terminal.write(b"e\x01\x0babs(x - 1)\t\x01\x0b1\rl")
-        terminal.wait_for("|x − 1|", "at x = 1 ", "gathering 1 of 3")
+        terminal.wait_for("|x − 1|", "at x = 1 ", "seen 1 of 3")
         terminal.write(b"w\x1bl?qlfabs\x1bl")
         terminal.wait_for("|x − 1|", "4", "ready: Enter")
         terminal.write(b"wq:quit\r")
@@ -126,7 +126,7 @@ def test_a_screen_too_small_says_so_and_grows_back(tmp_path: Path) -> None:
     with Terminal(*LESSON, home=tmp_path) as terminal:
         terminal.wait_for(READY, "⠔")
         terminal.press("right", "s")
-        terminal.wait_for("gathering 1 of 3", "the left")
+        terminal.wait_for("seen 1 of 3", "the left")
         terminal.settle()
         before = terminal.text
         for columns, rows in ((39, 12), (1, 1), (40, 11)):

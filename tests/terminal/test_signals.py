@@ -47,7 +47,7 @@ def test_a_signal_ends_it_in_good_order(tmp_path: Path, name: str, full_repaint:
     with Terminal(*LESSON, *options, home=tmp_path) as terminal:
         terminal.wait_for(READY)
         terminal.press("right")
-        terminal.wait_for("gathering 1 of 3")
+        terminal.wait_for("seen 1 of 3")
         assert terminal.modes[1049]
         terminal.signal(number)
         assert terminal.wait_end() == 128 + number
@@ -74,7 +74,7 @@ def test_a_signal_that_means_nothing_changes_nothing(tmp_path: Path, name: str) 
             terminal.signal(signal.Signals[name])
             time.sleep(0.02)
         terminal.press("right")
-        terminal.wait_for("gathering 1 of 3", "⠔")
+        terminal.wait_for("seen 1 of 3", "⠔")
         terminal.press("q")
         assert terminal.wait_end() == 0
         terminal.assert_restored()
@@ -167,7 +167,7 @@ def test_a_terminal_that_goes_away_ends_it_within_2_seconds(tmp_path: Path) -> N
         with Terminal(*LESSON, home=tmp_path) as terminal:
             terminal.wait_for(READY)
             terminal.press("right")
-            terminal.wait_for("gathering 1 of 3")
+            terminal.wait_for("seen 1 of 3")
             terminal.hang_up()
             times.append(seconds_to_end(terminal))
             assert processes_of(terminal.process.pid) == []

@@ -207,7 +207,7 @@ def test_a_size_that_no_terminal_has_costs_nothing(tmp_path: Path) -> None:
         terminal.wait_for("condition 1", "Press")
         terminal.claim(65535, 65535)
         terminal.press("right")
-        terminal.wait(lambda: b"gathering 1 of 3" in terminal.raw or b"\x1b[300;" in terminal.raw, "a frame")
+        terminal.wait(lambda: b"seen 1 of 3" in terminal.raw or b"\x1b[300;" in terminal.raw, "a frame")
         terminal.settle()
         assert terminal.peak_memory < 400
         terminal.claim(0, 0)

@@ -97,13 +97,13 @@ def test_what_tmux_shows_is_the_same_with_and_without_the_difference(tmux: Tmux)
         tmux.wait_for("⠔")
         screens = []
         for key, sign in (
-            ("Right", "gathering 1 of 3"),
-            ("Right", "gathering 2 of 3"),
+            ("Right", "seen 1 of 3"),
+            ("Right", "seen 2 of 3"),
             ("s", "the left"),
-            ("z", "magnified"),
+            ("z", "the box"),
             ("p", "float64"),
             ("f", "type to search"),
-            ("Escape", "gathering 2 of 3"),
+            ("Escape", "seen 2 of 3"),
         ):
             tmux.press(key)
             tmux.wait_for(sign)

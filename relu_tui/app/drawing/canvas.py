@@ -36,7 +36,8 @@ def draw(
     """Draw a window of the plane, with axes on its left and below.
 
     Later things lie over earlier ones. Where lines meet in a cell their dots are
-    joined, and the cell has the role of the last.
+    joined, and the cell has the role of the last; a line that is not `whole` leaves every other
+    such cell to the one that was there, so that of two lines in one place both are seen.
 
     Args:
         window: What to show. If it is not `drawable`, the frame is blank.
@@ -70,6 +71,13 @@ _ASCII_GLYPHS = {Role.LEFT: "<", Role.RIGHT: ">", Role.LIMIT: "="}
 """The character of a line that moves, where it is not a full stop."""
 
 
+_LINES = frozenset((Role.CURVE, Role.LEFT, Role.RIGHT, Role.LIMIT, Role.EMPHASIS))
+"""The roles of lines that others take turns with."""
+
+_TURN = {Role.LEFT: 1, Role.RIGHT: 0}
+"""Which columns a line leaves to others: the two sides leave one another the others' columns."""
+
+
 class _Pen:
     """Draws over a picture that stands still."""
 
@@ -84,11 +92,13 @@ class _Pen:
         for index, ink in _ink(line, self._area, self._marks).items():
             text, roles = self._row(index)
             for column, dots in ink.items():
-                if self._marks is Marks.ASCII:
-                    text[column] = _ASCII_GLYPHS.get(line.role, ".")
-                else:
+                leaves = not line.whole and roles[column] in _LINES and column % 2 == _TURN.get(line.role, 0)
+                if self._marks is not Marks.ASCII:
                     text[column] = grid.joined(text[column], dots)
-                roles[column] = line.role
+                elif not leaves:
+                    text[column] = _ASCII_GLYPHS.get(line.role, ".")
+                if not leaves:
+                    roles[column] = line.role
 
     def point(self, point: Point) -> None:
         """Put the mark of a point over what is there."""

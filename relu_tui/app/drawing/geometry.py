@@ -21,6 +21,10 @@ class Shape(Enum):
     """A point that the graph comes near to, and does not have."""
     PROBE = "◉"
     """A point that moves with the keys."""
+    ABOVE = "▲"
+    """What lies beyond the upper edge."""
+    BELOW = "▼"
+    """What lies beyond the lower edge."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,8 @@ class Polyline:
     """What the line is."""
     dotted: bool = False
     """Whether every other dot is left out. Has no effect on curves, only on what moves."""
+    whole: bool = True
+    """Whether it has the cells to itself that it meets other lines in; else they take turns there."""
 
     def __post_init__(self) -> None:
         if len(self.xs) != len(self.ys):

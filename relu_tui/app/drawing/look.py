@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from relu_tui.app.drawing.box import Border, boxed
 from relu_tui.app.drawing.cells import spelled
-from relu_tui.app.drawing.frame import Frame, Segment
+from relu_tui.app.drawing.frame import Frame, Row, Segment
 from relu_tui.app.drawing.marks import Marks
 
 
@@ -23,7 +23,7 @@ class Look(NamedTuple):
     border: Border = Border.ROUND
     ascii_only: bool = False
 
-    def box(self, content: Frame, title: Segment) -> Frame:
+    def box(self, content: Frame, title: Segment | Row) -> Frame:
         """A pane: its content in a box with its title."""
         return boxed(content, title, self.border)
 

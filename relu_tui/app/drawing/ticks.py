@@ -11,6 +11,10 @@ Ticks: TypeAlias = tuple[tuple[float, str], ...]
 """The numbers that an axis marks, each with its label."""
 
 
+MOST_APART = 12
+"""Rows from one tick to the next, at most."""
+
+
 def round_ticks(
     low: float, high: float, room: int, spacing: Callable[[int], int], longest: int, minus: str = "−"
 ) -> Ticks:
@@ -43,6 +47,52 @@ def round_ticks(
             values = (float(f"{whole}e{power}") for whole in wholes)
             return tuple(zip(values, (label.replace("-", minus) for label in labels), strict=True))
     return ()
+
+
+def even_ticks(
+    low: float, high: float, rows: int, longest: int, minus: str = "−"
+) -> tuple[float, float, Ticks] | None:
+    """Widen an axis so that its ticks are round numbers in the middle of rows, equally far apart.
+
+    Args:
+        low: The least number to be shown.
+        high: The greatest, greater by more than rounding.
+        rows: The length of the axis in cells.
+        longest: The length of the longest label allowed.
+        minus: The minus sign.
+
+    Returns:
+        Both ends of the widened axis and its ticks, or None where it would grow to more than twice
+        its length.
+    """
+    best: tuple[float, float, float, int, int, int, int] | None = None
+    middle_power = floor(log10((high - low) / rows))
+    for power, digit, apart in product(
+        range(middle_power, middle_power + 3), (1, 2, 5), range(2, min(rows, MOST_APART) + 1)
+    ):
+        step = float(f"{digit}e{power}")
+        height = step / apart
+        if not high - low <= rows * height * (1 + 1e-9) or rows * height > 2 * (high - low):
+            continue
+        first = ceil(low / step - 1e-9)
+        # the row of that tick, counted from below, that leaves least room below the least number
+        row = max(ceil((first * step - low) / height - 0.5 - 1e-9), 0)
+        bottom = first * step - (row + 0.5) * height
+        count = (rows - 1 - row) // apart + 1
+        if bottom + rows * height < high - 1e-9 * height or count < 2:
+            continue
+        waste = rows * height / (high - low) + (0.1 * count if count > 6 else 0)
+        if best is None or waste < best[0] - 1e-9:
+            best = (waste, bottom, bottom + rows * height, first, count, power, digit)
+    if best is None:
+        return None
+    _, bottom, top, first, count, power, digit = best
+    wholes = [(first + k) * digit for k in range(count)]
+    labels = _labels(wholes, power)
+    if max(map(len, labels)) > longest:
+        return None
+    values = (float(f"{whole}e{power}") for whole in wholes)
+    return bottom, top, tuple(zip(values, (label.replace("-", minus) for label in labels), strict=True))
 
 
 def _labels(wholes: list[int], power: int) -> list[str]:

@@ -27,6 +27,9 @@ class Place(StrEnum):
 IN_TURN = (Place.PLOT, Place.TABLE, Place.STEPPER)
 """The panes of which a small screen shows one at a time."""
 
+LISTED = 6
+"""Rows of the checklist above the stepper, at least: its edges and the four conditions."""
+
 
 class Box(NamedTuple):
     """A rectangle of cells, from the upper left of the screen."""
@@ -66,19 +69,20 @@ def too_small(width: int, height: int) -> str:
 
 
 def _full(width: int, height: int) -> Arrangement:
-    """Plot and table above, stepper and checklist below."""
+    """Plot above, checklist and stepper at its right; the table below, as wide as the screen."""
     reason = 4 if height < 40 else 5
-    lower = 7 if height < 40 else 8
-    upper = height - 2 - reason - lower
-    right = min(40 + (width - FULL[0]) * 45 // 100, 92)
+    room = height - 2 - reason
+    upper = room // 2 if height < 32 else min(room * 11 // 20, room - 12)
+    right = min(31 + (width - FULL[0]) // 8, 44)
     left = width - right
+    listed = LISTED + (upper > LISTED + 5)
     return {
         Place.HEADING: Box(0, 0, width, 1),
         Place.PLOT: Box(0, 1, left, upper),
-        Place.TABLE: Box(left, 1, right, upper),
-        Place.STEPPER: Box(0, 1 + upper, left, lower),
-        Place.CHECKLIST: Box(left, 1 + upper, right, lower),
-        Place.REASON: Box(0, 1 + upper + lower, width, reason),
+        Place.CHECKLIST: Box(left, 1, right, listed),
+        Place.STEPPER: Box(left, 1 + listed, right, upper - listed),
+        Place.TABLE: Box(0, 1 + upper, width, room - upper),
+        Place.REASON: Box(0, 1 + room, width, reason),
         Place.FOOTER: Box(0, height - 1, width, 1),
     }
 

@@ -9,11 +9,13 @@ from relu_tui.app.drawing.look import Look
 from relu_tui.calculus.status import Status
 from relu_tui.lesson import words
 from relu_tui.lesson.checklist import Item
-from relu_tui.lesson.checklist import checklist as checklist_lines
+from relu_tui.lesson.checklist import checklist as lines_of
 from relu_tui.lesson.lesson import Lesson
 
 CERTIFIED = "∎"
 """What stands after a condition that a second proof confirms: it ends a proof in books."""
+
+GATHERING = words.GLYPHS["gathering"]
 
 ROLES = {
     Status.HOLDS: Role.HOLDS,
@@ -25,39 +27,47 @@ ROLES = {
 def checklist(lesson: Lesson, width: int, height: int, look: Look) -> Frame:
     """The checklist pane, of exactly this size; without a box where there is room for four lines only."""
     outcome = _outcome(lesson)
-    return _drawn(
-        checklist_lines(lesson), lesson.condition, outcome, words.point(lesson), width, height, look
-    )
+    return _drawn(lines_of(lesson), lesson.condition, outcome, words.point(lesson), width, height, look)
 
 
 @lru_cache(maxsize=4)  # most steps leave it as it is
 def _drawn(
-    items: tuple[Item, ...], chosen: int, outcome: Row, point: str, width: int, height: int, look: Look
+    lines: tuple[Item, ...], chosen: int, outcome: Row, point: str, width: int, height: int, look: Look
 ) -> Frame:
-    boxed = height > len(items) + 1
+    boxed = height > len(lines) + 1
     inner_width, inner_height = (width - 2, height - 2) if boxed else (width, height)
     if inner_width < 8:
         return Frame.of((), width, height)
-    rows = [_line(item, inner_width, chosen=index == chosen) for index, item in enumerate(items)]
+    rows = [_line(item, inner_width, chosen=index == chosen) for index, item in enumerate(lines)]
     if not boxed:
         return Frame.of(rows, width, height)
-    if inner_height >= 5:
+    title = f"differentiable at {point}?"
+    if len(title) > inner_width - 2:
+        title = "differentiable?"
+    if inner_height > len(rows):
         rows.append(outcome)
-    return look.box(Frame.of(rows, inner_width, inner_height), f"differentiable at {point}?")
+    return look.box(Frame.of(rows, inner_width, inner_height), title)
 
 
 def _line(item: Item, width: int, *, chosen: bool) -> Row:
-    """One condition: cursor, glyph, name, what was found, state."""
-    role = ROLES[item.status] if item.status else Role.GATHERING if item.state != "open" else Role.DIM
+    """One condition: cursor, glyph, name, what was found, state; in shorter words where they were cut."""
+    role = ROLES[item.status] if item.status else Role.PLAIN if item.glyph == GATHERING else Role.DIM
+    name, value, state = _forms(item, width - 4 - 2 * item.certified)
     text = row(
         ("▸" if chosen else " ", Role.KEY),
         (f"{item.glyph} ", role),
-        (item.name, Role.EMPHASIS if chosen else Role.PLAIN),
-        " ",
-        (item.value, role),
+        (name, Role.EMPHASIS if chosen else Role.PLAIN),
+        (f" {value}" if value else "", role),
     )
-    state = row((item.state, role), (f" {CERTIFIED}" if item.certified else "", Role.DIM), " ")
-    return text.fit(max(width - state.width - 1, 0), more="…").then(row(" "), state)
+    mark = f" {CERTIFIED}" if item.certified else ""
+    room = max(width - len(state) - len(mark) - 2, 0)
+    return text.fit(room, more="…").then(row(" ", (state, role), (mark, Role.DIM), " "))
+
+
+def _forms(item: Item, room: int) -> tuple[str, str, str]:
+    """The longest name, value and state that fit together; the value is the last to be shortened."""
+    every = [(name, value, state) for value in item.values for state in item.states for name in item.names]
+    return next((forms for forms in every if len(" ".join(filter(None, forms))) <= room), every[-1])
 
 
 def _outcome(lesson: Lesson) -> Row:

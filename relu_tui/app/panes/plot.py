@@ -1,74 +1,81 @@
-"""The plot: a scene of the lesson, drawn in a box."""
+"""The plot: one scene of the lesson in a box, or the overview and the microscope side by side."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache
+from dataclasses import replace
 
-from relu_tui.app.drawing.canvas import draw
-from relu_tui.app.drawing.frame import Frame, Role
-from relu_tui.app.drawing.geometry import Point, Polyline, Shape, Window
+from relu_tui.app.drawing.box import edges
+from relu_tui.app.drawing.frame import Frame, Role, Row, blank, row
 from relu_tui.app.drawing.look import Look
-from relu_tui.lesson.graphs import Kind, Scene, Spot, scene, sketch
-from relu_tui.lesson.lesson import Lesson
+from relu_tui.app.panes.view import View, view
+from relu_tui.lesson.graphs import Scene, magnified, scene, sketch
+from relu_tui.lesson.lesson import Graph, Lesson
 
-ROLES = {
-    Kind.CURVE: Role.CURVE,
-    Kind.LEFT: Role.LEFT,
-    Kind.RIGHT: Role.RIGHT,
-    Kind.LIMIT: Role.LIMIT,
-    Kind.FAN: Role.DIM,
-    Kind.CONVENTION: Role.EMPHASIS,
-    Kind.POINT: Role.POINT,
-}
+WIDE = 44
+"""Columns from which two views stand side by side."""
 
 
 def plot(lesson: Lesson, width: int, height: int, look: Look) -> Frame:
     """The plot pane, of exactly this size."""
-    return _boxed(scene, lesson, width, height, look)
+    alone = lesson.graph is not Graph.FUNCTION or lesson.zoomed or width - 2 < WIDE
+    return _boxed([scene] if alone else [_unnamed, magnified], lesson, width, height, look)
+
+
+def _unnamed(lesson: Lesson, columns: int) -> Scene:
+    """The overview without the names of lines, which stand beside it under the microscope."""
+    shown = scene(lesson, columns)
+    return replace(shown, lines=tuple(replace(line, names=()) for line in shown.lines))
 
 
 def outline(lesson: Lesson, width: int, height: int, look: Look) -> Frame:
     """The plot pane with the curve alone."""
-    return _boxed(sketch, lesson, width, height, look)
+    return _boxed([sketch] if width - 2 < WIDE else [sketch, None], lesson, width, height, look)
 
 
 def _boxed(
-    show: Callable[[Lesson, int], Scene], lesson: Lesson, width: int, height: int, look: Look
+    shown: list[Callable[[Lesson, int], Scene] | None], lesson: Lesson, width: int, height: int, look: Look
 ) -> Frame:
-    inner_width, inner_height = width - 2, height - 2
-    if inner_width < 4 or inner_height < 2:
+    """Scenes side by side in one box."""
+    columns, rows = width - 2, height - 2
+    if columns < 4 or rows < 2:
         return Frame.of((), width, height)
-    shown = show(lesson, inner_width)
-    return look.box(picture(shown, inner_width, inner_height, look), shown.title)
+    share = (columns - len(shown) + 1) // len(shown)
+    widths = [columns - (share + 1) * (len(shown) - 1), *[share] * (len(shown) - 1)]
+    views = [
+        View("", Frame.of((), wide, rows)) if make is None else view(make(lesson, wide), wide, rows, look)
+        for make, wide in zip(shown, widths, strict=True)
+    ]
+    return _joined(views, rows, columns, look)
 
 
-def picture(shown: Scene, width: int, height: int, look: Look) -> Frame:
-    """A scene without its box."""
-    w = shown.window
-    return draw(
-        Window(w.left, w.right, w.bottom, w.top),
-        width,
-        height,
-        _curves(shown.curves),
-        [_polyline((line.start, line.end), ROLES[line.kind], dotted=line.dotted) for line in shown.lines],
-        [_point(spot) for spot in shown.spots],
-        marks=look.marks,
-        x_ticks=shown.x_ticks,
-        y_ticks=shown.y_ticks,
+def _joined(views: list[View], height: int, width: int, look: Look) -> Frame:
+    """Views in one box, with a wall between."""
+    wall = row((look.border.side, Role.BORDER))
+    content = Frame.of((), width, height)
+    above, below = edges("", width, look.border)
+    column = 0
+    for index, shown in enumerate(views):
+        if index:
+            content = content.overlaid(Frame(1, (wall,) * height), column, 0)
+            upper, lower = (row((sign, Role.BORDER)) for sign in look.border.meeting)
+            column += 1
+            above, below = above.overlaid(upper, column), below.overlaid(lower, column)
+        content = content.overlaid(shown.content, column, 0)
+        above = above.overlaid(_title(shown), column + 1)
+        for place, label in shown.labels:
+            below = below.overlaid(_spaced(row((look.spell(label), Role.AXIS))), column + place)
+        column += shown.content.width
+    return Frame(width + 2, (above, *(wall.then(line, wall) for line in content.rows), below))
+
+
+def _title(shown: View) -> Row:
+    if not shown.title:
+        return blank(0)
+    return _spaced(
+        row((shown.title, Role.HEADING)).fit(min(len(shown.title), shown.content.width - 4), more="…")
     )
 
 
-@lru_cache(maxsize=8)  # hundreds of points, the same at every step but under the microscope
-def _curves(pieces: tuple[tuple[tuple[float, float], ...], ...]) -> tuple[Polyline, ...]:
-    return tuple(_polyline(piece, Role.CURVE) for piece in pieces)
-
-
-def _polyline(points: tuple[tuple[float, float], ...], role: Role, *, dotted: bool = False) -> Polyline:
-    xs, ys = zip(*points, strict=True)
-    return Polyline(xs, ys, role, dotted)
-
-
-def _point(spot: Spot) -> Point:
-    shape = Shape.PROBE if spot.kind is not Kind.POINT else Shape.CLOSED if spot.taken else Shape.OPEN
-    return Point(*spot.at, shape, ROLES[spot.kind])
+def _spaced(text: Row) -> Row:
+    return blank(1).then(text, blank(1))

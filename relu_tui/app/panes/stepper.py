@@ -14,17 +14,51 @@ from relu_tui.lesson.lesson import Active, Lesson, Side
 HALVINGS = 4.0
 """After so many halvings of Δx a probe has walked half of the way; it never arrives."""
 
+NARROW = 7
+"""Cells for a step at an end of the line."""
+
 
 def stepper(lesson: Lesson, width: int, height: int, look: Look) -> Frame:
-    """The stepper pane, of exactly this size."""
+    """The stepper pane, of exactly this size: one line, and where there is room the readings beside it."""
     inner_width, inner_height = width - 2, height - 2
     if inner_width < 8 or inner_height < 1:
         return Frame.of((), width, height)
     left, right = (_reading(lesson, side, inner_width) for side in Side)
-    rows = [left, _number_line(lesson, inner_width), right, blank(0), _settings(lesson, inner_width)]
-    if inner_height < 5:
-        rows.remove(blank(0))
-    return look.box(Frame.of(rows, inner_width, inner_height), "Δx, not to scale")
+    if inner_height < 3:
+        rows = [_walked(lesson, inner_width)]
+    elif inner_height < 5:
+        rows = [left, blank(1).then(_number_line(lesson, inner_width - 2)), right]
+    else:
+        line = blank(1).then(_number_line(lesson, inner_width - 2))
+        rows = [left, blank(0), line, blank(0), right]
+    return look.box(Frame.of(rows, inner_width, inner_height), _settings(lesson, inner_width - 2))
+
+
+def _walked(lesson: Lesson, width: int) -> Row:
+    """The number line with where its probes stand at its ends."""
+    texts = {side: _place(lesson, side) for side in Side}
+    room = max(map(len, texts.values()))
+    ends = {
+        Side.LEFT: texts[Side.LEFT].rjust(room),
+        Side.RIGHT: texts[Side.RIGHT].ljust(room),
+    }
+    left, right = (row((ends[side], _role(lesson, side))) for side in Side)
+    return blank(1).then(left, blank(1), _number_line(lesson, width - 2 * room - 4), blank(1), right)
+
+
+def _place(lesson: Lesson, side: Side) -> str:
+    """Where a probe stands, in a few cells."""
+    step = lesson.trail(side).current
+    if step is None:
+        return ARROWS[side]
+    from relu_tui.calculus.exact.constant import exactly
+    from relu_tui.lesson.number_text import fitted
+
+    return fitted(exactly(step * side.sign), NARROW)
+
+
+def _role(lesson: Lesson, side: Side) -> Role:
+    return ROLES[side] if side in lesson.active.sides else Role.DIM
 
 
 def _reading(lesson: Lesson, side: Side, width: int) -> Row:
@@ -50,16 +84,15 @@ def _reading(lesson: Lesson, side: Side, width: int) -> Row:
 
 
 def _number_line(lesson: Lesson, width: int) -> Row:
-    """The line with the point in the middle and the probes on both sides."""
-    length = max(width - 2, 3)
-    middle = length // 2
-    line = row(("─" * length, Role.DIM))
+    """The line with the point in the middle and the probes on both sides; not to scale."""
+    middle = max((width - 1) // 2, 1)
+    line = row(("─" * (2 * middle + 1), Role.DIM))
     for side in Side:
         step = lesson.trail(side).current
         if step is not None:
             mark = row(("◉", ROLES[side]))
             line = line.overlaid(mark, middle + side.sign * offset(step, middle))
-    return blank(1).then(line.overlaid(row(("●", Role.POINT)), middle))
+    return line.overlaid(row(("●", Role.POINT)), middle)
 
 
 def offset(step: Fraction, reach: int) -> int:
@@ -69,10 +102,12 @@ def offset(step: Fraction, reach: int) -> int:
 
 
 def _settings(lesson: Lesson, width: int) -> Row:
-    """Which probes move, and by what ratio; in less words where a large number would be cut off."""
-    moving = "both sides" if lesson.active is Active.BOTH else f"the {lesson.active}"
+    """Which probes move, by what ratio, and how far they are; in fewer words where there is less room."""
     number = max(lesson.trail(side).index + 1 for side in lesson.active.sides)
+    moving = "both sides" if lesson.active is Active.BOTH else f"the {lesson.active}"
     step = f" · step {number}" if number else ""
-    rest = f" · {words.ratio_name(lesson)}{step}"
-    verb = " moving " if len(f" moving {moving}{rest}") <= width else " "
-    return row(verb, (moving, Role.EMPHASIS), rest)
+    for shown in (f"{moving} · {words.ratio_name(lesson)}", f"{lesson.active} {words.ratio_name(lesson)}"):
+        text = row(("Δx ", Role.HEADING), (f"{shown}{step}", Role.PLAIN))
+        if text.width <= width:
+            break
+    return text

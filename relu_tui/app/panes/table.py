@@ -1,9 +1,12 @@
-"""The table of difference quotients: rows from the left above, rows from the right below."""
+"""The table of difference quotients, which is a picture: the funnel that the gap makes as Δx shrinks.
+
+Each row is a size of Δx: the quotient on the left, a bar from there to the quotient on the right, that
+quotient, and the gap between them. The bars have one axis, until they are too short to be seen.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from functools import lru_cache
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from relu_tui.app.drawing.frame import Frame, Role, Row, blank, row
@@ -13,29 +16,56 @@ from relu_tui.lesson import words
 from relu_tui.lesson.lesson import Lesson, Side
 
 if TYPE_CHECKING:
-    from relu_tui.lesson.table_rows import Evidence, Shown
-
-WIDEST = 24
-"""Cells of the widest column."""
+    from relu_tui.lesson.funnel import Axis, FunnelRow, Rest
 
 LEAP = 3
-"""Rows by which a full block moves on at once, so that most steps write one row and move none."""
+"""Rows, or a quarter of them, by which a full table moves on at once: most steps write one row, move none."""
+
+HEADS = 2
+"""Lines above the rows: what stands in the columns, and the ends of the axis."""
+
+OUTSIDE = 0.02
+"""How far beyond the axis a quotient may lie, as a part of it, to be drawn at its end."""
 
 
-class Column(NamedTuple):
-    """One column.
+class Columns(NamedTuple):
+    """The widths of the columns, in cells, with a blank between.
 
     Attributes:
-        head: What stands above it.
-        short: What stands there instead, where there is no room for that.
-        width: In cells.
-        text: What it shows of a row in that many cells.
+        size: |Δx|.
+        value: f beside the point; 0 where there is no room for it.
+        slope: A quotient.
+        bar: The bar.
+        gap: The gap.
     """
 
-    head: str
-    width: int
-    text: Callable[[Evidence, int], str]
-    short: str = ""
+    size: int
+    value: int
+    slope: int
+    bar: int
+    gap: int
+
+    @property
+    def start(self) -> int:
+        """The first column of the bar."""
+        return 1 + self.size + 1 + (self.value + 1 if self.value else 0) + self.slope + 1
+
+
+def columns(width: int) -> Columns:
+    """The columns for a table of this width."""
+    size, value, slope, gap = next(
+        widths
+        for least, widths in (
+            (160, (12, 16, 22, 20)),
+            (110, (9, 11, 14, 12)),
+            (76, (8, 0, 12, 11)),
+            (52, (7, 0, 10, 8)),
+            (0, (6, 0, 7, 6)),
+        )
+        if width >= least
+    )
+    spare = width - 1 - (size + 1) - 2 * (value + 1 if value else 0) - 2 * (slope + 1) - (gap + 1)
+    return Columns(size, value, slope, max(spare, 3), gap)
 
 
 def table(lesson: Lesson, width: int, height: int, look: Look, scrolled: int = 0) -> Frame:
@@ -43,103 +73,234 @@ def table(lesson: Lesson, width: int, height: int, look: Look, scrolled: int = 0
 
     Args:
         lesson: The lesson.
-        width: In cells, with the box.
-        height: In cells, with the box.
-        look: How boxes are drawn.
-        scrolled: Rows by which each side is moved back from its newest.
+        width: In cells.
+        height: In cells.
+        look: How things are drawn.
+        scrolled: Rows by which it is moved back from its newest.
     """
-    inner_width, inner_height = width - 2, height - 2
-    if inner_width < 8 or inner_height < 3:
+    if width < 30 or height < HEADS + 1:
         return Frame.of((), width, height)
-    columns = _columns(words.point(lesson), lesson.number_format, inner_width - 1)
-    heads = [column.head if len(column.head) <= column.width else column.short for column in columns]
-    rows = [row((_line(heads, columns), Role.HEADING))]
-    room = inner_height - 1
-    shares = {Side.LEFT: room - room // 2, Side.RIGHT: room // 2}
-    for side in Side:
-        rows += _block(lesson, side, columns, shares[side], scrolled)
+    shape = columns(width)
+    heads = _heads(lesson, shape, width, look)
+    if not (lesson.left.started or lesson.right.started):
+        opening = row(("  no row yet: each → adds one, half as far from the point", Role.DIM))
+        return Frame.of([heads, blank(0), opening], width, height)
+    from relu_tui.lesson.funnel import rows  # the engine, which the first frame need not wait for
+
+    proved = lesson.concluded[1] or lesson.concluded[2]
+    start, stop = _visible(lesson, height - HEADS - proved, scrolled)
+    shown = rows(lesson, start, stop)
+    axis = shown[0].axis
+    lines = [heads, _ends(axis, shape)]
+    for entry in shown:
+        if entry.axis != axis:
+            axis = entry.axis
+            lines.append(_closer(axis, shape, width))
+        lines.append(_line(lesson, entry, shape))
+    if proved:
+        lines.append(_rest(lesson, axis, shape))
+    return Frame.of(lines, width, height)
+
+
+def _visible(lesson: Lesson, room: int, scrolled: int) -> tuple[int, int]:
+    """The first row shown, and one past the last: the one where the probes stand is among them."""
+    from relu_tui.lesson.funnel import count, newest
+
+    start = max(0, _first(lesson, count(lesson) - 1, room) - scrolled)
+    here = newest(lesson)
+    if here < start and not scrolled:
+        start = _first(lesson, here, room)
+    stop = start + 1
+    while stop < count(lesson) and _height(lesson, start, stop) <= room - 1:
+        stop += 1
+    return start, stop
+
+
+def _first(lesson: Lesson, last: int, room: int) -> int:
+    """The first row to show so that the last is in sight; it moves on by leaps."""
+    leap = min(max(LEAP, room // 4), max(room - 1, 1))
+    start = max(0, -(-(last + 1 - room) // leap) * leap)
+    while start < last and _height(lesson, start, last) > room:
+        start += leap
+    return min(start, last)
+
+
+def _height(lesson: Lesson, start: int, last: int) -> int:
+    """The lines that rows take, with those on which a closer axis begins."""
+    from relu_tui.lesson.funnel import rows
+
+    shown = rows(lesson, start, last + 1)
+    return len(shown) + len({entry.axis.begins for entry in shown} - {shown[0].axis.begins})
+
+
+# --- lines ----------------------------------------------------------------------------------------
+
+
+def _heads(lesson: Lesson, shape: Columns, width: int, look: Look) -> Row:
+    """What stands in the columns."""
+    a = words.point(lesson)
     exact = lesson.number_format == "exact"
-    title = "difference quotients" if exact else f"quotients in {lesson.number_format}"
-    return look.box(Frame.of(rows, inner_width, inner_height), title)
+    title = "difference quotients" if exact else f"quotients in {lesson.number_format}, bar exact"
+    if len(title) > shape.bar:
+        title = "slope" if exact else lesson.number_format
+    left, right = (f"{ARROWS[Side.LEFT]} left", f"right {ARROWS[Side.RIGHT]}")
+    line = blank(width).overlaid(row(("|Δx|", Role.HEADING)), 1)
+    line = line.overlaid(row((left, ROLES[Side.LEFT])), shape.start - shape.slope - 1)
+    line = line.overlaid(row((look.spell(title), Role.HEADING)).fit(shape.bar, align="center"), shape.start)
+    line = line.overlaid(row((right, ROLES[Side.RIGHT])), shape.start + shape.bar + 1)
+    line = line.overlaid(row(("gap", Role.HEADING)), _gap_column(shape))
+    if shape.value:
+        beside = [f"f({a}−|Δx|)", f"f({a}+|Δx|)"]
+        if max(map(len, beside)) > shape.value:
+            beside = ["f(a−|Δx|)", "f(a+|Δx|)"]
+        line = line.overlaid(row((beside[0], Role.HEADING)), 2 + shape.size)
+        line = line.overlaid(row((beside[1], Role.HEADING)), _gap_column(shape) - shape.value - 1)
+    return line
 
 
-def first_visible(current: int, room: int, scrolled: int = 0) -> int:
-    """The index of the first row shown of a side, so that the current one is in sight.
-
-    Args:
-        current: The index of the current row.
-        room: Rows shown.
-        scrolled: Rows by which the block is moved back.
-    """
-    if current < room:
-        return 0
-    leap = min(LEAP, room)
-    return max(0, -(-(current - room + 1) // leap) * leap - scrolled)
+def _gap_column(shape: Columns) -> int:
+    return shape.start + shape.bar + 1 + shape.slope + 1 + (shape.value + 1 if shape.value else 0)
 
 
-def _block(lesson: Lesson, side: Side, columns: tuple[Column, ...], room: int, scrolled: int) -> list[Row]:
-    """The rows of one side, padded to its share."""
-    trail = lesson.trail(side)
-    if not trail.started:
-        return [row((f" {ARROWS[side]} {side}: no step yet", Role.DIM)), *[blank(0)] * (room - 1)]
-    from relu_tui.lesson.table_rows import evidence  # the engine, which the first frame need not wait for
+def _ends(axis: Axis, shape: Columns) -> Row:
+    """The slopes at both ends of the axis, above the bars."""
+    low, high = _end_texts(axis, shape)
+    room = max(shape.bar - len(low) - len(high), 1)
+    return blank(shape.start).then(row((f"{low}{' ' * room}{high}", Role.AXIS)))
 
-    start = first_visible(trail.index, room, scrolled)
-    rows = [
-        _row(evidence(lesson, side, index), columns, ROLES[side], current=index == trail.index)
-        for index in range(start, min(start + room, trail.seen))
+
+def _end_texts(axis: Axis, shape: Columns) -> tuple[str, str]:
+    from relu_tui.calculus.exact.constant import exactly
+    from relu_tui.lesson.number_text import slope_text
+
+    width = min(shape.slope, (shape.bar - 1) // 2)
+    return slope_text(exactly(axis.low), width), slope_text(exactly(axis.high), width)
+
+
+def _closer(axis: Axis, shape: Columns, width: int) -> Row:
+    """The line on which a closer axis begins: how much closer, and its ends."""
+    low, high = _end_texts(axis, shape)
+    line = row(("╌" * (width - 1), Role.AXIS))
+    line = line.overlaid(row((f" ×{float(axis.closer):.3g} closer ", Role.HEADING)), 1)
+    line = line.overlaid(row((f" {low} ", Role.AXIS)), shape.start - 1)
+    return line.overlaid(row((f" {high} ", Role.AXIS)), shape.start + shape.bar - len(high) - 1)
+
+
+def _line(lesson: Lesson, entry: FunnelRow, shape: Columns) -> Row:
+    """One size of Δx."""
+    from relu_tui.calculus.exact.constant import exactly
+    from relu_tui.lesson.number_text import fitted
+
+    parts = [row(("▸" if any(entry.current) else " ", Role.KEY))]
+    parts.append(row(fitted(exactly(entry.size), shape.size).ljust(shape.size + 1)))
+    if shape.value:
+        parts.append(row(_value(lesson, Side.LEFT, entry.left, shape.value).ljust(shape.value + 1)))
+    parts.append(_slope(lesson, Side.LEFT, entry.left, shape.slope).fit(shape.slope + 1))
+    parts.append(_bar(entry.shares, (entry.left is not None, entry.right is not None), shape.bar))
+    parts.append(blank(1).then(_slope(lesson, Side.RIGHT, entry.right, shape.slope).fit(shape.slope + 1)))
+    if shape.value:
+        parts.append(row(_value(lesson, Side.RIGHT, entry.right, shape.value).ljust(shape.value + 1)))
+    parts.append(row("" if entry.gap is None else fitted(entry.gap, shape.gap)))
+    return parts[0].then(*parts[1:])
+
+
+def _value(lesson: Lesson, side: Side, index: int | None, width: int) -> str:
+    if index is None:
+        return ""
+    from relu_tui.lesson.number_text import fitted
+    from relu_tui.lesson.table_rows import evidence
+
+    entry = evidence(lesson, side, index)
+    return fitted(entry.value if lesson.number_format == "exact" else entry.computed_value, width)
+
+
+def _slope(lesson: Lesson, side: Side, index: int | None, width: int) -> Row:
+    """A quotient; strong as far as its digits are those of the row before, or right in a number format."""
+    if index is None:
+        return blank(0)
+    from relu_tui.lesson.number_text import fitted, settled, slope_text
+    from relu_tui.lesson.table_rows import evidence
+
+    entry = evidence(lesson, side, index)
+    if lesson.number_format != "exact":
+        right, bar, wrong = entry.computed.partition("|")
+        if not right.strip("−"):  # no digit is right: a bar before the first would be read as one
+            return row((fitted(f"{right}{wrong}", width), Role.DIM))
+        text = fitted(f"{right}{bar}{wrong}".replace("Δx lost in rounding", "Δx lost"), width)
+        return row((text[: len(right)], Role.EMPHASIS), (text[len(right) :], Role.DIM))
+    text = slope_text(entry.quotient, width)
+    if index == 0 or isinstance(entry.quotient, str):
+        return row(text)
+    cut = settled(slope_text(evidence(lesson, side, index - 1).quotient, width), text)
+    return row((text[:cut], Role.EMPHASIS), text[cut:])
+
+
+def _bar(shares: Sequence[float | None], seen: Sequence[bool], width: int, role: Role = Role.DIM) -> Row:
+    """The bar from the left quotient to the right one; what lies beyond the axis points there."""
+    line = blank(width)
+    marks = [
+        (_place(share, width), _mark(share, side), ROLES[side])
+        for share, side, there in zip(shares, Side, seen, strict=True)
+        if share is not None and there
     ]
-    return rows + [blank(0)] * (room - len(rows))
+    if len(marks) == 2:
+        (one, _, _), (other, _, _) = marks
+        line = line.overlaid(row(("━" * abs(other - one), role)), min(one, other))
+        if one == other and marks[0][1] in ARROWS.values():
+            return line.overlaid(row(("◆", Role.POINT)), one)
+    for place, mark, color in marks:
+        line = line.overlaid(row((mark, color if role is Role.DIM else role)), place)
+    return line
 
 
-@lru_cache(maxsize=256)  # a step makes one row of each side anew, and the table shows forty
-def _row(entry: Evidence, columns: tuple[Column, ...], role: Role, *, current: bool) -> Row:
-    text = _line([column.text(entry, column.width) for column in columns], columns)
-    return row((text, role if current else Role.PLAIN))
+def _place(share: float, width: int) -> int:
+    return min(max(round(share * (width - 1)), 0), width - 1)
 
 
-def _line(cells: Sequence[str], columns: Sequence[Column]) -> str:
-    return " " + " ".join(cell.ljust(column.width) for cell, column in zip(cells, columns, strict=True))
+def _mark(share: float, side: Side) -> str:
+    return "«" if share < -OUTSIDE else "»" if share > 1 + OUTSIDE else ARROWS[side]
 
 
-@lru_cache(maxsize=16)
-def _columns(a: str, number_format: str, width: int) -> tuple[Column, ...]:
-    """The columns that there is room for, spread over the width."""
-    side = Column("side", 7, lambda entry, _: f"{ARROWS[entry.side]} {entry.side}")
-    columns = [Column(" Δx", 7, _signed(lambda entry: entry.step))]
-    if number_format == "exact":
-        if width >= 62:
-            columns.append(Column(f" {a}+Δx", 9, _signed(lambda entry: entry.place), " a+Δx"))
-        columns.append(Column(f" f({a}+Δx)", 9, _signed(lambda entry: entry.value), " f(a+Δx)"))
-        if width >= 50:
-            columns.append(Column(" rise", 9, _signed(lambda entry: entry.rise)))
-        columns.append(Column(" quotient", 10, _signed(lambda entry: entry.quotient)))
-    else:
-        if width >= 62:
-            columns.append(Column(f" f({a}+Δx)", 10, _signed(lambda entry: entry.computed_value), " f(a+Δx)"))
-        columns.append(Column(" computed", 10, _signed(lambda entry: entry.computed)))
-        columns.append(Column(" exact", 9, _signed(lambda entry: entry.quotient)))
-        if width >= 50:
-            columns.append(Column("digits right", 12, lambda entry, _: entry.right))
-    spare = width - side.width - sum(column.width + 1 for column in columns)
-    extra, first = divmod(max(spare, 0), len(columns))
-    widened = [
-        column._replace(width=min(column.width + extra + (index >= len(columns) - first), WIDEST))
-        for index, column in enumerate(columns)
-    ]
-    return side, *widened
+def _rest(lesson: Lesson, axis: Axis, shape: Columns) -> Row:
+    """What is proved of every step that was not taken."""
+    from relu_tui.lesson.funnel import limit_share, rest
+
+    proved = [rest(lesson, side) for side in Side]
+    shares = [None if found is None else limit_share(axis, found.limit) for found in proved]
+    left, right = (_limit(found, shape.slope).fit(shape.slope + 1) for found in proved)
+    name = "every other" if shape.size >= len("every other") else "others" if shape.size < 8 else "the rest"
+    value = blank(shape.value + 1 if shape.value else 0)
+    bar = _bar(shares, [found is not None for found in proved], shape.bar, Role.LIMIT)
+    line = row(" ", (name.ljust(shape.size + 1), Role.LIMIT))
+    return line.then(value, left, bar, blank(1), right, value, _last_gap(proved, shape.gap))
 
 
-def _signed(number: Callable[[Evidence], Shown]) -> Callable[[Evidence, int], str]:
-    """A number with room for its sign, so that digits stand below digits."""
+def _limit(found: Rest | None, width: int) -> Row:
+    """What the quotient is, or tends to."""
+    from relu_tui.calculus.decision.limit_values import Finite, Infinite
+    from relu_tui.calculus.exact.printing import write
+    from relu_tui.calculus.explanation.phrases import limit_text
+    from relu_tui.lesson.number_text import fitted, slope_text
 
-    def text(entry: Evidence, width: int) -> str:
-        from relu_tui.lesson.number_text import fitted
+    if found is None:
+        return blank(0)
+    if isinstance(found.limit, Finite):
+        sign = "=" if found.constant else "→"
+        exact = write(found.limit.number, width - 2)
+        text = slope_text(found.limit.number, width - 2) if "…" in exact else exact
+        return row((f"{sign} {text}", Role.LIMIT))
+    text = limit_text(found.limit)
+    return row((f"→ {text}" if isinstance(found.limit, Infinite) else fitted(text, width), Role.LIMIT))
 
-        value = number(entry)
-        shown = fitted(value, width)
-        if shown.startswith("−"):
-            return shown
-        return f" {shown if len(shown) < width else fitted(value, width - 1)}"
 
-    return text
+def _last_gap(proved: Sequence[Rest | None], width: int) -> Row:
+    """What the gap is, or tends to, where both limits are numbers."""
+    from relu_tui.calculus.decision.limit_values import Finite
+    from relu_tui.lesson.funnel import distance
+    from relu_tui.lesson.number_text import fitted
+
+    numbers = [found.limit.number for found in proved if found and isinstance(found.limit, Finite)]
+    if len(numbers) < 2:
+        return blank(0)
+    sign = "=" if all(found is not None and found.constant for found in proved) else "→"
+    return row((f"{sign} {fitted(distance(*numbers), width - 2)}", Role.LIMIT))

@@ -73,11 +73,11 @@ class RoleScreen(Screen[ScreenResultType]):
         & > .role--dim, & > .role--axis { color: $foreground 65%; }
         & > .role--border { color: $foreground 40%; }
         & > .role--emphasis, & > .role--point, & > .role--key { text-style: bold; }
-        & > .role--heading { color: $text-primary; text-style: bold; }
+        & > .role--heading { text-style: bold; }
         & > .role--curve { color: $foreground; }
         & > .role--left { color: $text-accent; }
-        & > .role--right, & > .role--gathering { color: $text-primary; }
-        & > .role--limit { color: $text-success; }
+        & > .role--right { color: $text-primary; }
+        & > .role--limit { color: $text-secondary; }
         & > .role--holds { color: $text-success; text-style: bold; }
         & > .role--fails { color: $text-error; text-style: bold; }
         & > .role--undecided { color: $text-warning; }
@@ -89,10 +89,10 @@ class RoleScreen(Screen[ScreenResultType]):
                 color: ansi_default;
                 text-style: dim;
             }
-            & > .role--heading { color: ansi_default; }
             & > .role--left { color: ansi_magenta; }
-            & > .role--right, & > .role--gathering { color: ansi_cyan; }
-            & > .role--limit, & > .role--holds { color: ansi_green; }
+            & > .role--right { color: ansi_cyan; }
+            & > .role--limit { color: ansi_bright_blue; }
+            & > .role--holds { color: ansi_green; }
             & > .role--fails, & > .role--error { color: ansi_red; }
             & > .role--undecided { color: ansi_yellow; }
         }

@@ -6,7 +6,7 @@ from relu_tui.lesson.graphs.curve import sketch
 from relu_tui.lesson.graphs.scene import Kind, Line, Scene, Spot
 from relu_tui.lesson.lesson import Graph, Lesson
 
-__all__ = ["Kind", "Line", "Scene", "Spot", "scene", "sketch"]
+__all__ = ["Kind", "Line", "Scene", "Spot", "magnified", "scene", "sketch"]
 
 
 def scene(lesson: Lesson, columns: int) -> Scene:
@@ -19,6 +19,13 @@ def scene(lesson: Lesson, columns: int) -> Scene:
         from relu_tui.lesson.graphs.error import error_scene  # NumPy: 0.1 s and 12 MB that few lessons need
 
         return error_scene(lesson)
-    from relu_tui.lesson.graphs.function import function_scene
+    from relu_tui.lesson.graphs.function import microscope, overview
 
-    return function_scene(lesson, columns)
+    return microscope(lesson, columns) if lesson.zoomed else overview(lesson, columns)
+
+
+def magnified(lesson: Lesson, columns: int) -> Scene:
+    """The box of the overview, as the microscope shows it."""
+    from relu_tui.lesson.graphs.function import microscope
+
+    return microscope(lesson, columns)

@@ -11,8 +11,8 @@ from relu_tui.calculus.numerics.sampling import Curve, Window, curve, sampled
 from relu_tui.lesson.graphs.scene import Kind, Scene, Spot
 from relu_tui.lesson.lesson import Lesson, parsed
 
-REACH = 1.25
-"""Half the window's width, in units of the first step, or of Δx under the microscope."""
+REACH = 1.6
+"""Half the window's width, in units of the first step."""
 
 
 def sketch(lesson: Lesson, columns: int) -> Scene:
@@ -53,5 +53,5 @@ def range_of(values: Sequence[float], value: float) -> tuple[float, float]:
             low, high = min(low, value), max(high, value)
     if not high - low > 1e-9 * max(abs(low), abs(high)):
         return low - 1, high + 1
-    margin = (high - low) * 0.12
+    margin = (high - low) * 0.04
     return low - margin, high + margin

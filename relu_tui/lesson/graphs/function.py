@@ -1,4 +1,4 @@
-"""The graph of f with its secants, as it is or under the microscope."""
+"""The graph of f with its secants: the overview, and the boxed part of it under the microscope."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
+from math import isfinite
 from typing import NamedTuple
 
 from relu_tui.calculus.decision.limit_values import Finite, Infinite, Limit
@@ -14,12 +15,22 @@ from relu_tui.calculus.exact.printing import write
 from relu_tui.calculus.exact.sign import as_float
 from relu_tui.calculus.numerics.evaluation import compiled
 from relu_tui.calculus.numerics.sampling import Curve, Point, Window, curve
-from relu_tui.lesson.graphs.curve import REACH, first_curve
+from relu_tui.lesson.graphs.curve import first_curve, middle
 from relu_tui.lesson.graphs.scene import Kind, Line, Scene, Spot, through
-from relu_tui.lesson.lesson import Lesson, Side, computed_row, examined
+from relu_tui.lesson.lesson import FIRST_STEP, Lesson, Side, computed_row, examined, parsed
+from relu_tui.lesson.number_text import slope_text
 
 FAN = 5
 """Lines drawn of the subdifferential."""
+
+BOX = 1.25
+"""Half the width of the box, in units of Δx."""
+
+LOOKED_AT = (0, 1, 2, 4, 6)
+"""Halvings of Δx at which it is seen how steep the secants are that the microscope has room for."""
+
+STEEPER = 4.0
+"""How many times as steep as the first ones a secant may be and still set the microscope's height."""
 
 FINEST = 1e-6
 """Relative magnification from which doubles are too coarse, and values are computed exactly."""
@@ -57,67 +68,116 @@ class Coordinates:
         return (value - (self.value or 0.0)) / float(self.unit) if self.unit else value
 
 
-def function_scene(lesson: Lesson, columns: int) -> Scene:
-    """f around the point, with everything the lesson has come to."""
-    unit = magnification(lesson)
-    value = lesson.examination.value
-    number = as_float(value.number) if isinstance(value, Finite) else None
-    place = Coordinates(as_float(lesson.examination.point), number, unit)
-    if unit is None:
-        drawn, window = first_curve(lesson.function, lesson.at, columns)
-    else:
-        drawn, window = _magnified_curve(lesson.function, lesson.at, unit, columns)
+def overview(lesson: Lesson, columns: int) -> Scene:
+    """f around the point, with everything the lesson has come to; the microscope's part in a box."""
+    place = _coordinates(lesson, None)
+    drawn, window = first_curve(lesson.function, lesson.at, columns)
     probes = _probes(lesson, place)
-    lines = (*_fan(lesson, place, window), *_secants(lesson, probes, window), *_limits(lesson, place, window))
     spots = (
         *(Spot(Kind.POINT, end, taken=False) for end in drawn.open),
         *(Spot(Kind.POINT, end) for end in drawn.closed),
         *_ends(lesson, place),
         *(Spot(probe.kind, probe.at) for probe in probes),
     )
-    if unit is None:
-        return Scene(window, drawn.pieces, lines, spots, "f(x)")
+    lines = _lines(lesson, place, window, probes)
+    return Scene(window, drawn.pieces, lines, spots, "f(x)", box=_box(lesson, place))
+
+
+def microscope(lesson: Lesson, columns: int) -> Scene:
+    """The boxed part: both axes are magnified alike, in units of Δx, so that a corner stays one."""
+    unit = magnification(lesson)
+    place = _coordinates(lesson, unit)
+    window = _steepness(lesson.function, lesson.at)
+    probes = _probes(lesson, place)
+    drawn = _magnified_curve(lesson.function, lesson.at, unit, columns)
+    spots = (*_ends(lesson, place), *(Spot(probe.kind, probe.at) for probe in probes))
     step = write(exactly(unit), 9)
-    ticks = ((-1.0, f"−{step}"), (0.0, "Δx=0"), (1.0, step))
-    zoom = write(exactly(1 / unit), 9)
-    return Scene(window, drawn.pieces, lines, spots, f"f(x), magnified ×{zoom}", ticks, ())
+    a = write(lesson.examination.point, 5)
+    ticks = ((-1.0, f"−{step}"), (0.0, "Δx=0" if "…" in a else f"x={a}"), (1.0, f"+{step}"))
+    return Scene(
+        window,
+        (),
+        _lines(lesson, place, window, probes),
+        spots,
+        f"the box, ×{write(exactly(1 / unit), 9)}",
+        ticks,
+        (),
+        moving=drawn.pieces,
+        even=False,
+        remark="" if place.value is not None else "f has no value here",
+    )
 
 
-def magnification(lesson: Lesson) -> Fraction | None:
-    """The step that the microscope is set to, or None where it is off or nothing was stepped yet."""
+def magnification(lesson: Lesson) -> Fraction:
+    """The step that the microscope is set to: that of the probe further out."""
     steps = [step for side in Side if (step := lesson.trail(side).current) is not None]
-    return max(steps) if lesson.zoomed and steps else None
+    return max(steps, default=FIRST_STEP)
+
+
+def _coordinates(lesson: Lesson, unit: Fraction | None) -> Coordinates:
+    value = lesson.examination.value
+    number = as_float(value.number) if isinstance(value, Finite) else None
+    return Coordinates(as_float(lesson.examination.point), number, unit)
+
+
+def _box(lesson: Lesson, place: Coordinates) -> Window | None:
+    """What the microscope shows, in the plane."""
+    if place.value is None:
+        return None
+    shown, unit = _steepness(lesson.function, lesson.at), float(magnification(lesson))
+    return Window(
+        place.at + unit * shown.left,
+        place.at + unit * shown.right,
+        place.value + unit * shown.bottom,
+        place.value + unit * shown.top,
+    )
+
+
+def _lines(lesson: Lesson, place: Coordinates, window: Window, probes: Sequence[Probe]) -> tuple[Line, ...]:
+    fan = _fan(lesson, place, window)
+    return (*_secants(lesson, probes, window), *_limits(lesson, place, window), *fan)
 
 
 # --- the curve ------------------------------------------------------------------------------------
 
 
 @lru_cache(maxsize=64)
-def _magnified_curve(function: str, at: str, unit: Fraction, columns: int) -> tuple[Curve, Window]:
-    """The curve in units of Δx around (a, f(a)); both axes are magnified alike, so a corner stays one."""
-    _, first = first_curve(function, at, columns)
+def _steepness(function: str, at: str) -> Window:
+    """The microscope's window, with (a, f(a)) at 0: as high as the secants are steep on their sides.
+
+    It is the same at every step, so that only what changes seems to change. A secant that is steeper
+    still leaves it: its probe is then marked at the edge.
+    """
+    evaluate = compiled(parsed(function).tree)
+    point, value = middle(function, at)
+    rises = [
+        [(evaluate(point + sign * step) - value) / step for sign in (-1, 1)]
+        for step in (2.0**-halvings for halvings in LOOKED_AT)
+    ]
+    finite = [[rise for rise in pair if isfinite(rise)] for pair in rises]
+    first = max([abs(rise) for pair in finite[:2] for rise in pair], default=0.0)
+    ends = [BOX * rise for pair in finite for rise in pair if abs(rise) <= STEEPER * first]
+    low, high = min([0.0, *ends]), max([0.0, *ends])
+    if not high - low > 0:
+        low, high = -BOX, BOX
+    margin = (high - low) * 0.08
+    return Window(-BOX, BOX, low - margin, high + margin)
+
+
+@lru_cache(maxsize=64)
+def _magnified_curve(function: str, at: str, unit: Fraction, columns: int) -> Curve:
+    """The curve in units of Δx around (a, f(a))."""
     examination = examined(function, at)
     value = examination.value
     shift = as_float(value.number) if isinstance(value, Finite) else 0.0
-    window = _magnified_window(first, shift)
-    middle, scale = as_float(examination.point), float(unit)
-    if scale > FINEST * max(1.0, abs(middle), abs(shift)):
+    window = _steepness(function, at)
+    center, scale = as_float(examination.point), float(unit)
+    if scale > FINEST * max(1.0, abs(center), abs(shift)):
         evaluate = compiled(examination.function.tree)
         return curve(
-            lambda u: (evaluate(middle + scale * u) - shift) / scale, window, 4 * columns, (0.0,)
-        ), window
-    return Curve(tuple(_exact_pieces(function, at, unit, columns, window))), window
-
-
-def _magnified_window(first: Window, value: float) -> Window:
-    """The window in units of Δx: f(a) stands as high in it as in the first, where it stands there at all."""
-    if not first.width:  # 1 is nothing beside a
-        return Window(-REACH, REACH, -REACH, REACH)
-    scale = 2 * REACH / first.width
-    if first.bottom < value < first.top:
-        return Window(-REACH, REACH, scale * (first.bottom - value), scale * (first.top - value))
-    half = scale * first.height / 2
-    return Window(-REACH, REACH, -half, half)
+            lambda u: (evaluate(center + scale * u) - shift) / scale, window, 2 * columns + 1, (0.0,)
+        )
+    return Curve(tuple(_exact_pieces(function, at, unit, columns, window)))
 
 
 def _exact_pieces(
@@ -179,27 +239,52 @@ def _probes(lesson: Lesson, place: Coordinates) -> list[Probe]:
 
 
 def _secants(lesson: Lesson, probes: Sequence[Probe], window: Window) -> list[Line]:
-    """The secants, with the run under each chord and the rise at its end.
+    """The secants: from the point to the probe, and dotted on to the edge, each on its own side.
 
-    Until the verdict stands they go on, dotted, beyond their chords: that shows how they turn.
+    Together they are a stick that is bent at the point. Where the gap between the slopes closes, it
+    straightens; at a corner it stays bent. Once the verdict stands, what they tend to takes their place.
     """
+    if lesson.done:
+        return []
     lines: list[Line] = []
     for kind, origin, probe, slope in probes:
-        below = (probe[0], origin[1])
-        if not lesson.done:
-            # the row's own slope: where Δx is lost beside a, the two ends are one point
-            lines.append(Line(kind, *through(window, origin, slope), dotted=True))
-        lines.append(Line(kind, origin, below, dotted=True))
-        lines.append(Line(kind, below, probe, dotted=True))
+        side = Side.LEFT if kind is Kind.LEFT else Side.RIGHT
+        name = _slope_name(lesson, side)
+        if name == _limit_name(lesson, side):  # the limit's own line stands there
+            continue
+        # the row's own slope: where Δx is lost beside a, the two ends are one point
+        end = _outward(window, origin, slope, side)
+        lines.append(Line(kind, origin, end, dotted=True, names=(f"secant {name}", name)))
         lines.append(Line(kind, origin, probe))
     return lines
+
+
+def _slope_name(lesson: Lesson, side: Side) -> str:
+    row = lesson.current_row(side)
+    return "" if row is None or row.quotient is None else slope_text(row.quotient, 9)
+
+
+def _limit_name(lesson: Lesson, side: Side) -> str:
+    """The slope that a side's line has once its limit is concluded."""
+    proved = lesson.examination.left if side is Side.LEFT else lesson.examination.right
+    if not lesson.concluded[1 if side is Side.LEFT else 2] or not isinstance(proved.slope, Finite):
+        return ""
+    return slope_text(proved.slope.number, 9)
+
+
+def _outward(window: Window, origin: Point, slope: float, side: Side) -> Point:
+    """The end of a half-line at the edge of a window; it may lie above or below."""
+    left, right = through(window, origin, slope)
+    return left if side is Side.LEFT else right
 
 
 def _limits(lesson: Lesson, place: Coordinates, window: Window) -> list[Line]:
     """The limit slopes concluded so far, each on its side; the tangent where f is differentiable."""
     examination = lesson.examination
     if lesson.done and examination.derivative is not None:
-        return [Line(Kind.LIMIT, *through(window, place.origin, as_float(examination.derivative)))]
+        name = slope_text(examination.derivative, 9)
+        ends = through(window, place.origin, as_float(examination.derivative))
+        return [Line(Kind.LIMIT, *ends, names=(f"tangent, slope {name}", f"tangent {name}", "tangent"))]
     lines: list[Line] = []
     for condition, side, slope in (
         (1, Side.LEFT, examination.left.slope),
@@ -213,14 +298,14 @@ def _limits(lesson: Lesson, place: Coordinates, window: Window) -> list[Line]:
 def _half_line(slope: Limit, side: Side, place: Coordinates, window: Window) -> list[Line]:
     """From the point outwards on one side; upright where the slope is infinite."""
     if isinstance(slope, Infinite):
-        direction = slope.sign * side.sign
-        end = (place.origin[0], window.top if direction > 0 else window.bottom)
-    elif isinstance(slope, Finite):
-        left, right = through(window, place.origin, as_float(slope.number))
-        end = left if side is Side.LEFT else right
-    else:
+        height = slope.sign * side.sign * 2 * window.height
+        end = (place.origin[0], place.origin[1] + height)
+        return [Line(Kind.LIMIT, place.origin, end, names=(f"slope {'+' if slope.sign > 0 else '−'}∞",))]
+    if not isinstance(slope, Finite):
         return []
-    return [Line(Kind.LIMIT, place.origin, end)]
+    end = _outward(window, place.origin, as_float(slope.number), side)
+    name = slope_text(slope.number, 9)
+    return [Line(Kind.LIMIT, place.origin, end, names=(f"slope {name}", name))]
 
 
 def _fan(lesson: Lesson, place: Coordinates, window: Window) -> list[Line]:
@@ -229,10 +314,12 @@ def _fan(lesson: Lesson, place: Coordinates, window: Window) -> list[Line]:
     if corner is None or lesson.convention is None:
         return []
     low, high = as_float(corner.low), as_float(corner.high)
-    slopes = [low + (high - low) * k / (FAN - 1) for k in range(FAN)]
+    slopes = [low + (high - low) * k / (FAN - 1) for k in range(1, FAN - 1)]
     lines = [Line(Kind.FAN, *through(window, place.origin, slope), dotted=True) for slope in slopes]
     chosen = through(window, place.origin, float(lesson.convention))
-    return [*lines, Line(Kind.CONVENTION, *chosen)]
+    name = write(exactly(lesson.convention), 9)
+    names = (f"{name} by convention", f"f′ := {name}", name)
+    return [*lines, Line(Kind.CONVENTION, *chosen, names=names)]
 
 
 def _ends(lesson: Lesson, place: Coordinates) -> list[Spot]:

@@ -13,6 +13,7 @@ from relu_tui.calculus.numerics.sampling import Point, Polyline, Window
 from relu_tui.lesson.graphs.function import SIDES
 from relu_tui.lesson.graphs.scene import Kind, Line, Scene, Spot
 from relu_tui.lesson.lesson import Lesson, Side, computed_row, examined
+from relu_tui.lesson.words import point
 
 MOST_SEEN = 40
 """Rows shown of each side, the last ones."""
@@ -25,23 +26,47 @@ LEAST_DECADES = 4
 
 
 def quotient_scene(lesson: Lesson, columns: int) -> Scene:
-    """q(Δx) on both sides; distance from the middle is measured in powers of ten of Δx."""
+    """q(Δx) on both sides, as far as it was seen; distance from the middle is in powers of ten of Δx."""
     decades = max(LEAST_DECADES, *(_decades(lesson, side) for side in Side))
-    pieces = _pieces(lesson.function, lesson.at, decades, max(columns // 2, 8))
     seen = {side: _seen(lesson, side, decades) for side in Side}
+    reached = {side: min((abs(spot.at[0]) for spot in seen[side]), default=2.0) for side in Side}
+    every = _pieces(lesson.function, lesson.at, decades, max(columns // 2, 8))
+    pieces = tuple(cut for piece in every if (cut := _cut(piece, reached)))
     limits = _limits(lesson)
     window = _window(pieces, [spot.at[1] for spots in seen.values() for spot in spots], limits)
+    both = len(set(limits.values())) > 1
     lines = [
         Line(Kind.LIMIT, (window.left, height), (window.right, height), dotted=True)
-        for height in limits.values()
+        for height in dict.fromkeys(limits.values())
     ]
     lines += [
-        Line(Kind.LIMIT, (side.sign * 0.02, height), (side.sign * 0.3, height))
-        for side, height in limits.items()
+        Line(
+            Kind.LIMIT,
+            (side.sign * 0.02, height),
+            (side.sign * 0.3, height),
+            names=(f"limit from the {side}", f"{side} limit") if both else ("limit",),
+        )
+        for side, height in list(limits.items())[: None if both else 1]
     ]
-    ticks = _ticks(decades)
     spots = tuple(spot for side in Side for spot in seen[side])
-    return Scene(window, pieces, tuple(lines), spots, "quotient against Δx", ticks)
+    remark = "" if spots else _nothing(lesson)
+    return Scene(window, pieces, tuple(lines), spots, "quotient against Δx", _ticks(decades), remark=remark)
+
+
+def _nothing(lesson: Lesson) -> str:
+    """Why no quotient is to be seen."""
+    if not (lesson.left.started or lesson.right.started):
+        return "no quotient yet: each → shows one more"
+    if not isinstance(lesson.examination.value, Finite):
+        return f"f({point(lesson)}) has no value, so there is no quotient"
+    return "no quotient: f has no values here"
+
+
+def _cut(piece: Polyline, reached: dict[Side, float]) -> Polyline:
+    """A piece of the curve as far as the learner has come on its side: nothing is given away."""
+    return tuple(
+        end for end in piece if abs(end[0]) >= reached[Side.LEFT if end[0] < 0 else Side.RIGHT] - 1e-9
+    )
 
 
 def place(step: Fraction, decades: int) -> float:
@@ -121,21 +146,22 @@ def _limits(lesson: Lesson) -> dict[Side, float]:
 
 
 def _window(pieces: tuple[Polyline, ...], seen: list[float], limits: dict[Side, float]) -> Window:
+    """As high as what was seen, the limits that are known, and most of the curve between."""
     heights = sorted(y for piece in pieces for _, y in piece if isfinite(y))
-    if not heights:
+    inner = heights[len(heights) // 16 : len(heights) - len(heights) // 16]
+    shown = [y for y in (*inner[:1], *inner[-1:], *limits.values(), *seen) if isfinite(y)]
+    if not shown:
         return Window(-1.05, 1.05, -1.0, 1.0)
-    low, high = heights[len(heights) // 16], heights[-1 - len(heights) // 16]
-    shown = [y for y in (*limits.values(), *seen[:8]) if isfinite(y)]
-    low, high = min([low, *shown]), max([high, *shown])
+    low, high = min(shown), max(shown)
     if high - low <= 1e-12 * max(abs(low), abs(high)):
         return Window(-1.05, 1.05, low - max(abs(low), 1.0), high + max(abs(high), 1.0))
-    margin = (high - low) * 0.15
+    margin = (high - low) * 0.06
     return Window(-1.05, 1.05, low - margin, high + margin)
 
 
 def _ticks(decades: int) -> tuple[tuple[float, str], ...]:
     """The powers of ten on both sides, and 0 in the middle."""
-    stride = max(1, decades // 3)
+    stride = max(1, decades // 2)
     right = [
         (1 - k / (decades + 1), "1" if k == 0 else f"10{superscript(-k)}") for k in range(0, decades, stride)
     ]

@@ -28,13 +28,15 @@ class Line:
         kind: What it is.
         start: One end.
         end: The other.
-        dotted: Whether it is drawn with gaps: an extension, a rise, a run.
+        dotted: Whether it is drawn with gaps: where it goes on beyond the points that it joins.
+        names: What may be written at its end, the longest first.
     """
 
     kind: Kind
     start: Point
     end: Point
     dotted: bool = False
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,10 @@ class Scene:
         title: What is shown, in a few words.
         x_ticks: (place, label) on the x-axis, or None for round numbers.
         y_ticks: The same on the y-axis.
+        box: The part that another scene shows magnified, or None.
+        moving: Curves that are others at every step.
+        even: Whether the window may be widened so that round numbers fall on whole rows.
+        remark: What is said in it where there is nothing to see.
     """
 
     window: Window
@@ -73,6 +79,10 @@ class Scene:
     title: str
     x_ticks: tuple[tuple[float, str], ...] | None = None
     y_ticks: tuple[tuple[float, str], ...] | None = None
+    box: Window | None = None
+    moving: tuple[Polyline, ...] = ()
+    even: bool = True
+    remark: str = ""
 
 
 def through(window: Window, point: Point, slope: float | None) -> tuple[Point, Point]:

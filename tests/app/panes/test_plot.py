@@ -1,0 +1,118 @@
+"""Overview and microscope: what is in the picture is where it is, and none of it is lost."""
+
+from __future__ import annotations
+
+import pytest
+
+from relu_tui.app.drawing.frame import Role
+from relu_tui.app.drawing.look import Look
+from relu_tui.app.drawing.marks import Marks
+from relu_tui.app.drawing.ticks import even_ticks
+from relu_tui.app.panes.plot import plot
+from relu_tui.app.panes.stepper import stepper
+from relu_tui.lesson.lesson import Lesson
+from relu_tui.lesson.transitions import begin
+from tests.lesson.walks import done, press
+
+SIZES = [(49, 9), (83, 18), (155, 30)]
+PLACES = [
+    ("relu", "0"),
+    ("x**2", "1"),
+    ("sin(x)", "1"),
+    ("cbrt", "0"),
+    ("jump", "0"),
+    ("hole", "1"),
+    ("abs", "0"),
+]
+
+
+def text(lesson: Lesson, width: int = 49, height: int = 9) -> str:
+    return plot(lesson, width, height, Look()).text
+
+
+def roles(lesson: Lesson, role: Role, width: int = 49, height: int = 9) -> int:
+    return sum(line.roles.count(role.value) for line in plot(lesson, width, height, Look()).rows)
+
+
+@pytest.mark.parametrize(("width", "height"), SIZES)
+@pytest.mark.parametrize(("function", "at"), PLACES)
+def test_point_and_probes_are_in_both_views_at_every_step(
+    function: str, at: str, width: int, height: int
+) -> None:
+    lesson = begin(function, at)
+    for _ in range(12):
+        lesson = press(lesson, "right")
+        shown = text(lesson, width, height)
+        assert shown.count("●") >= 2
+        assert shown.count("◉") + shown.count("▲") + shown.count("▼") == 4, shown
+
+
+def test_the_box_is_drawn_and_shrinks_and_the_microscope_says_how_much_it_magnifies() -> None:
+    first, later = (press(begin("x**2", "1"), *["right"] * count) for count in (2, 5))
+    assert "the box, ×2" in text(first)
+    assert "the box, ×16" in text(later)
+    wide, narrow = (
+        max(line[:24].count("─") for line in text(lesson).splitlines()[1:-1]) for lesson in (first, later)
+    )
+    assert wide > narrow >= 3
+
+
+def test_both_secants_are_seen_and_named() -> None:
+    lesson = press(begin("x**2", "1"), "right", "right")
+    shown = text(lesson)
+    assert "secant 1.5" in shown
+    assert "secant 2.5" in shown
+    assert roles(lesson, Role.LEFT) > 20
+    assert roles(lesson, Role.RIGHT) > 20
+
+
+def test_the_graph_keeps_its_colour_under_a_secant_and_under_a_verdict() -> None:
+    for lesson in (press(begin("relu"), "right"), done("relu")):
+        assert roles(lesson, Role.CURVE) > 10
+
+
+@pytest.mark.parametrize("slope", ["0", "1/2", "1"])
+def test_each_convention_is_seen_and_named(slope: str) -> None:
+    lesson = done("relu")
+    while f"{lesson.convention}" != slope:
+        lesson = press(lesson, "c")
+    assert slope in text(lesson).replace("slope 0", "").replace("slope 1", "")
+    assert roles(lesson, Role.EMPHASIS) > 20
+
+
+def test_no_picture_gives_away_what_was_not_stepped_to() -> None:
+    before = press(begin("relu"), "g")
+    assert "no quotient yet" in text(before)
+    assert roles(before, Role.CURVE) == 0
+    assert "f(0) has no value, so there is no quotient" in text(press(begin("1/x"), "right", "g"))
+
+
+def test_an_infinite_limit_is_scaled_to_the_rows_seen() -> None:
+    lesson = press(begin("cbrt"), *["right"] * 8, "g")
+    rows = {index for index, line in enumerate(text(lesson).splitlines()) if "◉" in line}
+    assert len(rows) >= 4
+
+
+@pytest.mark.parametrize(("low", "high"), [(0.0, 1.6), (-0.1, 6.8), (-1.0, 1.0), (0.0, 100.0), (-3e-9, 2e-9)])
+@pytest.mark.parametrize("rows", [5, 7, 16, 28])
+def test_ticks_are_round_and_equally_many_rows_apart(low: float, high: float, rows: int) -> None:
+    found = even_ticks(low, high, rows, 8)
+    assert found is not None
+    bottom, top, ticks = found
+    height = (top - bottom) / rows
+    assert bottom <= low + 1e-9 * height
+    assert top >= high - 1e-9 * height
+    places = [(value - bottom) / height - 0.5 for value, _ in ticks]
+    assert len(ticks) >= 2
+    assert all(abs(place - round(place)) < 1e-6 for place in places)
+
+
+def test_in_ascii_it_is_ascii() -> None:
+    look = Look(Marks.ASCII, ascii_only=True)
+    assert look.finish(plot(press(begin("cbrt"), "right"), 49, 9, look)).text.isascii()
+
+
+def test_both_probes_are_on_the_stepper_from_the_first_key_at_every_width() -> None:
+    for width in range(20, 60):
+        for height in (3, 5, 8):
+            assert stepper(press(begin(), "right"), width, height, Look()).text.count("◉") == 2

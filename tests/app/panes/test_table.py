@@ -1,0 +1,68 @@
+"""The table is a picture at every size: rows are kept, and nothing in it is cut."""
+
+from __future__ import annotations
+
+import pytest
+
+from relu_tui.app.drawing.frame import Role
+from relu_tui.app.drawing.look import Look
+from relu_tui.app.panes.table import table
+from relu_tui.lesson.transitions import begin
+from tests.lesson.walks import done, press
+
+SIZES = [(80, 9), (120, 15), (200, 24), (60, 9), (40, 8)]
+
+
+def lines(function: str, at: str = "", steps: int = 5, width: int = 80, height: int = 9) -> list[str]:
+    return table(press(begin(function, at), *["right"] * steps), width, height, Look()).text.splitlines()
+
+
+def test_a_gap_that_closes_narrows_and_comes_closer() -> None:
+    shown = lines("x**2", "1")
+    assert [line[:8].strip() for line in shown[2:6]] == ["1", "1/2", "1/4", "1/8"]
+    lengths = [line.count("━") for line in shown[2:6]]
+    assert lengths == sorted(lengths, reverse=True)
+    assert "×16 closer" in shown[6]
+    assert shown[7].startswith("▸1/16")
+    assert shown[7].count("━") == shown[2].count("━")
+    assert shown[7].rstrip().endswith("1/8")
+
+
+def test_the_corner_of_a_thousand_millionth_is_seen_at_80_columns() -> None:
+    frame = table(done("1e-9*abs(x) + x"), 80, 9, Look())
+    row = frame.text.splitlines()[4]
+    assert row.split()[1:] == ["0.999999999", row.split()[2], "1.000000001", "2·10⁻⁹"]
+    assert row.count("━") > 20
+    assert "= 1 − 10⁻⁹" in frame.text
+    assert "= 2·10⁻⁹" in frame.text
+
+
+@pytest.mark.parametrize(("width", "height"), SIZES)
+def test_most_rows_seen_stay_in_sight(width: int, height: int) -> None:
+    for steps in range(1, 40):
+        rows = [line for line in lines("abs", "", steps, width, height)[2:] if "◁" in line]
+        assert len(rows) >= min(steps, (height - 2) // 2), steps
+        assert rows[-1].startswith("▸")
+
+
+def test_what_settles_is_strong() -> None:
+    frame = table(press(begin("x**2", "1"), *["right"] * 4), 80, 9, Look())
+    row = frame.rows[5]
+    start = row.text.index("1.875")
+    assert row.roles[start : start + 5] == Role.EMPHASIS.value * 2 + Role.PLAIN.value * 3
+
+
+def test_a_number_format_shows_what_it_printed_beside_the_exact_bar() -> None:
+    lesson = press(begin("1e-9*abs(x) + x"), *["right"] * 3, "p", "p")
+    shown = table(lesson, 80, 9, Look()).text.splitlines()
+    assert "float32" in shown[0]
+    assert shown[4].split()[1] == shown[4].split()[3] == "1"
+    assert shown[4].split()[-1] == "2·10⁻⁹"
+
+
+@pytest.mark.parametrize("function", ["cbrt", "sqrt", "step", "wiggle", "1/x", "log(x)"])
+@pytest.mark.parametrize(("width", "height"), SIZES)
+def test_it_is_as_large_as_asked(function: str, width: int, height: int) -> None:
+    for lesson in (begin(function), press(begin(function), *["right"] * 12), done(function)):
+        frame = table(lesson, width, height, Look())
+        assert (frame.width, frame.height) == (width, height)
