@@ -112,7 +112,7 @@ def test_the_class_is_told_in_lines_and_one_votes_leaves_and_comes_back_there(sc
         ada.wait_for("You are on your own now", "Moving: left.")
         teacher.wait_for("alone")
         teacher.press("e", "q", "right")
-        teacher.wait_for("gathering 2 of 3")
+        teacher.wait_for("seen 2 of 3")
         assert "−1/2" not in ada.text
         ada.press("f", "enter", *"abs", "enter")
         ada.wait_for("Name of a function", "f(x) = |x|")
@@ -299,7 +299,7 @@ def test_a_class_that_is_full_says_so(tmp_path: Path) -> None:
             assert ben.wait_end() != 0
             assert b"the class is full" in ben.raw or b"closed" in ben.raw
         ada.press("right")
-        ada.wait_for("gathering 1 of 3")
+        ada.wait_for("seen 1 of 3")
 
 
 # --- those who mean no good -------------------------------------------------------------------------
@@ -324,12 +324,12 @@ def test_one_who_reads_nothing_one_who_floods_and_one_who_is_gone_hold_nobody_up
         for _ in range(20):
             teacher.press(*"gz" * 10, "v")
         teacher.press("2", "right")
-        ada.wait_for("condition 2", "gathering 1 of 3")
+        ada.wait_for("condition 2", "seen 1 of 3")
         teacher.press("f2")
         teacher.wait_for("3 here")
         assert server.memory < before + 25
         deaf.signal(signal.SIGCONT)
-        deaf.wait_for("condition 2", "gathering 1 of 3")
+        deaf.wait_for("condition 2", "seen 1 of 3")
         mad.close()
         flooding.join(DEADLINE)
 
