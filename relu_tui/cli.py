@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from typing import TypeVar
 
     from relu_tui.calculus import Examination
-    from relu_tui.calculus.language.syntax import Expression
+    from relu_tui.calculus.language.syntax import Expression, Numeric
     from relu_tui.interface.configuration import Configuration
     from relu_tui.lesson.lesson import Lesson
 
@@ -234,7 +234,11 @@ def _begun(options: Namespace) -> Lesson:
     from relu_tui.lesson.transitions import begin
 
     try:
-        return begin(options.function, options.at)
+        if not options.let:
+            return begin(options.function, options.at)
+        from relu_tui.calculus.language.parsing import understood
+
+        return begin(understood(_function(options)), options.at)
     except ExpressionError as error:
         fail(str(error))
 
@@ -322,6 +326,8 @@ def _or(given: int | None, usual: int) -> int:
 
 def run_check(options: Namespace) -> int:
     """The four conditions; or the tape."""
+    if options.solve:
+        return _solve(options)
     asked = options.certificate or options.epsilon is not None
     if options.tape or options.script:
         from relu_tui.console import tape
@@ -351,6 +357,21 @@ def run_check(options: Namespace) -> int:
         print(check.as_text(found))
         if asked:
             print("\n".join(["", *certificate.deltas(found.quotients, options.epsilon)]))
+    return 0
+
+
+def _solve(options: Namespace) -> int:
+    """All values of parameters for which f is continuous, and differentiable."""
+    from relu_tui.calculus import ExpressionError
+    from relu_tui.calculus.questions.parameters import fit
+    from relu_tui.console import parameters
+
+    names = tuple(name.strip() for name in options.solve.split(","))
+    try:
+        found = fit(options.function, names, options.at or "0", _given(options))
+    except ExpressionError as error:
+        fail(str(error))
+    print(parameters.as_json(found) if options.json else parameters.as_text(found))
     return 0
 
 
@@ -445,13 +466,34 @@ def _function(options: Namespace) -> Expression:
     """The function that was named or typed; ends the program where it can't be read."""
     from relu_tui.calculus import ExpressionError
     from relu_tui.calculus.language.gallery import find
-    from relu_tui.calculus.language.parsing import parse
+    from relu_tui.calculus.language.parsing import parse, understood
 
-    entry = find(options.function)
+    entry, given = find(options.function), _given(options)
     try:
-        return parse(entry.expression if entry else options.function)
+        function = parse(entry.expression if entry else options.function, given)
+        return parse(understood(function)) if given else function  # what is told of it stands alone
     except ExpressionError as error:
         fail(str(error))
+
+
+def _given(options: Namespace) -> dict[str, Numeric]:
+    """What the parameters stand for; ends the program where that can't be read."""
+    from relu_tui.calculus import ExpressionError
+    from relu_tui.calculus.language.parsing import parse_point
+    from relu_tui.calculus.questions.parameters import check_names
+
+    given: dict[str, Numeric] = {}
+    try:
+        for text in options.let:
+            name, equals, value = text.partition("=")
+            if not equals:
+                raise ExpressionError(f"{text[:20]!r} gives no value", None, "for instance --let a=1")
+            given[name.strip()] = parse_point(value).tree
+        if given:
+            check_names(tuple(given))
+    except ExpressionError as error:
+        fail(f"--let: {error}")
+    return given
 
 
 def run_functions(options: Namespace) -> int:

@@ -151,6 +151,9 @@ def _named_function(command: argparse.ArgumentParser, *, optional: bool = False)
         help="an expression in x, such as 'max(0, x)', or a name from the gallery",
     )
     setattr(function, "completer", _gallery)  # noqa: B010 - argcomplete's own attribute
+    command.add_argument(
+        "--let", action="append", default=[], metavar="a=1", help="a value for a parameter; may be repeated"
+    )
 
 
 def _gallery(prefix: str, **_: object) -> list[str]:
@@ -202,6 +205,9 @@ def _plain(command: argparse.ArgumentParser) -> None:
 
 def _check(command: argparse.ArgumentParser) -> None:
     _function(command)
+    command.add_argument(
+        "--solve", metavar="a,b", default="", help="parameters for which f is continuous, and differentiable"
+    )
     form = command.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="for scripts")
     form.add_argument("--why", action="store_true", help="the whole argument, line by line")

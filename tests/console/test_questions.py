@@ -46,6 +46,18 @@ def test_where_tells_what_it_did_not_cover(capsys: pytest.CaptureFixture[str]) -
     assert json.loads(told(capsys, "where", "floor(x)", "--from=-1/2", "--to", "3/2", "--json"))["complete"]
 
 
+def test_parameters_have_values_or_are_solved_for(capsys: pytest.CaptureFixture[str]) -> None:
+    function = "a*x^2+b if x<1 else 3x"
+    out = told(capsys, "check", function, "--at", "1", "--solve", "a,b")
+    assert "    a + b = 3                    the limit from the left is the value\n" in out
+    assert out.endswith("Differentiable for a = 3/2, b = 3/2.\n")
+    told_one = told(capsys, "check", function, "--at", "1", "--let", "a=3/2", "--let", "b=3/2")
+    assert told_one.endswith("Differentiable at 1: f′(1) = 3\n")
+    assert json.loads(told(capsys, "check", "a x", "--solve", "a", "--json"))["differentiable"]["free"] == [
+        "a"
+    ]
+
+
 def test_derivative_tells_each_step(capsys: pytest.CaptureFixture[str]) -> None:
     out = told(capsys, "derivative", "x*abs(x)")
     assert "f′(0) = 0, and f′(x) → 0 from both sides." in out
@@ -62,6 +74,9 @@ def test_derivative_tells_each_step(capsys: pytest.CaptureFixture[str]) -> None:
         (["where", "x", "--from", "pi"], "'pi' is not a number, such as -3, 0.5 or 1/3"),
         (["where", "x", "--to", "1/0"], "'1/0' is not a number"),
         (["derivative", "x", "--order", "9"], "'9' is not a whole number from 1 to 5"),
+        (["check", "a*x", "--let", "a"], "--let: 'a' gives no value: for instance --let a=1"),
+        (["check", "a*x", "--let", "x=1"], "--let: 'x' can't be a parameter's name"),
+        (["check", "max(a*x, x)", "--solve", "a"], "not linear in its parameters"),
         (["where", "y"], "y"),
         (["limit", "x", "--at", "y"], "--at:"),
     ],

@@ -78,7 +78,7 @@ class FormulaReader(Calls):
             token = self.take()
         given = self.given.get(token.text)
         if given is not None:
-            return given
+            return self.make.substituted(given, {})  # made anew, as a part of this tree
         constant = self._constant(token)
         if constant is not None:
             return constant
@@ -260,7 +260,7 @@ class FormulaReader(Calls):
         elif found := re.fullmatch(r"x_?(\w)", token.text):
             hint = "there is one variable, x"
         elif len(token.text) <= 2 or name in ("alpha", "beta", "lambda", "gamma", "delta"):
-            hint = f"there are no parameters: put a number for {token.text}"
+            hint = f"put a number for {token.text}, or give it one with --let {token.text}=1"
         elif close := _closest(name):
             hint, change = f"did you mean {close}?", Change(*token.span, close)
         elif name in ("rational", "irrational", "integer"):

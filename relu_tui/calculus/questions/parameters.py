@@ -1,0 +1,323 @@
+"""For which values of its parameters f is continuous, and differentiable, at a point: all of them, exactly.
+
+Where f is affine in its parameters p, which its form shows, so is each one-sided limit of f, and so is each
+one-sided slope taken from that limit: if they are finite for p = 0 and for each unit vector they are for
+every p, by the sum rule. So "continuous" and "same slope" are linear equations, which are solved exactly.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from relu_tui.calculus.decision.branching import Side
+from relu_tui.calculus.decision.limit_values import Finite
+from relu_tui.calculus.decision.one_side import decide
+from relu_tui.calculus.decision.proof import locate, value_of
+from relu_tui.calculus.exact.constant import ONE as UNIT
+from relu_tui.calculus.exact.constant import ZERO, Constant, Number
+from relu_tui.calculus.exact.printing import formula
+from relu_tui.calculus.exact.printing import product as scaled
+from relu_tui.calculus.exact.sign import is_zero, sign
+from relu_tui.calculus.language.formula import Formula, Relation, Sum, Symbol, equal, negative, product
+from relu_tui.calculus.language.formula_printing import readable
+from relu_tui.calculus.language.parsing import parse, parse_point
+from relu_tui.calculus.language.syntax import (
+    Binary,
+    Conditional,
+    Expression,
+    Literal,
+    Negative,
+    Node,
+    Numeric,
+    children,
+)
+from relu_tui.calculus.outcomes import ExpressionError, Undecided
+
+MOST_PARAMETERS = 4
+
+RESERVED = ("x", "e", "pi", "i")
+"""Names that a parameter can't have."""
+
+
+@dataclass(frozen=True)
+class Equation:
+    """Σ coefficients·parameters = right.
+
+    Attributes:
+        coefficients: Of the parameters, in their order.
+        right: The number on the right.
+        said: What it says of f.
+    """
+
+    coefficients: tuple[Number, ...]
+    right: Number
+    said: str
+
+
+@dataclass(frozen=True)
+class Solutions:
+    """All solutions of linear equations.
+
+    Attributes:
+        names: The parameters.
+        possible: Whether there are any.
+        values: For each parameter, (constant, multiples of the free parameters by their index).
+        free: The indices of the parameters that may be anything.
+    """
+
+    names: tuple[str, ...]
+    possible: bool
+    values: tuple[tuple[Number, dict[int, Number]], ...] = ()
+    free: tuple[int, ...] = ()
+
+    def formulas(self) -> tuple[Formula, ...]:
+        """Each parameter with its value; those that may be anything are left out."""
+        shown = []
+        for index, (constant, multiples) in enumerate(self.values):
+            if index not in self.free:
+                right = _affine(multiples, self.names, constant)
+                shown.append(equal(Symbol(self.names[index]), right))
+        return tuple(shown)
+
+    @property
+    def text(self) -> str:
+        """The solutions in a sentence."""
+        if not self.possible:
+            return "no values"
+        free = [self.names[index] for index in self.free]
+        told = [readable(shown) for shown in self.formulas()]
+        anything = f"any {' and any '.join(free)}" if free else ""
+        return ", ".join([*told, anything]) if anything else ", ".join(told)
+
+
+@dataclass(frozen=True)
+class Fitted:
+    """What was found of a function with parameters.
+
+    Attributes:
+        function: As it was typed.
+        at: The point.
+        names: The parameters.
+        continuity: The equations that make it continuous there.
+        smoothness: The equation of the slopes.
+        continuous: The values for which it is continuous.
+        differentiable: The values for which it is differentiable as well.
+    """
+
+    function: str
+    at: str
+    names: tuple[str, ...]
+    continuity: tuple[Equation, ...]
+    smoothness: Equation
+    continuous: Solutions
+    differentiable: Solutions
+
+    def to_dict(self) -> dict[str, Any]:
+        """The answer as `check --solve --json` prints it."""
+        return {
+            "function": self.function,
+            "at": self.at,
+            "parameters": list(self.names),
+            "equations": [
+                {"says": one.said, "equation": readable(equation_formula(one, self.names))}
+                for one in (*self.continuity, self.smoothness)
+            ],
+            "continuous": _told(self.continuous),
+            "differentiable": _told(self.differentiable),
+        }
+
+
+def equation_formula(equation: Equation, names: tuple[str, ...]) -> Formula:
+    """The equation, for reading."""
+    coefficients, right = equation.coefficients, equation.right
+    first = next((number for number in coefficients if not is_zero(number)), right)
+    if sign(first) < 0:
+        coefficients, right = tuple(-number for number in coefficients), -right
+    left = _affine(dict(enumerate(coefficients)), names, ZERO)
+    return Relation(left, (("=", formula(right)),))
+
+
+def fit(
+    text: str, names: tuple[str, ...], at: str = "0", given: Mapping[str, Numeric] | None = None
+) -> Fitted:
+    """Find all values of the parameters for which f is continuous, and differentiable, at a point.
+
+    Args:
+        text: f, with the parameters in it.
+        names: Their names.
+        at: The point.
+        given: What other names stand for.
+
+    Raises:
+        ExpressionError: The text or the point can't be read, a name can't be a parameter's, f is not
+            affine in its parameters, or its limits are not finite for all of them.
+    """
+    check_names(names)
+    tree = parse(text, {**(given or {}), **{name: Literal(Fraction(1), name) for name in names}}).tree
+    for name in names:
+        if _degree(tree, {name}) == 0:
+            raise ExpressionError(f"{name} is not in the function", None, "name the parameters that are")
+    if _degree(tree, set(names)) > 1:
+        raise ExpressionError(
+            "the function is not linear in its parameters", None, "give some of them a value with --let"
+        )
+    point = locate(parse_point(at))
+    try:
+        return _fitted(text, names, at, point, given or {})
+    except Undecided as trouble:
+        raise ExpressionError("the equations could not be settled", None, str(trouble)) from None
+
+
+def _fitted(
+    text: str, names: tuple[str, ...], at: str, point: Number, others: Mapping[str, Numeric]
+) -> Fitted:
+    corners = [_numbers(_with(text, names, unit, others), point) for unit in (None, *range(len(names)))]
+    left, right, value, left_slope, right_slope = (
+        _row([corner[index] for corner in corners]) for index in range(5)
+    )
+    continuity = tuple(
+        equation
+        for equation in (
+            _same(left, value, "the limit from the left is the value"),
+            _same(right, value, "the limit from the right is the value"),
+        )
+        if not _is_empty(equation)
+    )
+    smoothness = _same(left_slope, right_slope, "both slopes are equal")
+    continuous = solve(continuity, names)
+    differentiable = solve((*continuity, smoothness), names)
+    return Fitted(text, at, names, continuity, smoothness, continuous, differentiable)
+
+
+def check_names(names: tuple[str, ...]) -> None:
+    """Refuse names that can't be parameters'.
+
+    Raises:
+        ExpressionError: One can't, or there are too many or none.
+    """
+    if not 1 <= len(names) <= MOST_PARAMETERS:
+        raise ExpressionError(f"{len(names)} parameters", None, f"name 1 to {MOST_PARAMETERS}: --solve a,b")
+    for name in names:
+        if name in RESERVED or not (name.isidentifier() and len(name) <= 12):
+            raise ExpressionError(f"{name[:20]!r} can't be a parameter's name", None, "for instance a or b")
+    if len(set(names)) < len(names):
+        raise ExpressionError("a parameter is named twice", None, "name each once")
+
+
+def _with(text: str, names: tuple[str, ...], unit: int | None, others: Mapping[str, Numeric]) -> Expression:
+    """f with every parameter 0, but one that is 1."""
+    given: dict[str, Numeric] = {
+        name: Literal(Fraction(index == unit), str(int(index == unit))) for index, name in enumerate(names)
+    }
+    return parse(text, {**others, **given})
+
+
+def _numbers(function: Expression, point: Number) -> tuple[Number, ...]:
+    """Both one-sided limits, the value, and both slopes taken from those limits."""
+    value = value_of(function, point)
+    if not isinstance(value, Finite):
+        raise ExpressionError("f has no value there for some values of its parameters", None, "look at --let")
+    limits, slopes = [], []
+    for side in (Side.LEFT, Side.RIGHT):
+        approach = decide(function.tree, point, None, side).approach
+        if not isinstance(approach, Finite):
+            raise ExpressionError("f has no finite limit from one side", None, "look at it with --let")
+        slope = decide(function.tree, point, approach.number, side).slope
+        if not isinstance(slope, Finite):
+            raise ExpressionError("f has no finite slope on one side", None, "look at it with --let")
+        limits.append(approach.number)
+        slopes.append(slope.number)
+    return (*limits, value.number, *slopes)
+
+
+def _row(corners: list[Number]) -> tuple[Number, tuple[Number, ...]]:
+    """(value at 0, its growth with each parameter) of something affine, from its values at the corners."""
+    origin, *units = corners
+    return origin, tuple(unit - origin for unit in units)
+
+
+def _same(a: tuple[Number, tuple[Number, ...]], b: tuple[Number, tuple[Number, ...]], said: str) -> Equation:
+    coefficients = tuple(x - y for x, y in zip(a[1], b[1], strict=True))
+    return Equation(coefficients, b[0] - a[0], said)
+
+
+def _is_empty(equation: Equation) -> bool:
+    return all(is_zero(number) for number in (*equation.coefficients, equation.right))
+
+
+def solve(equations: tuple[Equation, ...], names: tuple[str, ...]) -> Solutions:
+    """All solutions, by elimination; raises `Undecided` where it can't be told whether a number is 0."""
+    rows = [[*equation.coefficients, equation.right] for equation in equations]
+    pivots: dict[int, list[Number]] = {}
+    for row in rows:
+        rest = row
+        for column, pivot in pivots.items():
+            rest = [x - rest[column] * y for x, y in zip(rest, pivot, strict=True)]
+        lead = next((i for i, number in enumerate(rest[:-1]) if not is_zero(number)), None)
+        if lead is None:
+            if not is_zero(rest[-1]):
+                return Solutions(names, possible=False)
+            continue
+        scaled = [number / rest[lead] for number in rest]
+        for column, pivot in pivots.items():
+            pivots[column] = [x - pivot[lead] * y for x, y in zip(pivot, scaled, strict=True)]
+        pivots[lead] = scaled
+    free = tuple(index for index in range(len(names)) if index not in pivots)
+    values: list[tuple[Number, dict[int, Number]]] = []
+    for index in range(len(names)):
+        row = pivots.get(index, [])
+        multiples = {other: -row[other] for other in free if row and not is_zero(row[other])}
+        values.append((row[-1] if row else ZERO, multiples if row else {index: UNIT}))
+    return Solutions(names, possible=True, values=tuple(values), free=free)
+
+
+def _affine(multiples: dict[int, Number], names: tuple[str, ...], constant: Number) -> Formula:
+    """Σ multiple·name + constant, for reading."""
+    terms: list[tuple[int, Formula]] = []
+    for index, number in multiples.items():
+        if is_zero(number):
+            continue
+        name = Symbol(names[index])
+        if isinstance(number, Constant):
+            size, direction = _sized(formula(number))
+            terms.append((direction, product(size, name)))
+        else:
+            terms.append((-1 if number < 0 else 1, scaled(abs(number), name)))
+    if not is_zero(constant) or not terms:
+        size, direction = _sized(formula(constant))
+        terms.append((direction, size))
+    return terms[0][1] if len(terms) == 1 and terms[0][0] > 0 else Sum(tuple(terms))
+
+
+def _sized(number: Formula) -> tuple[Formula, int]:
+    """(size, sign) of a number as it is written."""
+    if isinstance(number, Sum) and len(number.terms) == 1:
+        return negative(number), -1
+    return number, 1
+
+
+def _told(solutions: Solutions) -> dict[str, Any]:
+    shown = [readable(part) for part in solutions.formulas()]
+    free = [solutions.names[index] for index in solutions.free]
+    return {"possible": solutions.possible, "values": shown if solutions.possible else [], "free": free}
+
+
+def _degree(node: Node, marks: set[str]) -> int:
+    """In how many parameters at a time an expression is a polynomial; 2 for what is not affine."""
+    match node:
+        case Literal(_, text):
+            return int(text in marks)  # what stands for a parameter has its name for text
+        case Negative(operand):
+            return _degree(operand, marks)
+        case Binary("+" | "-", left, right):
+            return max(_degree(left, marks), _degree(right, marks))
+        case Binary("*", left, right):
+            return min(2, _degree(left, marks) + _degree(right, marks))
+        case Binary("/", left, right) if not _degree(right, marks):
+            return _degree(left, marks)
+        case Conditional(condition, body, otherwise) if not _degree(condition, marks):
+            return max(_degree(body, marks), _degree(otherwise, marks))
+    return 2 if any(_degree(child, marks) for child in children(node)) else 0
