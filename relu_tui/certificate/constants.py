@@ -547,6 +547,30 @@ def _written_product(product: Product) -> str:
     return "*".join(parts)
 
 
+def _written_term(size: fmpq, product: Product) -> str:
+    """A positive rational times a product: what has a negative power stands below the stroke.
+
+    Inverted sums each stand alone: multiplied out, they would be other constants when they are read again.
+    """
+    above: list[str] = [] if size.p == 1 else [str(size.p)]
+    below: list[str] = [] if size.q == 1 else [str(size.q)]
+    sums = ""
+    for atom, exponent in product:
+        if atom.kind == "exp" and isinstance(atom.argument, Constant):
+            inner = atom.argument.times(fmpq(exponent.numerator, exponent.denominator))
+            above.append("e" if inner == ONE else f"exp({inner.name})")
+        elif atom.kind == "sum" and exponent == -1:
+            sums += f"/{atom.name}"
+        elif exponent > 0 or atom.kind == "sum":
+            above.append(_written_product(((atom, exponent),)))
+        else:
+            below.append(_written_product(((atom, -exponent),)))
+    text = "*".join(above) or "1"
+    if below:
+        text += f"/{below[0]}" if len(below) == 1 else f"/({'*'.join(below)})"
+    return text + sums
+
+
 def written(constant: Constant) -> str:
     """A constant in the language of the program."""
     if not constant.terms:
@@ -554,14 +578,7 @@ def written(constant: Constant) -> str:
     text = ""
     for product in sorted(constant.terms, key=_written_product):
         coefficient = constant.terms[product]
-        body = _written_product(product)
-        size = abs(coefficient)
-        if not body:
-            part = str(size)
-        elif size == 1:
-            part = body
-        else:
-            part = f"{size}*{body}"
+        part = _written_term(abs(coefficient), product)
         if coefficient < 0:
             text += f" - {part}" if text else f"-{part}"
         else:

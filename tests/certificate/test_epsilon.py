@@ -159,4 +159,4 @@ def test_a_witness_of_a_wave_is_exact() -> None:
     found = counterexample(question, certificate, rational(0), Fraction(1, 2), Fraction(1, 1000))
     assert found is not None
     assert found.quotient == rational(1)
-    assert found.step.name == "2/637*pi**(-1)"
+    assert found.step.name == "2/(637*pi)"

@@ -1,0 +1,106 @@
+"""The duel on the screen: c claims, ← → change δ, Enter answers, u swaps the roles."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+
+from relu_tui.app.drawing.frame import Frame
+from relu_tui.app.drawing.look import Look
+from relu_tui.app.screens.duel_board import board
+from relu_tui.app.screens.overlay import Overlay
+from relu_tui.app.screens.prompt import Prompt
+from relu_tui.lesson import duel as transitions
+from relu_tui.lesson import duel_words as words
+from relu_tui.lesson.duel import Duel
+
+
+class DuelScreen(Overlay[None]):
+    """The duel. Every key is a pure transition, and the whole is painted anew."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("c", "claim", "claim a limit", show=False),
+        Binding("right,l", "delta(1)", "a smaller δ", show=False),
+        Binding("left,h", "delta(-1)", "a larger δ", show=False),
+        Binding("down,j", "epsilon(1)", "a smaller ε", show=False),
+        Binding("up,k", "epsilon(-1)", "a larger ε", show=False),
+        Binding("enter,space", "answer", "answer", show=False),
+        Binding("s", "side", "another side", show=False),
+        Binding("u", "swap", "swap the roles", show=False),
+        Binding("d", "type", "type δ, or ε with the roles swapped", show=False),
+        Binding("q,escape,E", "dismiss", "back", show=False),
+    ]
+
+    def __init__(self, title: str, duel: Duel, look: Look) -> None:
+        """Make the screen.
+
+        Args:
+            title: The function and the point.
+            duel: Where the duel stands.
+            look: How things are drawn.
+        """
+        super().__init__(look)
+        self.heading = title
+        self.duel = duel
+
+    def framed(self, width: int, height: int) -> Frame | None:
+        """The board."""
+        return board(self.duel, self.heading, width, height, self.look)
+
+    def change(self, duel: Duel) -> None:
+        """Go on to another moment of the duel."""
+        self.duel = duel
+        self.draw()
+
+    def action_claim(self) -> None:
+        """Type L."""
+
+        def check(typed: list[str]) -> str:
+            transitions.claimed(typed[0].strip())
+            return "Enter to claim it; the program then names an ε."
+
+        def entered(typed: list[str] | None) -> None:
+            if typed:
+                self.change(transitions.claim(self.duel, typed[0]))
+
+        prompt = Prompt("you claim: the quotient tends to …", ["L ="], [self.duel.claim], check, self.look)
+        self.app.push_screen(prompt, entered)
+
+    def action_type(self) -> None:
+        """Type δ; with the roles swapped, ε."""
+        letter = "ε" if self.duel.swapped else "δ"
+
+        def check(typed: list[str]) -> str:
+            return f"{letter} = {words.number(transitions.positive(typed[0]))}"
+
+        def entered(typed: list[str] | None) -> None:
+            if typed:
+                named = transitions.positive(typed[0])
+                take = transitions.name_epsilon if self.duel.swapped else transitions.name_delta
+                self.change(transitions.answer(take(self.duel, named)))
+
+        self.app.push_screen(Prompt(f"your {letter}", [f"{letter} ="], [""], check, self.look), entered)
+
+    def action_delta(self, steps: int) -> None:
+        """Halve or double δ."""
+        self.change(transitions.change_delta(self.duel, steps))
+
+    def action_epsilon(self, steps: int) -> None:
+        """Another ε, where it is the learner's to name."""
+        self.change(transitions.change_epsilon(self.duel, steps))
+
+    def action_answer(self) -> None:
+        """Play the round; before there is a claim, claim."""
+        if not self.duel.claim and not self.duel.swapped:
+            self.action_claim()
+        else:
+            self.change(transitions.answer(self.duel))
+
+    def action_side(self) -> None:
+        """Both sides, the left, the right."""
+        self.change(transitions.change_side(self.duel))
+
+    def action_swap(self) -> None:
+        """Swap the roles."""
+        self.change(transitions.swap(self.duel))

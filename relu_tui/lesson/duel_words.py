@@ -1,0 +1,202 @@
+"""What is said in the duel: the claim, the challenge, the answers, and the sentence at its end."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+
+from relu_tui.certificate import record
+from relu_tui.certificate.record import Certificate
+from relu_tui.lesson.certificate_words import readable
+from relu_tui.lesson.duel import Duel, Outcome, Round, no_delta_does, no_limit_does, own_limit, proved
+
+LONGEST = 40
+"""Cells that a number takes in a sentence, at most."""
+
+
+def number(value: Fraction | str) -> str:
+    """A number in a sentence: short, and for reading."""
+    text = readable(value) if isinstance(value, str) else _short(value)
+    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
+
+
+def _short(value: Fraction) -> str:
+    """A fraction; a power of ten as one."""
+    below = str(value.denominator)
+    if value.numerator == 1 and len(below) > 5 and below == "1" + "0" * (len(below) - 1):
+        return readable(f"10**(-{len(below) - 1})")
+    return str(value).replace("-", "−")
+
+
+def where(duel: Duel) -> str:
+    """The sides that the claim is about."""
+    return "on both sides" if len(duel.sides) == 2 else f"on the {duel.sides[0]}"
+
+
+def claim_line(duel: Duel) -> str:
+    """What is claimed, and by whom."""
+    if duel.swapped:
+        limit = own_limit(duel)
+        return "I claim nothing" if limit is None else f"I claim: the quotient tends to L = {number(limit)}"
+    if not duel.claim:
+        return "claim a limit of the quotient: press c"
+    return f"you claim: the quotient tends to L = {number(duel.claim)}"
+
+
+def challenge_lines(duel: Duel) -> list[str]:
+    """What the two players say now."""
+    if duel.swapped:
+        if own_limit(duel) is None:
+            return [
+                "There is no limit here that I could defend.",
+                "u swaps back: claim one, and I name an ε.",
+            ]
+        return [
+            f"You: keep it within ε = {number(duel.epsilon)} of that, {where(duel)}.",
+            "Enter asks me for a δ.",
+        ]
+    if not duel.claim:
+        return [
+            "Then I name an ε, and you answer with a δ:",
+            "so small that the quotient stays within ε of L.",
+        ]
+    return [
+        f"Program: then keep it within ε = {number(duel.epsilon)} of {number(duel.claim)}, {where(duel)}.",
+        f"You: I will, as soon as 0 < |Δx| < δ = {number(duel.delta)}.",
+    ]
+
+
+def round_line(played: Round) -> str:
+    """A round in one line."""
+    epsilon = number(played.epsilon)
+    if played.delta is None:
+        return f"ε = {epsilon}: no δ that I can write"
+    answered = "I: " if played.by_program else ""
+    text = f"ε = {epsilon}: {answered}δ = {number(played.delta)}"
+    match played.outcome:
+        case Outcome.PROVED:
+            return f"{text} does, proved"
+        case Outcome.REFUTED:
+            return f"{text} does not: at Δx = {number(played.step)} the quotient is {number(played.quotient)}"
+    return f"{text}: neither proved nor refuted"
+
+
+def answer_lines(duel: Duel) -> list[str]:
+    """What the program says to the last round."""
+    if duel.notice:
+        return [duel.notice]
+    played = duel.last
+    if played is None:
+        return []
+    if played.outcome is Outcome.OPEN:
+        return ["I can neither prove nor refute that. Try a smaller δ."]
+    if played.outcome is Outcome.PROVED:
+        won = "My" if played.by_program else "You win this round: your"
+        lines = [
+            f"{won} δ does, proved for every 0 < |Δx| < {number(played.delta or '0')}, not only at steps."
+        ]
+        return [*lines, *rule_lines(duel)]
+    outside = f"At Δx = {number(played.step)} the quotient is {number(played.quotient)}: out of the band."
+    return [outside, *hopeless_lines(replace(duel, epsilon=played.epsilon))]
+
+
+def hopeless_lines(duel: Duel) -> list[str]:
+    """Why no δ will ever do, and whether another L would; or that a smaller δ may."""
+    lost = [side for side in duel.sides if no_delta_does(duel, side)]
+    if not lost:
+        return ["A smaller δ may do: ← → change it."]
+    lines = [f"No other δ will do: {_why(duel, side)}." for side in lost[:1]]
+    if no_limit_does(duel):
+        lines += _no_other_limit(duel)
+    else:
+        lines.append("Another L may do: c claims one.")
+    return lines
+
+
+def _why(duel: Duel, side: str) -> str:
+    found = proved(duel.function, duel.at, side)
+    if found is None:
+        return ""
+    if found.kind == record.FINITE:
+        limit = number(found.limit or "0")
+        constant = found.bound is not None and not found.bound.constant
+        verb = "is" if constant else "tends to"
+        away = f"{limit} is not within {number(duel.epsilon)} of {number(duel.claim)}"
+        return f"on the {side} it {verb} {limit}, and {away}"
+    if found.kind == record.OSCILLATES:
+        low, high = bounds(found)
+        return (
+            f"on the {side}, within every δ, it is somewhere ≥ {number(high)} and somewhere ≤ {number(low)}"
+        )
+    sign = "+∞" if found.kind == record.PLUS else "−∞"
+    return f"on the {side} the quotient tends to {sign}, away from every number"
+
+
+def bounds(certificate: Certificate) -> tuple[Fraction, Fraction]:
+    """The bounds between which an oscillating quotient swings, the lower first."""
+    found = {sequence.relation: sequence.bound for sequence in certificate.sequences}
+    return found["<="], found[">="]
+
+
+def _no_other_limit(duel: Duel) -> list[str]:
+    limits = [
+        made.limit for side in duel.sides if (made := proved(duel.function, duel.at, side)) and made.limit
+    ]
+    epsilon = number(duel.epsilon)
+    if len(limits) == 2:
+        left, right = map(number, limits)
+        return [
+            f"Would another L? It must lie within {epsilon} of {left} and of {right}. None does:",
+            "that is what “not differentiable” says.",
+        ]
+    return [f"No other L does either: ε = {epsilon} defeats every one."]
+
+
+def rule_lines(duel: Duel) -> list[str]:
+    """The δ that does for every ε, where the certificates have one rule."""
+    rules: list[str] = []
+    for side in duel.sides:
+        found = proved(duel.function, duel.at, side)
+        if found is None or found.kind != record.FINITE or found.bound is None:
+            return []
+        rule = _rule(found)
+        if rule not in rules:
+            rules.append(rule)
+    return rules[:1] if len(rules) == 1 else []
+
+
+def _rule(certificate: Certificate) -> str:
+    bound = certificate.bound
+    if bound is None:
+        return ""
+    radius = f"for 0 < |Δx| ≤ {certificate.radius}"
+    limit = number(certificate.limit or "0")
+    limit = f"({limit})" if limit.startswith("−") else limit
+    if not bound.constant:
+        return f"The quotient is {limit} {radius}: every ε is answered by δ = {certificate.radius}."
+    constant = "" if bound.constant == 1 else f"{bound.constant}·"
+    return f"With h = |Δx|: |quotient − {limit}| ≤ {constant}{readable(bound.scale, 'h')} {radius}."
+
+
+def sentence(duel: Duel) -> list[str]:
+    """The definition with the numbers that were played, or its negation; empty before it is earned."""
+    played = duel.last
+    if played is None or played.delta is None:
+        return []
+    limit = own_limit(duel) if duel.swapped else duel.claim
+    name = number(limit or "0")
+    name = f"({name})" if name.startswith("−") else name
+    if played.outcome is Outcome.REFUTED:
+        at_round = replace(duel, epsilon=played.epsilon)
+        if not any(no_delta_does(at_round, side) for side in duel.sides):
+            return []
+        return [
+            f"∃ε>0 ∀δ>0 ∃Δx: 0 < |Δx| < δ and |q(Δx) − {name}| ≥ ε",
+            f"ε = {number(played.epsilon)}, and to δ = {number(played.delta)} "
+            f"the answer is Δx = {number(played.step)}",
+        ]
+    answered = [r for r in duel.rounds if r.outcome is Outcome.PROVED and r.delta is not None]
+    if played.outcome is not Outcome.PROVED or len(answered) < 2:
+        return []
+    pairs = "; ".join(f"to ε = {number(r.epsilon)} δ = {number(r.delta or '0')}" for r in answered[-2:])
+    return [f"∀ε>0 ∃δ>0 ∀Δx: 0 < |Δx| < δ ⇒ |q(Δx) − {name}| < ε", f"answered: {pairs}"]
