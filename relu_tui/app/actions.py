@@ -113,6 +113,15 @@ def descent(main: MainScreen) -> None:
     main.app.push_screen(DescentScreen(main.look))
 
 
+def duel(main: MainScreen) -> None:
+    """ε against δ, over the limit of the quotient."""
+    from relu_tui.app.screens.duel import DuelScreen
+    from relu_tui.lesson.duel import begin
+
+    lesson = main.current
+    main.app.push_screen(DuelScreen(words.heading(lesson), begin(lesson.function, lesson.at), main.look))
+
+
 def show_help(main: MainScreen) -> None:
     """All keys."""
     main.app.push_screen(Reader("keys", partial(pages.keys, kiosk=main.kiosk), main.look))
@@ -412,6 +421,7 @@ ACTIONS: dict[str, Action] = {
     "practice": practice,
     "network": network,
     "descent": descent,
+    "duel": duel,
     "help": show_help,
     "function": choose_function,
     "outline": choose_lesson,

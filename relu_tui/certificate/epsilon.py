@@ -202,8 +202,8 @@ def _candidates(
 def _far_enough(certificate: Certificate, limit: Constant, epsilon: Fraction) -> Fraction | None:
     """A size below which every quotient is proved to be out of the band, or None."""
     if certificate.kind in (record.PLUS, record.MINUS):
-        reach = limit.range.magnitude.ceil().unique_fmpz()
-        return None if reach is None else delta(certificate, int(reach) + epsilon + 1)
+        reach = exact(limit.range.magnitude).__ceil__()
+        return delta(certificate, reach + epsilon + 1)
     if certificate.kind != record.FINITE or certificate.limit is None:
         return None
     room = _distance(certificate, limit) - epsilon
@@ -213,9 +213,13 @@ def _far_enough(certificate: Certificate, limit: Constant, epsilon: Fraction) ->
 def _distance(certificate: Certificate, limit: Constant) -> Fraction:
     """A rational that is at most the distance of the proved limit from another number."""
     true = number_at(parse_point(certificate.limit or "0").tree, ZERO, Interval(Fraction(1), 3))
-    low = (true - limit).range.absolute().low
-    whole = (low * 2**40).floor().unique_fmpz()
-    return Fraction(0) if whole is None else Fraction(int(whole), 2**40)
+    gap = true - limit
+    return lower_bound(gap if gap.sign == 1 else -gap)
+
+
+def lower_bound(value: Constant) -> Fraction:
+    """A short rational that is at most a number, and 0 at least."""
+    return max(Fraction((exact(value.range.low) * 2**60).__floor__(), 2**60), Fraction(0))
 
 
 def _along(sequence: Sequence, delta: Fraction) -> Iterator[Constant]:
@@ -231,10 +235,10 @@ def _along(sequence: Sequence, delta: Fraction) -> Iterator[Constant]:
             start = (factor.range * scale_at(scale, exactly(delta)) + -angle.range) * (
                 PI.times(2).range.inverse()
             )
-        first = start.high.floor().unique_fmpz()
-        if first is None or int(first).bit_length() > 4_000:
+        first = max(exact(start.high).__floor__(), 0)
+        if first.bit_length() > 4_000:
             return
-        for n in range(max(int(first), 0), max(int(first), 0) + 3):
+        for n in range(first, first + 3):
             size = _inverted(scale, (angle + PI.times(2 * n)) * inverse(factor))
             if size is not None and (rational(delta) - size).sign == 1:
                 yield size

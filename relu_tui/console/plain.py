@@ -12,12 +12,14 @@ from typing import NamedTuple, TextIO, TypeAlias
 
 from relu_tui.calculus.explanation.phrases import plain
 from relu_tui.calculus.outcomes import ExpressionError
+from relu_tui.console.duel import DuelTelling
 from relu_tui.interface.commands import BY_NAME, COMMANDS, GROUPS, Command
 from relu_tui.lesson import course, transitions, words
 from relu_tui.lesson.certified import argued
 from relu_tui.lesson.checklist import checklist
 from relu_tui.lesson.conclusions import fooled, reason, verdict_of
 from relu_tui.lesson.conventions import describe
+from relu_tui.lesson.duel import begin as begin_duel
 from relu_tui.lesson.lesson import Lesson, Side, parsed
 from relu_tui.lesson.number_text import fitted
 from relu_tui.lesson.quiz import score
@@ -134,6 +136,11 @@ class PlainLesson:
             self.say(f"{answer[:40]!r} is no command. Enter goes on, ? lists the commands.")
         elif name in SCREEN_ONLY:
             self.say("That is for the screen. Here the lesson goes on in lines: Enter, ? or q.")
+        elif name == "duel":
+            telling = DuelTelling(begin_duel(self.lesson.function, self.lesson.at), self.say)
+            telling.open()
+            while not telling.left:
+                telling.hear((yield Question(telling.question)))
         elif name in ("help", "why", "undo", "function", "edit", "predict", "own", "outline", "following"):
             yield from getattr(self, f"do_{name}")() or ()
         else:

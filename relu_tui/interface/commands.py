@@ -125,6 +125,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("third", ("3",), "condition 3: the right-hand limit", "", "decide", _condition(2)),
     Command("fourth", ("4",), "condition 4: are the limits equal?", "", "decide", _condition(3)),
     Command("predict", ("i",), "say what limit you expect, before concluding it", "", "decide"),
+    Command("duel", ("E",), "the duel: you claim a limit, ε against δ", "", "decide"),
     Command("why", ("w",), "why: the whole argument, line by line", "why", "decide"),
     Command("function", ("f",), "choose a function from the gallery", "function", "choose"),
     Command("edit", ("e",), "type a function and a point", "edit", "choose"),

@@ -17,7 +17,14 @@ from relu_tui.calculus.language.parsing import parse_point
 from relu_tui.calculus.outcomes import ExpressionError
 from relu_tui.certificate import record
 from relu_tui.certificate.constants import Constant
-from relu_tui.certificate.epsilon import counterexample, delta, question_of, quotient_at, stays_inside
+from relu_tui.certificate.epsilon import (
+    counterexample,
+    delta,
+    lower_bound,
+    question_of,
+    quotient_at,
+    stays_inside,
+)
 from relu_tui.certificate.outcomes import NoValue, Unproved
 from relu_tui.certificate.proof import certify
 from relu_tui.certificate.record import Certificate
@@ -210,9 +217,7 @@ def _down(gap: Constant) -> Fraction:
     exact = gap.rational
     if exact is not None:
         return max(Fraction(int(exact.p), int(exact.q)), Fraction(0))
-    low = gap.range.low
-    whole = (low * 2**60).floor().unique_fmpz()
-    return Fraction(0) if whole is None else max(Fraction(int(whole), 2**60), Fraction(0))
+    return lower_bound(gap)
 
 
 def _power_below(number: Fraction) -> Fraction:

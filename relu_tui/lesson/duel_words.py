@@ -25,6 +25,9 @@ def _short(value: Fraction) -> str:
     below = str(value.denominator)
     if value.numerator == 1 and len(below) > 5 and below == "1" + "0" * (len(below) - 1):
         return readable(f"10**(-{len(below) - 1})")
+    power = value.denominator.bit_length() - 1
+    if abs(value.numerator) == 1 and power > 12 and value.denominator == 1 << power:
+        return ("−" if value < 0 else "") + readable(f"2**(-{power})")
     return str(value).replace("-", "−")
 
 
@@ -87,7 +90,9 @@ def answer_lines(duel: Duel) -> list[str]:
         return [duel.notice]
     played = duel.last
     if played is None:
-        return []
+        if duel.swapped or not duel.claim:
+            return []
+        return ["← → make δ smaller or larger, d types one, Enter names it: then I answer."]
     if played.outcome is Outcome.OPEN:
         return ["I can neither prove nor refute that. Try a smaller δ."]
     if played.outcome is Outcome.PROVED:
@@ -95,6 +100,8 @@ def answer_lines(duel: Duel) -> list[str]:
         lines = [
             f"{won} δ does, proved for every 0 < |Δx| < {number(played.delta or '0')}, not only at steps."
         ]
+        if not played.by_program:
+            lines.append(f"Now keep it within ε = {number(duel.epsilon)}.")
         return [*lines, *rule_lines(duel)]
     outside = f"At Δx = {number(played.step)} the quotient is {number(played.quotient)}: out of the band."
     return [outside, *hopeless_lines(replace(duel, epsilon=played.epsilon))]

@@ -31,7 +31,7 @@ def suggest(lesson: Lesson) -> Suggestion:
     if lesson.done:
         more = "c for conventions, " if lesson.examination.kink is not None else ""
         last = "n for the next lesson" if next_place(lesson) is not None else "o for the course"
-        return Suggestion("", f"Press w for the whole argument, {more}{last}.")
+        return Suggestion("", f"Press w for the whole argument, E for the duel, {more}{last}.")
     condition = lesson.condition
     if lesson.concluded[condition]:
         return _turn(lesson, condition)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
 from relu_tui.app.drawing.frame import Frame
 from relu_tui.app.drawing.look import Look
-from relu_tui.app.screens.duel_board import board
+from relu_tui.app.screens.duel_board import board, page
 from relu_tui.app.screens.overlay import Overlay
 from relu_tui.app.screens.prompt import Prompt
+from relu_tui.app.screens.reader import Reader
 from relu_tui.lesson import duel as transitions
 from relu_tui.lesson import duel_words as words
 from relu_tui.lesson.duel import Duel
@@ -29,6 +31,7 @@ class DuelScreen(Overlay[None]):
         Binding("s", "side", "another side", show=False),
         Binding("u", "swap", "swap the roles", show=False),
         Binding("d", "type", "type δ, or ε with the roles swapped", show=False),
+        Binding("w", "all", "all that was played", show=False),
         Binding("q,escape,E", "dismiss", "back", show=False),
     ]
 
@@ -100,6 +103,10 @@ class DuelScreen(Overlay[None]):
     def action_side(self) -> None:
         """Both sides, the left, the right."""
         self.change(transitions.change_side(self.duel))
+
+    def action_all(self) -> None:
+        """All that was played, to read."""
+        self.app.push_screen(Reader(self.heading, partial(page, self.duel), self.look))
 
     def action_swap(self) -> None:
         """Swap the roles."""

@@ -26,12 +26,16 @@ KEYS = (
     "s side",
     "u swap roles",
     "d type δ",
+    "w all",
 )
-KEYS_SWAPPED = ("q back", "↑ ↓ ε", "Enter ask for δ", "s side", "u swap roles", "d type ε")
+KEYS_SWAPPED = ("q back", "↑ ↓ ε", "Enter ask for δ", "s side", "u swap roles", "d type ε", "w all")
 """The keys, the most needed first; as many are shown as fit."""
 
 ROUNDS = 3
 """Rounds shown, the last ones."""
+
+LEAST_CHART = 4
+"""Rows of the plot that stay whatever is said."""
 
 LEAST_WIDTH, LEAST_HEIGHT = 36, 10
 
@@ -56,9 +60,8 @@ def board(duel: Duel, title: str, width: int, height: int, look: Look) -> Frame 
         return None
     above = _claim(duel, width, look)
     keys = key_line(KEYS_SWAPPED if duel.swapped else KEYS, width)
-    below = [*_rounds(duel, width), *_answers(duel, width)]
     room = height - len(above) - 2
-    below = below[-(room - 3) :] if len(below) > room - 3 else below
+    below = _below(duel, width, max(room - LEAST_CHART, 1))
     chart = _chart(duel, width, room - len(below))
     heading = row((f" {title}", Role.HEADING)).fit(width, more="…")
     blank = [row("")] * (room - len(below) - len(chart))
@@ -71,6 +74,38 @@ def _claim(duel: Duel, width: int, look: Look) -> list[Row]:
     return list(look.box(content, words.claim_line(duel)).rows)
 
 
+def _below(duel: Duel, width: int, most: int) -> list[Row]:
+    """What was played and is said, as much of it as there is room for; w shows all of it."""
+    rounds, said, at_last = _rounds(duel, width), _answers(duel, width), _sentence(duel, width)
+    for parts in ((*rounds[-ROUNDS:], *said, *at_last), (*rounds[-1:], *said, *at_last), (*said, *at_last)):
+        if len(parts) <= most:
+            return list(parts)
+    shown = [*said, *at_last][:most]
+    shown[-1] = shown[-1].fit(max(width - 10, 1)).then(row((" … w: all", Role.KEY)))
+    return shown
+
+
+def page(duel: Duel, width: int) -> list[Row]:
+    """All that was played and is said, to be read."""
+    heading = row((words.claim_line(duel), Role.HEADING))
+    said = [row(part) for line in words.challenge_lines(duel) for part in wrap(line, width)]
+    played = _wrapped([words.round_line(played) for played in duel.rounds], width, Role.PLAIN)
+    return [
+        heading,
+        *said,
+        row(""),
+        *played,
+        row(""),
+        *_answers(duel, width),
+        row(""),
+        *_sentence(duel, width),
+    ]
+
+
+def _wrapped(lines: list[str], width: int, role: Role) -> list[Row]:
+    return [row((f" {part}", role)) for line in lines for part in wrap(line, max(width - 2, 8))]
+
+
 def _rounds(duel: Duel, width: int) -> list[Row]:
     roles = {Outcome.PROVED: Role.HOLDS, Outcome.REFUTED: Role.FAILS, Outcome.OPEN: Role.UNDECIDED}
     glyphs = {Outcome.PROVED: "✓", Outcome.REFUTED: "✗", Outcome.OPEN: "?"}
@@ -78,17 +113,16 @@ def _rounds(duel: Duel, width: int) -> list[Row]:
         row((f" {glyphs[played.outcome]} {words.round_line(played)}", roles[played.outcome])).fit(
             width, more="…"
         )
-        for played in duel.rounds[-ROUNDS:]
+        for played in duel.rounds
     ]
 
 
 def _answers(duel: Duel, width: int) -> list[Row]:
-    rows: list[Row] = []
-    for line in words.answer_lines(duel):
-        rows += [row(f" {part}") for part in wrap(line, width - 2)]
-    for line in words.sentence(duel):
-        rows += [row((f" {part}", Role.EMPHASIS)) for part in wrap(line, width - 2)]
-    return rows
+    return _wrapped(words.answer_lines(duel), width, Role.PLAIN)
+
+
+def _sentence(duel: Duel, width: int) -> list[Row]:
+    return _wrapped(words.sentence(duel), width, Role.EMPHASIS)
 
 
 # --- the plot of the quotient, as a table -----------------------------------------------------------
@@ -172,7 +206,7 @@ class _Plot:
             text[start : start + len(name)] = name
         sides = "left       right" if self.words > 4 else "◁ ▷"
         return row(
-            (f" |Δx|".ljust(self.labels), Role.HEADING),
+            (" |Δx|".ljust(self.labels), Role.HEADING),
             ("".join(text), Role.DIM),
             ("  " + sides, Role.HEADING),
         )
