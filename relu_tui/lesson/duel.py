@@ -28,6 +28,7 @@ from relu_tui.certificate.epsilon import (
 from relu_tui.certificate.outcomes import NoValue, Unproved
 from relu_tui.certificate.proof import certify
 from relu_tui.certificate.record import Certificate
+from relu_tui.certificate.rounding import exact
 from relu_tui.certificate.subject import Question, value_of
 
 WORK = 3_000
@@ -123,7 +124,9 @@ def claimed(text: str) -> Constant:
     """
     parse_point(text)
     try:
-        return value_of(text)
+        value = value_of(text)
+        exact(value.range.low)
+        return value
     except NoValue as trouble:
         raise ExpressionError("that is no number", None, str(trouble)) from None
     except (ArithmeticError, ValueError, RecursionError):
