@@ -175,7 +175,7 @@ def test_only_the_one_whose_turn_it_is_names_a_number() -> None:
     assert change_delta(swap(duel), 1).delta == duel.delta
 
 
-@pytest.mark.parametrize("text", ["", "x", "1/0", "abc", "sqrt(-1)", "exp(exp(9))", "9" * 700, "(" * 80])
+@pytest.mark.parametrize("text", ["", "x", "1/0", "abc", "sqrt(-1)", "exp(exp(9))", "9" * 20_000, "(" * 80])
 def test_what_is_no_claim_is_refused_and_the_duel_stays(text: str) -> None:
     with pytest.raises(ExpressionError):
         claim(begin("x", "0"), text)
