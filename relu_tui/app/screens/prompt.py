@@ -110,10 +110,10 @@ class Prompt(Overlay[list[str] | None]):
         self._place(self.query_one(FrameView), list(self.query(Input)), *self.size)
 
     def _place(self, box: FrameView, lines: list[Input], width: int, height: int) -> None:
-        top = height - len(self.labels) - 3
-        box.styles.offset = (0, max(top - 1, 0))
+        top = max(height - len(self.labels) - 3, 1)  # the box's edge is above, whatever has to go below
+        box.styles.offset = (0, top - 1)
         for index, line in enumerate(lines):
-            line.styles.offset = (self.column, max(top + index, 0))
+            line.styles.offset = (self.column, top + index)
             line.styles.width = max(width - self.column - 2, 4)
 
     def framed(self, width: int, height: int) -> Frame | None:
