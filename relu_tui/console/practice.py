@@ -13,7 +13,7 @@ from relu_tui.console import watching
 from relu_tui.experiments import published, summary
 from relu_tui.experiments.results import Report
 from relu_tui.experiments.run import run as experiment
-from relu_tui.experiments.settings import SettingsError, Setup
+from relu_tui.experiments.settings import LAYERS, SettingsError, Setup, check_number
 from relu_tui.interface.arguments import fail
 
 BAR = 32
@@ -64,7 +64,8 @@ def _units(text: str, layers: int | None) -> tuple[int, ...]:
         raise SettingsError(f"--units {text[:40]!r}: use a number such as 64, or one for each layer: 64,32")
     units = tuple(map(int, parts))
     if len(units) == 1:
-        return units * min(USUAL_LAYERS if layers is None else layers, 1000)
+        check_number(USUAL_LAYERS if layers is None else layers, LAYERS, "layers")  # before there are so many
+        return units * (USUAL_LAYERS if layers is None else layers)
     if layers not in (None, len(units)):
         raise SettingsError(f"--units names {len(units)} layers and --layers {layers}: leave one of them out")
     return units

@@ -32,6 +32,16 @@ class SettingsError(ValueError):
     """An experiment was asked for that is out of bounds."""
 
 
+def check_number(number: int, bounds: range, what: str) -> None:
+    """Refuse a number that is out of bounds.
+
+    Raises:
+        SettingsError: It is.
+    """
+    if number not in bounds:
+        raise SettingsError(f"{number} {what}: use {bounds[0]} to {bounds[-1]}")
+
+
 @dataclass(frozen=True)
 class Setup:
     """One experiment: how large the networks are, how many are drawn, from which seed.
@@ -60,8 +70,7 @@ class Setup:
             (self.draws, DRAWS, "draws"),
         )
         for number, bounds, what in checks:
-            if number not in bounds:
-                raise SettingsError(f"{number} {what}: use {bounds[0]} to {bounds[-1]}")
+            check_number(number, bounds, what)
         if self.seed not in SEEDS:
             raise SettingsError(f"the seed {self.seed}: use 0 to {SEEDS[-1]}")
         unknown = [name for name in self.formats if name not in FORMATS]
