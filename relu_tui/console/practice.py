@@ -106,7 +106,8 @@ def as_text(report: Report, width: int, bars: tuple[str, str] = BARS) -> str:
     lines += [*wrap(summary.described(report.setup), width), f"Images: {report.provenance}."]
     if not report.complete:
         lines.append(summary.stopped(report))
-    lines += ["", *_table(report), ""]
+    lines += [*wrap(summary.TERMS, width), ""]
+    lines += [*wrap(f"{summary.consequence(report)} {summary.STEP}", width), "", *_table(report), ""]
     lines.append("Draws in which ReLU′(0) = 0 and ReLU′(0) = 1 give gradients that differ:")
     lines += _bars(report, bars)
     for heading, sentences in (

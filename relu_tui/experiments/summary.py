@@ -31,6 +31,15 @@ METHOD = (
     "Gradients differ if the derivative by any weight or bias does, without tolerance."
 )
 
+STEP = (
+    "A step of training follows the gradient of one batch: where that depends on ReLU′(0), two programs that "
+    "choose differently do not train the same network. How good it becomes is not measured here."
+)
+"""What a gradient that differs comes to."""
+
+TERMS = "A draw is one random network with one batch. mixed is float16 with sums in float32, as on GPUs."
+"""What words of the table mean, told before it."""
+
 HEADS = (
     ("", "format"),
     ("exact", "zeros"),
@@ -55,6 +64,20 @@ def described(setup: Setup) -> str:
     return (
         f"{_count(setup.draws, 'random network')} with {_count(layers, 'hidden layer')} of {of}, "
         f"each shown {_count(setup.samples, 'image')}; seed {setup.seed}."
+    )
+
+
+def consequence(report: Report) -> str:
+    """What follows for training, in a sentence; empty before the first draw."""
+    if not report.done:
+        return ""
+    most = max(report.tallies, key=lambda tally: tally.differ_one)
+    if not most.differ_one:
+        draws = "the one draw" if report.done == 1 else f"each of {report.done:,} draws"
+        return f"Training: in {draws} a step was the same for every choice of ReLU′(0)."
+    return (
+        f"Training: in {most.number_format} {most.differ_one} of {_count(most.draws, 'step')} depend on "
+        f"ReLU′(0), by up to {percent(most.largest_change)}."
     )
 
 

@@ -245,3 +245,11 @@ def test_a_program_that_babbles_gives_no_report(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr("relu_tui.experiments.background.asdict", lambda _: {"function": "no report"})
     with pytest.raises(ValueError, match=r"."):
         list(Beside(SMALL, "garbage").reports())
+
+
+def test_what_follows_for_training_is_said_first() -> None:
+    told = summary.consequence(REPORT)
+    assert told.startswith("Training: in float16 ")
+    assert "depend on ReLU′(0), by up to" in told
+    none = replace(REPORT, tallies=tuple(t for t in REPORT.tallies if not t.differ_one))
+    assert summary.consequence(none).endswith("a step was the same for every choice of ReLU′(0).")

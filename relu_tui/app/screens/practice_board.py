@@ -89,12 +89,13 @@ def _figures(shown: Board, width: int, look: Look) -> Iterator[Row]:
         yield from _text(summary.MEANING, room)
         return
     yield from _text(f"{summary.described(report.setup)} Images: {report.provenance}.", room)
-    yield row("")
+    yield from _text(summary.consequence(report), room, Role.EMPHASIS)
     yield from _table(report, room)
     yield row("")
     yield from _text("Draws in which ReLU′(0) = 0 and 1 give gradients that differ:", room, Role.HEADING)
     yield from _bars(report, room, look)
     for heading, sentences in (
+        ("What follows", (summary.STEP, summary.TERMS)),
         ("What the figures say", summary.findings(report)),
         ("Beside the published figures", summary.beside(report)),
         ("What is asked, and how it was computed", (summary.MEANING, summary.ARITHMETIC, summary.METHOD)),
