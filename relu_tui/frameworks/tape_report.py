@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -10,6 +11,7 @@ from textwrap import wrap
 from relu_tui.calculus.decision.limit_values import Infinite
 from relu_tui.calculus.exact.printing import write
 from relu_tui.calculus.exact.sign import as_float
+from relu_tui.calculus.language.functions import ALIASES, FUNCTIONS
 from relu_tui.frameworks.backward import MOST_PATHS, Backward, Taken, count_paths
 from relu_tui.frameworks.choices import Dependence, weights
 from relu_tui.frameworks.comparison import Standing, proved, spelled
@@ -321,6 +323,13 @@ def _consequences(view: TapeView) -> Iterator[str]:
 
 
 def _sources(view: TapeView) -> Iterator[str]:
+    names = written_out(view.tape.examination.function.text)
+    if names:
+        plural = "are" if len(names) > 1 else "is"
+        yield (
+            f"{', '.join(names)} {plural} written out here. As an operation of a framework's own it may return "
+            "something else: t tells what was measured."
+        )
     rules = ", ".join(f"{rules.framework} {' and '.join(rules.versions)}" for rules in EVERY)
     when = CONDITIONS.rpartition(", ")[2]
     yield CHECKED.format(rules=rules, runs=RUNS, when=when)
@@ -334,6 +343,17 @@ def _sources(view: TapeView) -> Iterator[str]:
         text = "NaN" if value != value else spelled(value)
         yield f"Measured here: {found.framework} {found.version} returns {text}, {agrees}."
     yield from (f"Measured here: asking {name} …" for name in view.asking)
+
+
+def written_out(text: str) -> tuple[str, ...]:
+    """The functions named in an expression that are no rows of a tape, but read as a formula."""
+    called = re.findall(r"([A-Za-z_][\w.]*)\s*\(", text)
+    names = dict.fromkeys(name.rpartition(".")[2] for name in called)
+    return tuple(name for name in names if name.lower() not in (*FUNCTIONS, *ALIASES, *_AS_ROWS))
+
+
+_AS_ROWS = ("maximum", "minimum", "fmax", "fmin", "where", "if", "else", "and", "or", "not", "in", "x")
+"""Words before a parenthesis that are rows, or no functions."""
 
 
 def agrees_with(found: Backward, value: float) -> bool:

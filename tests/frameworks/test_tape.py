@@ -14,7 +14,7 @@ from relu_tui.frameworks.backward import Taken, backward, count_paths
 from relu_tui.frameworks.choices import dependence
 from relu_tui.frameworks.rules import JAX, TENSORFLOW, TORCH
 from relu_tui.frameworks.tape import Tape, record
-from relu_tui.frameworks.tape_report import lines, rounding_note, slope_text
+from relu_tui.frameworks.tape_report import lines, rounding_note, slope_text, written_out
 from relu_tui.frameworks.tape_view import changed, culprits, looked_at, moved, opened
 from tests.frameworks.expressions import WRITTEN
 
@@ -152,3 +152,16 @@ def test_sentences_keep_to_the_width(width: int) -> None:
     for expression, at in WRITTEN[:12]:
         for line in lines(opened(examine(expression, at)), width):
             assert len(line.text) <= width or line.row or line.kind == "head of a table"
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("relu(x) - np.maximum(0, x)", ()),
+        ("torch.clamp(x, 0, 6)*(x + 1)", ("clamp",)),
+        ("x.clip(0) + F.relu6(x - 1) + relu6(x)", ("clip", "relu6")),
+        ("(x) if (x > 0) else -(x)", ()),
+    ],
+)
+def test_functions_that_are_read_as_a_formula_are_told(text: str, names: tuple[str, ...]) -> None:
+    assert written_out(text) == names
