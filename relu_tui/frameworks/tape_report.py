@@ -325,9 +325,8 @@ def _consequences(view: TapeView) -> Iterator[str]:
 def _sources(view: TapeView) -> Iterator[str]:
     names = written_out(view.tape.examination.function.text)
     if names:
-        plural = "are" if len(names) > 1 else "is"
         yield (
-            f"{', '.join(names)} {plural} written out here. As an operation of a framework's own it may return "
+            f"Written out here: {', '.join(names)}. As an operation of a framework's own it may return "
             "something else: t tells what was measured."
         )
     rules = ", ".join(f"{rules.framework} {' and '.join(rules.versions)}" for rules in EVERY)
