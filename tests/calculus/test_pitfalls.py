@@ -179,6 +179,12 @@ SLOPES = {
         *("0", "0", "unknown"),
     ),
     "angle_without_a_jump": ("x*sin(exp(1/x + x)) if x > 0 else 0", "0", "0", "oscillates in [−1, 1]"),
+    # what moves in form may stand still in value: the exponent is 2
+    "negative_base_to_an_exponent_that_does_not_move": (
+        "(x - 5)**(2 + (sqrt(2) + sqrt(3) - sqrt(5 + 2*sqrt(6)))*x)",
+        *("0", "−10", "−10"),
+    ),
+    "negative_base_to_an_exponent_that_moves": ("(x - 5)**(2 + x)", "0", "undefined", "undefined"),
     # sizes beyond every bound
     "pole_of_order_10_to_the_12": (
         "sin(exp(exp(1/x)*sin(1/x)))*((((1/x)**1000)**1000)**1000)**1000 if x != 0 else 0",

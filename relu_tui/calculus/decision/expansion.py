@@ -203,8 +203,8 @@ class Expansion:
         parts = split(self.setting, v)
         if parts.infinite.terms or parts.waves.terms:
             raise NeedPhases("a negative number to a power that is whole only now and then")
-        if is_zero(parts.constant - floor(parts.constant)):
-            parts.small.leading_sign()
+        if is_zero(parts.constant - floor(parts.constant)) and not parts.small.leading_sign():
+            return power(self.setting, u, parts.constant)
         raise NotDefined("a negative number to a power that is not a whole number")
 
     def _call(self, node: Call, name: str, arguments: tuple[Numeric, ...]) -> Germ:
