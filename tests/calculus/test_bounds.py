@@ -92,3 +92,19 @@ def test_a_row_without_digits_has_none_in_common(function: str) -> None:
     exact = row(tree, fmpq(0), fmpq(0), Fraction(1, 100))
     (printed,) = rounded_rows(tree, fmpq(0), [exact], FORMATS["float32"])
     assert printed.right in (0, None)
+
+
+@pytest.mark.parametrize(
+    ("function", "at"),
+    [
+        # FLINT ends the process when it is asked for the whole number in e^(−10⁴⁰)
+        ("atan(exp(-1/x**2)) if x != 0 else 0", "0"),
+        # what is told of the quotient is 0, or all of it is in the remainder
+        ("x**2*(sqrt(2) + sqrt(3) - sqrt(5 + 2*sqrt(6)))/e if x != 0 else 0", "0"),
+        ("x*cos(log(abs(log(abs(x**2 + 2*x)))))*sin(1/x + x) if x > 0 else 0", "0"),
+    ],
+)
+def test_nothing_ends_the_process(function: str, at: str) -> None:
+    examination = examine(function, at)
+    assert argue(examination)
+    assert row(examination.function.tree, fmpq(0), fmpq(0), Fraction(1, 10**20)).value is not None

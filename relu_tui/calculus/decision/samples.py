@@ -186,7 +186,7 @@ def _floor(ball: arb) -> arb:
 
 
 def _power(a: arb, b: arb) -> arb:
-    whole = b.unique_fmpz() if b.is_exact() and magnitude(b) < 64 else None
+    whole = b.unique_fmpz() if b.is_integer() and magnitude(b) < 64 else None
     if whole is not None:
         if a.is_zero():
             return arb(0) if whole > 0 else arb(1) if whole == 0 else 1 / a

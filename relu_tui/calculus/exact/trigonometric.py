@@ -32,6 +32,9 @@ MOST_TURNS = 6
 LARGEST_ANGLE_DENOMINATOR = 60
 """An arctangent is tried as k·pi/n for n up to this."""
 
+LEAST_TANGENT = fmpq(1, 20)
+"""Less than tan(pi/60)."""
+
 
 def _split_pi(argument: Number) -> tuple[fmpq, Number]:
     """(r, c) with argument = r·pi + c and r rational."""
@@ -182,6 +185,8 @@ def _divide(real: int, imaginary: int, a: int, b: int, times: int) -> tuple[int,
 def _atan_by_guess(argument: Constant) -> Number | None:
     """k·pi/n, where the ball suggests it and the tangent proves it."""
     enclosure = ball(argument, 96)
+    if not enclosure > LEAST_TANGENT:
+        return None  # FLINT ends the process when the whole number in e^(−10⁴⁰) is asked for
     turns = enclosure.atan() / ball(PI, 96)
     for denominator in range(3, LARGEST_ANGLE_DENOMINATOR + 1):
         numerator = (turns * denominator).unique_fmpz()
