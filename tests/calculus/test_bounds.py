@@ -10,6 +10,7 @@ from flint import fmpq
 from relu_tui.calculus import budget, examine
 from relu_tui.calculus.exact.constant import HALF, ONE, Constant, Number, difference, exponential
 from relu_tui.calculus.exact.exponential import log, power
+from relu_tui.calculus.exact.printing import write
 from relu_tui.calculus.exact.sign import decimal, sign
 from relu_tui.calculus.explanation.argument import argue
 from relu_tui.calculus.language.parsing import parse
@@ -108,3 +109,27 @@ def test_nothing_ends_the_process(function: str, at: str) -> None:
     examination = examine(function, at)
     assert argue(examination)
     assert row(examination.function.tree, fmpq(0), fmpq(0), Fraction(1, 10**20)).value is not None
+
+
+@pytest.mark.parametrize(
+    ("number", "digits", "text"),
+    [
+        (exponential(fmpq(10) ** 5000), 12, "?"),
+        (exponential(log(fmpq(10)) * 10**8) * fmpq(999999, 10**6), 3, "1.00e100000000"),
+        (exponential(log(fmpq(10)) * 10**8) * fmpq(999999, 10**6), 7, "9.999990e99999999"),
+    ],
+)
+def test_the_digits_of_something_extreme(number: Number, digits: int, text: str) -> None:
+    assert decimal(number, digits) == text
+    assert len(write(number)) < 40
+
+
+@pytest.mark.parametrize(
+    "function",
+    [
+        "x*(1 + cos(1/x))**(10**12 + x) if x > 0 else 0",
+        "x*(((2 + cos(1/x))**5000)**5000)**5000 if x > 0 else 0",
+    ],
+)
+def test_bounds_of_waves_are_not_raised_to_any_power(function: str) -> None:
+    assert examine(function, "0").right.slope.kind in ("unknown", "oscillates")

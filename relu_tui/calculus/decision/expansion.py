@@ -26,7 +26,7 @@ from relu_tui.calculus.germs.exponential import exp, log
 from relu_tui.calculus.germs.germ import Germ, compare, constant, single
 from relu_tui.calculus.germs.options import Setting
 from relu_tui.calculus.germs.piecewise import absolute
-from relu_tui.calculus.germs.powers import power, quotient
+from relu_tui.calculus.germs.powers import bounded_power, power, quotient
 from relu_tui.calculus.germs.scale import ONE as NO_SCALE
 from relu_tui.calculus.germs.scale import Scale
 from relu_tui.calculus.germs.trigonometric import cos
@@ -185,8 +185,8 @@ class Expansion:
         if v.leading_sign() <= 0 or base.infinite.terms or exponent.infinite.terms:
             raise NeedPhases("a base that comes back to 0 to a power that is not a positive constant")
         largest = max(base.finite_range().high, fmpq(1))
-        highest = exponent.finite_range().widened().high
-        return opaque(Range(fmpq(0), largest ** int(highest.ceil())))
+        highest = int(exponent.finite_range().widened().high.ceil())
+        return opaque(Range(fmpq(0), bounded_power(largest, highest)))
 
     def _power_of_positive(self, node: Binary, u: Germ, v: Germ) -> Germ:
         """u^v = e^(v·log u)."""

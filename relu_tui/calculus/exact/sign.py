@@ -127,7 +127,10 @@ def _decimal_of_extreme(enclosure: arb, digits: int) -> str:
         exponent = (power.mid() + arb(2) ** -40).floor().mid().fmpz()
         mantissa = ((power - exponent) * arb(10).log()).exp()
     sign_text = "-" if enclosure < 0 else ""
-    return f"{sign_text}{mantissa.str(max(digits, 2), radius=False)}e{exponent}"
+    text = str(mantissa.str(max(digits, 2), radius=False))
+    if text.startswith("10") or "e" in text:  # 9.99… was rounded to 10
+        text, exponent = "1." + "0" * (digits - 1), exponent + 1
+    return f"{sign_text}{text}e{exponent}"
 
 
 def _terminating(value: fmpq, digits: int) -> str | None:

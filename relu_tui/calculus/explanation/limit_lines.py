@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from math import gcd
 
 from flint import fmpq
@@ -19,7 +20,7 @@ from relu_tui.calculus.explanation.phrases import (
 )
 from relu_tui.calculus.germs import printing as germ_text
 from relu_tui.calculus.germs import scale as scales
-from relu_tui.calculus.germs.germ import Germ, compare, constant, range_of
+from relu_tui.calculus.germs.germ import Germ, Term, compare, constant, range_of
 from relu_tui.calculus.language.formula import (
     STEP,
     ZERO,
@@ -40,11 +41,14 @@ from relu_tui.calculus.language.formula import (
     negative,
     product,
 )
+from relu_tui.calculus.outcomes import Undecided
 
 
 def unending(side: OneSide) -> str:
     """Why a sum of waves in front has no limit, where no sequences were looked for."""
-    terms = () if side.quotient is None else side.quotient.leading_group()[0]
+    terms: tuple[Term, ...] = ()
+    with suppress(Undecided):  # all of its terms may have gone to the remainder
+        terms = side.quotient.leading_group()[0] if side.quotient is not None else ()
     waves = {scale.wave.trig[1] for scale, _ in terms if scale.wave and scale.wave.trig}
     if len(waves) == 1:
         return "The wave never dies away: the quotient has no limit."
@@ -78,7 +82,10 @@ def squeeze(side: OneSide, limit: Number) -> Line | None:
     moving = germ.minus(constant(limit)) if limit else germ
     if not moving.terms or compare(moving.terms[0][0], scales.ONE) >= 0:
         return None
-    group, rest = moving.leading_group()
+    try:
+        group, rest = moving.leading_group()
+    except Undecided:
+        return None
     if all(scale.wave is None for scale, _ in group):
         return None
     bounds = range_of(group)

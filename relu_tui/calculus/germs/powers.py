@@ -17,7 +17,7 @@ from relu_tui.calculus.germs.germ import Germ, Term, compare, constant, single
 from relu_tui.calculus.germs.options import Setting
 from relu_tui.calculus.germs.scale import WILD, Exponent
 from relu_tui.calculus.germs.waves import Range
-from relu_tui.calculus.outcomes import NeedPhases, NotDefined
+from relu_tui.calculus.outcomes import Exhausted, NeedPhases, NotDefined
 
 THIRD = fmpq(1, 3)
 
@@ -150,8 +150,15 @@ def _power_of_touching(setting: Setting, u: Germ, exponent: Number) -> Germ:
     return opaque(Range(ZERO, above.high), size).plus(single(growth ** _as_exponent(exponent), below))
 
 
+def bounded_power(base: fmpq, exponent: int) -> fmpq:
+    """A power of a bound, where it is not too long a number to work with."""
+    if abs(exponent) * base.height_bits() > exact.LARGEST_EXPONENT_BITS:
+        raise Exhausted("the bounds of a power would be too long to write down")
+    return base**exponent
+
+
 def _whole_power_of_range(bounds: Range, exponent: int) -> Range:
-    corners = [x**exponent for x in bounds]
+    corners = [bounded_power(x, exponent) for x in bounds]
     straddles = exponent > 0 and exponent % 2 == 0 and bounds.low < 0 < bounds.high
     return Range(ZERO if straddles else min(corners), max(corners))
 
