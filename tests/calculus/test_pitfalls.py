@@ -301,3 +301,9 @@ def test_room_around_bounds_brings_no_end_to_nothing(ends: tuple[int, int], size
 def test_an_exponent_too_long_for_a_float_raises_nothing() -> None:
     function = "(3*(1/x))**(sqrt(2)**(sqrt(2)**((7/3)**((-1/x)**(-999)))))"
     assert examine(function, "(10**-6)**(sqrt(2)**(sqrt(2)**2))").differentiable is not True
+
+
+def test_a_tower_of_functions_is_written_by_its_first_digits() -> None:
+    # each arcsine stands in two places of the next, so that all of them come to 2**41 places
+    examination = examine("asin(" * 41 + "x/10**9" + ")" * 41, "2")
+    assert "f(2) = 2.0000000" in examination.conditions[0].reason

@@ -90,8 +90,8 @@ def _parts(number: Number, most: int) -> int:
                 arguments.append(monomial.exponent)
             for argument in arguments:
                 count += _parts(argument, most - count)
-            if count > most:
-                return count
+                if count > most:
+                    return count
     return count
 
 
