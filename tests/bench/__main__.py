@@ -5,7 +5,8 @@
 
 Prints a table in Markdown. Ends with status 1 where a figure is out of its bound. Times are compared with
 those of the barest app, taken in turns; on a busy machine they say little, and the load is printed.
-The verdicts have benches of their own: `tests.bench.trees` and `tests.bench.verdicts`.
+The verdicts have benches of their own: `tests.bench.trees`, `tests.bench.rewritings`,
+`tests.bench.verdicts`; `tests.bench.crashes` looks for what raises, hangs or swells.
 """
 
 from __future__ import annotations
