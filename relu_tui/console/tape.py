@@ -14,7 +14,7 @@ from relu_tui.frameworks.backward import Backward, count_paths
 from relu_tui.frameworks.choices import Dependence, chosen
 from relu_tui.frameworks.scripts import script
 from relu_tui.frameworks.tape import Row, TooLongError
-from relu_tui.frameworks.tape_report import lines
+from relu_tui.frameworks.tape_report import lines, written_out
 from relu_tui.frameworks.tape_view import RIGHT, TapeView, culprits, is_wrong, opened, title
 from relu_tui.interface.arguments import NO_DERIVATIVE, fail
 
@@ -53,6 +53,7 @@ def to_json(view: TapeView) -> str:
     found = {
         "function": proof.function.text,
         "at": proof.at.text,
+        "written_out": list(written_out(proof.function.text)),
         "proved": {
             "differentiable": proof.differentiable,
             "derivative": _exact(proof.derivative),

@@ -74,3 +74,8 @@ def test_why_is_another_question(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
         main(["check", "relu", "--tape", "--why"])
     assert ended.value.code == 2
+
+
+def test_a_function_that_is_written_out_is_named_for_scripts(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["check", "torch.clamp(x, 0, 6)", "--tape", "--json"])
+    assert json.loads(capsys.readouterr().out)["written_out"] == ["clamp"]
