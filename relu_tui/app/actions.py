@@ -21,7 +21,7 @@ from relu_tui.calculus.language.gallery import matching
 from relu_tui.calculus.outcomes import ExpressionError
 from relu_tui.choices import THEMES, names
 from relu_tui.interface.commands import COMMANDS
-from relu_tui.lesson import course, transitions, words
+from relu_tui.lesson import answers, course, transitions, words
 from relu_tui.lesson.export import table_markdown
 from relu_tui.lesson.lesson import parsed
 from relu_tui.lesson.quiz import read
@@ -43,6 +43,36 @@ def why(main: MainScreen) -> None:
         partial(pages.sections, lesson.function, lesson.at),
         lambda _: main.app.push_screen(Reader("why", partial(pages.why, lesson), main.look)),
     )
+
+
+def limit(main: MainScreen) -> None:
+    """The limits of f itself."""
+    asked = main.current.function, main.current.at
+    main.work_out(
+        partial(answers.limits_of_f, *asked),
+        lambda _: main.app.push_screen(Reader("limits of f", partial(pages.limits, *asked), main.look)),
+    )
+
+
+def where(main: MainScreen) -> None:
+    """The points around at which f is not differentiable."""
+    asked = main.current.function, main.current.at
+    main.work_out(
+        partial(answers.points_around, *asked),
+        lambda _: main.app.push_screen(
+            Reader("where f is not differentiable", partial(pages.rough, *asked), main.look)
+        ),
+    )
+
+
+def next_point(main: MainScreen, direction: int = 1) -> None:
+    """Move to the nearest point on one side at which f is not differentiable."""
+    main.work_out(partial(answers.to_next_rough, main.current, direction), main.change)
+
+
+def walk(main: MainScreen, direction: int) -> None:
+    """Move the point a a little."""
+    main.work_out(partial(transitions.walk, main.current, direction), main.change)
 
 
 def frameworks(main: MainScreen) -> None:
@@ -417,6 +447,12 @@ def leave(main: MainScreen) -> None:
 
 ACTIONS: dict[str, Action] = {
     "why": why,
+    "limit": limit,
+    "where": where,
+    "next_point": next_point,
+    "last_point": partial(next_point, direction=-1),
+    "walk_right": partial(walk, direction=1),
+    "walk_left": partial(walk, direction=-1),
     "frameworks": frameworks,
     "practice": practice,
     "network": network,

@@ -7,7 +7,8 @@ keys of the screen work as commands, each followed by Enter.
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Generator
+from collections.abc import Callable, Generator, Iterable
+from functools import partial
 from typing import NamedTuple, TextIO, TypeAlias
 
 from relu_tui.calculus.explanation.phrases import plain
@@ -15,6 +16,7 @@ from relu_tui.calculus.outcomes import ExpressionError
 from relu_tui.console.duel import DuelTelling
 from relu_tui.interface.commands import BY_NAME, COMMANDS, GROUPS, Command
 from relu_tui.lesson import course, transitions, words
+from relu_tui.lesson.answers import limit_lines, limits_of_f, points_around, points_lines, to_next_rough
 from relu_tui.lesson.certified import argued
 from relu_tui.lesson.checklist import checklist
 from relu_tui.lesson.conclusions import fooled, reason, verdict_of
@@ -25,14 +27,44 @@ from relu_tui.lesson.number_text import fitted
 from relu_tui.lesson.quiz import score
 from relu_tui.lesson.suggestions import suggest
 from relu_tui.lesson.table_rows import evidence
+from relu_tui.lesson.transitions import walk
 
 LETTERS: dict[str, Command] = {key: command for command in COMMANDS for key in command.keys}
-ALSO = {"?": "help", "[": "older", "]": "newer", "→": "closer", "←": "back", "<": "slower", ">": "faster"}
+ALSO = {
+    "?": "help",
+    "[": "older",
+    "]": "newer",
+    "→": "closer",
+    "←": "back",
+    "<": "slower",
+    ">": "faster",
+    ".": "next_point",
+    ",": "last_point",
+    ")": "walk_right",
+    "(": "walk_left",
+}
 SCREEN_ONLY = (
     *("older", "newer", "auto", "slower", "faster", "zoom", "graph", "turn"),
     *("marks", "theme", "redraw", "export", "frameworks", "practice"),
 )
 """Commands that are a matter of the screen, or have a command of their own on the command line."""
+
+
+ANSWERS: dict[str, Callable[[Lesson], Iterable[str]]] = {
+    "limit": lambda lesson: (
+        line for found in limits_of_f(lesson.function, lesson.at) for line in limit_lines(found)
+    ),
+    "where": lambda lesson: points_lines(points_around(lesson.function, lesson.at)),
+}
+"""Questions beside the lesson's own, with the lines of their answers."""
+
+MOVES: dict[str, Callable[[Lesson], Lesson]] = {
+    "next_point": partial(to_next_rough, direction=1),
+    "last_point": partial(to_next_rough, direction=-1),
+    "walk_right": partial(walk, direction=1),
+    "walk_left": partial(walk, direction=-1),
+}
+"""Commands that move the point."""
 
 
 class Question(NamedTuple):
@@ -136,6 +168,11 @@ class PlainLesson:
             self.say(f"{answer[:40]!r} is no command. Enter goes on, ? lists the commands.")
         elif name in SCREEN_ONLY:
             self.say("That is for the screen. Here the lesson goes on in lines: Enter, ? or q.")
+        elif name in ANSWERS:
+            for line in ANSWERS[name](self.lesson):
+                self.say(line)
+        elif name in MOVES:
+            self.move(MOVES[name])
         elif name == "duel":
             telling = DuelTelling(begin_duel(self.lesson.function, self.lesson.at), self.say)
             telling.open()
@@ -239,6 +276,11 @@ class PlainLesson:
                     signs = [sign for sign, name in ALSO.items() if name == command.name and sign.isascii()]
                     letters = [*signs, *(key for key in command.keys if len(key) == 1)]
                     self.say(f"{heading}: {' or '.join([*letters, command.name])}: {command.words}")
+
+    def move(self, moved: Callable[[Lesson], Lesson]) -> None:
+        """Go to another point, and tell which."""
+        self.go(moved(self.lesson))
+        self.say(self.lesson.notice or words.heading(self.lesson))
 
     def do_why(self) -> None:
         """The whole argument."""

@@ -63,6 +63,30 @@ def rewrite(lesson: Lesson, function: str, at: str) -> Lesson:
     return _restarted(lesson, fresh.function, fresh.at, fresh.title)
 
 
+def move_to(lesson: Lesson, at: str) -> Lesson:
+    """The same function at another point, with the steps that were taken and nothing concluded.
+
+    Raises:
+        ExpressionError: The point can't be read, or is not a number.
+    """
+    moved = rewrite(lesson, lesson.function, at)
+    return replace(moved, title=lesson.title, active=lesson.active, left=lesson.left, right=lesson.right)
+
+
+WALK = Fraction(1, 4)
+"""How far the point moves at a step."""
+
+
+def walk(lesson: Lesson, direction: int) -> Lesson:
+    """Move the point a by a quarter to the right (1) or to the left (−1)."""
+    point = parse_point(lesson.at).tree
+    if is_fraction(point):
+        value = examined(lesson.function, lesson.at).point
+        return move_to(lesson, str(Fraction(str(value)) + direction * WALK))
+    sign = "+" if direction > 0 else "-"
+    return move_to(lesson, f"{lesson.at} {sign} 1/4")
+
+
 def restart(lesson: Lesson) -> Lesson:
     """Start this lesson again."""
     return _restarted(lesson, lesson.function, lesson.at, lesson.title, course=lesson.course)

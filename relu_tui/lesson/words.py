@@ -139,6 +139,17 @@ def missing(lesson: Lesson, condition: int) -> str:
     return ""
 
 
+def no_rough_point(direction: int) -> str:
+    """The answer to going on where there is nowhere to go."""
+    side = "right" if direction > 0 else "left"
+    return f"Nearby on the {side}, no point was found at which f is not differentiable."
+
+
+def rough_point_in_digits(place: str) -> str:
+    """The answer to going to a point that has no exact form."""
+    return f"f is not differentiable at {place}, a number without a simple form: W tells what is known."
+
+
 def noted(prediction: str) -> str:
     """The answer to a prediction, before the limit is concluded."""
     return f"You expect {prediction}: noted. Conclude the condition with Enter to hear what becomes of it."

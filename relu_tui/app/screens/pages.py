@@ -15,6 +15,7 @@ from relu_tui.calculus.explanation.argument import Section
 from relu_tui.calculus.explanation.phrases import Line, plain
 from relu_tui.interface.commands import COMMANDS, GROUPS
 from relu_tui.lesson import words
+from relu_tui.lesson.answers import limit_lines, limits_of_f, points_around, points_lines
 from relu_tui.lesson.certified import argued
 from relu_tui.lesson.lesson import Lesson, examined
 
@@ -43,6 +44,28 @@ def why(lesson: Lesson, width: int) -> list[Row]:
 def sections(function: str, at: str) -> tuple[Section, ...]:
     """The argument about f at a."""
     return tuple(argued(examined(function, at)))
+
+
+def limits(function: str, at: str, width: int) -> list[Row]:
+    """The limits of f itself: at the point, and as x goes past every bound."""
+    rows: list[Row] = []
+    for found in limits_of_f(function, at):
+        rows += [*_told(limit_lines(found), width), row("")]
+    return rows
+
+
+def rough(function: str, at: str, width: int) -> list[Row]:
+    """The points around at which f is not differentiable."""
+    more = ["", ". and , go to the next of them, and to the one before; ( and ) move the point by 1/4."]
+    return _told([*points_lines(points_around(function, at)), *more], width)
+
+
+def _told(lines: Sequence[str], width: int) -> list[Row]:
+    rows = _headed(lines[0], width)
+    for line in lines[1:]:
+        indent = len(line) - len(line.lstrip())
+        rows += filled((line.strip(),), width, indent=indent) if line.strip() else [row("")]
+    return rows
 
 
 def _headed(text: str, width: int) -> list[Row]:

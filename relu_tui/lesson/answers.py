@@ -1,0 +1,140 @@
+"""The answers to questions beside the lesson's own, as lines for the screen and for the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from fractions import Fraction
+from functools import lru_cache
+
+from relu_tui.calculus.exact.constant import exactly
+from relu_tui.calculus.exact.printing import digits
+from relu_tui.calculus.exact.sign import as_float
+from relu_tui.calculus.language.parsing import parse_point
+from relu_tui.calculus.language.printing import to_readable
+from relu_tui.calculus.outcomes import ExpressionError
+from relu_tui.calculus.questions.function_limit import FunctionLimit, examine_limit
+from relu_tui.calculus.questions.points import Point, Points, rough_points
+from relu_tui.lesson import words
+from relu_tui.lesson.lesson import Lesson, examined, parsed
+from relu_tui.lesson.transitions import move_to
+from relu_tui.lesson.words import GLYPHS
+
+LIMIT_NAMES = {
+    "defined": "f has values near {a}",
+    "left_limit": "limit from the left",
+    "right_limit": "limit from the right",
+    "equal": "the two are equal",
+    "value": "and equal to f({a})",
+    "limit": "the limit exists",
+}
+"""The conditions of a limit of f, in a few words."""
+
+MOST_UNCOVERED = 5
+"""Intervals not covered that are told one by one."""
+
+AROUND = 10
+"""How far from the point the screen looks for points at which f is not differentiable."""
+
+
+def limit_lines(found: FunctionLimit) -> list[str]:
+    """The checklist of a limit of f, the answer, and what would mend a hole."""
+    target = found.target
+    lines = [f"f(x) = {to_readable(found.proof.function.tree)}   as x → {target}", ""]
+    for number, condition in enumerate(found.conditions, start=1):
+        name = LIMIT_NAMES[condition.id].format(a=target)
+        lines.append(f"{GLYPHS[condition.status]} {number} {name:<36} {condition.status}")
+        lines.append(f"    {condition.reason}")
+    return [*lines, "", found.verdict, *([found.repair] if found.repair else [])]
+
+
+def points_lines(found: Points) -> list[str]:
+    """A line for each point at which f is not differentiable, then what is known of the rest."""
+    ends = f"from {_shown(str(found.start))} to {_shown(str(found.end))}"
+    lines = [f"f(x) = {to_readable(found.function.tree)}   {ends}", ""]
+    cells = [(f"x = {place_text(point)}", _kind(point), point.reason) for point in found.rough]
+    widths = [max((len(row[column]) for row in cells), default=0) for column in range(2)]
+    lines += [f"{place:<{widths[0]}}   {kind:<{widths[1]}}   {reason}" for place, kind, reason in cells]
+    if not cells:
+        lines.append("No point was found at which f is not differentiable.")
+    smooth = [point for point in found.points if point.differentiable]
+    if smooth:
+        places = ", ".join(place_text(point) for point in smooth)
+        lines.append(f"At {places} a part of f breaks, and f is differentiable all the same.")
+    return [*lines, "", *_rest(found)]
+
+
+def place_text(point: Point) -> str:
+    """Where a point is, for reading."""
+    return _shown(point.place.exact) if point.place.exact else point.shown
+
+
+@lru_cache(maxsize=8)
+def limits_of_f(function: str, at: str) -> tuple[FunctionLimit, ...]:
+    """The limits of f at a, and as x → ±∞; raises as `examine_limit`."""
+    expression = parsed(function)
+    return tuple(examine_limit(expression, where) for where in (parsed(at), "inf", "-inf"))
+
+
+@lru_cache(maxsize=8)
+def points_around(function: str, at: str) -> Points:
+    """The points near a at which f is not differentiable; raises as `rough_points`."""
+    middle = Fraction(round(_near(function, at)))
+    return rough_points(parsed(function), middle - AROUND, middle + AROUND)
+
+
+def next_rough(lesson: Lesson, points: Points, direction: int) -> Point | None:
+    """The nearest point on one side of a at which f is not differentiable, if there is one.
+
+    Args:
+        lesson: With a.
+        points: Those around it.
+        direction: 1 for the right, −1 for the left.
+    """
+    here = _near(lesson.function, lesson.at)
+    places: Sequence[Point] = points.rough if direction > 0 else points.rough[::-1]
+    for point in places:
+        middle = float(point.place.low + point.place.high) / 2
+        if (middle - here) * direction > 1e-9 * max(1.0, abs(here)):
+            return point
+    return None
+
+
+def to_next_rough(lesson: Lesson, direction: int) -> Lesson:
+    """Move to the nearest point on one side at which f is not differentiable, or say why not."""
+    point = next_rough(lesson, points_around(lesson.function, lesson.at), direction)
+    if point is None:
+        return replace(lesson, notice=words.no_rough_point(direction))
+    if not point.place.exact:
+        return replace(lesson, notice=words.rough_point_in_digits(place_text(point)))
+    return move_to(lesson, point.place.exact)
+
+
+def _near(function: str, at: str) -> float:
+    return as_float(examined(function, at).point)
+
+
+def _rest(found: Points) -> list[str]:
+    lines = [f"f has no values between {_shown(a)} and {_shown(b)}." for a, b in found.gaps]
+    if found.complete:
+        return [*lines, "At every other point where f has values it is differentiable."]
+    for low, high in found.uncovered[:MOST_UNCOVERED]:
+        lines.append(f"Not covered: from {digits(exactly(low), 6)} to {digits(exactly(high), 6)}.")
+    if len(found.uncovered) > MOST_UNCOVERED:
+        lines.append(f"Not covered: {len(found.uncovered) - MOST_UNCOVERED} more intervals.")
+    return [*lines, "Outside of that, f is differentiable at every other point where it has values."]
+
+
+def _kind(point: Point) -> str:
+    if point.defined is False:
+        return "no value"
+    if point.differentiable is None:
+        return "not settled"
+    return "not continuous" if point.continuous is False else "not differentiable"
+
+
+def _shown(text: str) -> str:
+    try:
+        return to_readable(parse_point(text).tree)
+    except ExpressionError:  # digits, cut off
+        return text

@@ -1,0 +1,66 @@
+"""The limit of f itself and the points where f is not differentiable, by keys."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from relu_tui.app.screens import pages
+from relu_tui.lesson import answers
+from relu_tui.lesson.transitions import begin, closer, walk
+from tests.app.pilots import Driven, drive
+
+if TYPE_CHECKING:
+    from textual.pilot import Pilot
+
+    from relu_tui.lesson.lesson import Lesson
+
+
+def test_the_page_of_limits_tells_the_point_and_both_ends() -> None:
+    text = "\n".join(row.text for row in pages.limits("sin(x)/x", "0", 78))
+    assert "lim x→0 f(x) = 1." in text
+    assert "With f(0) = 1 it would be continuous" in text
+    assert "lim x→+∞ f(x) = 0." in text
+    assert "lim x→−∞ f(x) = 0." in text
+
+
+@pytest.mark.parametrize("width", [40, 78, 200])
+def test_pages_fit_their_width(width: int) -> None:
+    rows = [*pages.limits("sin(x)/x", "0", width), *pages.rough("abs(x**2 - 2)", "0", width)]
+    assert max(len(row.text.rstrip()) for row in rows) <= width
+
+
+def test_going_from_point_to_point() -> None:
+    lesson = begin("abs(x**2 - 2)*abs(x - 3)", "0")
+    right = answers.to_next_rough(lesson, 1)
+    assert right.at == "sqrt(2)"
+    assert answers.to_next_rough(right, 1).at == "3"
+    assert answers.to_next_rough(lesson, -1).at == "-sqrt(2)"
+    assert "no point was found" in answers.to_next_rough(answers.to_next_rough(right, 1), 1).notice
+    assert "without a simple form" in answers.to_next_rough(begin("abs(x**5 - x - 1)", "0"), 1).notice
+
+
+def test_walking_keeps_the_steps_and_concludes_nothing() -> None:
+    lesson = closer(closer(begin("relu", "0")))
+    moved = walk(walk(lesson, 1), 1)
+    assert moved.at == "1/2"
+    assert (moved.left, moved.right) == (lesson.left, lesson.right)
+    assert not any(moved.concluded)
+    assert walk(moved, -1).at == "1/4"
+    assert walk(begin("sin(x)", "pi"), 1).at == "pi + 1/4"
+
+
+@pytest.mark.parametrize(
+    ("key", "lesson", "at"),
+    [("full_stop", begin("abs(x**2 - 2)", "0"), "sqrt(2)"), ("right_parenthesis", begin("relu", "0"), "1/4")],
+)
+def test_keys_move_the_point_on_the_screen(key: str, lesson: Lesson, at: str) -> None:
+    async def act(app: Driven, pilot: Pilot[None]) -> None:
+        await pilot.press(key)
+        for _ in range(400):
+            if app.main.current.at == at:
+                return
+            await pilot.pause(0.02)
+
+    assert drive(act, lesson).main.current.at == at
