@@ -19,6 +19,7 @@ from relu_tui.calculus.language.pieces import (
     Several,
     covers,
     flat,
+    overlap,
     pieces,
 )
 from relu_tui.calculus.language.signs import Kind
@@ -175,6 +176,8 @@ class Clauses(Cursor):
         self, pairs: list[tuple[Numeric, Condition]], rest: Numeric | None, span: tuple[int, int]
     ) -> Numeric:
         if rest is None:
+            if overlap([condition for _, condition in pairs]):
+                self.chosen("first", span[0], "Where two of the conditions hold, the first is taken")
             if covers([condition for _, condition in pairs]):
                 rest = pairs.pop()[0]
             else:

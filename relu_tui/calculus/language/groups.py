@@ -50,7 +50,8 @@ class Groups(Powers):
         with self.inside():
             cells = self.listed((closing,))
             span = (opening.start, self.token.end)
-            self.close(opening, closing)
+            if not (self.meets(Kind.END) and opening.text == "{" and pieces(flat(cells))):
+                self.close(opening, closing)  # a brace before pieces is often left open, as in books
         if not cells:
             self.missing(span)
             return self.placeholder()

@@ -85,6 +85,8 @@ class FormulaReader(Calls):
         name = plain(token.text)
         if name.startswith("log") and name[3:].isdecimal() and name not in KNOWN and "_" in token.text:
             return self._logarithm(token, self.make.literal(int(name[3:])))
+        if name == "loge" and "_" in token.text:
+            return self._function(token, "log", package)
         if name == "log" and (self.meets(Kind.LOWERED) or self.meets(Kind.UNDERSCORE)):
             return self._logarithm(token, self._base())
         if name in KNOWN or name in GALLERY_NAMES or name in PIECEWISE or name in SPECIAL:
@@ -259,8 +261,11 @@ class FormulaReader(Calls):
             hint, change = f"write x**{found[1]} for the power", Change(*token.span, f"x**{found[1]}")
         elif found := re.fullmatch(r"x_?(\w)", token.text):
             hint = "there is one variable, x"
+        elif name in ("lim", "limit"):
+            hint = "write f alone: relu-tui limit asks for its limit"
         elif len(token.text) <= 2 or name in ("alpha", "beta", "lambda", "gamma", "delta"):
-            hint = f"put a number for {token.text}, or give it one with --let {token.text}=1"
+            letter = token.text.rstrip("xX") or token.text
+            hint = f"put a number for {letter}, or give it one with --let {letter}=1"
         elif close := _closest(name):
             hint, change = f"did you mean {close}?", Change(*token.span, close)
         elif name in ("rational", "irrational", "integer"):
@@ -284,7 +289,12 @@ class FormulaReader(Calls):
 
     def _split(self, token: Token) -> Iterator[Token]:
         """A name that is several, with nothing between: `xsinx` is x·sin x, `sin2x` is sin 2x."""
-        words = _parts(token.text.lower()) if len(token.text) <= LONGEST_NAME else None
+        names = frozenset(name for name in self.given if len(name) == 1)
+        words = (
+            _parts(token.text, names) or _parts(token.text.lower(), names)
+            if len(token.text) <= LONGEST_NAME
+            else None
+        )
         at = token.start
         for word in words or ():
             kind = Kind.NUMBER if word.isdecimal() else Kind.NAME
@@ -293,18 +303,18 @@ class FormulaReader(Calls):
 
 
 @lru_cache(maxsize=256)
-def _parts(text: str) -> tuple[str, ...] | None:
+def _parts(text: str, given: frozenset[str]) -> tuple[str, ...] | None:
     """A run of letters as names that are known, the longest first; None where it is not that."""
     if not text:
         return ()
     for length in range(len(text), 0, -1):
         head = text[:length]
         is_function = (length > 2 and head in KNOWN and head not in _TOO_SHORT_TO_SPLIT) or head == "ln"
-        if not (is_function or head in ("x", "pi", "e")):
+        if not (is_function or head in ("x", "pi", "e") or head in given):
             continue
         rest = text[length:]
         digits = re.match(r"\d+", rest)[0] if is_function and rest[:1].isdecimal() else ""  # type: ignore[index]
-        tail = _parts(rest[len(digits) :])
+        tail = _parts(rest[len(digits) :], given)
         if tail is not None and not (is_function and tail[:1] == ("e",)):
             return (head, *([digits] if digits else []), *tail)
     return None

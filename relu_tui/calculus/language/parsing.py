@@ -98,7 +98,7 @@ def _notes(
     """What else a text may mean: each choice with the text of the other reading."""
     found: list[Note] = []
     for choice in choices[:MOST_NOTES]:
-        if choice.key[0] == "nowhere":
+        if choice.key[0] in ("nowhere", "first"):
             found.append(Note(choice.said))
             continue
         try:

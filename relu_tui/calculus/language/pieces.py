@@ -92,17 +92,26 @@ def covers(conditions: Sequence[Condition]) -> bool:
     The truth of such comparisons changes at those numbers only, so it is enough to look at each of
     them, between any two, and beyond.
     """
+    places = _places(conditions)
+    return bool(places) and all(any(_holds(condition, x) for condition in conditions) for x in places)
+
+
+def overlap(conditions: Sequence[Condition]) -> bool:
+    """Whether two of the conditions hold at one x, as far as comparisons of x with numbers show."""
+    return any(sum(_holds(condition, x) for condition in conditions) > 1 for x in _places(conditions))
+
+
+def _places(conditions: Sequence[Condition]) -> list[Fraction]:
+    """Numbers among which is one of every kind, as far as the conditions tell kinds apart; none if unsure."""
     bounds: set[Fraction] = set()
     try:
         for condition in conditions:
             _bounds(condition, bounds)
     except ValueError:
-        return False
+        return []
     points = sorted(bounds)
-    if not points:
-        return False
-    places = [points[0] - 1, *points, points[-1] + 1, *((a + b) / 2 for a, b in pairwise(points))]
-    return all(any(_holds(condition, x) for condition in conditions) for x in places)
+    ends = [points[0] - 1, points[-1] + 1] if points else []
+    return [*points, *ends, *((a + b) / 2 for a, b in pairwise(points))]
 
 
 def number(node: Node) -> Fraction | None:

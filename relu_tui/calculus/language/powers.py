@@ -40,6 +40,17 @@ class Powers(Clauses):
         is_group = follows.kind is Kind.OPEN and is_number and isinstance(exponent, Literal)
         if is_close and (is_group or self._is_atom(follows)):
             return self._loose_power(base, exponent, start, begins)
+        is_slash = self.meets(Kind.OPERATOR, "/") and not follows.spaced
+        if is_slash and isinstance(raw, Literal | Negative) and (is_number or folded(exponent) == 1):
+            return self._long_exponent(base, exponent, start, begins)
+        return self.raised(base, exponent, start, begins)
+
+    def _long_exponent(self, base: Numeric, exponent: Numeric, start: int, begins: int) -> Numeric:
+        """`e^-1/x`, `x^1/3`: the exponent ends before the /, or takes what is below it."""
+        said = f"{self.source(start)}/… is read as ({self.source(start)})/…"
+        if self.chosen("over", begins, said):
+            self.take()
+            exponent = self.make.binary("/", exponent, self.numeric(self.parse(SIGN), self.token.start))
         return self.raised(base, exponent, start, begins)
 
     def _is_atom(self, token: Token) -> bool:

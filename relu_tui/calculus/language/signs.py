@@ -41,7 +41,9 @@ WORDS = {
 
 SIGNS: dict[str, tuple[Kind, str]] = {
     **{sign: (Kind.OPERATOR, sign) for sign in ("+", "-", "*", "/", "**", "//", "%")},
-    **dict.fromkeys(("^",), (Kind.OPERATOR, "**")),
+    **dict.fromkeys(("^", ".^"), (Kind.OPERATOR, "**")),
+    ".*": (Kind.OPERATOR, "*"),
+    "./": (Kind.OPERATOR, "/"),
     **dict.fromkeys("−–‒﹣－", (Kind.OPERATOR, "-")),
     **dict.fromkeys("×·⋅∗•∙✕⨯", (Kind.OPERATOR, "*")),
     **dict.fromkeys("÷∕⁄", (Kind.OPERATOR, "/")),
@@ -93,7 +95,7 @@ COMMANDS: dict[str, tuple[Kind, str]] = {
     "rceil": (Kind.CLOSE, "⌉"),
     "lvert": (Kind.BAR, "|open"),
     "rvert": (Kind.BAR, "|close"),
-    "vert": (Kind.BAR, "|"),
+    **dict.fromkeys(("vert", "mid"), (Kind.BAR, "|")),
     "lbrace": (Kind.OPEN, "{"),
     "rbrace": (Kind.CLOSE, "}"),
     **dict.fromkeys(("to", "mapsto", "rightarrow"), (Kind.ARROW, "->")),

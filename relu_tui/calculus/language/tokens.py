@@ -229,6 +229,8 @@ class _Cutter:
             return self._add(Kind.BAR, "|open" if name == "left" else "|close", at, at + 1)
         if after == ".":
             return at + 1
+        if brace := re.compile(r"\\\{\s*(?=\\begin)").match(self.text, at):  # it stands before cases, alone
+            return brace.end()
         self.spaced = True
         return at
 
