@@ -19,6 +19,7 @@ from relu_tui.calculus.language.syntax import (
     Node,
     Numeric,
     children,
+    spine,
 )
 from relu_tui.calculus.outcomes import ExpressionError
 
@@ -96,6 +97,9 @@ class Maker:
         known: dict[Node, Node] = dict(values)
 
         def fresh(part: Node) -> Node:
+            for link in reversed(spine(part)) if part not in known else ():
+                if link not in known:
+                    known[link] = self._rebuilt(link, {child: fresh(child) for child in children(link)})
             if part not in known:
                 known[part] = self._rebuilt(part, {child: fresh(child) for child in children(part)})
             return known[part]

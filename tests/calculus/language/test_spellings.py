@@ -6,7 +6,7 @@ import pytest
 
 from relu_tui.calculus.language.faults import mended
 from relu_tui.calculus.language.gallery import GALLERY, Named
-from relu_tui.calculus.language.parsing import LONGEST, parse, understood
+from relu_tui.calculus.language.parsing import parse, understood
 from relu_tui.calculus.outcomes import ExpressionError
 from tests.calculus.language.spellings import FAULTS, SPELLINGS
 
@@ -90,10 +90,11 @@ def test_whatever_is_typed_is_answered_with_bounded_work(text: str) -> None:
     "text",
     [
         "x^2000 + (1/x)^2000",
-        " + ".join(f"x^{n}/{n}" for n in range(1, 201))[: LONGEST - 20],
+        "+".join(f"x^{n}" for n in range(1, 201)),
         "+".join(["x"] * 900),
+        "gelu(" + "+".join(["x"] * 900) + ")",
     ],
-    ids=["exponent", "sum", "long"],
+    ids=["exponent", "sum", "long", "an argument"],
 )
 def test_what_real_problems_have_is_read(text: str) -> None:
-    assert parse(text.rstrip("+ /^0123456789") or text).tree is not None
+    assert understood(parse(text)).count("x") >= text.count("x")
