@@ -307,3 +307,9 @@ def test_a_tower_of_functions_is_written_by_its_first_digits() -> None:
     # each arcsine stands in two places of the next, so that all of them come to 2**41 places
     examination = examine("asin(" * 41 + "x/10**9" + ")" * 41, "2")
     assert "f(2) = 2.0000000" in examination.conditions[0].reason
+
+
+def test_0_over_what_comes_back_to_0_is_not_0() -> None:
+    # where the sine is negative, there is no value
+    assert slopes("x*(x - x)/relu(sin(1/x)) if x != 0 else 0") == ("unknown", "unknown")
+    assert slopes("x*(x - x)/(2 + relu(sin(1/x))) if x != 0 else 0") == ("0", "0")

@@ -164,11 +164,14 @@ def _whole_power_of_range(bounds: Range, exponent: int) -> Range:
 
 
 def _long_division(u: Germ, v: Germ) -> Germ | None:
-    """u / v where it is a finite sum, else None; both are exact."""
-    if not u.terms:
-        return germs.ZERO
+    """u / v where it is a finite sum, else None; both are exact.
+
+    Also 0 / v has a value only where v is not 0: a v that oscillates may come back to 0.
+    """
     if oscillates(u) or oscillates(v):
         return None
+    if not u.terms:
+        return germs.ZERO
     (lead, c), (last, _) = v.terms[0], v.terms[-1]
     inverse, smallest = scales.reciprocal(lead), scales.times(u.terms[-1][0], scales.reciprocal(last))
     rest = u
