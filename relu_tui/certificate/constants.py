@@ -361,6 +361,8 @@ def log(constant: Constant) -> Constant:
                 factor = fmpq(exponent.numerator, exponent.denominator)
                 if atom.kind == "exp" and isinstance(atom.argument, Constant):
                     total = total + atom.argument.times(factor)
+                elif atom.kind == "sum" and isinstance(atom.argument, Constant):
+                    total = total + log(atom.argument).times(factor)
                 elif atom.kind == "prime" and isinstance(atom.argument, int):
                     total = total + _log_atom(rational(atom.argument)).times(factor)
                 else:
