@@ -43,7 +43,7 @@ from relu_tui.certificate.ranges import BOTH, UNIT, ZERO, Range
 from relu_tui.certificate.scales import exponential
 
 HALF = Fraction(1, 2)
-LARGEST_POWER = 400
+LARGEST_POWER = 1000
 """Whole powers up to this are taken."""
 
 

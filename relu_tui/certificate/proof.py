@@ -29,8 +29,11 @@ from relu_tui.certificate.subject import Enclosed, Question, enclosed
 ORDERS = (3, 6, 10, 18)
 """Terms of a Taylor polynomial, in turn."""
 
-RADII = tuple(Fraction(1, 2**n) for n in (0, 2, 4, 8, 14, 26, 50, 120))
+RADII = tuple(Fraction(1, 2**n) for n in (0, 2, 4, 8, 14, 26, 50, 120, 300))
 """Intervals, in turn."""
+
+DEEPER = 4
+"""The interval tried where the longest polynomials on a larger one are still too short."""
 
 LARGEST_CONSTANT = 1000
 """Of a bound from above; where it is larger, a smaller interval may need less."""
@@ -75,6 +78,8 @@ def certify(
             radius += 1
         except TooShort:
             order += 1
+            if order == len(ORDERS) and radius < DEEPER:  # a margin that a smaller interval has
+                order, radius = 0, DEEPER
         except (ArithmeticError, RecursionError, ValueError):  # not proved, or out of arb's reach
             break
     return best

@@ -1,6 +1,6 @@
 """How much the certificates cover, and whether one ever says something else than the engine or the textbook.
 
-    python -m tests.bench.certificates                           the textbook, all of it
+    python -m tests.bench.certificates                           the textbook, and the cases written to deceive
     python -m tests.bench.certificates --trees 20000 --seed 1    random expressions against the engine
 
 It ends with 1 where a certificate contradicts, or the checker refuses what was made.
@@ -21,6 +21,8 @@ from relu_tui.calculus.outcomes import ExpressionError
 from relu_tui.certificate.checking import Refused, verify
 from relu_tui.certificate.proof import certify
 from relu_tui.lesson.certified import agrees
+from tests.calculus.test_hostile import ROWS as HOSTILE
+from tests.calculus.test_hostile import expected
 from tests.calculus.textbook import ROWS, SIDES
 from tests.calculus.trees import expression
 from tests.certificate.test_textbook import agrees as agrees_with_the_textbook
@@ -48,26 +50,40 @@ class Coverage:
         return "\n".join([*lines, *(f"    {fault}" for fault in self.faults[:20])])
 
 
-def textbook() -> Coverage:
-    """Every side of the textbook, against what was derived by hand."""
+def by_hand(cases: list[tuple[str, str, dict[str, dict[str, str]]]]) -> Coverage:
+    """Every side of some cases, against what was derived by hand.
+
+    Args:
+        cases: f, a, and the limit of the quotient by the name of the side.
+    """
     coverage, start = Coverage(), perf_counter()
-    for row in ROWS:
-        for side in SIDES:
-            coverage.asked[row[side]["kind"]] += 1
-            made = certify(row["f"], row["at"], side)
+    for function, at, limits in cases:
+        for side, limit in limits.items():
+            coverage.asked[limit["kind"]] += 1
+            made = certify(function, at, side)
             if made is None:
                 continue
-            if not agrees_with_the_textbook(made, row[side]):
-                coverage.faults.append(f"{row['id']} {side}: {made.kind} {made.limit}")
+            if not agrees_with_the_textbook(made, limit):
+                coverage.faults.append(f"{function} at {at}, {side}: {made.kind} {made.limit}")
                 continue
             coverage.certified[made.kind] += 1
             coverage.assuming += bool(made.assumed)
             try:
                 verify(made)
             except Refused as reason:
-                coverage.faults.append(f"{row['id']} {side}: {reason}")
+                coverage.faults.append(f"{function} at {at}, {side}: {reason}")
     coverage.seconds = perf_counter() - start
     return coverage
+
+
+def textbook() -> Coverage:
+    """The textbook."""
+    return by_hand([(row["f"], row["at"], {side: row[side] for side in SIDES}) for row in ROWS])
+
+
+def hostile() -> Coverage:
+    """The cases written to deceive."""
+    return by_hand([(row["f"], row["at"], {side: expected(row[side]) for side in SIDES}) for row in HOSTILE])
 
 
 def trees(count: int, seed: int, work: int) -> Coverage:
@@ -116,6 +132,9 @@ def main() -> int:
     else:
         coverage = textbook()
         print(coverage.report("textbook"))
+        deceiving = hostile()
+        print(deceiving.report("written to deceive"))
+        coverage.faults += deceiving.faults
     return 1 if coverage.faults else 0
 
 
