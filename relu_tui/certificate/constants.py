@@ -552,7 +552,8 @@ def _written_product(product: Product) -> str:
 def _written_term(size: fmpq, product: Product) -> str:
     """A positive rational times a product: what has a negative power stands below the stroke.
 
-    Inverted sums each stand alone: multiplied out, they would be other constants when they are read again.
+    Inverted sums each stand alone, and cos⁻² is not 1/cos²: multiplied out, or as 1 − sin², they would be
+    other constants when they are read again.
     """
     above: list[str] = [] if size.p == 1 else [str(size.p)]
     below: list[str] = [] if size.q == 1 else [str(size.q)]
@@ -563,7 +564,7 @@ def _written_term(size: fmpq, product: Product) -> str:
             above.append("e" if inner == ONE else f"exp({inner.name})")
         elif atom.kind == "sum" and exponent == -1:
             sums += f"/{atom.name}"
-        elif exponent > 0 or atom.kind == "sum":
+        elif exponent > 0 or atom.kind == "sum" or (atom.kind == "cos" and exponent <= -2):
             above.append(_written_product(((atom, exponent),)))
         else:
             below.append(_written_product(((atom, -exponent),)))

@@ -1,6 +1,6 @@
 """How much the certificates cover, and whether one ever says something else than the engine or the textbook.
 
-    python -m tests.bench.certificates                           the textbook, and the cases written to deceive
+    python -m tests.bench.certificates                           the textbook and the hostile cases
     python -m tests.bench.certificates --trees 20000 --seed 1    random expressions against the engine
 
 It ends with 1 where a certificate contradicts, or the checker refuses what was made.

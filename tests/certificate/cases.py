@@ -11,6 +11,7 @@ CASES: tuple[tuple[str, str, str, str], ...] = (
     ("x**2", "1", "right", "finite"),
     ("abs(x**2 - 2)", "sqrt(2)", "left", "finite"),
     ("sin(x)", "1/3", "left", "finite"),
+    ("tan(x)", "1", "left", "finite"),
     ("(sin(x) - x + x**3/6)/x**5 if x != 0 else 0", "0", "right", "+inf"),
     ("x**2*sin(1/x) if x != 0 else 0", "0", "left", "finite"),
     ("exp(-1/x**2) if x != 0 else 0", "0", "right", "finite"),

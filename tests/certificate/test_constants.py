@@ -19,6 +19,7 @@ from relu_tui.certificate.subject import value_of
 from tests.calculus.oracle.evaluator import evaluator
 
 TEXTS = (
+    *("cos(1)**(-2)", "sin(1)**2/cos(1)/cos(1)", "1/(1 + pi)/(2 + e)/(1 + pi)", "tan(1)**2"),
     *("sin(7*pi/6 + 1)", "cos(1/3 - pi/4)", "sin(-2)", "tan(pi/8)", "exp(3/2)*exp(-1/2)", "log(12/5)"),
     *("8**(2/3)", "(1 + sqrt(2))**(-3)", "sqrt(1 + sqrt(2))**3", "cbrt(-5)", "atan(2 - sqrt(3))"),
     *("asin(-1/2)", "acos(1/3)", "erf(-2)", "sinh(1)", "tanh(-1/2)", "sigmoid(log(3))", "softplus(2)"),
