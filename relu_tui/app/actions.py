@@ -93,7 +93,8 @@ def frameworks(main: MainScreen) -> None:
         return
     title = f"the tape · {words.heading(lesson)}"
     write = None if main.kiosk else written
-    pages = {"t": partial(_measured, main), "n": partial(network, main), "d": partial(descent, main)}
+    press = main.action_command  # as if the keys of these had been pressed on the main screen
+    pages = {"t": partial(_measured, main), "n": partial(press, "network"), "d": partial(press, "descent")}
     main.app.push_screen(TapeScreen(title, view, main.look, pages, write))
 
 

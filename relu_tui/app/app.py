@@ -94,10 +94,16 @@ class LimitsApp(App[None]):
             look,
             keeping,
             self.settings.exports,
-            act=_act,
+            act=self.act,
             kiosk=self.settings.kiosk,
             resumed=self.settings.resumed,
         )
+
+    def act(self, screen: MainScreen, name: str) -> None:
+        """Carry out a command that opens a list, a prompt or a page, or changes how things look."""
+        from relu_tui.app.actions import ACTIONS  # 40 ms, when one is first asked for
+
+        ACTIONS[name](screen)
 
     def action_stop(self) -> None:
         """Stop, to be continued by the shell, where the driver may."""
@@ -208,10 +214,3 @@ def fault_file(folder: Path) -> str:
     except OSError:
         return ""
     return f"What went wrong is written in {path}"
-
-
-def _act(screen: MainScreen, name: str) -> None:
-    """Carry out a command that opens a list, a prompt or a page, or changes how things look."""
-    from relu_tui.app.actions import ACTIONS  # 40 ms, when one is first asked for
-
-    ACTIONS[name](screen)

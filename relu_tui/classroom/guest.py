@@ -12,6 +12,7 @@ from typing import Any
 from textual.driver import Driver
 
 from relu_tui.app.app import LimitsApp
+from relu_tui.app.screens.main import MainScreen
 from relu_tui.app.settings import Settings
 from relu_tui.app.terminal.capabilities import Capabilities
 from relu_tui.classroom.channel_driver import ChannelDriver
@@ -20,6 +21,11 @@ from relu_tui.classroom.judging import Bench, Judging
 from relu_tui.classroom.link import Link
 from relu_tui.classroom.room import Room
 from relu_tui.lesson.lesson import Lesson
+
+APART = ("practice", "network")
+"""Commands that compute for long."""
+
+APART_WORDS = "That computes for long, and a class shares a machine: it is there without the class."
 
 
 class Guest(LimitsApp):
@@ -69,6 +75,13 @@ class Guest(LimitsApp):
     def get_driver_class(self) -> type[Driver]:
         """The driver on the link."""
         return ChannelDriver
+
+    def act(self, screen: MainScreen, name: str) -> None:
+        """Carry out a command, unless it would take the processor from everybody."""
+        if name in APART:
+            screen.say(APART_WORDS)
+        else:
+            super().act(screen, name)
 
     def end(self) -> None:
         """End, as by the key for it."""

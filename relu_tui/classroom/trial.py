@@ -79,6 +79,7 @@ def go_through(lesson: Lesson) -> Iterator[object]:
     """
     yield lesson.examination
     yield argued(lesson.examination)
+    yield tape(lesson)
     for _ in range(3):
         lesson = transitions.closer(lesson)
     lesson = replace(lesson, concluded=(True, True, True, True))
@@ -90,6 +91,17 @@ def go_through(lesson: Lesson) -> Iterator[object]:
             far = transitions.closer(far)
         for number_format in ("exact", "float32"):
             yield whole(replace(far, number_format=number_format, zoomed=True), *SIZE, Look())
+
+
+def tape(lesson: Lesson) -> object:
+    """What frameworks do with it, or that this is too long."""
+    from relu_tui.frameworks.tape import TooLongError
+    from relu_tui.frameworks.tape_view import opened
+
+    try:
+        return opened(lesson.examination)
+    except TooLongError as error:
+        return error
 
 
 def main() -> None:

@@ -12,6 +12,8 @@ from textual.geometry import Size
 
 from relu_tui.app.screens.prompt import Prompt
 from relu_tui.app.terminal.capabilities import of_channel
+from relu_tui.app.widgets.panes import ReasonPane
+from relu_tui.classroom import guest as guests
 from relu_tui.classroom import host as hosts
 from relu_tui.classroom.bounds import Bounds, Door, is_near
 from relu_tui.classroom.guest import Guest
@@ -181,6 +183,18 @@ def test_a_class_is_as_large_as_was_said() -> None:
             assert await here.host.receive(wire, "ben", of_channel({"TERM": "xterm"})) == 1
             assert wire.sent == hosts.FULL.encode()
             assert [seat.name for seat in here.host.hub.room.present] == ["ada"]
+
+    run(act)
+
+
+def test_what_computes_for_long_is_not_there_in_a_class() -> None:
+    async def act() -> None:
+        async with school() as here:
+            ada, guest = await here.enter("ada")
+            for key in (b"b", b"N", b"tn"):
+                type_in(ada, key)
+                await until(lambda: guests.APART_WORDS in guest.main.query_one(ReasonPane).said)
+                guest.main.say("")
 
     run(act)
 
