@@ -20,6 +20,7 @@ from relu_tui.classroom.hub import Hub
 from relu_tui.classroom.judging import Bench, Judging
 from relu_tui.classroom.link import Link
 from relu_tui.classroom.room import Room
+from relu_tui.classroom.shared_styles import SharedStylesheet
 from relu_tui.lesson.lesson import Lesson
 
 APART = ("practice", "network")
@@ -68,6 +69,7 @@ class Guest(LimitsApp):
         super().__init__(hub.room.lesson, Settings(kiosk=True), capabilities)
         self._judging = None if bench is None else Judging(bench, self.call_later)
         self.main.judge = self._judging
+        self.stylesheet = SharedStylesheet(variables=self.get_css_variables())
         # Textual leads what is printed to its app. These are many, and what is printed is the process's.
         unled: Any = self
         unled._capture_stdout, unled._capture_stderr = sys.stdout, sys.stderr

@@ -8,13 +8,18 @@ from __future__ import annotations
 
 import gc
 
+from textual._styles_cache import StylesCache
+
 FEWEST_ENDED = 20
 """Sessions that must have ended before all is looked through."""
 
-GROWTH = 1.3
+EVERY = 30
+"""Calls between two counts of what is set aside, which takes a moment itself."""
+
+GROWTH = 1.15
 """By how much what is set aside may have grown since the last look, if nobody has left."""
 
-YOUNG = 50_000
+YOUNG = 20_000
 """Objects made between two looks at what is new."""
 
 
@@ -25,6 +30,7 @@ class Keeper:
         self._ended = 0
         self._sessions = 0
         self._kept = 0
+        self._calls = 0
 
     def note_end(self) -> None:
         """Note that a session has ended."""
@@ -37,8 +43,9 @@ class Keeper:
             sessions: How many there are.
         """
         many_left = self._ended >= max(FEWEST_ENDED, sessions // 4) or (self._ended and not sessions)
-        grown = sessions <= self._sessions and gc.get_freeze_count() > GROWTH * self._kept
-        if many_left or grown:
+        self._calls += 1
+        counted = self._calls % EVERY == 0 and sessions <= self._sessions
+        if many_left or (counted and gc.get_freeze_count() > GROWTH * self._kept):
             self._look_through()
         elif gc.get_count()[0] > YOUNG // 2 or gc.get_count()[1]:
             gc.collect(1)
@@ -46,14 +53,22 @@ class Keeper:
         self._sessions = sessions
 
     def _look_through(self) -> None:
+        forget_screens()
         gc.unfreeze()
         gc.collect()
         gc.freeze()
         self._ended, self._kept = 0, gc.get_freeze_count()
 
 
+def forget_screens() -> None:
+    """Let go of screens that are no more: Textual keeps a thousand of their caches by a cache of its own."""
+    kept = getattr(StylesCache.get_inner_outer, "cache_clear", None)
+    if kept is not None:
+        kept()
+
+
 def prepare() -> None:
     """Set aside what is there before anybody comes, and look less often."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(YOUNG, 20, 1000)
+    gc.set_threshold(YOUNG, 5, 10_000)
