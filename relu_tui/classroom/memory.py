@@ -46,13 +46,14 @@ class Keeper:
         self._calls += 1
         counted = self._calls % EVERY == 0 and sessions <= self._sessions
         if many_left or (counted and gc.get_freeze_count() > GROWTH * self._kept):
-            self._look_through()
+            self.look_through()
         elif gc.get_count()[0] > YOUNG // 2 or gc.get_count()[1]:
             gc.collect(1)
             gc.freeze()
         self._sessions = sessions
 
-    def _look_through(self) -> None:
+    def look_through(self) -> None:
+        """Collect whatever is not used any more."""
         forget_screens()
         gc.unfreeze()
         gc.collect()
