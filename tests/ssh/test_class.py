@@ -54,7 +54,7 @@ def test_thirty_at_mixed_sizes_walk_together_leave_return_and_vote_twice(tmp_pat
             learner.wait(lambda learner=learner: has_verdict(learner), "the verdict")  # type: ignore[misc]
         assert not has_verdict(alone)
         alone.press("f2")
-        alone.wait(lambda: has_verdict(alone), "the verdict, back in the class")
+        alone.wait_for("You follow the teacher again", "4 equal", "fails")
 
         teacher.press("f2")
         teacher.wait_for(f"{CLIENTS} here · {CLIENTS} follow", "learner1")
