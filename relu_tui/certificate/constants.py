@@ -16,6 +16,7 @@ from flint import arb, fmpq, fmpz
 
 from relu_tui.certificate.outcomes import Unproved
 from relu_tui.certificate.ranges import BITS, Range, precision
+from relu_tui.certificate.rounding import whole
 
 MOST_TERMS = 120
 LONGEST_NAME = 1500
@@ -503,9 +504,9 @@ def floor(constant: Constant) -> int | None:
         return int(exact.floor())
     for bits in PRECISIONS:
         with precision(bits):
-            whole = constant.ball(bits).floor().unique_fmpz()
-        if whole is not None:
-            return int(whole)
+            found = whole(constant.ball(bits))
+        if found is not None:
+            return found
     return None
 
 

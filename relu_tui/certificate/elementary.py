@@ -14,6 +14,7 @@ from math import factorial
 from flint import arb, fmpq
 
 from relu_tui.certificate import constants as known
+from relu_tui.certificate import rounding
 from relu_tui.certificate.constants import ONE, PI, Constant, rational
 from relu_tui.certificate.interval import Interval
 from relu_tui.certificate.models import (
@@ -190,7 +191,7 @@ class Functions:
         if value is not None:
             return known.is_irrational(value)
         total = values(self.interval, v)
-        floors = (total.low.floor().unique_fmpz(), total.high.floor().unique_fmpz())
+        floors = (rounding.whole(total.low), rounding.whole(total.high))
         if floors[0] is not None and floors[0] == floors[1] and not (total.low - floors[0]).is_zero():
             return True
         infinite, middle, small = parts(v)
@@ -433,12 +434,10 @@ class Functions:
             return subtract(interval, u, fraction)
         if not is_small(small):
             total = values(interval, add(interval, small, constant(middle)))
-            low, high = (end.floor().unique_fmpz() for end in (total.low, total.high))
+            low, high = (rounding.whole(end) for end in (total.low, total.high))
             if low is None or high is None:
                 raise Unproved("a floor is not settled")
-            return (
-                constant(rational(int(low))) if low == high else spread(Range.spanning(arb(low), arb(high)))
-            )
+            return constant(rational(low)) if low == high else spread(Range.spanning(arb(low), arb(high)))
         return constant(rational(self._floor_near(middle, small)))
 
     def _floor_near(self, middle: Constant, small: Model) -> int:
@@ -464,8 +463,7 @@ class Functions:
 
 def _nearest(value: Constant) -> int | None:
     total = value.range
-    middle = ((total.low + total.high) / 2 + fmpq(1, 2)).floor().unique_fmpz()
-    return None if middle is None else int(middle)
+    return rounding.whole((total.low + total.high) / 2 + fmpq(1, 2))
 
 
 def _whole_power(value: Constant, exponent: int) -> Constant:

@@ -24,6 +24,25 @@ def exact(value: arb) -> Fraction:
     return Fraction(int(mantissa)) * Fraction(2) ** int(exponent)
 
 
+def whole(value: arb) -> int | None:
+    """The floor of every number of a ball, or None where it is not one, or too large to be written.
+
+    FLINT ends the process where it is asked for an integer of a number with a huge exponent, however
+    small the number, so the exponent is looked at first.
+    """
+    floors: set[int] = set()
+    for end in (value.lower(), value.upper()):
+        if not end.is_finite():
+            return None
+        mantissa, exponent = (int(part) for part in end.man_exp())
+        if exponent > LARGEST_EXPONENT:
+            return None
+        floors.add(
+            mantissa << exponent if exponent >= 0 else mantissa >> min(-exponent, mantissa.bit_length())
+        )
+    return floors.pop() if len(floors) == 1 else None
+
+
 def above(value: arb, gap: arb | None = None) -> Fraction:
     """A short fraction at or above an exact ball: by one part in a hundred at most, unless it is 0.
 

@@ -88,6 +88,23 @@ def magnitude(enclosure: arb) -> float:
     return float(exponent) + mantissa.bit_length()
 
 
+def whole(enclosure: arb) -> int | None:
+    """The floor of every number of a ball of moderate size, or None where they have not one floor.
+
+    FLINT ends the process where it is asked for an integer of a number with a huge exponent, however
+    small the number, so the exponent is looked at first.
+    """
+    if magnitude(enclosure) > LONGEST:
+        return None
+    floors: set[int] = set()
+    for end in (enclosure.lower(), enclosure.upper()):
+        mantissa, exponent = (int(part) for part in end.man_exp())
+        floors.add(
+            mantissa << exponent if exponent >= 0 else mantissa >> min(-exponent, mantissa.bit_length())
+        )
+    return floors.pop() if len(floors) == 1 else None
+
+
 def number_ball(number: Number) -> arb:
     """An enclosure at the precision that is set."""
     if not isinstance(number, Constant):

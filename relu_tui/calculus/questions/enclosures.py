@@ -14,7 +14,7 @@ from typing import Any, TypeAlias
 from flint import arb, fmpq
 
 from relu_tui.calculus.decision.one_side import value_at
-from relu_tui.calculus.exact.balls import precision
+from relu_tui.calculus.exact.balls import precision, whole
 from relu_tui.calculus.exact.sign import floor as exact_floor
 from relu_tui.calculus.exact.sign import sign as exact_sign
 from relu_tui.calculus.language.syntax import (
@@ -132,9 +132,9 @@ class Branches:
 
     def _floor(self, subject: Numeric) -> int:
         value = self._at_sample(subject, BITS)
-        low, high = value.lower().floor(), value.upper().floor()
-        if value.is_finite() and low.is_exact() and low == high:
-            return int(low.fmpz())
+        found = whole(value)
+        if found is not None:
+            return found
         self._need_one_point()
         return exact_floor(value_at(subject, _exactly(self.sample)))
 

@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from flint import arb, fmpq, fmpz, fmpz_mat
 
-from relu_tui.calculus.exact.balls import precision
+from relu_tui.calculus.exact.balls import precision, whole
 
 LARGEST_DENOMINATOR = 10**6
 """Of a rational that is guessed, or of a rational multiple."""
@@ -90,10 +90,10 @@ def _quadratic(number: arb) -> Iterator[str]:
     scale = 2**80
     rows = []
     for index, power in enumerate((arb(1), number, number * number)):
-        nearest = (power * scale).mid().floor()
-        if not nearest.is_finite():
+        nearest = whole((power * scale).mid())
+        if nearest is None:
             return
-        rows.append([int(index == column) for column in range(3)] + [int(nearest.fmpz())])
+        rows.append([int(index == column) for column in range(3)] + [nearest])
     reduced = fmpz_mat(rows).lll()
     c, b, a = (int(fmpz(reduced[0, column])) for column in range(3))
     if not a or max(abs(a), abs(b), abs(c)) > LARGEST_COEFFICIENT:

@@ -19,7 +19,7 @@ from relu_tui.calculus.budget import bounded
 from relu_tui.calculus.decision.branching import Side
 from relu_tui.calculus.decision.expansion import Expansion
 from relu_tui.calculus.decision.one_side import value_at
-from relu_tui.calculus.exact.balls import ball, precision
+from relu_tui.calculus.exact.balls import ball, precision, whole
 from relu_tui.calculus.exact.constant import Number, exactly
 from relu_tui.calculus.exact.sign import is_zero
 from relu_tui.calculus.germs.options import Setting
@@ -139,10 +139,10 @@ class Search:
             enclosure = Range(MINUS, PLUS) if isinstance(value, arb_series) else Range.of(value)
         if not self.whole:
             return [] if enclosure.low > 0 or enclosure.high < 0 else [0]
-        first, last = enclosure.low.ceil(), enclosure.high.floor()
-        if not last - first <= MOST_VALUES:
+        if not enclosure.high - enclosure.low <= MOST_VALUES:
             return None
-        return list(range(_integer(first), _integer(last) + 1))
+        below, last = whole(-enclosure.low), whole(enclosure.high)
+        return None if below is None or last is None else list(range(-below, last + 1))
 
     def _enclosed(self, x: arb) -> arb:
         value = Evaluation(self.branches, x).value(self.subject)
@@ -294,10 +294,6 @@ class Search:
     def _note(self, place: Place) -> None:
         if not any(place.meets(known) for known in self.found.places):
             self.found.places.append(place)
-
-
-def _integer(number: arb) -> int:
-    return int(number.fmpz())
 
 
 def _rational(end: arb, direction: int) -> Fraction:
