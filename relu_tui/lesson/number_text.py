@@ -46,7 +46,8 @@ def _scientific(value: Number, count: int) -> str:
     mantissa, _, exponent = decimal(value, count).partition("e")
     if "." in mantissa:
         mantissa = mantissa.rstrip("0").rstrip(".")
-    return (f"{mantissa}e{int(exponent)}" if exponent else mantissa).replace("-", "−")
+    told = exponent.lstrip("+") if "e" in exponent else exponent and str(int(exponent))  # itself too large
+    return (f"{mantissa}e{told}" if told else mantissa).replace("-", "−")
 
 
 @lru_cache(maxsize=8192)
