@@ -9,8 +9,10 @@ from relu_tui.app.drawing.box import edges
 from relu_tui.app.drawing.frame import Frame, Role, Row, blank, row
 from relu_tui.app.drawing.look import Look
 from relu_tui.app.panes.view import View, view
-from relu_tui.lesson.graphs import Scene, magnified, scene, sketch
+from relu_tui.lesson.graphs import Kind, Scene, magnified, scene, sketch
 from relu_tui.lesson.lesson import Graph, Lesson
+
+SECANTS = (Kind.LEFT, Kind.RIGHT)
 
 WIDE = 44
 """Columns from which two views stand side by side."""
@@ -19,13 +21,16 @@ WIDE = 44
 def plot(lesson: Lesson, width: int, height: int, look: Look) -> Frame:
     """The plot pane, of exactly this size."""
     alone = lesson.graph is not Graph.FUNCTION or lesson.zoomed or width - 2 < WIDE
-    return _boxed([scene] if alone else [_unnamed, magnified], lesson, width, height, look)
+    return _boxed([scene] if alone else [_quiet, magnified], lesson, width, height, look)
 
 
-def _unnamed(lesson: Lesson, columns: int) -> Scene:
-    """The overview without the names of lines, which stand beside it under the microscope."""
+def _quiet(lesson: Lesson, columns: int) -> Scene:
+    """The overview beside the microscope, in which lines go on beyond their chords and have names."""
     shown = scene(lesson, columns)
-    return replace(shown, lines=tuple(replace(line, names=()) for line in shown.lines))
+    lines = tuple(
+        replace(line, names=()) for line in shown.lines if not (line.dotted and line.kind in SECANTS)
+    )
+    return replace(shown, lines=lines)
 
 
 def outline(lesson: Lesson, width: int, height: int, look: Look) -> Frame:

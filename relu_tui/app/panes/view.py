@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from math import floor
+from math import floor, isfinite
 from typing import NamedTuple
 
 from relu_tui.app.drawing.axes import laid_out
@@ -223,9 +223,10 @@ def _walls(shown: Scene, area: Area) -> tuple[int, int, int, int]:
     """The columns and rows of the box's walls: however small it is, the point and a cell around are in it."""
     assert shown.box is not None  # noqa: S101 - the caller has looked
     box = shown.box
-    ends = (*area.share(box.left, box.top), *area.share(box.right, box.bottom))
-    u0, v0, u1, v1 = (min(max(end, -1.0), 2.0) for end in ends)  # what is far outside is outside
-    (u, v) = area.share((box.left + box.right) / 2, (box.bottom + box.top) / 2)
+    middle = area.share((box.left + box.right) / 2, (box.bottom + box.top) / 2)
+    ends = (*area.share(box.left, box.top), *area.share(box.right, box.bottom), *middle)
+    # What is far outside is outside, and what is no number is not there.
+    u0, v0, u1, v1, u, v = (min(max(end, -1.0), 2.0) if isfinite(end) else 2.0 for end in ends)
     column, index = int(u * area.width), int(v * area.height)
     left, right = int(u0 * area.width), int(u1 * area.width)
     above, below = int(v0 * area.height), int(v1 * area.height)
