@@ -231,14 +231,16 @@ def _opening(options: Namespace, ratio: str) -> tuple[Lesson, str, bool]:
 
 def _begun(options: Namespace) -> Lesson:
     from relu_tui.calculus import ExpressionError
+    from relu_tui.lesson.course import COURSE, open_part
     from relu_tui.lesson.transitions import begin
 
     try:
-        if not options.let:
-            return begin(options.function, options.at)
-        from relu_tui.calculus.language.parsing import understood
+        if options.let:
+            from relu_tui.calculus.language.parsing import understood
 
-        return begin(understood(_function(options)), options.at)
+            return begin(understood(_function(options)), options.at)
+        lesson = begin(options.function, options.at)
+        return open_part(COURSE[0].key) if lesson == begin() else lesson
     except ExpressionError as error:
         fail(str(error))
 

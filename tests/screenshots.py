@@ -23,7 +23,7 @@ from relu_tui.app.widgets.panes import PlotPane, Stage
 from relu_tui.lesson.transitions import begin
 
 STEPS = ("right",) * 4
-CONCLUDE = ("1", "enter", "2", "enter", "3", "enter", "4", "enter")
+CONCLUDE = ("1", "enter", *("2", "enter", "enter"), *("3", "enter", "enter"), *("4", "enter", "enter"))
 LEFT_ONLY = ("2", *STEPS)
 
 
@@ -69,6 +69,10 @@ MORE = (
     Shot("course", keys=("o",)),
     Shot("edit", keys=("e", "2", "x")),
     Shot("predict", keys=(*STEPS, "2", "i", "1", "slash", "2")),
+    Shot("vote", keys=("enter",)),
+    Shot("asked", "square", "1", keys=(*STEPS, "enter", "enter", "enter")),
+    Shot("asked-gap", "square", "1", keys=(*STEPS, *CONCLUDE[:7], "4", "enter")),
+    Shot("answered", keys=("enter", "y", "enter", *STEPS, *CONCLUDE[:8], "4", "enter", "y", "enter")),
     Shot("predicted", keys=(*STEPS, "2", "i", "1", "slash", "2", "enter", "enter")),
     Shot("infinite", "cbrt", keys=(*STEPS, *CONCLUDE)),
     Shot("oscillates", "wiggle", keys=(*STEPS, *CONCLUDE)),

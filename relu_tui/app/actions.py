@@ -22,6 +22,7 @@ from relu_tui.calculus.outcomes import ExpressionError
 from relu_tui.choices import THEMES, names
 from relu_tui.interface.commands import COMMANDS
 from relu_tui.lesson import answers, course, transitions, words
+from relu_tui.lesson.questions import Question, answered, asks, how, question, read_vote
 from relu_tui.lesson.export import table_markdown
 from relu_tui.lesson.lesson import parsed
 from relu_tui.lesson.quiz import read
@@ -288,6 +289,62 @@ def predict(main: MainScreen) -> None:
     )
 
 
+def go_on(main: MainScreen) -> None:
+    """What Enter does: it asks, reveals, turns to the next condition, or to the next lesson."""
+    lesson = main.current
+    what = question(lesson)
+    if what is not None:
+        _ask(main, what)
+    elif lesson.done:
+        if course.place(lesson) is not None:
+            next_lesson(main)
+    elif lesson.concluded[lesson.condition]:
+        main.change(transitions.next_open(lesson))
+    else:
+        main.work_out(partial(transitions.conclude, lesson), main.change)
+
+
+def vote(main: MainScreen) -> None:
+    """The learner's vote on the lesson's question."""
+    _ask(main, Question.VOTE)
+
+
+def _ask(main: MainScreen, what: Question) -> None:
+    lesson = main.current
+
+    def entered(typed: list[str] | None) -> None:
+        if typed is not None:
+            main.work_out(partial(answered, main.current, what, typed[0]), main.change)
+
+    title = asks(lesson, what)
+    skippable = not (lesson.quiz and what is Question.LIMIT)
+    check = check_yes_or_no if what is not Question.LIMIT else check_guess if skippable else check_limit
+    hint = how(what, skippable=skippable)
+    main.app.push_screen(Prompt(title, ["you say:"], [""], check, main.look, main.judge, hint=hint), entered)
+
+
+def check_guess(typed: list[str]) -> str:
+    """What comes of a limit that may be passed over.
+
+    Raises:
+        ExpressionError: It is none.
+    """
+    if typed[0].strip():
+        read(typed[0])
+    return "Enter to note it, and to see what is proved."
+
+
+def check_yes_or_no(typed: list[str]) -> str:
+    """What comes of a vote.
+
+    Raises:
+        ExpressionError: It is none.
+    """
+    if typed[0].strip():
+        read_vote(typed[0])
+    return "Enter to note it."
+
+
 def check_limit(typed: list[str]) -> str:
     """What comes of a predicted limit.
 
@@ -466,6 +523,8 @@ ACTIONS: dict[str, Action] = {
     "edit": edit,
     "export": export,
     "predict": predict,
+    "conclude": go_on,
+    "vote": vote,
     "own": own_convention,
     "undo": undo,
     "older": older,

@@ -121,7 +121,7 @@ class LimitsApp(App[None]):
         if over_the_lesson and isinstance(self.focused, Line) and is_text(message):
             return False  # it goes to that line, whatever came before it
         command = self.commands.get(message.key) if isinstance(message, events.Key) else None
-        return over_the_lesson or command is None or command.transition is None
+        return over_the_lesson or command is None or command.transition is None or command.opens
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """What is taken from lines on their way to the terminal: colours and characters it does not show."""

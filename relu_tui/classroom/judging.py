@@ -8,7 +8,7 @@ import json
 import sys
 from collections.abc import Callable
 
-from relu_tui.app.actions import check_function, check_limit, check_slope
+from relu_tui.app.actions import check_function, check_guess, check_limit, check_slope
 from relu_tui.app.screens.prompt import Answered, Check
 from relu_tui.calculus.outcomes import ExpressionError
 
@@ -28,7 +28,12 @@ PAUSE = 0.15
 
 LONGEST_LINE = 1 << 16
 
-NAMES: dict[Check, str] = {check_function: "function", check_limit: "limit", check_slope: "slope"}
+NAMES: dict[Check, str] = {
+    check_function: "function",
+    check_limit: "limit",
+    check_guess: "guess",
+    check_slope: "slope",
+}
 """What is tried elsewhere; what is not among these costs nothing to check."""
 
 ENDED = "this can't be tried in a class that shares a machine: try it alone, without the class"

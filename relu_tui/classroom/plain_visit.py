@@ -7,7 +7,7 @@ import io
 import time
 from codecs import getincrementaldecoder
 
-from relu_tui.app.actions import check_function, check_limit, check_slope
+from relu_tui.app.actions import check_function, check_guess, check_limit, check_slope
 from relu_tui.app.screens.prompt import Check
 from relu_tui.calculus.outcomes import ExpressionError
 from relu_tui.classroom import room as rooms
@@ -20,7 +20,12 @@ from relu_tui.classroom.room import Room, Vote
 from relu_tui.console.plain import PlainLesson, Question, Talk
 from relu_tui.lesson.lesson import Lesson
 
-CHECKS: dict[str, Check] = {"function": check_function, "limit": check_limit, "slope": check_slope}
+CHECKS: dict[str, Check] = {
+    "function": check_function,
+    "limit": check_limit,
+    "guess": check_guess,
+    "slope": check_slope,
+}
 
 BACK = "back"
 """What is typed to follow the teacher again."""

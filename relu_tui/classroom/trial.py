@@ -40,6 +40,7 @@ SIZE = (120, 40)
 CHECKS: dict[str, Callable[[list[str]], str]] = {
     "function": actions.check_function,
     "limit": actions.check_limit,
+    "guess": actions.check_guess,
     "slope": actions.check_slope,
 }
 """What can be asked for."""

@@ -15,7 +15,7 @@ from relu_tui.calculus.explanation.phrases import plain
 from relu_tui.calculus.outcomes import ExpressionError
 from relu_tui.console.duel import DuelTelling
 from relu_tui.interface.commands import BY_NAME, COMMANDS, GROUPS, Command
-from relu_tui.lesson import course, transitions, words
+from relu_tui.lesson import course, questions, transitions, words
 from relu_tui.lesson.answers import limit_lines, limits_of_f, points_around, points_lines, to_next_rough
 from relu_tui.lesson.certified import argued
 from relu_tui.lesson.checklist import checklist
@@ -89,6 +89,13 @@ class Question(NamedTuple):
 
 Talk: TypeAlias = Generator[Question, "str | None", None]
 """Questions, each to be sent its answer; None where there is none, which gives the command up."""
+
+
+TALKS = (
+    *("help", "why", "undo", "function", "edit", "predict", "vote", "conclude", "own"),
+    *("outline", "following"),
+)
+"""Commands that have a telling of their own: `do_` and the name."""
 
 
 class PlainLesson:
@@ -178,7 +185,7 @@ class PlainLesson:
             telling.open()
             while not telling.left:
                 telling.hear((yield Question(telling.question)))
-        elif name in ("help", "why", "undo", "function", "edit", "predict", "own", "outline", "following"):
+        elif name in TALKS:
             yield from getattr(self, f"do_{name}")() or ()
         else:
             self.change(name)
@@ -338,6 +345,35 @@ class PlainLesson:
                 self.go(transitions.predict(self.lesson, answer))
         except ExpressionError as error:
             self.say(str(error))
+
+    def do_vote(self) -> Talk:
+        """What the learner thinks before anything is seen."""
+        yield from self._ask(questions.Question.VOTE)
+
+    def do_conclude(self) -> Talk:
+        """Ask what is seen, once, and tell what is proved."""
+        what = questions.question(self.lesson)
+        if what in (questions.Question.LIMIT, questions.Question.GAP):
+            yield from self._ask(what)
+        else:
+            self.change("conclude")
+
+    def _ask(self, what: questions.Question) -> Talk:
+        lesson = self.lesson
+        skippable = not (lesson.quiz and what is questions.Question.LIMIT)
+        words = questions.asks(lesson, what)
+        kind = "" if what is not questions.Question.LIMIT else "guess" if skippable else "limit"
+        answer = yield Question(f"{words.capitalize()} ({questions.how(what, skippable=skippable)})", kind)
+        try:
+            if answer is not None:
+                self.go(questions.answered(lesson, what, answer))
+        except ExpressionError as error:
+            self.say(str(error))
+            return
+        if what is questions.Question.VOTE:
+            self.say(f"Your vote: {self.lesson.vote}.")
+        elif self.lesson.concluded != lesson.concluded:
+            self.tell_conclusion()
 
     def do_own(self) -> Talk:
         """A convention of one's own."""

@@ -27,6 +27,7 @@ class Command(NamedTuple):
         short: The same in one word, for the footer; empty where it is not shown there.
         group: Under which heading help shows it.
         transition: What it makes of the lesson, or None where it is a matter of the screen.
+        opens: Whether the screen may ask something before the transition.
         host: Whether it reaches the machine the program runs on, and so is not for a shared account.
     """
 
@@ -37,6 +38,7 @@ class Command(NamedTuple):
     group: str = "step"
     transition: Transition | None = None
     host: bool = False
+    opens: bool = False
 
     @property
     def key_text(self) -> str:
@@ -104,10 +106,11 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "conclude",
         ("enter",),
-        "conclude the condition, or hear what is missing",
-        "conclude",
+        "go on: say what you see, then hear what is proved",
+        "go on",
         "decide",
         transitions.conclude,
+        opens=True,
     ),
     Command(
         "next",
@@ -124,6 +127,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("second", ("2",), "condition 2: the left-hand limit", "", "decide", _condition(1)),
     Command("third", ("3",), "condition 3: the right-hand limit", "", "decide", _condition(2)),
     Command("fourth", ("4",), "condition 4: are the limits equal?", "", "decide", _condition(3)),
+    Command("vote", ("V",), "your vote: is f differentiable there?", "vote", "decide"),
     Command("predict", ("i",), "say what limit you expect, before concluding it", "", "decide"),
     Command("duel", ("E",), "the duel: you claim a limit, ε against δ", "", "decide"),
     Command("why", ("w",), "why: the whole argument, line by line", "why", "decide"),
@@ -134,7 +138,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("walk_right", ("right_parenthesis",), "move the point a to the right by 1/4", "", "choose"),
     Command("walk_left", ("left_parenthesis",), "move it to the left", "", "choose"),
     Command("outline", ("o",), "the course: choose a lesson", "course", "choose"),
-    Command("following", ("n",), "go on to the next lesson of the course", "", "choose"),
+    Command("following", ("n",), "go on to the next lesson of the course", "lesson", "choose"),
     Command("undo", ("u",), "undo", "", "choose"),
     Command("restart", ("R",), "start this lesson again", "", "choose", transitions.restart),
     Command("auto", ("a",), "auto-play: the lesson walks by itself; any key takes over", "", "choose"),
@@ -161,14 +165,14 @@ COMMANDS: tuple[Command, ...] = (
         "convention",
         ("c",),
         "convention at a kink: none, 0, 1/2, 1",
-        "",
+        "lines",
         "look",
         transitions.change_convention,
     ),
     Command("own", ("C",), "a convention of your own: type a slope", "", "look"),
     Command("limit", ("L",), "the limit of f itself, here and as x goes to ±∞", "", "look"),
     Command("where", ("W",), "where else f is not differentiable", "", "look"),
-    Command("frameworks", ("t",), "the tape: what backward() returns here, and why", "", "look"),
+    Command("frameworks", ("t",), "the tape: what backward() returns here, and why", "tape", "look"),
     Command("practice", ("b",), "how rare is x = 0 in practice?", "", "look"),
     Command("network", ("N",), "a ReLU network of one variable: its kinks, one by one", "", "look"),
     Command("descent", ("D",), "subgradient descent on |x|, a step a key", "", "look"),
@@ -188,6 +192,12 @@ FOOTER = (
     *("edit", "zoom", "graph", "outline"),
 )
 """Commands shown at the foot of the screen, the most needed first, as many as fit; `turn` on a small one."""
+
+AFTER = (
+    *("conclude", "turn", "convention", "frameworks", "graph", "zoom", "why", "following"),
+    *("help", "quit", "function", "closer", "edit", "outline"),
+)
+"""The same once the verdict stands."""
 
 GROUPS = {
     "step": "Step",

@@ -13,7 +13,7 @@ from relu_tui.choices import RATIOS
 from relu_tui.lesson.funnel import distance
 from relu_tui.lesson.lesson import ENOUGH, Lesson, Side, needs
 from relu_tui.lesson.number_text import fitted, slope_text
-from relu_tui.lesson.quiz import judge
+from relu_tui.lesson.quiz import judge, judge_gap
 from relu_tui.lesson.words import point
 
 FAR = 0.25
@@ -77,6 +77,7 @@ def reason(lesson: Lesson) -> str:
     if not lesson.concluded[condition]:
         return ""
     answer = judge(lesson, needs(condition)[0]) if condition in (1, 2) else None
+    answer = judge_gap(lesson) if condition == 3 else answer
     sentences = [answer.words] if answer else []
     sentences.append(lesson.examination.conditions[condition].reason)
     if condition in (1, 2):

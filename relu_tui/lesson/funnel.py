@@ -362,8 +362,8 @@ def _bits(step: Fraction) -> int:
 
 @lru_cache(maxsize=4096)
 def _close(number: Number, bits: int) -> Fraction:
-    """A fraction this near, relatively; the number itself where that is rational."""
-    if not isinstance(number, Constant):
+    """A fraction this near, relatively; the number itself where that is a short rational."""
+    if not isinstance(number, Constant) and number.height_bits() <= 4 * bits:
         return Fraction(int(number.p), int(number.q))
     enclosure = ball(number, bits)
     if not enclosure.is_finite():

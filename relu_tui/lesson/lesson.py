@@ -169,6 +169,8 @@ class Lesson:
         convention: The value taken for the derivative at a kink, or None.
         quiz: Whether a limit must be predicted before it is concluded.
         predictions: The learner's predictions for conditions 2 and 3.
+        vote: What the learner says of the lesson's question at its start: `yes`, `no`, `unsure`, or nothing.
+        closes: Whether the learner says that the gap closes: `yes`, `no`, or nothing.
         course: The key of the lesson in the course, or an empty string.
         notice: What the program answers to the last key, or an empty string.
     """
@@ -188,6 +190,8 @@ class Lesson:
     convention: Fraction | None = None
     quiz: bool = False
     predictions: tuple[Prediction | None, Prediction | None] = (None, None)
+    vote: str = ""
+    closes: str = ""
     course: str = ""
     notice: str = ""
 

@@ -18,6 +18,7 @@ from relu_tui.calculus.explanation.phrases import limit_text
 from relu_tui.calculus.germs.scale import Scale
 from relu_tui.calculus.language.parsing import parse_point
 from relu_tui.calculus.outcomes import ExpressionError, Undecided
+from relu_tui.calculus.status import Status
 from relu_tui.lesson.lesson import Lesson, Side
 
 NONE = ("none", "no", "dne", "does not exist", "no limit", "undefined", "oscillates")
@@ -88,9 +89,48 @@ def judge(lesson: Lesson, side: Side) -> Judgement | None:
     return Judgement(False, f"{said}: not so. {_mistake(lesson, side, expected, truth)}")
 
 
+def judge_gap(lesson: Lesson) -> Judgement | None:
+    """The answer to whether the gap closes, once it is concluded."""
+    status = lesson.status(3)
+    if status is None or not lesson.closes:
+        return None
+    said = "You said that the gap closes" if lesson.closes == "yes" else "You said that the gap stays"
+    if status is Status.UNDECIDED:
+        return Judgement(None, f"{said}. The program could not settle it either.")
+    if (lesson.closes == "yes") == (status is Status.HOLDS):
+        return Judgement(True, f"{said}: right.")
+    if status is Status.HOLDS:
+        return Judgement(False, f"{said}: not so. In no row is it 0, and yet it falls below every number.")
+    return Judgement(False, f"{said}: not so. However small Δx is, it does not come nearer to 0 than that.")
+
+
+def judge_vote(lesson: Lesson) -> Judgement | None:
+    """What becomes of the vote, at the verdict."""
+    if not lesson.done or not lesson.vote:
+        return None
+    truth = lesson.examination.differentiable
+    if lesson.vote == "unsure":
+        return Judgement(None, "At the start you were not sure.")
+    if truth is None:
+        return Judgement(None, f"You voted {lesson.vote}: not settled.")
+    right = truth == (lesson.vote == "yes")
+    return Judgement(right, f"You voted {lesson.vote}: {'right' if right else 'not so'}.")
+
+
+def mistaken(lesson: Lesson) -> bool:
+    """Whether anything that the learner answered was wrong."""
+    return any(answer.right is False for answer in _answers(lesson))
+
+
+def _answers(lesson: Lesson) -> list[Judgement]:
+    found = [*(judge(lesson, side) for side in Side), judge_gap(lesson), judge_vote(lesson)]
+    return [answer for answer in found if answer is not None]
+
+
 def score(lesson: Lesson) -> tuple[int, int]:
     """(right, asked) over the predictions that have been answered."""
-    answers = [judgement for side in Side if (judgement := judge(lesson, side)) is not None]
+    found = [*(judge(lesson, side) for side in Side), judge_gap(lesson)]
+    answers = [answer for answer in found if answer is not None]
     return sum(bool(answer.right) for answer in answers), len(answers)
 
 

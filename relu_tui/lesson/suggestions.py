@@ -5,11 +5,21 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from relu_tui.lesson import words
-from relu_tui.lesson.course import next_place
+from relu_tui.lesson.course import next_place, place
 from relu_tui.lesson.lesson import Lesson
 
 CONDITIONS = ("first", "second", "third", "fourth")
 """The commands that turn to a condition."""
+
+
+START = "Press → for a step, Enter to vote."
+ENOUGH_SEEN = (
+    "Enter: what is proved of f near there.",
+    "Enter: say where the left slope goes.",
+    "Enter: say where the right slope goes.",
+    "Enter: say whether the gap closes.",
+)
+"""What there is to do once enough was seen for a condition."""
 
 
 class Suggestion(NamedTuple):
@@ -27,17 +37,19 @@ class Suggestion(NamedTuple):
 def suggest(lesson: Lesson) -> Suggestion:
     """The next thing to do in a lesson."""
     if not (lesson.left.started or lesson.right.started):
-        return Suggestion("closer", "Press → for the first step: Δx = 1 on both sides.")
+        return Suggestion("closer", START if not lesson.vote else "Press → for the first step.")
     if lesson.done:
         more = "c for conventions, " if lesson.examination.kink is not None else ""
-        last = "n for the next lesson" if next_place(lesson) is not None else "o for the course"
-        return Suggestion("", f"Press w for the whole argument, E for the duel, {more}{last}.")
+        last = "Press n for the next lesson" if next_place(lesson) is not None else "Press o for the course"
+        if place(lesson) is not None and next_place(lesson) is not None:
+            last = "Enter: the next lesson"
+        return Suggestion("", f"{last}, {more}w for why, E for the duel.")
     condition = lesson.condition
     if lesson.concluded[condition]:
         return _turn(lesson, condition)
     waiting = words.missing(lesson, condition)
     if not waiting:
-        return Suggestion("conclude", f"Enough seen: press Enter to conclude condition {condition + 1}.")
+        return Suggestion("conclude", ENOUGH_SEEN[condition])
     if waiting.startswith(words.LOOK):
         return Suggestion("closer", f"Look at {waiting.removeprefix(words.LOOK)}")
     if condition == 3:
@@ -48,5 +60,4 @@ def suggest(lesson: Lesson) -> Suggestion:
 def _turn(lesson: Lesson, condition: int) -> Suggestion:
     """On to the next condition that is open."""
     following = next(i for i in (*range(condition + 1, 4), *range(condition)) if not lesson.concluded[i])
-    key = "↓" if following == condition + 1 else str(following + 1)
-    return Suggestion(CONDITIONS[following], f"Press {key} for condition {following + 1}.")
+    return Suggestion(CONDITIONS[following], f"Enter goes on to condition {following + 1}.")

@@ -167,6 +167,13 @@ def previous_condition(lesson: Lesson) -> Lesson:
     return examine_condition(lesson, max(lesson.condition - 1, 0))
 
 
+def next_open(lesson: Lesson) -> Lesson:
+    """Turn to the next condition that is not concluded; the same lesson where there is none."""
+    here = lesson.condition
+    following = [i for i in (*range(here + 1, 4), *range(here)) if not lesson.concluded[i]]
+    return examine_condition(lesson, following[0]) if following else lesson
+
+
 def conclude(lesson: Lesson) -> Lesson:
     """Fill in the condition, once enough has been seen; else say what is missing."""
     condition = lesson.condition

@@ -14,6 +14,7 @@ from typing import Any
 from relu_tui.calculus.numerics.step_sizes import SMALLEST_STEP
 from relu_tui.calculus.outcomes import ExpressionError
 from relu_tui.choices import NUMBER_FORMATS, RATIOS
+from relu_tui.lesson.questions import CLOSES, VOTES
 from relu_tui.lesson.lesson import (
     Active,
     Graph,
@@ -29,7 +30,7 @@ PROGRAM = "relu-tui"
 LESSON = "lesson.json"
 """The file in which the lesson is kept."""
 
-FORMAT = 1
+FORMAT = 2
 LARGEST_FILE = 2_000_000
 """Bytes; a longer file is not one of ours."""
 
@@ -135,6 +136,8 @@ def inconsistency(lesson: Lesson) -> str:
         or not 0 <= lesson.condition <= 3
     ):
         return "it has settings that this program does not know"
+    if lesson.vote not in ("", *VOTES) or lesson.closes not in ("", *CLOSES):
+        return "an answer in it can't be read"
     return _bad_prediction(lesson)
 
 
@@ -173,7 +176,7 @@ def _decoded(data: dict[str, Any]) -> Lesson:
     known = {field.name for field in fields(Lesson)}
     if set(data) != known:
         raise KeyError("fields")
-    for name in ("function", "at", "title", "ratio", "number_format", "course", "notice"):
+    for name in ("function", "at", "title", "ratio", "number_format", "vote", "closes", "course", "notice"):
         _text(data[name])
     for name in ("zoomed", "quiz"):
         if not isinstance(data[name], bool):

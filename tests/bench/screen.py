@@ -126,7 +126,7 @@ def small_things(home: Path, idle: float) -> Iterator[Figure]:
         yield dearest(ours, "a line to type a prediction in, opened", ("i",))
         ours.press("escape", "R")
         ours.settle()
-        ours.press(*("right", "right", "right", "enter"), *("down", "enter") * 3)
+        ours.press(*("right", "right", "right", "enter"), *("down", "enter", "enter") * 3)
         ours.wait_for_verdict()
         yield Figure("peak memory at the verdict", ours.peak_memory, "MB", bare, naive, most=55)
 

@@ -49,7 +49,7 @@ def test_the_end_of_the_lines_is_the_end() -> None:
 
 
 def test_keys_are_commands() -> None:
-    text = told("l", "l", "l", "2", "enter", "w", "u", "q", "never read")
+    text = told("l", "l", "l", "2", "enter", "", "w", "u", "q", "never read")
     assert "left: Δx = −1/4, f(0+Δx) = 0, quotient 0" in text
     assert "Condition 2 left-hand limit = 0: holds, certified." in text
     assert "It is 0 at every step, and so is its limit." in text
@@ -60,7 +60,7 @@ def test_keys_are_commands() -> None:
 @pytest.mark.parametrize(
     ("lines", "said"),
     [
-        (("?",), "Decide: conclude: conclude the condition"),
+        (("?",), "Decide: conclude: go on: say what you see"),
         (("banana",), "'banana' is no command"),
         (("m",), "That is for the screen"),
         (("s",), "Moving: left."),
@@ -73,7 +73,7 @@ def test_keys_are_commands() -> None:
         (("e", "x 2", "0"), "write x*2. The lesson is as it was."),
         (("o", "3"), "at x = 0"),
         (("o", "99"), "There is no such lesson"),
-        (("n",), "The same function, another point."),
+        (("n",), "From the left the slopes are too small"),
         (("i",), "Only a limit is predicted"),
         (("2", "i", "banana"), "unknown name banana"),
         (("C",), "First the verdict"),
@@ -96,7 +96,7 @@ def test_a_quiz_in_lines() -> None:
 
 
 def test_a_convention_of_ones_own() -> None:
-    text = told(*[""] * 10, "c", "C", "3", function="abs")
+    text = told(*[""] * 13, "c", "C", "3", function="abs")
     assert "f′ = 0 is a subgradient" in text
     assert "f′ = 3 is outside the subdifferential [−1, 1]" in text
 

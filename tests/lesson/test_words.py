@@ -76,14 +76,14 @@ def test_a_reason_comes_with_its_condition_only() -> None:
 @pytest.mark.parametrize(
     ("keys", "command", "said"),
     [
-        ((), "closer", "Press → for the first step"),
+        ((), "closer", "Press → for a step"),
         (("right",), "closer", "2 more steps from each side"),
         (("right", "s", "right"), "closer", "1 more step from the left and 2 more steps from the right"),
-        (STEPS, "conclude", "press Enter to conclude condition 1"),
-        ((*STEPS, "enter"), "second", "Press ↓ for condition 2"),
+        (STEPS, "conclude", "Enter: what is proved"),
+        ((*STEPS, "enter"), "second", "Enter goes on to condition 2"),
         ((*STEPS, "4"), "second", "conclude 2 and 3 first"),
         ((*STEPS, "4", "2", "enter", "4"), "third", "conclude 3 first"),
-        ((*STEPS, "2", "enter", "3", "enter", "4", "enter"), "first", "Press 1 for condition 1"),
+        ((*STEPS, "2", "enter", "3", "enter", "4", "enter"), "first", "Enter goes on to condition 1"),
     ],
 )
 def test_a_newcomer_is_never_stuck(keys: tuple[str, ...], command: str, said: str) -> None:

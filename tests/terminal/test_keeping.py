@@ -168,7 +168,7 @@ def test_a_disk_that_fills_up_stops_saving_and_not_the_lesson(tmp_path: Path) ->
         terminal.press("right")
         terminal.wait_for("ready: Enter")
         terminal.wait(lambda: (inside / SAVED).read_text() != kept, "the lesson to be saved again")
-        terminal.press("enter", "down", "enter", "down", "enter", "down", "enter")
+        terminal.press("enter", *("down", "enter", "enter") * 3)
         terminal.wait_for_verdict()
         terminal.press("q")
         assert terminal.wait_end() == 0
@@ -188,12 +188,12 @@ def fill(path: Path) -> Path:
 
 FOREIGN = {
     "empty": b"",
-    "half": b'{"program": "relu-tui", "format": 1, "lesson": {"function": "max(0',
+    "half": b'{"program": "relu-tui", "format": 2, "lesson": {"function": "max(0',
     "binary": bytes(range(256)),
     "another program's": b'{"name": "something else"}',
     "a list": b"[1, 2, 3]",
     "another version": b'{"program": "relu-tui", "format": 99, "lesson": {}}',
-    "no lesson": b'{"program": "relu-tui", "format": 1, "lesson": null}',
+    "no lesson": b'{"program": "relu-tui", "format": 2, "lesson": null}',
     "too long": b" " * 3_000_000,
     "too deep": b"[" * 100_000,
 }

@@ -11,7 +11,7 @@ from relu_tui.lesson.conclusions import Verdict, fooled, reason, verdict_of
 from relu_tui.lesson.conventions import describe
 from relu_tui.lesson.course import place
 from relu_tui.lesson.lesson import Lesson
-from relu_tui.lesson.quiz import score
+from relu_tui.lesson.quiz import judge_gap, judge_vote, score
 
 LAST = 3
 """The condition on which the verdict hangs."""
@@ -46,7 +46,9 @@ def _afterword(lesson: Lesson) -> str:
     if lesson.condition != LAST:
         return reason(lesson)
     right, asked = score(lesson)
-    parts = [f"Predictions right: {right} of {asked}."] if asked else []
+    answers = [] if lesson.convention is not None else [judge_vote(lesson), judge_gap(lesson)]
+    parts = [answer.words for answer in answers if answer is not None]
+    parts += [f"Predictions right: {right} of {asked}."] if asked else []
     parts.append(remark(lesson) or reason(lesson))
     return " ".join(parts)
 

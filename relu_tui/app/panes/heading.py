@@ -8,31 +8,36 @@ from relu_tui.app.drawing.frame import Frame, Role, Row, blank, row
 from relu_tui.app.drawing.look import Look
 from relu_tui.app.drawing.wrapping import wrapped
 from relu_tui.app.panes.arrangement import FULL
-from relu_tui.interface.commands import BY_NAME, FOOTER, key_sign
+from relu_tui.interface.commands import AFTER, BY_NAME, FOOTER, key_sign
 from relu_tui.lesson import words
-from relu_tui.lesson.course import place
+from relu_tui.lesson.course import COURSE, counterpart, place
 from relu_tui.lesson.lesson import Lesson
 from relu_tui.lesson.suggestions import suggest
 
 
 def heading(lesson: Lesson, width: int, height: int, look: Look) -> Frame:
     """The function and the point on the left, where the lesson stands on the right."""
-    right = f"{lesson.title} · " if lesson.title else ""
-    chapter = place(lesson)
-    if chapter is not None:
-        right = f"{chapter[0].title} · "
-    right = look.spell(f"{right}condition {lesson.condition + 1} ")
     left = row(" ", (look.spell(words.equation(lesson)), Role.HEADING))
     where = row("  ", (look.spell(words.where(lesson)), Role.HEADING))
-    if left.width + where.width + len(right) + 2 > width:
-        right = f"condition {lesson.condition + 1} "
-        if left.width + where.width + len(right) > width:
-            right = ""
+    spare = width - left.width - where.width
+    right = next((text for text in map(look.spell, _standing(lesson)) if len(text) < spare), "")
     room = width - len(right)
     if left.width + where.width > room and where.width <= room // 2:  # the function is cut, not the point
         left = left.fit(room - where.width, more="…")
     line = left.then(where).fit(max(room, 0), more="…").then(row((right, Role.DIM)))
     return Frame.of([line], width, height)
+
+
+def _standing(lesson: Lesson) -> list[str]:
+    """Where the lesson stands, the longest form first."""
+    condition = f"condition {lesson.condition + 1} "
+    chapter = place(lesson)
+    if chapter is None:
+        return [f"{lesson.title} · {condition}", condition] if lesson.title else [condition]
+    number = f"lesson {COURSE.index(chapter[0]) + 1} of {len(COURSE)}"
+    parts = len(chapter[0].parts)
+    part = f" · part {chapter[1] + 1} of {parts}" if parts > 1 else ""
+    return [f"{chapter[0].title} · {number}{part} · {condition}", f"{number}{part} · {condition}", condition]
 
 
 def reason(lesson: Lesson, width: int, height: int, look: Look, said: str = "", hint: str = "") -> Frame:
@@ -75,23 +80,28 @@ def _said(lesson: Lesson, width: int, room: int, said: str, look: Look) -> list[
 
 
 def _opening(lesson: Lesson, width: int, look: Look) -> list[Row]:
-    """The function in both its forms, and the definition of the derivative."""
+    """The question, the function in both its forms, and the definition of the derivative."""
+    here = counterpart(lesson)
+    question = here[0].words if here is not None else f"Is f differentiable at {words.point(lesson)}?"
+    if lesson.vote:
+        question = f"{question} You: {'not sure' if lesson.vote == 'unsure' else lesson.vote}."
     forms = words.equation(lesson)
     second = words.second_form(lesson)
     if second:
         forms = f"{forms}   that is,   {second}"
-    texts = (forms, words.definition(lesson))
-    return [row(f" {look.spell(text)}").fit(width, more="…") for text in texts]
+    rows = wrapped(look.spell(question), width, 2, Role.EMPHASIS)
+    texts = [words.definition(lesson)] if len(rows) > 1 else [forms, words.definition(lesson)]
+    return [*rows, *(row(f" {look.spell(text)}").fit(width, more="…") for text in texts)]
 
 
-def footer(_lesson: Lesson, width: int, height: int, look: Look) -> Frame:
-    """The keys of the main path, as many as fit."""
-    return _keys(width, height, look)
+def footer(lesson: Lesson, width: int, height: int, look: Look) -> Frame:
+    """The keys that are useful now, as many as fit."""
+    return _keys(AFTER if lesson.done else FOOTER, width, height, look)
 
 
-@lru_cache(maxsize=4)  # the same at every step
-def _keys(width: int, height: int, look: Look) -> Frame:
-    wanted = [name for name in FOOTER if name != "turn" or width < FULL[0]]
+@lru_cache(maxsize=8)  # the same at every step
+def _keys(names: tuple[str, ...], width: int, height: int, look: Look) -> Frame:
+    wanted = [name for name in names if name != "turn" or width < FULL[0]]
     entries = {name: _entry(name, look) for name in wanted}
     room = width - 1
     kept: set[str] = set()

@@ -273,7 +273,7 @@ class MainScreen(RoleScreen[None]):
         self.autoplay.interrupt(name)
         if self.working is not None and name not in MEANWHILE:
             self.say(WORKING)
-        elif command.transition is None:
+        elif command.transition is None or command.opens:
             self._act(self, name)
         elif command.group == "step":  # which asks the engine nothing
             self.change(command.transition(self.current))

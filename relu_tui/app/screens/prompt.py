@@ -67,6 +67,7 @@ class Prompt(Overlay[list[str] | None]):
         look: Look,
         judge: Judge | None = None,
         other: Callable[[str], str] | None = None,
+        hint: str = "",
     ) -> None:
         """Make the screen.
 
@@ -78,6 +79,7 @@ class Prompt(Overlay[list[str] | None]):
             look: How things are drawn.
             judge: How it is found; beside the app where None.
             other: What else the text of a line may mean, to be had by Tab.
+            hint: What can be typed, said until something is.
         """
         super().__init__(look)
         self.other = other
@@ -88,7 +90,7 @@ class Prompt(Overlay[list[str] | None]):
         self.values = values
         self.check = check
         self.column = max(len(label) for label in labels) + 3
-        self.said = ("", Role.PLAIN)
+        self.said = (hint, Role.PLAIN)
 
     def compose(self) -> ComposeResult:
         """Make the box and the lines."""
