@@ -22,9 +22,9 @@ from relu_tui.calculus.outcomes import ExpressionError
 from relu_tui.choices import THEMES, names
 from relu_tui.interface.commands import COMMANDS
 from relu_tui.lesson import answers, course, transitions, words
-from relu_tui.lesson.questions import Question, answered, asks, how, question, read_vote
 from relu_tui.lesson.export import table_markdown
 from relu_tui.lesson.lesson import parsed
+from relu_tui.lesson.questions import Question, answered, asks, how, question, read_vote
 from relu_tui.lesson.quiz import read
 
 if TYPE_CHECKING:

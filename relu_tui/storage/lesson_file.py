@@ -14,7 +14,6 @@ from typing import Any
 from relu_tui.calculus.numerics.step_sizes import SMALLEST_STEP
 from relu_tui.calculus.outcomes import ExpressionError
 from relu_tui.choices import NUMBER_FORMATS, RATIOS
-from relu_tui.lesson.questions import CLOSES, VOTES
 from relu_tui.lesson.lesson import (
     Active,
     Graph,
@@ -25,6 +24,7 @@ from relu_tui.lesson.lesson import (
     examined,
     needs,
 )
+from relu_tui.lesson.questions import CLOSES, VOTES
 
 PROGRAM = "relu-tui"
 LESSON = "lesson.json"
