@@ -16,7 +16,6 @@ from flint import arb, fmpq, fmpz
 
 from relu_tui.certificate.outcomes import Unproved
 from relu_tui.certificate.ranges import BITS, Range, precision
-from relu_tui.certificate.rounding import whole
 
 MOST_TERMS = 120
 LONGEST_NAME = 1500
@@ -122,7 +121,7 @@ class Constant:
             return self
         result = dict(self.terms)
         for product, coefficient in other.terms.items():
-            total = result.get(product, _NOUGHT) + coefficient
+            total = result.get(product, NOUGHT) + coefficient
             if total:
                 result[product] = total
             else:
@@ -204,7 +203,7 @@ class Constant:
             return ball.is_finite() and bool(abs(ball) < arb(10) ** -300)
 
 
-_NOUGHT = fmpq(0)
+NOUGHT = fmpq(0)
 ZERO = Constant({})
 
 
@@ -226,7 +225,8 @@ def _bounded(constant: Constant) -> Constant:
     return constant
 
 
-def _single(atom: Atom, exponent: Fraction | int = 1) -> Constant:
+def single(atom: Atom, exponent: Fraction | int = 1) -> Constant:
+    """A power of a named number."""
     return Constant({((atom, Fraction(exponent)),): fmpq(1)})
 
 
@@ -235,10 +235,10 @@ def _product(left: Product, right: Product) -> Constant:
     exponents = dict(left)
     for atom, exponent in right:
         exponents[atom] = exponents.get(atom, Fraction(0)) + exponent
-    return _collected(exponents)
+    return collected(exponents)
 
 
-def _collected(exponents: dict[Atom, Fraction]) -> Constant:
+def collected(exponents: dict[Atom, Fraction]) -> Constant:
     """Π aⱼ^eⱼ: primes keep a power below 1, cos² is 1 − sin², whole powers of a sum are multiplied out."""
     coefficient = fmpq(1)
     kept: dict[Atom, Fraction] = {}
@@ -254,7 +254,8 @@ def _collected(exponents: dict[Atom, Fraction]) -> Constant:
             coefficient *= fmpq(atom.argument) ** whole
             rest -= whole
         elif atom.kind == "cos" and exponent >= 2 and isinstance(atom.argument, Constant):
-            squared = ONE - _power_whole(sin(atom.argument), 2)
+            sine = single(Atom("sin", atom.argument, f"sin({atom.argument.name})"))
+            squared = ONE - sine * sine
             halves = exponent.__floor__() // 2
             factors.append(_power_whole(squared, halves))
             rest -= 2 * halves
@@ -277,7 +278,7 @@ def _power_whole(base: Constant, exponent: int) -> Constant:
     return result
 
 
-def _content(constant: Constant) -> fmpq:
+def content_of(constant: Constant) -> fmpq:
     """The coefficient by which it is divided to be written in one way."""
     return constant.terms[min(constant.terms, key=_written_product)]
 
@@ -288,10 +289,10 @@ def inverse(constant: Constant) -> Constant:
         raise Unproved("a constant divisor is not shown to be other than 0")
     if len(constant.terms) == 1:
         ((product, coefficient),) = constant.terms.items()
-        return _collected({atom: -exponent for atom, exponent in product}).times(1 / coefficient)
-    content = _content(constant)
+        return collected({atom: -exponent for atom, exponent in product}).times(1 / coefficient)
+    content = content_of(constant)
     primitive = constant.times(1 / content)
-    return _single(Atom("sum", primitive, f"({primitive.name})"), -1).times(1 / content)
+    return single(Atom("sum", primitive, f"({primitive.name})"), -1).times(1 / content)
 
 
 def to_power(constant: Constant, exponent: Fraction) -> Constant:
@@ -304,13 +305,13 @@ def to_power(constant: Constant, exponent: Fraction) -> Constant:
         return _power_whole(inverse(constant), int(-exponent))
     if len(constant.terms) == 1:
         ((product, coefficient),) = constant.terms.items()
-        if coefficient > 0 and all(_single(atom).sign == 1 for atom, _ in product):
-            powers = _collected({atom: e * exponent for atom, e in product})
-            return _rational_power(coefficient, exponent) * powers
-    return _single(Atom("sum", constant, f"({constant.name})"), exponent)
+        if coefficient > 0 and all(single(atom).sign == 1 for atom, _ in product):
+            powers = collected({atom: e * exponent for atom, e in product})
+            return rational_power(coefficient, exponent) * powers
+    return single(Atom("sum", constant, f"({constant.name})"), exponent)
 
 
-def _primes(number: fmpq) -> list[tuple[int, int]] | None:
+def primes_of(number: fmpq) -> list[tuple[int, int]] | None:
     """A positive rational as a product of powers of primes, or None where it is too large to be split."""
     if max(int(number.p).bit_length(), int(number.q).bit_length()) > FACTORED_BITS:
         return None
@@ -325,213 +326,13 @@ def _prime(number: int) -> Atom:
     return Atom("prime", number, str(number))
 
 
-def _rational_power(number: fmpq, exponent: Fraction) -> Constant:
-    primes = _primes(number)
+def rational_power(number: fmpq, exponent: Fraction) -> Constant:
+    """A positive rational to a rational power: one of primes, where it can be split into them."""
+    primes = primes_of(number)
     if primes is None:
         base = rational(number)
-        return _single(Atom("sum", base, f"({base.name})"), exponent)
-    return _collected({_prime(p): k * exponent for p, k in primes})
-
-
-def exp(constant: Constant) -> Constant:
-    """e to the power of a constant."""
-    exponents: dict[Atom, Fraction] = {}
-    result = ONE
-    for product, coefficient in constant.terms.items():
-        power = Fraction(int(coefficient.p), int(coefficient.q))
-        if len(product) == 1 and product[0][0].kind == "log" and product[0][1] == 1:
-            inner = product[0][0].argument
-            if isinstance(inner, Constant) and abs(power) < 2000:
-                result = result * to_power(inner, power)
-                continue
-        inner = Constant({product: fmpq(1)})
-        atom = Atom("exp", inner, f"exp({inner.name})")
-        exponents[atom] = exponents.get(atom, Fraction(0)) + power
-    return result * _collected(exponents)
-
-
-def log(constant: Constant) -> Constant:
-    """The logarithm of a positive constant."""
-    if constant.sign != 1:
-        raise Unproved("the argument of a logarithm is not shown to be positive")
-    if len(constant.terms) == 1:
-        ((product, coefficient),) = constant.terms.items()
-        if coefficient > 0 and all(_single(atom).sign == 1 for atom, _ in product):
-            total = _log_rational(coefficient)
-            for atom, exponent in product:
-                factor = fmpq(exponent.numerator, exponent.denominator)
-                if atom.kind == "exp" and isinstance(atom.argument, Constant):
-                    total = total + atom.argument.times(factor)
-                elif atom.kind == "sum" and isinstance(atom.argument, Constant):
-                    total = total + log(atom.argument).times(factor)
-                elif atom.kind == "prime" and isinstance(atom.argument, int):
-                    total = total + _log_atom(rational(atom.argument)).times(factor)
-                else:
-                    total = total + _log_atom(_single(atom)).times(factor)
-            return total
-    content = _content(constant)
-    if content < 0:
-        return _log_atom(constant)
-    return _log_rational(content) + _log_atom(constant.times(1 / content))
-
-
-def _log_atom(constant: Constant) -> Constant:
-    return _single(Atom("log", constant, f"log({constant.name})"))
-
-
-def _log_rational(number: fmpq) -> Constant:
-    primes = _primes(number)
-    if primes is None:
-        return _log_atom(rational(number))
-    total = ZERO
-    for p, k in primes:
-        total = total + _log_atom(rational(p)).times(k)
-    return total
-
-
-def sin(constant: Constant) -> Constant:
-    """The sine of a constant."""
-    return _circular(constant, 0)
-
-
-def cos(constant: Constant) -> Constant:
-    """The cosine of a constant."""
-    return _circular(constant, 1)
-
-
-def _circular(constant: Constant, quarters: int) -> Constant:
-    """Sin(c + quarters·π/2), by periods, symmetry, and the addition formula where c has a part in π."""
-    turn = constant.terms.get(next(iter(PI.terms)), _NOUGHT)
-    rest = constant - PI.times(turn)
-    whole = (2 * turn).floor()
-    quarters = (quarters + int(whole)) % 4
-    part = Fraction(int(turn.p), int(turn.q)) - Fraction(int(whole), 2)  # 0 ≤ part < 1/2, in units of π
-    if rest.is_zero:
-        return _sine_of_part(part, quarters)
-    if not part:
-        return _sine_of_rest(rest, quarters)
-    return _sine_of_rest(rest, quarters) * _sine_of_part(part, 1) + _sine_of_rest(
-        rest, quarters + 1
-    ) * _sine_of_part(part, 0)
-
-
-def _sine_of_part(part: Fraction, quarters: int) -> Constant:
-    """Sin(part·π + quarters·π/2), 0 ≤ part < 1/2."""
-    quarters %= 4
-    if quarters >= 2:
-        return -_sine_of_part(part, quarters - 2)
-    if quarters == 1:  # the cosine
-        if not part:
-            return ONE
-        part = Fraction(1, 2) - part
-    if not part:
-        return ZERO
-    known = _SINES.get(part)
-    if known is not None:
-        return known
-    angle = PI.times(fmpq(part.numerator, part.denominator))
-    return _single(Atom("sin", angle, f"sin({angle.name})"))
-
-
-def _sine_of_rest(rest: Constant, quarters: int) -> Constant:
-    """Sin(rest + quarters·π/2), where the rest has no part in π."""
-    quarters %= 4
-    negative = _content(rest) < 0
-    if negative:
-        rest = -rest
-    kind = "cos" if quarters % 2 else "sin"
-    result = _single(Atom(kind, rest, f"{kind}({rest.name})"))
-    flips = (quarters >= 2) != (negative and kind == "sin")
-    return -result if flips else result
-
-
-def _odd(kind: str, constant: Constant) -> Constant:
-    if constant.is_zero:
-        return ZERO
-    negative = _content(constant) < 0
-    inner = -constant if negative else constant
-    result = _single(Atom(kind, inner, f"{kind}({inner.name})"))
-    return -result if negative else result
-
-
-def erf(constant: Constant) -> Constant:
-    """The error function of a constant."""
-    return _odd("erf", constant)
-
-
-def atan(constant: Constant) -> Constant:
-    """The arctangent of a constant."""
-    for value, angle in _TANGENTS:
-        for turned, result in ((value, angle), (-value, -angle)):
-            if constant == turned:
-                return PI.times(result)
-    return _odd("atan", constant)
-
-
-def asin(constant: Constant) -> Constant:
-    """The arcsine of a constant within [−1, 1]."""
-    for part, value in (*_SINES.items(), (Fraction(1, 2), ONE)):
-        angle = fmpq(part.numerator, part.denominator)
-        for turned, result in ((value, angle), (-value, -angle)):
-            if constant == turned:
-                return PI.times(result)
-    return _odd("asin", constant)
-
-
-def is_irrational(constant: Constant) -> bool:
-    """Whether it is a rational plus a rational multiple of one number that is known to be irrational.
-
-    Those are a root of a prime that is no whole power, and rational powers of π, of e^r with r rational and
-    not 0, and of ln p with p prime, all transcendental (Lindemann).
-    """
-    products = [product for product in constant.terms if product]
-    if len(products) != 1 or len(products[0]) != 1:
-        return False
-    atom = products[0][0][0]
-    if atom.kind in ("pi", "prime"):
-        return True
-    return (
-        atom.kind in ("exp", "log")
-        and isinstance(atom.argument, Constant)
-        and atom.argument.rational is not None
-    )
-
-
-def floor(constant: Constant) -> int | None:
-    """The greatest whole number not above it, or None where that is not settled."""
-    exact = constant.rational
-    if exact is not None:
-        return int(exact.floor())
-    for bits in PRECISIONS:
-        with precision(bits):
-            found = whole(constant.ball(bits))
-        if found is not None:
-            return found
-    return None
-
-
-def _root(number: int) -> Constant:
-    return _rational_power(fmpq(number), Fraction(1, 2))
-
-
-_SINES: dict[Fraction, Constant] = {
-    Fraction(1, 12): (_root(6) - _root(2)).times(fmpq(1, 4)),
-    Fraction(1, 6): rational(fmpq(1, 2)),
-    Fraction(1, 4): _root(2).times(fmpq(1, 2)),
-    Fraction(1, 3): _root(3).times(fmpq(1, 2)),
-    Fraction(5, 12): (_root(6) + _root(2)).times(fmpq(1, 4)),
-}
-"""The sine of these multiples of π."""
-
-_TANGENTS: tuple[tuple[Constant, fmpq], ...] = (
-    (ZERO, fmpq(0)),
-    (ONE, fmpq(1, 4)),
-    (_root(3), fmpq(1, 3)),
-    (_root(3).times(fmpq(1, 3)), fmpq(1, 6)),
-    (rational(2) - _root(3), fmpq(1, 12)),
-    (rational(2) + _root(3), fmpq(5, 12)),
-)
-"""Numbers, and the multiple of π that each is the tangent of."""
+        return single(Atom("sum", base, f"({base.name})"), exponent)
+    return collected({_prime(p): k * exponent for p, k in primes})
 
 
 def _written_product(product: Product) -> str:

@@ -13,9 +13,9 @@ from math import factorial
 
 from flint import arb, fmpq
 
-from relu_tui.certificate import constants as known
+from relu_tui.certificate import constant_functions as known
 from relu_tui.certificate import rounding
-from relu_tui.certificate.constants import ONE, PI, Constant, rational
+from relu_tui.certificate.constants import ONE, PI, Constant, inverse, rational, to_power
 from relu_tui.certificate.interval import Interval
 from relu_tui.certificate.models import (
     NOTHING,
@@ -125,7 +125,7 @@ class Functions:
             raise NoValue(f"{part}: a negative number to a power that is not whole")
         scale, value, small = normalized(interval, u)
         result = scaled(binomial(interval, small, exponent), 1, scale.to_power(exponent))
-        return multiplied(interval, result, known.to_power(value, exponent))
+        return multiplied(interval, result, to_power(value, exponent))
 
     def cube_root(self, u: Model, part: str) -> Model:
         """∛u, for either sign."""
@@ -394,7 +394,7 @@ class Functions:
         if small.is_zero:
             return constant(known.erf(middle))
         count = interval.order
-        front = known.exp(-(middle * middle)) * known.to_power(PI, Fraction(-1, 2)).times(2)
+        front = known.exp(-(middle * middle)) * to_power(PI, Fraction(-1, 2)).times(2)
         coefficients = [known.erf(middle)]
         hermite = [ONE, middle.times(2)]
         for k in range(1, count):
@@ -428,7 +428,7 @@ class Functions:
             along = self.phase.angle_of(angle) if self.phase is not None else None
             if along is None:
                 return subtract(interval, u, spread(UNIT))
-            turned = along * known.inverse(PI.times(2))
+            turned = along * inverse(PI.times(2))
             rest = add(interval, small, constant(middle + turned))
             fraction = subtract(interval, rest, self.floor(rest))
             return subtract(interval, u, fraction)

@@ -12,7 +12,8 @@ from math import isqrt
 
 from relu_tui.calculus.language.parsing import parse, parse_point
 from relu_tui.certificate import record
-from relu_tui.certificate.constants import PI, ZERO, Constant, exp, inverse, log, rational, to_power
+from relu_tui.certificate.constant_functions import exp, log
+from relu_tui.certificate.constants import PI, ZERO, Constant, inverse, rational, to_power
 from relu_tui.certificate.interval import Budget, Interval, scale_at
 from relu_tui.certificate.models import Model, constant, enclosure, subtract
 from relu_tui.certificate.outcomes import NoValue, TooShort, Unproved

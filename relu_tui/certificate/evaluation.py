@@ -27,7 +27,8 @@ from relu_tui.calculus.language.syntax import (
     Numeric,
     Variable,
 )
-from relu_tui.certificate.constants import ONE, PI, Constant, exp, rational
+from relu_tui.certificate.constant_functions import exp
+from relu_tui.certificate.constants import ONE, PI, Constant, rational
 from relu_tui.certificate.elementary import HALF, Functions, Phase
 from relu_tui.certificate.interval import Interval, largest
 from relu_tui.certificate.models import (

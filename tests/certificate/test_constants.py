@@ -11,8 +11,8 @@ from flint import fmpq
 
 from relu_tui.calculus.language.parsing import parse_point
 from relu_tui.calculus.outcomes import ExpressionError
-from relu_tui.certificate import constants
-from relu_tui.certificate.constants import Constant, rational
+from relu_tui.certificate.constant_functions import is_irrational
+from relu_tui.certificate.constants import Constant, rational, to_power
 from relu_tui.certificate.outcomes import Unproved
 from relu_tui.certificate.separation import is_proved_zero
 from relu_tui.certificate.subject import value_of
@@ -86,7 +86,7 @@ def test_random_nested_roots_are_proved_0_only_where_they_are() -> None:
     for _ in range(60):
         a, b, c = (rng.randrange(1, 40) for _ in range(3))
         root = value_of(f"sqrt({a}) + {b}*cbrt({c})")
-        square = constants.to_power(root * root, Fraction(1, 2))
+        square = to_power(root * root, Fraction(1, 2))
         assert is_proved_zero(square - root)
         nudged = square - root + rational(Fraction(1, 10 ** rng.randrange(20, 200)))
         assert not is_proved_zero(nudged)
@@ -108,7 +108,7 @@ def test_what_is_too_large_ends_in_an_answer() -> None:
 
 def test_irrational_is_said_of_what_is() -> None:
     for text in ("pi", "1 + sqrt(2)", "3*exp(1/2) - 1", "log(2)/7", "2**(1/3)"):
-        assert constants.is_irrational(value_of(text))
+        assert is_irrational(value_of(text))
     for text in ("1/3", "sqrt(4)", "pi + exp(1)", "sin(pi/6)"):
-        assert not constants.is_irrational(value_of(text))
-    assert not constants.is_irrational(Constant({(): fmpq(1)}))
+        assert not is_irrational(value_of(text))
+    assert not is_irrational(Constant({(): fmpq(1)}))

@@ -195,7 +195,8 @@ class _Plot:
     def column(self, value: Constant | None, offset: float = 0.0) -> int:
         """The cell of a number, or one outside the plot."""
         where = (_float(value) - _float(self.limit) if value is not None else 0.0) + offset
-        return round((where / self.reach + 1) / 2 * (self.width - 1))
+        share = min(max(where / self.reach, -4.0), 4.0)  # out of the plot is out of the plot
+        return round((share + 1) / 2 * (self.width - 1))
 
     def head(self) -> Row:
         """|Δx|, L − ε, L and L + ε."""
@@ -259,7 +260,8 @@ class _Plot:
 
 
 def _float(value: Constant) -> float:
-    try:
-        return min(max(float(value.range.low), -1e300), 1e300)
-    except (OverflowError, ValueError, ArithmeticError):
-        return 1e300 * (value.sign or 0)
+    """About where a number is; one out of reach is put at the edge of what floats are."""
+    mantissa, exponent = (int(part) for part in value.range.low.man_exp())
+    if exponent + mantissa.bit_length() > 1000:  # before it is written out: it may have too many digits
+        return 1e300 if mantissa > 0 else -1e300
+    return mantissa * 2.0 ** max(exponent, -1000) if exponent > -1000 else 0.0

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from textual.pilot import Pilot
 
@@ -9,7 +11,7 @@ from relu_tui.app.drawing.look import Look
 from relu_tui.app.drawing.marks import Marks
 from relu_tui.app.screens.duel import DuelScreen
 from relu_tui.app.screens.duel_board import board, page
-from relu_tui.lesson.duel import Duel, Outcome, answer, begin, change_delta, claim, swap
+from relu_tui.lesson.duel import SMALLEST, Duel, Outcome, answer, begin, change_delta, claim, swap
 from relu_tui.lesson.transitions import begin as begin_lesson
 from tests.app.pilots import Driven, drive
 
@@ -80,6 +82,7 @@ def test_the_board_fills_every_size(function: str, size: tuple[int, int]) -> Non
     text_of(duel, *size)
     text_of(answer(swap(duel)), *size)
     text_of(answer(change_delta(duel, 150)), *size)
+    text_of(replace(duel, epsilon=SMALLEST), *size)
 
 
 def test_too_small_a_screen_shows_nothing() -> None:
