@@ -47,7 +47,7 @@ _ATAN2 = (
 
 _UNDER_ONE_NAME: tuple[tuple[str, str, str], ...] = (
     # logarithms and exponentials
-    ("log10 lg", "u", "log(u)/log(10)"),
+    ("log10", "u", "log(u)/log(10)"),
     ("log2 lb ld", "u", "log(u)/log(2)"),
     ("log1p", "u", "log(1 + u)"),
     ("expm1", "u", "exp(u) - 1"),
@@ -80,11 +80,11 @@ _UNDER_ONE_NAME: tuple[tuple[str, str, str], ...] = (
     ("asech arcsech arsech", "u", "log(1/u + sqrt(1/u**2 - 1))"),
     ("acsch arccsch arcsch", "u", "log(1/u + sqrt(1/u**2 + 1))"),
     # whole numbers and what is left
-    ("frac fract fractionalpart", "u", "u - floor(u)"),
+    ("fractionalpart", "u", "u - sign(u)*floor(abs(u))"),
     ("mod remainder", "u v", "u - v*floor(u/v)"),
     ("fmod", "u v", "u - v*(sign(u/v)*floor(abs(u/v)))"),
     ("trunc fix int", "u", "sign(u)*floor(abs(u))"),
-    ("round rint around", "u", _ROUND),
+    ("rint around", "u", _ROUND),
     ("floordivide", "u v", "floor(u/v)"),
     # powers, sizes, two arguments
     ("erfc", "u", "1 - erf(u)"),
@@ -133,12 +133,20 @@ COMPOSITIONS: dict[str, Composition] = {
 """Every composition by its plain name: in small letters, without what joins words."""
 
 _AMBIGUOUS = {
-    "sinc": Composition(("u",), _SINC, _SINC_OF_PI, "in NumPy it is sin(πx)/(πx)"),
+    "lg": Composition(("u",), "log(u)/log(10)", "log(u)/log(2)", "it is log10 here, and log2 to some"),
+    "frac fract": Composition(
+        ("u",), "u - floor(u)", "u - sign(u)*floor(abs(u))", "some keep the sign: of −1/2 it is −1/2"
+    ),
+    "round": Composition(("u",), _ROUND, "floor(u + 1/2)", "halves go to the even number, to some upwards"),
+    "sinc": Composition(("u",), _SINC, _SINC_OF_PI, "it is sin(x)/x here, and in NumPy sin(πx)/(πx)"),
     "acot arccot arcctg actg": Composition(
-        ("u",), "pi/2 - atan(u)", "atan(1/u)", "others take arctan(1/x) for it"
+        ("u",), "pi/2 - atan(u)", "atan(1/u)", "it is π/2 − arctan(x) here, and arctan(1/x) to some"
     ),
     "heaviside unitstep": Composition(
-        ("u",), "1 if u >= 0 else 0", "1/2 if u == 0 else 1 if u > 0 else 0", "some take 1/2 at 0"
+        ("u",),
+        "1 if u >= 0 else 0",
+        "1/2 if u == 0 else 1 if u > 0 else 0",
+        "it is 1 at 0 here, 1/2 to some",
     ),
     "celu": Composition(("u", "alpha=0.5"), _ELU.replace("(exp(u)", "(exp(u/alpha)")),
 }
@@ -157,7 +165,11 @@ BY_PACKAGE: dict[tuple[str, str], Composition] = {
     },
     ("jax", "gelu"): Composition(("u",), _GELU_BY_TANH),
     **{(package, "leakyrelu"): Composition(("u", "slope=0.2"), _LEAKY) for package in ("tf", "keras")},
-    **{(package, "remainder"): COMPOSITIONS["mod"] for package in _NUMPY},
+    ("math", "remainder"): Composition(("u", "v"), f"u - v*({_ROUND.replace('u', '(u/v)')})"),
+    ("math", "heaviside"): SINGLE["heaviside"]._replace(formula=SINGLE["heaviside"].other),
+    ("torch", "frac"): COMPOSITIONS["fractionalpart"],
+    **{(package, "round"): SINGLE["round"] for package in (*_NUMPY, "math", "tf")},
+    ("keras.layers", "leakyrelu"): Composition(("u", "slope=0.3"), _LEAKY),
 }
 """What a package means by a name, where that is something else."""
 
@@ -169,7 +181,8 @@ PACKAGES: dict[str, str] = {
     **dict.fromkeys(("tf", "tensorflow"), "tf"),
     **dict.fromkeys(("keras", "K"), "keras"),
     **dict.fromkeys(("math", "cmath", "mpmath", "sp", "sympy", "scipy", "special", "Math"), "math"),
-    **dict.fromkeys(("activations", "layers", "lax", "linalg", "mp", "std"), ""),
+    "layers": "keras.layers",
+    **dict.fromkeys(("activations", "lax", "linalg", "mp", "std"), ""),
 }
 """Names that stand before a point, with the package they tell."""
 

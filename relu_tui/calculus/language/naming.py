@@ -73,7 +73,8 @@ class FormulaReader(Calls):
         """What a name stands for, with its arguments if it is a function."""
         package = ""
         while self.meets(Kind.DOT) and token.text in PACKAGES and self.ahead().kind is Kind.NAME:
-            package = package or PACKAGES[token.text]
+            told = PACKAGES[token.text]
+            package = told if told.startswith("keras") else package or told
             self.take()
             token = self.take()
         given = self.given.get(token.text)
