@@ -24,7 +24,7 @@ from relu_tui.certificate.ranges import BITS, precision
 from relu_tui.certificate.record import Bound, Certificate, Sequence, Sign
 from relu_tui.certificate.rounding import above, below
 from relu_tui.certificate.scale_text import scale_text, sum_text
-from relu_tui.certificate.subject import Enclosed, Question, enclosed
+from relu_tui.certificate.subject import Enclosed, Question, enclosed, value_of
 
 ORDERS = (3, 6, 10, 18)
 """Terms of a Taylor polynomial, in turn."""
@@ -107,7 +107,7 @@ def _refuse_unwritable(certificate: Certificate) -> None:
     """Make sure that what is written can be read again.
 
     Raises:
-        Unproved: A part is too long or too deep for the language.
+        Unproved: A part is too long or too deep for the language, or the limit is another constant then.
     """
     texts = [certificate.limit, certificate.bound.scale if certificate.bound else None]
     texts += [text for sequence in certificate.sequences for text in (sequence.base, sequence.angle)]
@@ -119,12 +119,25 @@ def _refuse_unwritable(certificate: Certificate) -> None:
         raise Unproved(f"it can't be written: {trouble}") from None
 
 
+def _refuse_ambiguous(limit: Constant) -> None:
+    """Make sure that a limit is the same constant, term by term, when it is read again."""
+    if limit.rational is not None:
+        return
+    try:
+        again = value_of(limit.name)
+    except (ExpressionError, NoValue) as trouble:
+        raise Unproved(f"it can't be written: {trouble}") from None
+    if again != limit:
+        raise Unproved("the limit is not written in one way")
+
+
 def _limit(blank: Certificate, found: Enclosed) -> Certificate | None:
     """Finite or infinite, or None where a wave is in the way."""
     interval, model = found.interval, found.model
     infinite, middle, small = parts(model)
     if not infinite.terms and (small.rest is None or small.rest[0].growth < 0):
         limit = middle
+        _refuse_ambiguous(limit)
         difference = subtract(interval, model, constant(limit))
         finite = replace(blank, limit=limit.name)
         if difference.is_zero:
