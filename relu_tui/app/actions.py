@@ -55,6 +55,15 @@ def limit(main: MainScreen) -> None:
     )
 
 
+def higher(main: MainScreen) -> None:
+    """Whether f″ and f‴ exist here."""
+    asked = main.current.function, main.current.at
+    main.work_out(
+        partial(answers.third_derivative, *asked),
+        lambda _: main.app.push_screen(Reader("f″ and f‴", partial(pages.higher, *asked), main.look)),
+    )
+
+
 def where(main: MainScreen) -> None:
     """The points around at which f is not differentiable."""
     asked = main.current.function, main.current.at
@@ -506,6 +515,7 @@ def leave(main: MainScreen) -> None:
 ACTIONS: dict[str, Action] = {
     "why": why,
     "limit": limit,
+    "higher": higher,
     "where": where,
     "next_point": next_point,
     "last_point": partial(next_point, direction=-1),

@@ -16,7 +16,15 @@ from relu_tui.calculus.outcomes import ExpressionError
 from relu_tui.console.duel import DuelTelling
 from relu_tui.interface.commands import BY_NAME, COMMANDS, GROUPS, Command
 from relu_tui.lesson import course, questions, transitions, words
-from relu_tui.lesson.answers import limit_lines, limits_of_f, points_around, points_lines, to_next_rough
+from relu_tui.lesson.answers import (
+    derivative_lines,
+    limit_lines,
+    limits_of_f,
+    points_around,
+    points_lines,
+    third_derivative,
+    to_next_rough,
+)
 from relu_tui.lesson.certified import argued
 from relu_tui.lesson.checklist import checklist
 from relu_tui.lesson.conclusions import fooled, reason, verdict_of
@@ -54,6 +62,7 @@ ANSWERS: dict[str, Callable[[Lesson], Iterable[str]]] = {
     "limit": lambda lesson: (
         line for found in limits_of_f(lesson.function, lesson.at) for line in limit_lines(found)
     ),
+    "higher": lambda lesson: derivative_lines(third_derivative(lesson.function, lesson.at)),
     "where": lambda lesson: points_lines(points_around(lesson.function, lesson.at)),
 }
 """Questions beside the lesson's own, with the lines of their answers."""

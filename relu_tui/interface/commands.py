@@ -171,6 +171,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("own", ("C",), "a convention of your own: type a slope", "", "look"),
     Command("limit", ("L",), "the limit of f itself, here and as x goes to ±∞", "", "look"),
+    Command("higher", ("H",), "do f″ and f‴ exist here, and is f′ continuous?", "", "look"),
     Command("where", ("W",), "where else f is not differentiable", "", "look"),
     Command("frameworks", ("t",), "the tape: what backward() returns here, and why", "tape", "look"),
     Command("practice", ("b",), "how rare is x = 0 in practice?", "", "look"),

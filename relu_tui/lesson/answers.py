@@ -7,18 +7,23 @@ from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
 
+from relu_tui.calculus.decision.limit_values import Finite, Limit
 from relu_tui.calculus.exact.constant import exactly
 from relu_tui.calculus.exact.printing import digits
 from relu_tui.calculus.exact.sign import as_float
+from relu_tui.calculus.examination import Examination
+from relu_tui.calculus.explanation.phrases import limit_text, point_text
 from relu_tui.calculus.language.parsing import parse_point
 from relu_tui.calculus.language.printing import to_readable
 from relu_tui.calculus.outcomes import ExpressionError
 from relu_tui.calculus.questions.function_limit import FunctionLimit, examine_limit
+from relu_tui.calculus.questions.higher import NAMES, Higher, examine_higher
 from relu_tui.calculus.questions.points import Point, Points, rough_points
+from relu_tui.calculus.status import Basis
 from relu_tui.lesson import words
 from relu_tui.lesson.lesson import Lesson, examined, parsed
 from relu_tui.lesson.transitions import move_to
-from relu_tui.lesson.words import GLYPHS
+from relu_tui.lesson.words import CONDITIONS, GLYPHS
 
 LIMIT_NAMES = {
     "defined": "f has values near {a}",
@@ -30,11 +35,29 @@ LIMIT_NAMES = {
 }
 """The conditions of a limit of f, in a few words."""
 
+LONGEST_DERIVATIVE = 60
+"""Characters of a derivative that is written out."""
+
 MOST_UNCOVERED = 5
 """Intervals not covered that are told one by one."""
 
 AROUND = 10
 """How far from the point the screen looks for points at which f is not differentiable."""
+
+
+def checklist_lines(examination: Examination, bases: Sequence[Basis]) -> list[str]:
+    """Two lines for each condition: its status and, if it was certified, that; and the reason."""
+    names = [name.format(a=point_text(examination)) for name in CONDITIONS]
+    values = ("", _value(examination.left.slope), _value(examination.right.slope), "")
+    lines: list[str] = []
+    for number, (condition, name, value, basis) in enumerate(
+        zip(examination.conditions, names, values, bases, strict=True), start=1
+    ):
+        status = condition.status
+        mark = ", certified" if basis is Basis.CERTIFIED else ""
+        lines.append(f"{GLYPHS[status]} {number} {f'{name} {value}':<36} {status}{mark}")
+        lines.append(f"    {condition.reason}")
+    return lines
 
 
 def limit_lines(found: FunctionLimit) -> list[str]:
@@ -46,6 +69,20 @@ def limit_lines(found: FunctionLimit) -> list[str]:
         lines.append(f"{GLYPHS[condition.status]} {number} {name:<36} {condition.status}")
         lines.append(f"    {condition.reason}")
     return [*lines, "", found.verdict, *([found.repair] if found.repair else [])]
+
+
+def derivative_lines(found: Higher) -> list[str]:
+    """For each derivative on the way: is what comes before it differentiable there, and why."""
+    at = point_text(found.steps[0])
+    lines: list[str] = []
+    for name, step in zip(NAMES, found.steps, strict=False):
+        formula = to_readable(step.function.tree)
+        shown = f"{name}(x) = {formula}" if len(formula) <= LONGEST_DERIVATIVE or name == "f" else name
+        bases = [condition.basis for condition in step.conditions]
+        lines += [f"{shown}   at x = {at}", "", *checklist_lines(step, bases), ""]
+    if len(found.steps) > 1 and found.continuous_derivative is not None:
+        lines.append(f"f′ is {'' if found.continuous_derivative else 'not '}continuous at {at}.")
+    return [*lines, found.verdict]
 
 
 def points_lines(found: Points) -> list[str]:
@@ -77,10 +114,21 @@ def limits_of_f(function: str, at: str) -> tuple[FunctionLimit, ...]:
 
 
 @lru_cache(maxsize=8)
+def third_derivative(function: str, at: str) -> Higher:
+    """What is proved of f″ and f‴ at a; raises as `examine_higher`."""
+    return examine_higher(parsed(function), parsed(at), 3)
+
+
+@lru_cache(maxsize=8)
 def points_around(function: str, at: str) -> Points:
     """The points near a at which f is not differentiable; raises as `rough_points`."""
     middle = Fraction(round(_near(function, at)))
     return rough_points(parsed(function), middle - AROUND, middle + AROUND)
+
+
+def _value(limit: Limit) -> str:
+    text = limit_text(limit)
+    return f"= {text}" if isinstance(limit, Finite) else text
 
 
 def next_rough(lesson: Lesson, points: Points, direction: int) -> Point | None:

@@ -65,6 +65,38 @@ ENGINEERS: tuple[Chapter, ...] = (
 )
 """What backward() returns where there is no slope: t on each of them shows the tape."""
 
+QUESTIONS: tuple[Chapter, ...] = (
+    Chapter(
+        "limit-of-f",
+        "More questions: the limit of f itself",
+        "sin(x)/x has no value at 0, so it has no derivative there. Does it come near to a number?",
+        "f(x) → 1: one value, 1 at 0, fills the hole, and f′(0) would be 0. L tells it, for x → ±∞ too.",
+        (Part("sin(x)/x", "0"), Part("(x**2 - 1)/(x - 1)", "1")),
+    ),
+    Chapter(
+        "every-corner",
+        "More questions: all the corners of a function",
+        "This one has three corners, and you stand at none of them. Where are they?",
+        "W finds them all, each with its slopes, and proves that there are no more; . and , go there.",
+        (Part("abs(x**2 - 2) + abs(x - 3)", "0"),),
+    ),
+    Chapter(
+        "second",
+        "More questions: f′ exists, does f″?",
+        "x·|x| is smooth at 0: its two halves meet without a corner. Is its slope smooth as well?",
+        "f′ is 2·|x|, and has a corner at 0: no f″(0). H asks the four conditions of f′, and so on.",
+        (Part("x*abs(x)", "0"),),
+    ),
+    Chapter(
+        "glue",
+        "More questions: gluing two pieces",
+        "a·x² + b up to 1, then 3·x, with a = 3/2 and b = 3/2. Why these two, and no others?",
+        "Two equations: a + b = 3 closes the jump, 2a = 3 the corner. check --solve a,b finds them.",
+        (Part("3/2*x**2 + 3/2 if x < 1 else 3*x", "1"),),
+    ),
+)
+"""What else may be asked of a function: L, W and H tell it."""
+
 COURSE: tuple[Chapter, ...] = (
     Chapter(
         "relu",
@@ -157,6 +189,7 @@ COURSE: tuple[Chapter, ...] = (
         "It is x, with derivative 1. A framework that adds up conventions, 0 and 0, answers 0: press t.",
         (Part("relu-pair", "0"),),
     ),
+    *QUESTIONS,
     *ENGINEERS,
 )
 """Every lesson, in order."""

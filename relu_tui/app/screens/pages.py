@@ -15,7 +15,14 @@ from relu_tui.calculus.explanation.argument import Section
 from relu_tui.calculus.explanation.phrases import Line, plain
 from relu_tui.interface.commands import COMMANDS, GROUPS
 from relu_tui.lesson import words
-from relu_tui.lesson.answers import limit_lines, limits_of_f, points_around, points_lines
+from relu_tui.lesson.answers import (
+    derivative_lines,
+    limit_lines,
+    limits_of_f,
+    points_around,
+    points_lines,
+    third_derivative,
+)
 from relu_tui.lesson.certified import argued
 from relu_tui.lesson.lesson import Lesson, examined
 
@@ -52,6 +59,11 @@ def limits(function: str, at: str, width: int) -> list[Row]:
     for found in limits_of_f(function, at):
         rows += [*_told(limit_lines(found), width), row("")]
     return rows
+
+
+def higher(function: str, at: str, width: int) -> list[Row]:
+    """Whether f″ and f‴ exist at the point."""
+    return _told(derivative_lines(third_derivative(function, at)), width)
 
 
 def rough(function: str, at: str, width: int) -> list[Row]:

@@ -27,7 +27,11 @@ def test_the_page_of_limits_tells_the_point_and_both_ends() -> None:
 
 @pytest.mark.parametrize("width", [40, 78, 200])
 def test_pages_fit_their_width(width: int) -> None:
-    rows = [*pages.limits("sin(x)/x", "0", width), *pages.rough("abs(x**2 - 2)", "0", width)]
+    rows = [
+        *pages.limits("sin(x)/x", "0", width),
+        *pages.rough("abs(x**2 - 2)", "0", width),
+        *pages.higher("x*abs(x)", "0", width),
+    ]
     assert max(len(row.text.rstrip()) for row in rows) <= width
 
 
