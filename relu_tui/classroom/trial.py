@@ -22,7 +22,7 @@ from relu_tui.app import actions
 from relu_tui.app.drawing.look import Look
 from relu_tui.app.panes.composition import whole
 from relu_tui.calculus.outcomes import ExpressionError
-from relu_tui.lesson import transitions
+from relu_tui.lesson import answers, transitions
 from relu_tui.lesson.certified import argued
 from relu_tui.lesson.lesson import Graph, Lesson
 
@@ -81,6 +81,8 @@ def go_through(lesson: Lesson) -> Iterator[object]:
     yield lesson.examination
     yield argued(lesson.examination)
     yield tape(lesson)
+    yield answers.limits_of_f(lesson.function, lesson.at)
+    yield answers.points_around(lesson.function, lesson.at)
     for _ in range(3):
         lesson = transitions.closer(lesson)
     lesson = replace(lesson, concluded=(True, True, True, True))
