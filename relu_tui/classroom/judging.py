@@ -157,8 +157,17 @@ class Judging:
         self._task: asyncio.Task[None] | None = None
 
     def __call__(self, check: Check, typed: list[str], answered: Answered, *, final: bool) -> None:
-        """Have it tried; an answer to what was typed before comes no more."""
+        """Have it tried; an answer to what was typed before comes no more.
+
+        What costs nothing, such as to pass a question over, is answered at once.
+        """
         self.close()
+        if check not in NAMES or not "".join(typed).strip():
+            try:
+                answered(check(typed))
+            except ExpressionError as error:
+                answered(error)
+            return
         self._task = asyncio.create_task(self._try(check, typed, answered, final=final))
 
     async def _try(self, check: Check, typed: list[str], answered: Answered, *, final: bool) -> None:

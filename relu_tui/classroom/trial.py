@@ -39,8 +39,8 @@ SIZE = (120, 40)
 
 CHECKS: dict[str, Callable[[list[str]], str]] = {
     "function": actions.check_function,
-    "limit": actions.check_limit,
     "guess": actions.check_guess,
+    "limit": actions.check_limit,
     "slope": actions.check_slope,
 }
 """What can be asked for."""
