@@ -101,7 +101,7 @@ COURSE: tuple[Chapter, ...] = (
     Chapter(
         "relu",
         "ReLU at 0: a corner",
-        "ReLU is made of two straight lines. Is it differentiable where they meet?",
+        "ReLU is two straight lines. Is it differentiable where they meet?",
         "Both one-sided limits exist, 0 and 1. They differ, so there is no derivative at 0.",
         (Part("relu", "0"),),
     ),
