@@ -164,7 +164,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "convention",
         ("c",),
-        "convention at a kink: none, 0, 1/2, 1",
+        "lines through a kink: none, left slope, middle, right slope",
         "lines",
         "look",
         transitions.change_convention,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from relu_tui.lesson import words
 from relu_tui.lesson.conclusions import reason
-from relu_tui.lesson.conventions import describe
+from relu_tui.lesson.conventions import describe, offered
 from relu_tui.lesson.lesson import Lesson, Side
 from relu_tui.lesson.number_text import number
 
@@ -51,7 +51,7 @@ def next_beat(lesson: Lesson) -> Beat | None:
     if corner is not None and lesson.convention is None:
         said = "However closely you look, the corner stays a corner: no single line fits."
         return Beat("convention", _reading_time(said), said)
-    if corner is not None and lesson.convention != 1:
+    if corner is not None and lesson.convention != offered(corner)[-1]:
         said = describe(lesson.convention, corner)
         return Beat("convention", _reading_time(said), said)
     return None

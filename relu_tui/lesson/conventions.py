@@ -5,39 +5,47 @@ from __future__ import annotations
 from fractions import Fraction
 
 from relu_tui.calculus.decision.kink import Bend, Kink
-from relu_tui.calculus.exact.constant import exactly
+from relu_tui.calculus.exact.constant import Number, exactly, rational
 from relu_tui.calculus.exact.printing import write
 
-CONVENTIONS: tuple[Fraction | None, ...] = (None, Fraction(0), Fraction(1, 2), Fraction(1))
-"""What `c` goes through: none, then the three values used in practice."""
+
+def offered(kink: Kink) -> tuple[Fraction | None, ...]:
+    """What `c` goes through at a kink: none, the slope on its lower side, the middle, the other slope.
+
+    A slope that is no fraction is left out.
+    """
+    low, high = _fraction(kink.low), _fraction(kink.high)
+    middle = None if low is None or high is None else (low + high) / 2
+    return (None, *(slope for slope in (low, middle, high) if slope is not None))
 
 
-def following(convention: Fraction | None) -> Fraction | None:
+def _fraction(number: Number) -> Fraction | None:
+    value = rational(number)
+    return None if value is None else Fraction(int(value.p), int(value.q))
+
+
+def following(convention: Fraction | None, kink: Kink) -> Fraction | None:
     """The convention after this one; an own value is followed by none."""
-    if convention not in CONVENTIONS:
-        return None
-    return CONVENTIONS[(CONVENTIONS.index(convention) + 1) % len(CONVENTIONS)]
+    every = offered(kink)
+    return every[(every.index(convention) + 1) % len(every)] if convention in every else None
 
 
 def describe(convention: Fraction | None, kink: Kink) -> str:
     """What choosing this value means at this kink, in a sentence."""
-    interval = f"[{write(kink.low)}, {write(kink.high)}]"
+    low, high = write(kink.low), write(kink.high)
     if convention is None:
         return (
-            "No line is the tangent here. Programs that need a number take 0, 1/2 or 1 by convention: "
-            "press c to see each as a line."
+            f"No line is the tangent here. Programs take some slope, mostly one from {low} to {high}: "
+            "press c to see lines."
         )
     value = exactly(convention)
     name = write(value)
     if not kink.admits(value):
-        return (
-            f"The convention f′ = {name} is outside the subdifferential {interval}: "
-            "no line with this slope supports f."
-        )
+        return f"A line of slope {name} cuts the graph at the corner: {name} is not between {low} and {high}."
     where = {
-        Bend.CONVEX: f"a subgradient, in the subdifferential {interval}: nearby, its line is nowhere above f",
-        Bend.CONCAVE: f"a supergradient, in {interval}: nearby, its line is nowhere below f",
-        Bend.NEITHER: f"within {interval}, Clarke's subdifferential; f is neither convex nor concave nearby",
-        Bend.UNSETTLED: f"within {interval}, the slopes from both sides",
+        Bend.CONVEX: f"stays below the graph nearby. So does any slope from {low} to {high}",
+        Bend.CONCAVE: f"stays above the graph nearby. So does any slope from {low} to {high}",
+        Bend.NEITHER: f"is between those of slope {low} and {high}. The graph bends both ways nearby",
+        Bend.UNSETTLED: f"is between those of slope {low} and {high}, the slopes on the two sides",
     }[kink.bend]
-    return f"The convention f′ = {name} is {where}. A choice, not a derivative."
+    return f"The line of slope {name} {where}. A choice, not a derivative."

@@ -19,6 +19,7 @@ from relu_tui.calculus.germs.scale import Scale
 from relu_tui.calculus.language.parsing import parse_point
 from relu_tui.calculus.outcomes import ExpressionError, Undecided
 from relu_tui.calculus.status import Status
+from relu_tui.lesson.funnel import distance
 from relu_tui.lesson.lesson import Lesson, Side
 
 NONE = ("none", "no", "dne", "does not exist", "no limit", "undefined", "oscillates")
@@ -101,7 +102,13 @@ def judge_gap(lesson: Lesson) -> Judgement | None:
         return Judgement(True, f"{said}: right.")
     if status is Status.HOLDS:
         return Judgement(False, f"{said}: not so. In no row is it 0, and yet it falls below every number.")
-    return Judgement(False, f"{said}: not so. However small Δx is, it does not come nearer to 0 than that.")
+    gap = write(distance(*(slope.number for slope in _both(lesson.examination))))
+    return Judgement(False, f"{said}: not so. It is proved to tend to {gap}, not to 0.")
+
+
+def _both(examination: Examination) -> list[Finite]:
+    """The limits of both sides, as far as they are numbers."""
+    return [side.slope for side in (examination.left, examination.right) if isinstance(side.slope, Finite)]
 
 
 def judge_vote(lesson: Lesson) -> Judgement | None:

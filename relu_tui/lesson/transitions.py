@@ -231,9 +231,10 @@ def change_convention(lesson: Lesson) -> Lesson:
     from relu_tui.lesson.conclusions import no_kink
     from relu_tui.lesson.conventions import following
 
-    if lesson.examination.kink is None:
+    kink = lesson.examination.kink
+    if kink is None:
         return replace(lesson, notice=no_kink(lesson))
-    return replace(lesson, convention=following(lesson.convention), notice="")
+    return replace(lesson, convention=following(lesson.convention, kink), notice="")
 
 
 def adopt(lesson: Lesson, value: Fraction) -> Lesson:

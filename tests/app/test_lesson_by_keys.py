@@ -125,7 +125,7 @@ def test_graphs_microscope_formats_and_conventions() -> None:
     assert "float64 error" in keys(*STEPS, "g", "g", lesson=begin("sin(x)", "1")).text_of(Place.PLOT)
     app = keys("c", "c", lesson=done("relu"))
     assert app.main.current.convention == Fraction(1, 2)
-    assert "subgradient" in app.text_of(Place.REASON)
+    assert "stays below the graph" in app.text_of(Place.REASON)
 
 
 def test_marks_and_themes_go_round() -> None:
@@ -273,7 +273,7 @@ def test_a_convention_of_ones_own_is_typed() -> None:
 
     app = drive(act, done("abs"))
     assert app.main.current.convention == 3
-    assert "outside the subdifferential" in app.text_of(Place.REASON)
+    assert "not between −1 and 1" in app.text_of(Place.REASON)
 
 
 def test_the_course_is_chosen_from_and_walked() -> None:

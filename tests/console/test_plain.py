@@ -97,8 +97,8 @@ def test_a_quiz_in_lines() -> None:
 
 def test_a_convention_of_ones_own() -> None:
     text = told(*[""] * 13, "c", "C", "3", function="abs")
-    assert "f′ = 0 is a subgradient" in text
-    assert "f′ = 3 is outside the subdifferential [−1, 1]" in text
+    assert "The line of slope −1 stays below the graph" in text
+    assert "3 is not between −1 and 1" in text
 
 
 def test_the_duel_is_played_in_lines() -> None:

@@ -88,14 +88,14 @@ def test_every_key_is_one_command_and_every_command_has_its_place() -> None:
 @pytest.mark.parametrize(
     ("function", "at", "bend", "slope", "said"),
     [
-        ("relu", "0", Bend.CONVEX, "1/2", "subgradient"),
-        ("relu", "0", Bend.CONVEX, "2", "outside the subdifferential [0, 1]"),
-        ("-abs(x)", "0", Bend.CONCAVE, "0", "supergradient"),
-        ("hard-swish", "3", Bend.NEITHER, "5/4", "neither convex nor concave"),
-        ("abs(sin(x))", "0", Bend.NEITHER, "0", "neither convex nor concave"),
-        ("elu2", "0", Bend.NEITHER, "3/2", "neither convex nor concave"),
-        ("abs(x) + x**2", "0", Bend.CONVEX, "0", "subgradient"),
-        ("abs(x) + x**3*sin(1/x) if x != 0 else 0", "0", Bend.UNSETTLED, "0", "slopes from both sides"),
+        ("relu", "0", Bend.CONVEX, "1/2", "stays below the graph"),
+        ("relu", "0", Bend.CONVEX, "2", "not between 0 and 1"),
+        ("-abs(x)", "0", Bend.CONCAVE, "0", "stays above the graph"),
+        ("hard-swish", "3", Bend.NEITHER, "5/4", "bends both ways"),
+        ("abs(sin(x))", "0", Bend.NEITHER, "0", "bends both ways"),
+        ("elu2", "0", Bend.NEITHER, "3/2", "bends both ways"),
+        ("abs(x) + x**2", "0", Bend.CONVEX, "0", "stays below the graph"),
+        ("abs(x) + x**3*sin(1/x) if x != 0 else 0", "0", Bend.UNSETTLED, "0", "slopes on the two sides"),
     ],
 )
 def test_a_convention_is_placed(function: str, at: str, bend: Bend, slope: str, said: str) -> None:

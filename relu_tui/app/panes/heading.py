@@ -75,8 +75,9 @@ def _said(lesson: Lesson, width: int, room: int, said: str, look: Look) -> list[
     found = concluded(lesson, width, room, look)
     if found is not None:
         return found
-    statement = f"Condition {lesson.condition + 1}: {words.condition_statement(lesson, lesson.condition)}"
-    return wrapped(look.spell(statement), width, room, Role.DIM)
+    from relu_tui.lesson.watching import watching
+
+    return wrapped(look.spell(watching(lesson)), width, room, Role.PLAIN)
 
 
 def _opening(lesson: Lesson, width: int, look: Look) -> list[Row]:

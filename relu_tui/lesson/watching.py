@@ -1,0 +1,37 @@
+"""What is to be seen in the rows so far, and to be asked of them: evidence, which proves nothing."""
+
+from __future__ import annotations
+
+from relu_tui.calculus.numerics.step_sizes import ratio_value
+from relu_tui.lesson.funnel import gaps, trend
+from relu_tui.lesson.lesson import Lesson
+from relu_tui.lesson.number_text import number
+
+
+def watching(lesson: Lesson) -> str:
+    """A sentence on the rows, for the condition being examined."""
+    if lesson.condition in (1, 2):
+        side = "left" if lesson.condition == 1 else "right"
+        return (
+            f"On the {side}: the slope of the line through the point and one beside it, the difference "
+            "quotient. Where is it heading as Δx shrinks?"
+        )
+    seen = gaps(lesson)
+    found = trend(seen, ratio_value(lesson.ratio))
+    if found == "same":
+        size = number(seen[-1])
+        return f"In each of these rows the gap is {size}. {_after(seen[-1] == 0)}"
+    return {
+        "in step": f"So far the gap shrinks as Δx does, {_by(lesson)}. Does it ever close?",
+        "shrink": "So far the gap shrinks. Does it ever close?",
+        "grow": "The smaller Δx is, the wider is the gap.",
+        "mixed": "The gap comes and goes. Does either side come to rest?",
+    }.get(found, "Each row: the slope of the secant on the left, on the right, and the gap between.")
+
+
+def _by(lesson: Lesson) -> str:
+    return {"1/2": "by half each time", "1/10": "to a tenth each time"}.get(lesson.ratio, "by the same ratio")
+
+
+def _after(closed: object) -> str:
+    return "But does either side come to rest?" if closed else "Does it ever close?"
