@@ -79,7 +79,7 @@ def test_a_link_that_is_cut_ends_it_within_2_seconds_and_nothing_is_lost(
     times = []
     for _ in range(3):  # the machine may be busy
         with Terminal(*server.lesson(), home=server.home) as terminal:
-            terminal.wait_for(READY, "└")
+            terminal.wait_for(READY, "┤")
             terminal.press("right", "right", "s", "right")
             terminal.wait_for("1/4")
             terminal.settle()
@@ -91,7 +91,7 @@ def test_a_link_that_is_cut_ends_it_within_2_seconds_and_nothing_is_lost(
             seconds_until_none_of(sessions)
         assert not any(map(running, programs))
         with Terminal(*server.lesson("--resume"), home=server.home) as terminal:
-            terminal.wait_for("Here the lesson goes on where it stood.", "└")
+            terminal.wait_for("Here the lesson goes on where it stood.", "┤")
             assert_shows(terminal, stood)
             terminal.press("q")
             assert terminal.wait_end() == 0

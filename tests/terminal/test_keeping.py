@@ -59,7 +59,7 @@ def wait_to_end(terminal: Terminal) -> None:
 def test_it_goes_on_where_it_stood(tmp_path: Path, story: str, end: str) -> None:
     arguments, keys, sign = STORIES[story]
     with Terminal(*LESSON, *arguments, home=tmp_path) as terminal:
-        terminal.wait_for("condition 1", "└")
+        terminal.wait_for("condition 1", "┤")
         for key in keys:
             terminal.press(key)
             terminal.settle(0.1)
@@ -73,7 +73,7 @@ def test_it_goes_on_where_it_stood(tmp_path: Path, story: str, end: str) -> None
             terminal.signal(signal.Signals[end])
         wait_to_end(terminal)
     with Terminal(*LESSON, "--resume", home=tmp_path) as terminal:
-        terminal.wait_for(RESUMED, "└")
+        terminal.wait_for(RESUMED, "┤")
         terminal.wait(lambda: panes(terminal) == stood, "\n".join(("the lesson as it stood:", *stood)))
         terminal.press("q")
         assert terminal.wait_end() == 0
@@ -98,7 +98,7 @@ def test_a_lesson_begun_anew_keeps_the_one_before(tmp_path: Path) -> None:
     assert json.loads(before.read_text())["lesson"]["function"] == "abs(x)"
     before.replace(tmp_path / SAVED)
     with Terminal(*LESSON, "--resume", home=tmp_path) as terminal:
-        terminal.wait_for(RESUMED, "f(x) = |x|", "└")
+        terminal.wait_for(RESUMED, "f(x) = |x|", "┤")
         terminal.press("right", "q")
         assert terminal.wait_end() == 0
     assert not before.exists()
@@ -125,7 +125,7 @@ def test_where_nothing_can_be_written_one_line_says_so(tmp_path: Path, what: str
         command = ("/bin/sh", "-c", 'ulimit -f 0 && exec "$@"', "sh", *LESSON)
     try:
         with Terminal(*command, home=tmp_path, cwd=Path("/")) as terminal:
-            terminal.wait_for("condition 1", "└")
+            terminal.wait_for("condition 1", "┤")
             terminal.press("right")
             terminal.wait_for("seen 1 of 3", NOT_SAVED if what in ("file", "limit") else "seen")
             said = terminal.raw.decode().count(NOT_SAVED)
@@ -153,7 +153,7 @@ def test_a_disk_that_fills_up_stops_saving_and_not_the_lesson(tmp_path: Path) ->
     ).returncode:
         pytest.skip("no file system can be mounted here")
     with Terminal(*isolated, *LESSON, home=tmp_path) as terminal:
-        terminal.wait_for(READY, "└")
+        terminal.wait_for(READY, "┤")
         inside = Path(f"/proc/{terminal.process.pid}/root{tmp_path}")
         terminal.press("right")
         terminal.wait_for("seen 1 of 3")
@@ -230,8 +230,8 @@ def test_progress_that_cannot_be_read_is_progress_to_be_made(tmp_path: Path) -> 
 
 def test_two_programs_at_once_do_not_overwrite_one_another(tmp_path: Path) -> None:
     with Terminal(*LESSON, home=tmp_path) as first, Terminal(*LESSON, "abs(x)", home=tmp_path) as late:
-        first.wait_for(READY, "└")
-        late.wait_for(READY, "└")
+        first.wait_for(READY, "┤")
+        late.wait_for(READY, "┤")
 
         def one_says_so() -> bool:
             late.settle(0.01)  # or nobody reads what it says while the other is waited for

@@ -144,7 +144,7 @@ def test_bytes_that_are_no_text_are_no_keys(tmp_path: Path) -> None:
 @pytest.mark.parametrize("marks", names(MARKS))
 def test_marks_can_be_chosen(tmp_path: Path, marks: str) -> None:
     with Terminal(*LESSON, "--marks", marks, home=tmp_path) as terminal:
-        terminal.wait_for("condition 1", "Press", "└" if marks != "ascii" else "#")
+        terminal.wait_for("condition 1", "Press", "┤" if marks != "ascii" else "#")
         play(terminal)
         seen = characters(terminal)
     expected = {"braille": BRAILLE, "block": BLOCKS, "ascii": set()}[marks]
