@@ -122,7 +122,7 @@ def test_a_careless_set_up_still_writes_nothing(tmp_path: Path) -> None:
     with Terminal(
         *LESSON, "--kiosk", "--resume", home=tmp_path, env=environment(tmp_path, **variables)
     ) as terminal:
-        terminal.wait_for(READY, "└")
+        terminal.wait_for(READY, "┤")
         terminal.press(*RELU_KEYS)
         terminal.wait_for_verdict()
         terminal.press("x")

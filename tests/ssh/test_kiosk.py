@@ -114,7 +114,7 @@ def kiosk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Kiosk]:
         (server.home / "secret").write_text("a secret\n")
         before = snapshot(server.home)
         with Terminal(*server.lesson(), home=server.home) as lesson:
-            lesson.wait_for(READY, "└")
+            lesson.wait_for(READY, "┤")
             (program,) = server.programs()
             yield Kiosk(server, lesson, program, before)
 
@@ -156,7 +156,7 @@ def test_another_command_is_not_carried_out(kiosk: Kiosk, words: str) -> None:
 @pytest.mark.parametrize("words", [(), ("sh", "-i"), ("--resume",), ("--config", "secret")])
 def test_another_command_in_a_terminal_opens_the_lesson(kiosk: Kiosk, words: tuple[str, ...]) -> None:
     with Terminal(*kiosk.server.command(*words, options=("-tt",)), home=kiosk.home) as terminal:
-        terminal.wait_for(READY, "f(x) = max(0, x)", "└")
+        terminal.wait_for(READY, "f(x) = max(0, x)", "┤")
         terminal.write(f"{TRACE}\r".encode())
         terminal.settle()
         assert REACHED not in terminal.text.replace(TRACE, "")
@@ -230,7 +230,7 @@ def test_variables_do_not_come_along(kiosk: Kiosk) -> None:
     command = ("env", "-u", "LD_PRELOAD", *kiosk.server.lesson(options=options))
     del env["LD_PRELOAD"]  # the client itself would heed it
     with Terminal(*command, home=kiosk.home, env=env) as terminal:
-        terminal.wait_for(READY, "f(x) = max(0, x)", "└")
+        terminal.wait_for(READY, "f(x) = max(0, x)", "┤")
         (program,) = set(kiosk.server.programs()) - others
         came = variables(program)
         assert came["LANG"] == "C.UTF-8"  # what is let in does come
@@ -335,7 +335,7 @@ def test_the_lesson_stays_a_lesson(kiosk: Kiosk, attempt: Callable[[Kiosk], None
 
 def test_the_interrupt_ends_the_session_and_reaches_no_shell(kiosk: Kiosk) -> None:
     with Terminal(*kiosk.server.lesson(), home=kiosk.home) as terminal:
-        terminal.wait_for(READY, "└")
+        terminal.wait_for(READY, "┤")
         terminal.write(b"\x03" + f"{TRACE}\r".encode())
         assert terminal.wait_end() == 0
         terminal.assert_restored()

@@ -73,7 +73,8 @@ def test_it_goes_on_where_it_stood(tmp_path: Path, story: str, end: str) -> None
             terminal.signal(signal.Signals[end])
         wait_to_end(terminal)
     with Terminal(*LESSON, "--resume", home=tmp_path) as terminal:
-        terminal.wait_for(RESUMED, "┤")
+        terminal.wait_for(RESUMED)
+        terminal.wait(lambda: any("⠁" <= sign <= "⣿" for sign in terminal.text), "the plot")
         terminal.wait(lambda: panes(terminal) == stood, "\n".join(("the lesson as it stood:", *stood)))
         terminal.press("q")
         assert terminal.wait_end() == 0
