@@ -26,8 +26,6 @@ def limit(germ: Germ) -> Finite | Infinite:
     if not germ.terms:
         if germ.remainder is None or compare(germ.remainder, scales.ONE) < 0:
             return NOUGHT
-        if germ.remainder is scales.WILD:
-            raise NeedPhases("it follows no single size")
         raise NeedMoreTerms("the terms computed cancel")
     size = compare(germ.terms[0][0], scales.ONE)
     if size < 0:

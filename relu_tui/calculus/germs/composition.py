@@ -17,7 +17,7 @@ from relu_tui.calculus.germs import germ as germs
 from relu_tui.calculus.germs import scale as scales
 from relu_tui.calculus.germs.germ import Germ, Term, compare, constant, range_of, single
 from relu_tui.calculus.germs.options import Setting
-from relu_tui.calculus.germs.scale import WILD, Endless, Scale
+from relu_tui.calculus.germs.scale import Endless, Scale
 from relu_tui.calculus.germs.waves import Opaque, Range, Tail, Wave
 from relu_tui.calculus.outcomes import NeedMoreTerms, NeedPhases
 
@@ -73,10 +73,7 @@ def split(setting: Setting, u: Germ) -> Parts:
 
     Raises:
         NeedMoreTerms: The remainder is not small.
-        NeedPhases: Nothing is known of the germ but that it is defined.
     """
-    if u.remainder is WILD:
-        raise NeedPhases("it follows no single size")
     if u.remainder is not None and compare(u.remainder, scales.ONE) >= 0:
         return _split_endless(setting, u)
     infinite: list[Term] = []

@@ -25,15 +25,13 @@ from relu_tui.calculus.germs.germ import ZERO as ZERO_GERM
 from relu_tui.calculus.germs.germ import Germ, Term, constant, logarithm, range_of, single
 from relu_tui.calculus.germs.options import Setting
 from relu_tui.calculus.germs.powers import power, quotient
-from relu_tui.calculus.germs.scale import WILD, Exponent, Scale
+from relu_tui.calculus.germs.scale import Exponent, Scale
 from relu_tui.calculus.germs.waves import Range
 from relu_tui.calculus.outcomes import NeedPhases, NotDefined
 
 
 def exp(setting: Setting, u: Germ) -> Germ:
     """e^u. The infinite part goes to the exponent of the scale; c·log(1/h) becomes h^−c."""
-    if u.remainder is WILD:
-        return u
     return _exp_of_parts(setting, split(setting, u))
 
 
@@ -99,8 +97,6 @@ def log(setting: Setting, u: Germ) -> Germ:
 
 def sigmoid(setting: Setting, u: Germ) -> Germ:
     """The logistic function 1/(1 + e^−u)."""
-    if u.remainder is WILD:
-        return opaque(Range(ZERO, ONE))
     parts = split(setting, u)
     if parts.oscillates_without_bound:
         return opaque(Range(ZERO, ONE))
@@ -111,10 +107,7 @@ def sigmoid(setting: Setting, u: Germ) -> Germ:
 
 def softplus(setting: Setting, u: Germ) -> Germ:
     """log(1 + e^u)."""
-    power_of_e = exp(setting, u)
-    if power_of_e.remainder is WILD:
-        return power_of_e
-    return log(setting, power_of_e.plus(constant(ONE)))
+    return log(setting, exp(setting, u).plus(constant(ONE)))
 
 
 def sinh(setting: Setting, u: Germ) -> Germ:
@@ -129,8 +122,6 @@ def cosh(setting: Setting, u: Germ) -> Germ:
 
 def tanh(setting: Setting, u: Germ) -> Germ:
     """The hyperbolic tangent."""
-    if u.remainder is WILD:
-        return opaque(UNIT_RANGE)
     parts = split(setting, u)
     if parts.infinite.terms:
         direction = direction_at_infinity(parts)
@@ -147,8 +138,6 @@ def tanh(setting: Setting, u: Germ) -> Germ:
 
 def erf(setting: Setting, u: Germ) -> Germ:
     """The error function."""
-    if u.remainder is WILD:
-        return opaque(UNIT_RANGE)
     parts = split(setting, u)
     if parts.infinite.terms:
         direction = direction_at_infinity(parts)

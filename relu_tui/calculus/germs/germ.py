@@ -16,7 +16,7 @@ from relu_tui.calculus.budget import BITS, spend
 from relu_tui.calculus.exact.constant import ONE as UNIT
 from relu_tui.calculus.exact.constant import Constant, Number
 from relu_tui.calculus.exact.sign import is_zero, sign
-from relu_tui.calculus.germs.scale import ONE, WILD, Scale, as_number, iterated_log, sign_of, times
+from relu_tui.calculus.germs.scale import ONE, Scale, as_number, iterated_log, sign_of, times
 from relu_tui.calculus.germs.waves import Range, enclose, wave_product
 from relu_tui.calculus.outcomes import NeedMoreTerms, NeedPhases, Undecided
 
@@ -38,8 +38,7 @@ class Germ:
     Attributes:
         terms: (scale, coefficient), dominant first; terms of one size stand together. A coefficient
             is not 0 in form, though it may prove to be 0 in value.
-        remainder: A scale r such that the rest is O(r), None where there is no rest, or `WILD` where
-            nothing is known of it but that it is defined.
+        remainder: A scale r such that the rest is O(r), or None where there is no rest.
         name: What it is the expansion of, where that matters: two germs with one name, though cut off
             in different places, are one function.
     """
@@ -153,7 +152,7 @@ class Germ:
         Raises:
             NeedMoreTerms: The terms kept cancel.
             NeedPhases: Several terms of one size oscillate.
-            Undecided: The function is identically 0, or nothing is known of it.
+            Undecided: The function is identically 0.
         """
         group, _ = self.leading_group()
         if len(group) > 1 or group[0][0].wave is not None:
@@ -166,8 +165,6 @@ class Germ:
         if not germ.terms:
             if germ.remainder is None:
                 raise Undecided("it is 0 at every point nearby")
-            if germ.remainder is WILD:
-                raise NeedPhases("it follows no single size")
             raise NeedMoreTerms("the terms computed cancel")
         scale = germ.terms[0][0]
         end = 1
@@ -260,8 +257,6 @@ def compare(a: Scale, b: Scale) -> int:
     Raises:
         Undecided: Two exponents could not be told apart.
     """
-    if a is WILD or b is WILD:
-        return (a is WILD) - (b is WILD)
     if a.endless is not None or b.endless is not None:
         return compare(_leading_size(a), _leading_size(b))
     if a.exponent is not b.exponent and a.exponent != b.exponent:

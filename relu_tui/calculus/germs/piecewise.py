@@ -10,7 +10,7 @@ from relu_tui.calculus.exact.sign import is_zero
 from relu_tui.calculus.germs.composition import UNIT_RANGE, Parts, opaque, range_of_lead, split
 from relu_tui.calculus.germs.germ import Germ, constant
 from relu_tui.calculus.germs.options import Setting
-from relu_tui.calculus.germs.scale import SLACK, WILD
+from relu_tui.calculus.germs.scale import SLACK
 from relu_tui.calculus.germs.waves import Range
 from relu_tui.calculus.outcomes import NeedMoreTerms, NeedPhases
 
@@ -22,8 +22,6 @@ def absolute(setting: Setting, u: Germ) -> Germ:
     except NeedMoreTerms:
         return Germ((), u.remainder)
     except NeedPhases:
-        if u.remainder is WILD:
-            return u
         known = setting.absolutes.get(u) or setting.absolutes.get(u.negated())
         if known is None:
             growth, bounds = range_of_lead(u)
@@ -51,8 +49,6 @@ def ceil(setting: Setting, u: Germ) -> Germ:
 
 def floor(setting: Setting, u: Germ) -> Germ:
     """The greatest whole number that is at most u."""
-    if u.remainder is WILD:
-        return u
     parts = split(setting, u)
     if parts.infinite.terms:
         return _floor_at_phase(setting, u, parts) or u.minus(opaque(Range(ZERO, ONE)))

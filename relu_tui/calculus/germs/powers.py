@@ -15,7 +15,7 @@ from relu_tui.calculus.germs import scale as scales
 from relu_tui.calculus.germs.composition import compose, opaque, oscillates, range_of_lead
 from relu_tui.calculus.germs.germ import Germ, Term, compare, constant, single
 from relu_tui.calculus.germs.options import Setting
-from relu_tui.calculus.germs.scale import WILD, Exponent
+from relu_tui.calculus.germs.scale import Exponent
 from relu_tui.calculus.germs.waves import Range
 from relu_tui.calculus.outcomes import Exhausted, NeedPhases, NotDefined
 
@@ -85,8 +85,6 @@ def sqrt(setting: Setting, u: Germ) -> Germ:
 
 def cbrt(setting: Setting, u: Germ) -> Germ:
     """The real cube root, odd in u."""
-    if u.remainder is WILD:
-        return u
     try:
         direction = u.leading_sign()
     except NeedPhases:

@@ -7,7 +7,7 @@ from flint import fmpq
 from relu_tui.calculus.exact import printing as constants
 from relu_tui.calculus.exact.constant import Constant, Number
 from relu_tui.calculus.germs.germ import Germ
-from relu_tui.calculus.germs.scale import WILD, Exponent, Scale, as_number, sign_of
+from relu_tui.calculus.germs.scale import Exponent, Scale, as_number, sign_of
 from relu_tui.calculus.germs.waves import Range, Wave
 from relu_tui.calculus.language.formula import (
     MORE,
@@ -59,7 +59,7 @@ def formula(germ: Germ, side: int, most: int = MOST_TERMS) -> Formula:
 def _formula(germ: Germ, side: int, most: int = MOST_TERMS) -> Formula:
     germ = germ.resolved()
     if not germ.terms:
-        return ZERO if germ.remainder is None else MORE if germ.remainder is WILD else bound(germ, side)
+        return ZERO if germ.remainder is None else bound(germ, side)
     most = _whole_orders(germ, most)
     terms = [_term(scale, coefficient, side) for scale, coefficient in germ.terms[:most]]
     signed = [(-1 if is_negative else 1, shown) for shown, is_negative in terms]

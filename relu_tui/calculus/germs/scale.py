@@ -91,9 +91,6 @@ class Scale(NamedTuple):
 
 ONE = Scale()
 LOG = Scale(logs=(1,))
-WILD = Scale(power=-(10**9))
-"""Not a size but the lack of any bound: the remainder of something only known to be defined."""
-
 SLACK = Scale(logs=(*(0,) * 30, -1))
 """The size of what can be made as small as you like, but not at any stated speed."""
 
@@ -105,8 +102,6 @@ def iterated_log(depth: int) -> Scale:
 
 def times(a: Scale, b: Scale) -> Scale:
     """The product of two scales of which at most one has a wave."""
-    if a is WILD or b is WILD:
-        return WILD
     wave = a.wave if b.wave is None else b.wave
     if a.exponent is None and b.exponent is None and not a.logs and not b.logs:
         return Scale(_whole(a.power + b.power), (), None, wave)

@@ -16,7 +16,7 @@ from relu_tui.calculus.germs.germ import ZERO as ZERO_GERM
 from relu_tui.calculus.germs.germ import Germ, compare, constant, single
 from relu_tui.calculus.germs.options import Setting
 from relu_tui.calculus.germs.powers import power, quotient
-from relu_tui.calculus.germs.scale import SLACK, WILD, Scale
+from relu_tui.calculus.germs.scale import SLACK, Scale
 from relu_tui.calculus.germs.waves import Range, Wave, trig
 from relu_tui.calculus.outcomes import NeedPhases, NotDefined
 
@@ -40,8 +40,6 @@ def tan(setting: Setting, u: Germ) -> Germ:
 
 def _circular(setting: Setting, u: Germ, kind: str) -> Germ:
     """Cos or sin of F + c + d, by the addition formula for F (infinite), Taylor for the rest."""
-    if u.remainder is WILD:
-        return opaque(UNIT_RANGE)
     parts = split(setting, u)
     if parts.oscillates_without_bound:
         return opaque(UNIT_RANGE)
@@ -106,8 +104,6 @@ def _circular_range(kind: str, angle: Range) -> Range:
 
 def atan(setting: Setting, u: Germ) -> Germ:
     """The arctangent, which at infinity is half a turn less that of the reciprocal."""
-    if u.remainder is WILD:
-        return opaque(ATAN_RANGE)
     parts = split(setting, u)
     if parts.infinite.terms:
         direction = direction_at_infinity(parts)
