@@ -211,7 +211,9 @@ def _walled(frame: Frame, shown: Scene, area: Area, look: Look) -> Frame:
         inside = (
             area.row <= index < area.row + area.height and area.column <= column < area.column + area.width
         )
-        if inside and rows[index][column] not in _SHAPES:
+        there = rows[index][column] if inside else ""
+        # A wall across may be crossed by the curve; one along it would hide it.
+        if inside and (there == " " or (character != across and there not in _SHAPES)):
             rows[index][column], roles[index][column] = character, Role.DIM.value
     return Frame(
         frame.width,
