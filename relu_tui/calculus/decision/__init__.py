@@ -8,9 +8,9 @@
 2. *The expansion on one side* (`expansion`). The same walk with x = a ± h gives a germ for each part of the
    expression (see `calculus.germs`). A branch, |u|, max, a comparison is settled by the sign of the leading
    term of a germ, and this holds for every small h: c·s + O(r) with r = o(s) has the sign of c near 0. The
-   domain is settled by the same signs, so an expansion over all h shows that f has values near a on that side.
-   If a sign comes and goes, both branches go into the sum with a factor that is only known to lie between 0
-   and 1, and no sign is invented.
+   domain is settled by the same signs, so an expansion over all h shows that f has values near a on that
+   side. If a sign comes and goes, both branches go into the sum with a factor that is only known to lie
+   between 0 and 1, and no sign is invented.
 
 3. *The limits* (`limits.limit`). The limit of f and that of (f(a ± h) − f(a))/(±h) are read off one germ. A
    dominant term smaller than 1 gives 0, one of size 1 its coefficient, a larger one ±∞ by the sign of its
@@ -37,8 +37,8 @@
 6. *Oscillation in mean* (`limits.oscillation_in_mean`). Where no sequence is found and the leading terms are
    a sum of waves with angles that are apart, the mean over long stretches is the constant term, and the mean
    square of the rest is half the sum of the squared coefficients (Wiener; the means exist by the first
-   derivative test of van der Corput, in a Hardy field). So a sum of size 1 does not converge, and a larger one
-   without constant term takes both signs, each as large as you like.
+   derivative test of van der Corput, in a Hardy field). So a sum of size 1 does not converge, and a larger
+   one without constant term takes both signs, each as large as you like.
 
 7. *A second opinion* (`samples`). A verdict of step 6, or on several phases at once, is given only where
    values in ball arithmetic lie apart as it says. Finitely many values prove nothing; they guard the proof
@@ -52,6 +52,7 @@
 is not decidable in general (Richardson, Some undecidable problems involving elementary functions of a real
 variable, 1968), so there must be such an answer. It is given where a constant could not be told from 0
 (`Undecided`), where terms cancel to the last order tried (`NeedMoreTerms`), where an oscillation is not
-covered by steps 5 and 6 (`NeedPhases`), and where the bound on work is reached (`Exhausted`; `calculus.budget`
-counts products, never time, so that an answer is the same on every machine). It is never given as `fails`.
+covered by steps 5 and 6 (`NeedPhases`), and where the bound on work is reached (`Exhausted`;
+`calculus.budget` counts products, never time, so that an answer is the same on every machine). It is never
+given as `fails`.
 """

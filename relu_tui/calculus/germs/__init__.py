@@ -19,9 +19,9 @@ real differential algebra, 2006).
 
 **Arithmetic.** Sums and products are exact: a coefficient is dropped only where it is 0 in form or proved 0
 in value, and whatever is cut off is covered by the remainder. A function of a germ splits its argument into
-an infinite, a finite and a small part (`composition.split`): the infinite part goes into an exponent, an angle
-or a logarithm by an identity that holds exactly; a power series is composed with the small part to the order
-of the `Setting`, what it leaves over being O(small^order). A question about a constant goes to
+an infinite, a finite and a small part (`composition.split`): the infinite part goes into an exponent, an
+angle or a logarithm by an identity that holds exactly; a power series is composed with the small part to the
+order of the `Setting`, what it leaves over being O(small^order). A question about a constant goes to
 `exact.sign`, which answers with proof or raises `Undecided`.
 
 **Words that are ours**, each with the place that defines it:
