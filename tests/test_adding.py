@@ -1,0 +1,93 @@
+"""What README says about adding something: the places it names are all that know such a thing by name."""
+
+from __future__ import annotations
+
+import ast
+import re
+import tomllib
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from relu_tui.calculus.language.functions import UNARY
+from tests.readme import README, ROOT
+
+PACKAGE = ROOT / "relu_tui"
+BRANCHING = {"abs", "sign", "floor", "ceil", "relu"}
+"""Functions that the walk itself takes apart, with places of their own."""
+
+
+@cache
+def names_by_file() -> dict[str, frozenset[str]]:
+    """The texts and the members of classes that stand in the code of each file."""
+    return {
+        path.relative_to(PACKAGE).as_posix(): frozenset(_names(path))
+        for path in sorted(PACKAGE.rglob("*.py"))
+    }
+
+
+def _names(path: Path) -> set[str]:
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            found.add(node.value)
+        elif isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+            found.add(f"{node.value.id}.{node.attr}")
+    return found
+
+
+def places(name: str) -> set[str]:
+    """The files that know something by name."""
+    return {file for file, names in names_by_file().items() if name in names}
+
+
+def said(what: str) -> set[str]:
+    """The files of the package that README's table names for it."""
+    (line,) = re.findall(rf"^\| {re.escape(what)} \| (.*) \|$", README.read_text("utf-8"), re.MULTILINE)
+    files = {file for file in re.findall(r"`([\w/]+\.py)`", line) if not file.startswith("tests/")}
+    for file in files:
+        assert (PACKAGE / file).is_file(), file
+    return files
+
+
+@pytest.mark.parametrize(
+    ("what", "example"),
+    [
+        ("a function to the gallery", "bump"),
+        ("a lesson to the course", "relu-beside-0"),
+        ("a lesson to the course", "lhopital"),
+        ("a key that changes the lesson", "previous"),
+        ("a pane", "Place.CHECKLIST"),
+        ("a pane", "Place.STEPPER"),
+        ("a number format", "bfloat16"),
+        ("a theme", "contrast"),
+        ("a theme", "light"),
+    ],
+)
+def test_one_that_is_there_is_known_where_the_next_one_goes(what: str, example: str) -> None:
+    assert places(example) == said(what)
+
+
+@pytest.mark.parametrize("example", ["palette", "export", "undo"])
+def test_a_key_of_the_screen_is_known_where_the_next_one_goes(example: str) -> None:
+    assert places(example) == said("a key that changes the lesson") | said(
+        "a key that is a matter of the screen"
+    )
+
+
+def test_every_function_is_known_where_the_next_one_goes() -> None:
+    everywhere = set.intersection(*(places(name) for name in UNARY if name not in BRANCHING))
+    assert everywhere == said("a function of the language")
+
+
+def test_the_floors_are_those_that_the_linter_holds() -> None:
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"][
+        "contracts"
+    ]
+    layers = contracts[0]["layers"]
+    (table,) = re.findall(
+        r"^\| floor \| is \|\n\|---\|---\|\n((?:\|.*\n)+)", README.read_text("utf-8"), re.MULTILINE
+    )
+    rows = [set(re.findall(r"`(\w+)`", row.split(" | ")[0])) for row in table.splitlines()]
+    assert rows == [set(layer.split(" | ")) for layer in layers if layer != "__main__"]
