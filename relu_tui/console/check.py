@@ -5,10 +5,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from relu_tui.calculus.decision.limit_values import Finite
-from relu_tui.calculus.exact.printing import write
 from relu_tui.calculus.examination import Examination
 from relu_tui.calculus.explanation.phrases import plain, point_text
+from relu_tui.calculus.explanation.verdict import verdict
 from relu_tui.calculus.language.printing import to_readable
 from relu_tui.lesson.answers import checklist_lines
 from relu_tui.lesson.certified import Certified, argued
@@ -35,7 +34,7 @@ def as_text(certified: Certified) -> str:
     heading = f"f(x) = {to_readable(examination.function.tree)}   at x = {at}"
     notes = readings(examination.function, examination.at)
     lines = checklist_lines(examination, certified.bases)
-    return "\n".join([heading, *notes, "", *lines, "", verdict(examination)])
+    return "\n".join([heading, *notes, "", *lines, "", verdict(examination).sentence])
 
 
 def as_argument(examination: Examination) -> str:
@@ -47,20 +46,3 @@ def as_argument(examination: Examination) -> str:
         lines += ["", section.heading]
         lines += [f"    {plain(line)}" for line in section.lines]
     return "\n".join(lines)
-
-
-def verdict(examination: Examination) -> str:
-    """The last line."""
-    at = point_text(examination)
-    if examination.differentiable is None:
-        return f"Not settled whether f is differentiable at {at}."
-    if examination.differentiable and examination.derivative is not None:
-        return f"Differentiable at {at}: f′({at}) = {write(examination.derivative)}"
-    left, right = examination.left.slope, examination.right.slope
-    if (
-        isinstance(left, Finite)
-        and isinstance(right, Finite)
-        and (a := write(left.number)) != (b := write(right.number))
-    ):
-        return f"Not differentiable at {at}: {a} ≠ {b}."
-    return f"Not differentiable at {at}."

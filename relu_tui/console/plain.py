@@ -12,6 +12,7 @@ from functools import partial
 from typing import NamedTuple, TextIO, TypeAlias
 
 from relu_tui.calculus.explanation.phrases import plain
+from relu_tui.calculus.explanation.verdict import verdict
 from relu_tui.calculus.outcomes import ExpressionError
 from relu_tui.console.duel import DuelTelling
 from relu_tui.interface.commands import BY_NAME, COMMANDS, GROUPS, Command
@@ -27,7 +28,7 @@ from relu_tui.lesson.answers import (
 )
 from relu_tui.lesson.certified import argued
 from relu_tui.lesson.checklist import checklist
-from relu_tui.lesson.conclusions import fooled, reason, verdict_of
+from relu_tui.lesson.conclusions import fooled, reason
 from relu_tui.lesson.conventions import describe
 from relu_tui.lesson.duel import begin as begin_duel
 from relu_tui.lesson.lesson import Lesson, Side, parsed
@@ -256,8 +257,8 @@ class PlainLesson:
         self.say(reason(self.lesson))
         if not self.lesson.done:
             return
-        verdict = verdict_of(self.lesson)
-        self.say(f"VERDICT: {verdict.headline}: {verdict.detail}")
+        outcome = verdict(self.lesson.examination)
+        self.say(f"VERDICT: {outcome.headline}: {outcome.detail}")
         right, asked = score(self.lesson)
         if asked:
             self.say(f"Predictions right: {right} of {asked}.")

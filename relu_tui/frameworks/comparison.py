@@ -1,4 +1,4 @@
-"""How a value that a framework returned stands to what is proved of the function."""
+"""Compares a value that a framework returned with what is proved of the function."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from relu_tui.calculus.exact.constant import Number
 from relu_tui.calculus.exact.printing import write
 from relu_tui.calculus.exact.sign import decimal
 from relu_tui.calculus.examination import Examination
-from relu_tui.calculus.explanation.phrases import limit_text, point_text
+from relu_tui.calculus.explanation.phrases import limit_text, plain, point_text
+from relu_tui.calculus.explanation.verdict import clause, derivative
 
 DIGITS = Decimal("0.00005")
 """Half a unit of the last decimal that values of the table have."""
@@ -91,10 +92,10 @@ def proved(examination: Examination) -> str:
     """What is proved of f at a, as far as a returned value can be held against it."""
     at = point_text(examination)
     if examination.differentiable is None:
-        return f"It is not settled whether f is differentiable at {at}."
+        said = plain(clause(examination))
+        return f"{said[0].upper()}{said[1:]}."
     if examination.derivative is not None:
-        value = write(examination.derivative)
-        return f"f is differentiable at {at}: f′({at}) = {value}. No other value is right."
+        return f"{plain(clause(examination))}: {plain(derivative(examination))}. No other value is right."
     corner = examination.kink
     if corner is not None:
         slopes = f"the slope from the left is {write(corner.left)}, from the right {write(corner.right)}"

@@ -1,10 +1,8 @@
-"""The words for what was found: limits, reasons, the verdict."""
+"""The words for what was found: limits, reasons, warnings."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from relu_tui.calculus.decision.limit_values import Finite, Infinite, Limit, Oscillating, Undefined
+from relu_tui.calculus.decision.limit_values import Finite, Infinite, Limit, Oscillating
 from relu_tui.calculus.exact.printing import write
 from relu_tui.calculus.exact.sign import as_float
 from relu_tui.calculus.explanation.phrases import limit_text
@@ -14,25 +12,9 @@ from relu_tui.lesson.funnel import distance
 from relu_tui.lesson.lesson import ENOUGH, Lesson, Side, needs
 from relu_tui.lesson.number_text import fitted, slope_text
 from relu_tui.lesson.quiz import judge, judge_gap
-from relu_tui.lesson.words import point
 
 FAR = 0.25
 """A quotient further from its limit than this, relatively to what is greater than 1, is not near it."""
-
-
-@dataclass(frozen=True)
-class Verdict:
-    """What the four conditions come to.
-
-    Attributes:
-        headline: In capitals.
-        detail: The one fact that decides it.
-        status: `holds` for differentiable.
-    """
-
-    headline: str
-    detail: str
-    status: Status
 
 
 def found(lesson: Lesson, condition: int) -> tuple[str, ...]:
@@ -96,36 +78,6 @@ def too_coarse(lesson: Lesson, side: Side) -> str:
     if abs(as_float(quotient) - limit) <= FAR * max(1.0, abs(limit)):
         return ""
     return f"The last row says {write(quotient, 12)}: these steps are still too coarse to show it."
-
-
-def verdict_of(lesson: Lesson) -> Verdict:
-    """What the four conditions come to; for a lesson in which all are concluded."""
-    a = point(lesson)
-    examination = lesson.examination
-    if examination.differentiable and examination.derivative is not None:
-        return Verdict(f"DIFFERENTIABLE AT {a}", f"f′({a}) = {write(examination.derivative)}", Status.HOLDS)
-    if examination.differentiable is None:
-        return Verdict(f"NOT SETTLED AT {a}", "the program found no proof either way", Status.UNDECIDED)
-    return Verdict(f"NOT DIFFERENTIABLE AT {a}", _obstacle(lesson), Status.FAILS)
-
-
-def _obstacle(lesson: Lesson) -> str:
-    """The one fact that keeps f from being differentiable."""
-    examination = lesson.examination
-    left, right = examination.left.slope, examination.right.slope
-    if isinstance(examination.value, Undefined):
-        return f"f({point(lesson)}) has no value"
-    if isinstance(left, Finite) and isinstance(right, Finite):
-        return _compared(left, right, examination.statuses[3])[0]
-    if examination.statuses[0] is Status.FAILS:
-        return "f is not continuous there"
-    for slope, side in ((left, Side.LEFT), (right, Side.RIGHT)):
-        if isinstance(slope, Undefined):
-            return f"f has no values on the {side}"
-    if isinstance(left, Oscillating) or isinstance(right, Oscillating):
-        return "the quotient oscillates"
-    texts = dict.fromkeys(limit_text(slope) for slope in (left, right) if isinstance(slope, Infinite))
-    return f"the quotient tends to {' and '.join(texts)}"
 
 
 def no_kink(lesson: Lesson) -> str:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from relu_tui.calculus import ExpressionError
+from relu_tui.calculus.explanation.verdict import verdict
 from relu_tui.calculus.language.gallery import BY_NAME as GALLERY
 from relu_tui.calculus.numerics.step_sizes import SMALLEST_STEP, ratio_value
 from relu_tui.interface.commands import BY_NAME, COMMANDS, Command
@@ -254,7 +255,7 @@ class Lessons(RuleBasedStateMachine):
         assert len(checklist(self.lesson)) == 4
         assert bool(conclusions.reason(self.lesson)) == self.lesson.concluded[self.lesson.condition]
         if self.lesson.done:
-            assert conclusions.verdict_of(self.lesson).headline
+            assert verdict(self.lesson.examination).headline
 
 
 Lessons.TestCase.settings = settings(max_examples=120, stateful_step_count=25, deadline=None)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from relu_tui.calculus.explanation.verdict import verdict
 from relu_tui.lesson import words
 from relu_tui.lesson.checklist import checklist
-from relu_tui.lesson.conclusions import fooled, reason, verdict_of
+from relu_tui.lesson.conclusions import fooled, reason
 from relu_tui.lesson.lesson import Side
 from relu_tui.lesson.suggestions import suggest
 from relu_tui.lesson.transitions import begin
@@ -59,13 +60,16 @@ def test_the_checklist_goes_from_open_to_its_statuses() -> None:
     ],
 )
 def test_the_verdict(function: str, at: str, headline: str, detail: str) -> None:
-    verdict = verdict_of(done(function, at))
-    assert (verdict.headline, verdict.detail) == (headline, detail)
+    found = verdict(done(function, at).examination)
+    assert (found.headline, found.detail) == (headline, detail)
 
 
 def test_slopes_too_near_to_print_apart_are_said_to_differ() -> None:
-    assert verdict_of(done("1e-30*abs(x) + (sin(1) + cos(2) + exp(3) + log(5))*x")).detail == "differ"
-    assert verdict_of(done("1e-30*abs(x) + sin(x)")).detail == "0.99999999… ≠ 1.0000000…"
+    assert (
+        verdict(done("1e-30*abs(x) + (sin(1) + cos(2) + exp(3) + log(5))*x").examination).detail
+        == "the two limits differ"
+    )
+    assert verdict(done("1e-30*abs(x) + sin(x)").examination).detail == "0.99999999… ≠ 1.0000000…"
 
 
 def test_a_reason_comes_with_its_condition_only() -> None:

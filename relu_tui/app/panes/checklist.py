@@ -74,8 +74,8 @@ def _outcome(lesson: Lesson) -> Row:
     """What the four come to, on the line below them."""
     if not lesson.done:
         return row(("   all four hold ⇔ differentiable", Role.DIM))
-    from relu_tui.lesson.conclusions import verdict_of  # the engine, which the first frame need not wait for
+    from relu_tui.calculus.explanation.verdict import verdict  # the first frame need not wait for the engine
 
-    verdict = verdict_of(lesson)
-    glyph = words.GLYPHS[verdict.status]
-    return row((f" {glyph} {verdict.headline.lower()}", ROLES[verdict.status]))
+    outcome = verdict(lesson.examination)
+    glyph = words.GLYPHS[outcome.status]
+    return row((f" {glyph} {outcome.headline.lower()}", ROLES[outcome.status]))

@@ -6,8 +6,9 @@ from relu_tui.app.drawing.frame import Role, Row, row
 from relu_tui.app.drawing.look import Look
 from relu_tui.app.drawing.wrapping import IN_WHY, wrapped
 from relu_tui.app.panes.checklist import ROLES
+from relu_tui.calculus.explanation.verdict import Verdict, verdict
 from relu_tui.lesson import words
-from relu_tui.lesson.conclusions import Verdict, fooled, reason, verdict_of
+from relu_tui.lesson.conclusions import fooled, reason
 from relu_tui.lesson.conventions import describe
 from relu_tui.lesson.course import place
 from relu_tui.lesson.lesson import Lesson
@@ -20,7 +21,7 @@ LAST = 3
 def concluded(lesson: Lesson, width: int, room: int, look: Look) -> list[Row] | None:
     """The verdict, a warning, or a reason; None where there is none of them yet."""
     if lesson.done:
-        banner = _banner(verdict_of(lesson), width, look)
+        banner = _banner(verdict(lesson.examination), width, look)
         return [banner, *wrapped(look.spell(_afterword(lesson)), width, room - 1, Role.PLAIN, more=IN_WHY)]
     if lesson.concluded[lesson.condition]:
         return wrapped(look.spell(reason(lesson)), width, room, Role.PLAIN, more=IN_WHY)
@@ -28,14 +29,14 @@ def concluded(lesson: Lesson, width: int, room: int, look: Look) -> list[Row] | 
     return wrapped(look.spell(warning), width, room, Role.UNDECIDED) if warning else None
 
 
-def _banner(verdict: Verdict, width: int, look: Look) -> Row:
+def _banner(outcome: Verdict, width: int, look: Look) -> Row:
     """The verdict across the whole width, spaced out where there is room."""
-    headline, detail = look.spell(verdict.headline), look.spell(verdict.detail)
+    headline, detail = look.spell(outcome.headline), look.spell(outcome.detail)
     spaced = " ".join(headline)
     text = spaced if len(spaced) + len(detail) + 12 <= width else headline
-    glyph = words.GLYPHS[verdict.status]
-    line = row((f"{glyph}  {text}     {detail}", ROLES[verdict.status]))
-    return line.fit(width, align="center", more="…").with_role(ROLES[verdict.status])
+    glyph = words.GLYPHS[outcome.status]
+    line = row((f"{glyph}  {text}     {detail}", ROLES[outcome.status]))
+    return line.fit(width, align="center", more="…").with_role(ROLES[outcome.status])
 
 
 def _afterword(lesson: Lesson) -> str:

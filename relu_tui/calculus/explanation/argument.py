@@ -30,18 +30,17 @@ from relu_tui.calculus.explanation.phrases import (
     known_of,
     limit_formula,
     plain,
-    point_formula,
     side_condition,
     side_name,
     value_formula,
 )
 from relu_tui.calculus.explanation.reasons import continuity, equality, slope_reason, unprintable
+from relu_tui.calculus.explanation.verdict import clause, derivative
 from relu_tui.calculus.germs import printing as germ_text
 from relu_tui.calculus.germs.germ import Germ
 from relu_tui.calculus.language.formula import (
     STEP,
     ZERO,
-    Applied,
     Approach,
     Bars,
     Expressed,
@@ -285,11 +284,8 @@ def _last(proof: Proof) -> Iterator[Line]:
 
 
 def _conclusion(proof: Proof) -> Line:
-    f, at = proof.name, point_formula(proof)
-    verdict = proof.differentiable
-    if verdict is None:
-        return (f"So it is not settled whether {f} is differentiable at ", at, ".")
-    if verdict and proof.derivative is not None:
-        slope = equal(Applied(f"{f}′", at), formula(proof.derivative))
-        return (f"All four hold: {f} is differentiable at ", at, ", and ", slope, ".")
-    return (f"So the derivative does not exist: {f} is not differentiable at ", at, ".")
+    if proof.differentiable is None:
+        return ("So ", *clause(proof), ".")
+    if proof.differentiable:
+        return ("All four hold: ", *clause(proof), ", and ", *derivative(proof), ".")
+    return ("So the derivative does not exist: ", *clause(proof), ".")
