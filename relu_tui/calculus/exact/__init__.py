@@ -8,7 +8,7 @@ of limits, or of words for a learner.
 **How constants are compared** (`sign.sign`, of their difference). It is proved
 
 - *not 0*, and of which sign, by a ball of arb that does not contain 0, at 64 bits and on up to 4096; or,
-  where no precision would tell (e^(−e^20)), by the form: all terms are products of factors of known signs,
+  where no precision would tell (e^(−e^1000)), by the form: all terms are products of factors of known signs,
   and all terms have one sign;
 - *0* by an empty sum, after identities alone; or part by part, where each coefficient of a product of
   exponentials, waves and logarithms is algebraic and lies closer to 0 than its separation bound allows a

@@ -174,7 +174,7 @@ def _sum_sign(terms: Sum) -> int:
 def _sign_by_form(terms: Sum) -> int:
     """The sign of a sum whose terms are all seen to be of one sign, else 0.
 
-    This is for what no precision will tell from 0, such as e^(−e^20), or log(1 + e^(−e^20)).
+    This is for what no precision will tell from 0, such as e^(−e^1000), or a logarithm of 1 + e^(−e^1000).
     """
     try:
         signs = {_sign_of_factors(monomial) * (1 if c > 0 else -1) for monomial, c in terms.items()}
