@@ -8,6 +8,7 @@ Where values are missing at points as near as you like, the limit is along the p
 from __future__ import annotations
 
 import json
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -22,8 +23,11 @@ FAMILIES = tuple(dict.fromkeys(row["family"] for row in ROWS))
 
 KINDS = ("+inf", "-inf", "oscillates", "undefined")
 
-MOST_OPEN = 47
+MOST_OPEN = 39
 """Rows that the program may leave undecided on a side; fewer are welcome."""
+
+MOST_OPEN_TRAPS = {"holes on the way": 32, "moving exponents": 6}
+"""The same for families of which most rows were written to be left undecided, where the proof ends."""
 
 
 def expected(text: str) -> dict[str, str]:
@@ -46,8 +50,12 @@ def test_none_is_wrong(family: str) -> None:
 
 
 def test_few_are_left_open() -> None:
-    left_open = [row["f"] for row in ROWS if any(limit.kind == "unknown" for limit in limits(row).values())]
-    assert len(left_open) <= MOST_OPEN
+    left_open = Counter(
+        row["family"] for row in ROWS if any(limit.kind == "unknown" for limit in limits(row).values())
+    )
+    for family, most in MOST_OPEN_TRAPS.items():
+        assert left_open.pop(family) <= most
+    assert left_open.total() <= MOST_OPEN
 
 
 def test_the_table_is_large_enough() -> None:

@@ -36,7 +36,10 @@ SLOPES = {
         "x*(-1)**floor(1/x) if x != 0 else 0",
         *("0", "oscillates in [−1, 1]", "oscillates in [−1, 1]"),
     ),
-    "negative_to_a_power_whole_now_and_then": ("x*(-1)**(1/x) if x != 0 else 0", "0", "unknown", "unknown"),
+    "negative_to_a_power_whole_now_and_then": (
+        "x*(-1)**(1/x) if x != 0 else 0",
+        *("0", "undefined", "undefined"),
+    ),
     # a comparison in a chain is only asked for where those before it hold
     "chain_stops_at_its_first_false_link": (
         "x if 0 < sin(1/x) < log(-1) else 2*x",

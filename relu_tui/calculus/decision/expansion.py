@@ -196,16 +196,30 @@ class Expansion:
         return exp(self.setting, exponent)
 
     def _power_of_negative(self, node: Binary, u: Germ, v: Germ) -> Germ:
-        """u^v = |u|^v·cos(pi·v) where v is whole at every point; else it has no value."""
+        """u^v = |u|^v·cos(pi·v) where v is whole at every point; else it has no value.
+
+        An exponent that tends to ±∞ and is tame (see `_is_tame`) lies in a Hardy field: its derivative
+        has no zeros near a, so it is whole at isolated points only, and u^v has no value but there. That
+        is asked over all h alone: along a phase it may be whole at each step.
+        """
         if is_whole(node.right):
             size = self._power_of_positive(node, u.negated(), v)
             return size.times(cos(self.setting, v.scaled(PI)))
+        if not self.setting.phases and self._is_endless(node.right, v):
+            raise NotDefined("a negative number to a power that is whole at isolated points only")
         parts = split(self.setting, v)
         if parts.infinite.terms or parts.waves.terms:
             raise NeedPhases("a negative number to a power that is whole only now and then")
         if is_zero(parts.constant - floor(parts.constant)) and not parts.small.leading_sign():
             return power(self.setting, u, parts.constant)
         raise NotDefined("a negative number to a power that is not a whole number")
+
+    def _is_endless(self, node: Numeric, v: Germ) -> bool:
+        """Whether it is proved that v tends to ±∞ without a jump."""
+        try:
+            return self._is_tame(node) and compare(v.leading()[0], NO_SCALE) > 0
+        except Undecided:
+            return False
 
     def _call(self, node: Call, name: str, arguments: tuple[Numeric, ...]) -> Germ:
         if name in ("max", "min"):

@@ -3,7 +3,21 @@
 One expansion serves the limit of f and the limit of its difference quotient. Where the terms
 computed cancel, the order is doubled, up to a bound; where the leading terms oscillate, f is expanded
 again along sequences on which the oscillation stands still, and two different limits prove that there
-is none. That argument needs f to be defined near a: the first expansion, over all h, has shown it.
+is none.
+
+Where f has holes as near to a as you like, as tan(1/x) has, there is no expansion over all h. The limit is
+taken along the points where f has a value, so two sequences of such points with different limits prove
+all the same that there is none. Why that is sound, step by step:
+
+1. An expansion along a `Phase` is a statement about the points of that phase alone; that there is one
+   proves that f has a value at all of them that are near enough to a, for every part without a value
+   raises `NotDefined`, and every part that may be without one `NeedPhases`.
+2. No sequence is taken from points that f may have by chance (√(−sin²(1/x)) at 1/x = πn): the phases have
+   a drift with a remainder, so that what is proved holds on whole intervals of points. A function that
+   has values at isolated points only is never said to oscillate.
+3. A phase along which f has no value, or none that is known, says nothing of the limit. Along an exact one
+   it says that there are holes.
+4. f and its quotient are asked one by one: that the one has no limit says nothing of the other.
 """
 
 from __future__ import annotations
@@ -11,6 +25,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from enum import Enum, auto
 
 from flint import arb, fmpq
 
@@ -32,10 +47,12 @@ from relu_tui.calculus.decision.samples import are_apart, quotient
 from relu_tui.calculus.exact.balls import ball
 from relu_tui.calculus.exact.constant import HALF, ONE, PI, ZERO, Number
 from relu_tui.calculus.germs.composition import without_tails
-from relu_tui.calculus.germs.germ import Germ, constant
+from relu_tui.calculus.germs.exponential import exp
+from relu_tui.calculus.germs.germ import Germ, constant, single
 from relu_tui.calculus.germs.options import Setting
-from relu_tui.calculus.germs.phases import Phase, bases, independent, proportion
-from relu_tui.calculus.germs.scale import Scale
+from relu_tui.calculus.germs.phases import NEARLY, Phase, bases, independent, proportion
+from relu_tui.calculus.germs.scale import SLACK, Scale
+from relu_tui.calculus.germs.scale import times as scale_times
 from relu_tui.calculus.language.syntax import Numeric
 from relu_tui.calculus.outcomes import NeedMoreTerms, NeedPhases, NotDefined, Undecided
 
@@ -62,6 +79,16 @@ MOST_BEGINNINGS = 2
 
 MOST_BASES = 3
 """Unrelated oscillations that are fixed, one by one and together."""
+
+
+class Values(Enum):
+    """Where f has values on one side of a, near a."""
+
+    THROUGHOUT = auto()
+    WITH_HOLES = auto()
+    """There are points without one, and intervals with one, as near to a as you like."""
+    SOMEWHERE = auto()
+    """There are intervals with one as near to a as you like; more was not shown."""
 
 
 @dataclass(frozen=True)
@@ -91,6 +118,8 @@ class OneSide:
         quotient: The expansion of the difference quotient, or None where f(a) or the germ is missing.
         choices: The branches taken on this side.
         witnesses: Sequences with different limits, where the quotient oscillates.
+        turns: The same of f itself, where f has not been shown to have values throughout.
+        values: Where f has values, if it has a limit or is proved to have none.
     """
 
     side: Side
@@ -100,6 +129,8 @@ class OneSide:
     quotient: Germ | None = None
     choices: tuple[Choice, ...] = ()
     witnesses: tuple[Witness, ...] = ()
+    turns: tuple[Witness, ...] = ()
+    values: Values = Values.THROUGHOUT
 
 
 NOTHING = Undefined("f has no value at the point itself")
@@ -141,6 +172,11 @@ def decide(tree: Numeric, point: Number, value: Number | None, side: Side) -> On
     if not isinstance(trouble, NeedPhases):
         with suppress(Undecided, NotDefined), bounded():
             return decision.with_tails()
+    elif decision.approach is None:
+        with suppress(Undecided, NotDefined), bounded():
+            among = decision.among_holes(trouble)
+            if among is not None:
+                return among
     unknown = Unknown(trouble)
     return OneSide(side, decision.approach or unknown, NOTHING if value is None else unknown)
 
@@ -150,7 +186,8 @@ class _Decision:
 
     Attributes:
         approach: The limit of f itself, once it is known.
-        angles: The endless angles met in the last expansion over all h.
+        angles: The endless angles met in the last expansion over all h, as far as it came.
+        throughout: Whether that expansion came to its end, so that f has values at all points near a.
         along: The expansions along sequences, by sequence and order, or what came instead.
     """
 
@@ -161,6 +198,7 @@ class _Decision:
         self.side = side
         self.approach: Limit | None = None
         self.angles: dict[Germ, None] = {}
+        self.throughout = False
         self.beginnings: dict[tuple[Germ, Number], None] = {}
         self.along: dict[tuple[tuple[Phase, ...], int], Germ | ArithmeticError] = {}
 
@@ -196,8 +234,9 @@ class _Decision:
 
     def _settled(self, setting: Setting) -> OneSide:
         expansion = Expansion(self.point, self.side, setting)
+        self.angles, self.beginnings, self.throughout = setting.angles, setting.beginnings, False
         germ = expansion.germ(self.tree)
-        self.angles, self.beginnings = setting.angles, setting.beginnings
+        self.throughout = True
         self.approach = self._limit_of(germ, self._itself, "f(x)")[0]
         choices = tuple(expansion.choices)
         if self.value is None:
@@ -251,7 +290,7 @@ class _Decision:
         if 1 < len(found_bases) <= MOST_BASES and independent(found_bases):
             together = [
                 tuple(
-                    Phase(base, ANGLES[(index + shift * k) % len(ANGLES)], exact=False)
+                    Phase(base, ANGLES[(index + shift * k) % len(ANGLES)], NEARLY)
                     for k, base in enumerate(found_bases)
                 )
                 for shift in (0, 1, 2)
@@ -261,6 +300,70 @@ class _Decision:
             if found is not None and self._are_seen_apart(of, _room_between(*found)):
                 return Oscillating(found[0].limit, found[1].limit), ()
         raise trouble
+
+    def among_holes(self, trouble: NeedPhases) -> OneSide | None:
+        """Look for two sequences with different limits where there may be holes; None where none are found.
+
+        See the module on why it is sound.
+        """
+        if self.throughout:
+            return None
+        for base in bases(self.angles)[:MOST_BASES]:
+            angles = tuple(dict.fromkeys((*ANGLES, *self._turned(QUARTERS, base))))
+            holes = [angle for angle in angles if self._is_hole(Phase(base, angle))]
+            values = Values.WITH_HOLES if holes else Values.SOMEWHERE
+            turns = self._on_intervals(self._itself, base, angles, holes)
+            witnesses = None
+            slope: Limit = NOTHING if self.value is None else Unknown(trouble)
+            if self.value is not None:
+                witnesses = self._on_intervals(self._quotient, base, angles, holes)
+                slope = _between(witnesses) or slope
+            if turns or witnesses:
+                approach = _between(turns) or Unknown(trouble)
+                return OneSide(
+                    self.side, approach, slope, witnesses=witnesses or (), turns=turns or (), values=values
+                )
+        return None
+
+    def _is_hole(self, phase: Phase) -> bool:
+        """Whether it is proved that f has no value along an exact phase."""
+        try:
+            self._germ_along((phase,), HASTY[0])
+        except NotDefined:
+            return True
+        except Undecided:
+            return False
+        return False
+
+    def _on_intervals(
+        self, of: Callable[[Germ], Germ], base: Germ, angles: tuple[Number, ...], holes: list[Number]
+    ) -> tuple[Witness, Witness] | None:
+        """Two families of intervals with different limits: around angles, and ever nearer to the holes."""
+        found: list[Witness] = []
+        for angle in angles:
+            if angle not in holes:
+                wides = (Phase(base, angle, drift) for drift in (NEARLY, Germ((), Scale(4))))
+                found += next(
+                    filter(None, (self._around(of, wide, Phase(base, angle)) for wide in wides)), ()
+                )
+        for size in _drifts():
+            for angle in holes:
+                for sign in (1, -1):
+                    drift = size.scaled(fmpq(sign))
+                    wide = Germ(drift.terms, scale_times(drift.terms[0][0], SLACK))
+                    found += self._around(of, Phase(base, angle, wide), Phase(base, angle, drift))
+            extremes = _extremes(found)
+            if extremes is not None:
+                return extremes
+        return None
+
+    def _around(self, of: Callable[[Germ], Germ], wide: Phase, middle: Phase) -> tuple[()] | tuple[Witness]:
+        """The limit on intervals around a sequence, told of the sequence itself; nothing where not known."""
+        witness = self._witness((wide,), of)
+        if witness is None:
+            return ()
+        told = self._witness((middle,), of)
+        return (Witness(middle, witness.limit, told is not None and told.constant),)
 
     def _in_mean(self, of: Callable[[Germ], Germ], whole: Germ) -> Oscillating | None:
         """The verdict by mean squares, where values are seen to lie as far apart as it says."""
@@ -324,6 +427,16 @@ class _Decision:
         if isinstance(found, ArithmeticError):
             raise found
         return found
+
+
+def _drifts() -> Iterator[Germ]:
+    """What an angle is from a hole, along sequences that come nearer and nearer to it."""
+    yield single(Scale(4))
+    yield exp(Setting(HASTY[0]), single(Scale(-2), fmpq(-1)))
+
+
+def _between(found: tuple[Witness, Witness] | None) -> Oscillating | None:
+    return Oscillating(found[0].limit, found[1].limit) if found else None
 
 
 def _room_between(low: Witness, high: Witness) -> arb | None:

@@ -12,13 +12,20 @@ from typing import TypeAlias
 
 from relu_tui.calculus.decision.branching import Side
 from relu_tui.calculus.decision.limit_values import Finite, Infinite, Limit, Oscillating, Undefined, Unknown
-from relu_tui.calculus.decision.one_side import OneSide
+from relu_tui.calculus.decision.one_side import OneSide, Values
 from relu_tui.calculus.decision.proof import Proof
 from relu_tui.calculus.exact.constant import exactly
 from relu_tui.calculus.exact.printing import formula
 from relu_tui.calculus.exact.sign import UNPRINTABLE
 from relu_tui.calculus.explanation.branch_reasons import branches
-from relu_tui.calculus.explanation.limit_lines import growing, sequence, squeeze, unending, vanishing
+from relu_tui.calculus.explanation.limit_lines import (
+    growing,
+    sequence,
+    squeeze,
+    unending,
+    unsettled,
+    vanishing,
+)
 from relu_tui.calculus.explanation.phrases import (
     Line,
     cancelled,
@@ -58,6 +65,8 @@ from relu_tui.calculus.language.formula import (
 from relu_tui.calculus.language.printing import to_readable
 from relu_tui.calculus.language.syntax import Call, Numeric, Variable
 from relu_tui.calculus.status import Status
+
+TWO_LIMITS = "Two sequences of steps, two different limits: the quotient has none."
 
 
 @dataclass(frozen=True)
@@ -142,6 +151,11 @@ class _Argument:
             missing = f" has no value: {side.approach.why}."
             yield (f"For {side_condition(proof, side)}, ", image_formula(proof), missing)
             return
+        if side.turns:
+            told = tuple(unsettled(side, image_formula(proof), f"{proof.name}(x)", side.turns))
+            yield (f"For {side_condition(proof, side)}, ", *told[0])
+            yield from told[1:]
+            return
         if isinstance(side.approach, Unknown) or side.germ is None:
             yield from branches(side)
             return
@@ -185,6 +199,12 @@ class _Argument:
         if isinstance(side.slope, Undefined | Unknown):
             yield slope_reason(proof, side)
             return
+        if side.witnesses and side.values is not Values.THROUGHOUT:
+            told = tuple(unsettled(side, image_formula(proof), "the quotient", side.witnesses))
+            yield (f"For {side_condition(proof, side)}, ", *told[0])
+            yield from told[1:]
+            yield (TWO_LIMITS,)
+            return
         side = detailed(proof, side)
         rise, quotient = formulas(side)
         if mentions(rise, UNPRINTABLE) or mentions(quotient, UNPRINTABLE):
@@ -214,7 +234,7 @@ class _Argument:
                 for witness in side.witnesses:
                     yield sequence(side, witness)
                 if side.witnesses:
-                    yield ("Two sequences of steps, two different limits: the quotient has none.",)
+                    yield (TWO_LIMITS,)
                 else:
                     yield (unending(side),)
 

@@ -9,7 +9,7 @@ from math import gcd
 from flint import fmpq
 
 from relu_tui.calculus.decision.limit_values import Infinite
-from relu_tui.calculus.decision.one_side import OneSide, Witness
+from relu_tui.calculus.decision.one_side import OneSide, Values, Witness
 from relu_tui.calculus.exact.constant import PI as PI_NUMBER
 from relu_tui.calculus.exact.constant import Constant, Number
 from relu_tui.calculus.exact.printing import formula
@@ -133,17 +133,39 @@ def growing(side: OneSide) -> Iterator[Line]:
     yield (which, shown, f" {growth(side.slope)} as ", to, ".")
 
 
-def sequence(side: OneSide, witness: Witness) -> Line:
-    """Steps along which the oscillation stands still, and the limit along them."""
+def holes(side: OneSide, image: Formula) -> Line:
+    """Where f has values on a side, if not at every point near a."""
+    if side.values is Values.WITH_HOLES:
+        return (image, " has no value at some steps, as near to 0 as you like. Where it has one, ")
+    return (image, " was not shown to have a value at every step near 0. Where it has one, ")
+
+
+def unsettled(side: OneSide, image: Formula, subject: str, witnesses: tuple[Witness, ...]) -> Iterator[Line]:
+    """Why there is no limit where there may be holes: two sequences of steps at which f has values.
+
+    Args:
+        side: The side.
+        image: f(a+Δx).
+        subject: What has no limit.
+        witnesses: The sequences.
+    """
+    yield (*holes(side, image), f"{subject} has no limit:")
+    for witness in witnesses:
+        yield sequence(side, witness, subject)
+
+
+def sequence(side: OneSide, witness: Witness, subject: str = "the quotient") -> Line:
+    """Steps along which the oscillation stands still, or comes nearer to a hole, and the limit along them."""
     limit = limit_formula(witness.limit)
     reached: Line = (
-        ("the quotient is ", limit, " at each.")
-        if witness.constant
-        else ("the quotient tends to ", limit, ".")
+        (f"{subject} is ", limit, " at each.") if witness.constant else (f"{subject} tends to ", limit, ".")
     )
-    steps = _steps(witness.phase.base, witness.phase.angle)
+    phase = witness.phase
+    steps = _steps(phase.base, phase.angle) if phase.exact else None
     if steps is None:
-        turns = _turns(formula(witness.phase.angle), "π", 2)
+        turns = _turns(formula(phase.angle), "π", 2)
+        if not phase.exact:
+            turns = difference(turns, germ_text.formula(phase.drift.negated(), side.side))
         base = germ_text.formula(witness.phase.base, side.side)
         return ("Along the steps with ", equal(base, turns), ", n = 1, 2, 3, …, ", *reached)
     signed = negative(steps) if side.side < 0 else steps

@@ -5,13 +5,15 @@ from __future__ import annotations
 from relu_tui.calculus.decision.branching import Side
 from relu_tui.calculus.decision.limit_proof import EndLimit, Horizon, PointLimit
 from relu_tui.calculus.decision.limit_values import Finite, Infinite, Limit, Oscillating, Undefined, Unknown
-from relu_tui.calculus.decision.one_side import OneSide
+from relu_tui.calculus.decision.one_side import OneSide, Values
 from relu_tui.calculus.exact.constant import ZERO, Number
 from relu_tui.calculus.exact.printing import write
+from relu_tui.calculus.explanation.limit_lines import unsettled
 from relu_tui.calculus.explanation.obstacles import obstacle
 from relu_tui.calculus.explanation.phrases import (
     ENOUGH_TERMS,
     growth,
+    joined,
     known_of,
     limit_text,
     longer,
@@ -20,6 +22,7 @@ from relu_tui.calculus.explanation.phrases import (
 )
 from relu_tui.calculus.germs import printing as germ_text
 from relu_tui.calculus.germs.germ import Germ
+from relu_tui.calculus.language.formula import Words
 from relu_tui.calculus.language.printing import to_readable
 from relu_tui.calculus.language.syntax import Numeric
 from relu_tui.calculus.status import Status
@@ -49,6 +52,11 @@ def end_reasons(proof: EndLimit) -> tuple[str, str]:
     if isinstance(approach, Unknown):
         return f"Not settled: {obstacle(approach)}.", f"Not settled: {obstacle(approach)}."
     opening = f"With x = {inverse} and t → 0⁺, "
+    if proof.side.turns:
+        told = joined(unsettled(proof.side, Words(f"f({inverse})"), "f(x)", proof.side.turns))
+        return f"f has values as x → {end}, {_with_holes(proof.side)}.", opening + plain(told).replace(
+            "Δx", "t"
+        )
     text = _expanded(proof.side, proof.inverted, ZERO).replace("Δx", "t")
     return f"f has values as x → {end}.", f"{opening}f({inverse}) = {text}, which {tendency(approach)}."
 
@@ -76,7 +84,14 @@ def _defined(proof: PointLimit, at: str) -> str:
     unknown = [s.approach for s in (proof.left, proof.right) if isinstance(s.approach, Unknown)]
     if unknown:
         return f"Not settled: {obstacle(unknown[0])}."
+    holed = next((side for side in (proof.left, proof.right) if side.turns), None)
+    if holed is not None:
+        return f"f has values on both sides of {at}, {_with_holes(holed)}."
     return f"f has values on both sides of {at}."
+
+
+def _with_holes(side: OneSide) -> str:
+    return "though not at all points" if side.values is Values.WITH_HOLES else "if perhaps not at all points"
 
 
 def _from_side(proof: PointLimit, side: OneSide, at: str) -> str:
@@ -87,6 +102,9 @@ def _from_side(proof: PointLimit, side: OneSide, at: str) -> str:
         return f"Not settled: {obstacle(approach)}."
     expanded = _expanded(side, proof.function.tree, proof.point)
     sign = "<" if side.side is Side.LEFT else ">"
+    if side.turns:
+        told = joined(unsettled(side, Words(f"f({at}+Δx)"), "f(x)", side.turns))
+        return f"For Δx {sign} 0 near 0, {plain(told)}"
     return f"For Δx {sign} 0 near 0, f({at}+Δx) = {expanded}, which {tendency(approach)}."
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from flint import fmpq
@@ -54,6 +54,12 @@ Line = tuple[str | Formula, ...]
 def plain(line: Line) -> str:
     """A line as text."""
     return "".join(part if isinstance(part, str) else readable(part) for part in line)
+
+
+def joined(lines: Iterable[Line]) -> Line:
+    """Lines as one, with spaces between them."""
+    first, *rest = lines
+    return (*first, *(part for line in rest for part in (" ", *line)))
 
 
 def limit_formula(value: Limit) -> Formula:

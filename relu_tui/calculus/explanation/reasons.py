@@ -13,11 +13,12 @@ from relu_tui.calculus.decision.limit_values import (
     Unknown,
     differ,
 )
-from relu_tui.calculus.decision.one_side import OneSide
+from relu_tui.calculus.decision.one_side import OneSide, Values
 from relu_tui.calculus.decision.proof import Proof
 from relu_tui.calculus.exact.constant import Number, difference, exactly
 from relu_tui.calculus.exact.printing import digits, formula, write
 from relu_tui.calculus.exact.sign import UNPRINTABLE, sign
+from relu_tui.calculus.explanation.limit_lines import unsettled
 from relu_tui.calculus.explanation.obstacles import obstacle
 from relu_tui.calculus.explanation.phrases import (
     Line,
@@ -27,6 +28,7 @@ from relu_tui.calculus.explanation.phrases import (
     growth,
     holds_throughout,
     image_formula,
+    joined,
     known_of,
     limit_formula,
     plain,
@@ -115,6 +117,10 @@ def _agree(approach: Limit, value: Finite) -> bool | None:
 def _approach(proof: Proof, side: OneSide) -> Line:
     """What f does as x comes from one side."""
     approach = side.approach
+    if side.turns:
+        return (
+            f"From the {side_name(side)} {proof.name}(x), where it has a value, comes to rest at no number",
+        )
     if isinstance(approach, Oscillating):
         return (f"From the {side_name(side)} {proof.name}(x) oscillates and comes to rest at no number",)
     return (f"From the {side_name(side)} ", tends(proof, limit_formula(approach)))
@@ -130,6 +136,9 @@ def slope_reason(proof: Proof, side: OneSide) -> Line:
             f"Not settled for {side_condition(proof, side)}: {obstacle(slope)}. ",
             *_evidence(proof, side),
         )
+    if side.witnesses and side.values is not Values.THROUGHOUT:
+        told = unsettled(side, image_formula(proof), "the quotient", side.witnesses)
+        return (f"For {side_condition(proof, side)}, ", *joined(told))
     shown = detailed(proof, side)
     rise, quotient = formulas(shown)
     if mentions(rise, UNPRINTABLE) or mentions(quotient, UNPRINTABLE):

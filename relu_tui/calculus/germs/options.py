@@ -37,8 +37,8 @@ class Setting:
     tails: dict[object, Germ] | None = None
     took_for_endless: bool = False
 
-    def turned(self, infinite: Germ, beginning: Number = ZERO) -> tuple[Number, bool] | None:
-        """(angle, whether exactly) modulo 2·pi of an infinite germ, or None where no phase fixes it.
+    def turned(self, infinite: Germ, beginning: Number = ZERO) -> tuple[Number, Germ] | None:
+        """(angle, drift) modulo 2·pi of an infinite germ, or None where no phase fixes it.
 
         Args:
             infinite: The germ.

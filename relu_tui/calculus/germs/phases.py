@@ -20,7 +20,7 @@ from relu_tui.calculus.exact.constant import ONE, ZERO, Constant, Number, number
 from relu_tui.calculus.exact.monomial import UNIT, Generator, Monomial
 from relu_tui.calculus.germs import germ as germs
 from relu_tui.calculus.germs.germ import Germ, compare
-from relu_tui.calculus.germs.scale import Scale
+from relu_tui.calculus.germs.scale import SLACK, Scale
 from relu_tui.calculus.outcomes import NeedPhases, Undecided
 
 Coordinates: TypeAlias = dict[tuple[Scale, Monomial], fmpq]
@@ -28,27 +28,40 @@ Coordinates: TypeAlias = dict[tuple[Scale, Monomial], fmpq]
 
 @dataclass(frozen=True)
 class Phase:
-    """Points h → 0⁺ at which `base` = angle (mod 2·pi).
+    """Points h → 0⁺ at which `base` = angle + drift (mod 2·pi).
+
+    There are such points, for base − drift is continuous and tends to +∞.
 
     Attributes:
         base: A germ that tends to +∞.
         angle: Where it stands, in radians.
-        exact: Whether it stands there exactly, or only as near as you like.
+        drift: How far from the angle it stands, a germ that tends to 0 and does not oscillate; 0 where it
+            stands there exactly. Where it has a remainder, all the points are meant that it allows.
     """
 
     base: Germ
     angle: Number
-    exact: bool = True
+    drift: Germ = germs.ZERO
+
+    @property
+    def exact(self) -> bool:
+        """Whether it stands at the angle exactly."""
+        return self.drift.is_identically_zero
 
 
-def turned(infinite: Germ, phases: tuple[Phase, ...]) -> tuple[Number, bool] | None:
-    """(angle, whether exactly) modulo 2·pi of an infinite germ, or None where the phases don't fix it."""
+NEARLY = Germ((), SLACK)
+"""The drift of what stands as near as you like to an angle."""
+
+
+def turned(infinite: Germ, phases: tuple[Phase, ...]) -> tuple[Number, Germ] | None:
+    """(angle, drift) modulo 2·pi of an infinite germ, or None where the phases don't fix it."""
     if len(phases) == 1:
         multiple = proportion(infinite, phases[0].base)
         if multiple is None or multiple.q != 1:
             return None
-        return phases[0].angle * multiple, phases[0].exact
+        return phases[0].angle * multiple, phases[0].drift.scaled(multiple)
     angle: Number = ZERO
+    drift = germs.ZERO
     rest = coordinates(infinite)
     for phase in phases:
         base = coordinates(phase.base)
@@ -58,11 +71,12 @@ def turned(infinite: Germ, phases: tuple[Phase, ...]) -> tuple[Number, bool] | N
         times = rest.get(pivot, ZERO) / base[pivot]
         if times:
             angle = angle + phase.angle * times
+            drift = drift.plus(phase.drift.scaled(times))
             moved = {key: rest.get(key, ZERO) - base.get(key, ZERO) * times for key in (*rest, *base)}
             rest = {key: c for key, c in moved.items() if c}
         if times.q != 1:
             return None
-    return None if rest else (angle, all(phase.exact for phase in phases))
+    return None if rest else (angle, drift)
 
 
 def coordinates(angle: Germ) -> Coordinates | None:

@@ -10,7 +10,6 @@ from relu_tui.calculus.exact.sign import is_zero
 from relu_tui.calculus.germs.composition import UNIT_RANGE, Parts, opaque, range_of_lead, split
 from relu_tui.calculus.germs.germ import Germ, constant
 from relu_tui.calculus.germs.options import Setting
-from relu_tui.calculus.germs.scale import SLACK
 from relu_tui.calculus.germs.waves import Range
 from relu_tui.calculus.outcomes import NeedMoreTerms, NeedPhases
 
@@ -80,13 +79,9 @@ def _floor_at_phase(setting: Setting, u: Germ, parts: Parts) -> Germ | None:
     turned = setting.turned(parts.infinite.scaled(PI * 2))
     if turned is None:
         return None
-    angle, exactly = turned
-    if not exactly:
-        # frac(u) is frac(the angle) up to a slack, which leaves the whole part of u as it is
-        floor_of_part = _floor_near(angle / (PI * 2) + parts.constant, parts.small.plus(Germ((), SLACK)))
-        fraction = constant(angle / (PI * 2)).plus(Germ((), SLACK))
-    else:
-        floor_of_part = _floor_near(angle / (PI * 2) + parts.constant, parts.small)
-        fraction = constant(angle / (PI * 2))
+    angle, drift = turned[0] / (PI * 2), turned[1].scaled(1 / (PI * 2))
+    # a drift without a stated speed leaves the whole part of u as it is
+    floor_of_part = _floor_near(angle + parts.constant, parts.small.plus(drift))
+    fraction = constant(angle).plus(drift)
     infinite = u if parts.is_endless else parts.infinite
     return infinite.minus(fraction).plus(floor_of_part)

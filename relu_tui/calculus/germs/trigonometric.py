@@ -16,7 +16,7 @@ from relu_tui.calculus.germs.germ import ZERO as ZERO_GERM
 from relu_tui.calculus.germs.germ import Germ, compare, constant, single
 from relu_tui.calculus.germs.options import Setting
 from relu_tui.calculus.germs.powers import power, quotient
-from relu_tui.calculus.germs.scale import SLACK, Scale
+from relu_tui.calculus.germs.scale import Scale
 from relu_tui.calculus.germs.waves import Range, Wave, trig
 from relu_tui.calculus.outcomes import NeedPhases, NotDefined
 
@@ -48,7 +48,7 @@ def _circular(setting: Setting, u: Germ, kind: str) -> Germ:
         turned = setting.turned(infinite, angle)
         if turned is not None:
             infinite, angle = ZERO_GERM, angle + turned[0]
-            small = small if turned[1] else small.plus(Germ((), SLACK))
+            small = small.plus(turned[1])
     if parts.waves.terms:
         bounds = parts.finite_range()
         return opaque(UNIT_RANGE if parts.infinite.terms else _circular_range(kind, bounds))

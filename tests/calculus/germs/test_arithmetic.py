@@ -14,7 +14,7 @@ from relu_tui.calculus.germs.composition import opaque, split
 from relu_tui.calculus.germs.exponential import exp, log
 from relu_tui.calculus.germs.germ import Germ, compare, constant, single
 from relu_tui.calculus.germs.options import Setting
-from relu_tui.calculus.germs.phases import Phase, apart, bases, independent, proportion, turned
+from relu_tui.calculus.germs.phases import NEARLY, Phase, apart, bases, independent, proportion, turned
 from relu_tui.calculus.germs.piecewise import absolute, floor
 from relu_tui.calculus.germs.powers import cbrt, power, quotient, sqrt
 from relu_tui.calculus.germs.scale import LOG, SLACK, Scale, iterated_log, reciprocal, times
@@ -223,10 +223,18 @@ def test_along_a_phase_a_wave_stands_still() -> None:
 
 
 def test_near_a_phase_it_stands_still_up_to_a_slack() -> None:
-    along = Setting(4, (Phase(POLE, PI / 3, exact=False),))
+    along = Setting(4, (Phase(POLE, PI / 3, NEARLY),))
     near = cos(along, POLE)
     assert near.terms == ((NO_SCALE, HALF),)
     assert near.remainder == SLACK
+
+
+def test_a_phase_may_drift() -> None:
+    drift = single(Scale(4), fmpq(-1))
+    along = Setting(4, (Phase(POLE, PI / 2, drift),))
+    near = cos(along, POLE.scaled(fmpq(3)))
+    assert near.terms[0] == (Scale(4), fmpq(-3))
+    assert turned(POLE.scaled(fmpq(3)), along.phases) == (PI / 2 * 3, drift.scaled(fmpq(3)))
 
 
 @pytest.mark.parametrize("infinite", [POLE.scaled(HALF), POLE.scaled(ROOT2), single(Scale(-2))])
@@ -236,7 +244,7 @@ def test_a_phase_fixes_whole_multiples_only(infinite: Germ) -> None:
 
 def test_several_phases_fix_whole_combinations() -> None:
     phases = (Phase(POLE, PI), Phase(POLE.scaled(ROOT2), ONE))
-    assert turned(POLE.scaled(ROOT2 * 2 + 3), phases) == (PI * 3 + 2, True)
+    assert turned(POLE.scaled(ROOT2 * 2 + 3), phases) == (PI * 3 + 2, Germ(()))
 
 
 def test_bases_of_which_all_angles_are_whole_combinations() -> None:
