@@ -122,7 +122,11 @@ def claimed(text: str) -> Constant:
     Raises:
         ExpressionError: It is none, or can't be read.
     """
-    parse_point(text)
+    try:
+        parse_point(text)
+    except ExpressionError as error:
+        hint = "type a number such as 0, 1/2 or sqrt(2)"
+        raise ExpressionError(error.problem, error.position, hint) from None
     try:
         value = value_of(text)
         exact(value.range.low)

@@ -22,6 +22,7 @@ from relu_tui.lesson.duel import (
     change_epsilon,
     change_side,
     claim,
+    claimed,
     name_delta,
     name_epsilon,
     no_delta_does,
@@ -196,6 +197,13 @@ def test_numbers_stay_within_reach() -> None:
     for _ in range(60):
         duel = answer(duel)
     assert "c claims another" in duel.notice
+
+
+@pytest.mark.parametrize("typed", ["", "t", "b", "x + 1"])
+def test_what_is_no_number_is_asked_for_as_a_number(typed: str) -> None:
+    for read in (claimed, positive):
+        with pytest.raises(ExpressionError, match="type a number such as 0, 1/2"):
+            read(typed)
 
 
 def test_nothing_is_claimed_of_a_side_without_quotients() -> None:
