@@ -75,8 +75,9 @@ def consequence(report: Report) -> str:
     if not most.differ_one:
         draws = "the one draw" if report.done == 1 else f"each of {report.done:,} draws"
         return f"Training: in {draws} a step was the same for every choice of ReLU′(0)."
+    verb = "depends" if most.differ_one == 1 else "depend"
     return (
-        f"Training: in {most.number_format} {most.differ_one} of {_count(most.draws, 'step')} depend on "
+        f"Training: in {most.number_format} {most.differ_one} of {_count(most.draws, 'step')} {verb} on "
         f"ReLU′(0), by up to {percent(most.largest_change)}."
     )
 

@@ -251,5 +251,7 @@ def test_what_follows_for_training_is_said_first() -> None:
     told = summary.consequence(REPORT)
     assert told.startswith("Training: in float16 ")
     assert "depend on ReLU′(0), by up to" in told
+    one = replace(REPORT, tallies=tuple(replace(t, differ_one=1) for t in REPORT.tallies))
+    assert "steps depends on ReLU′(0)" in summary.consequence(one)
     none = replace(REPORT, tallies=tuple(t for t in REPORT.tallies if not t.differ_one))
     assert summary.consequence(none).endswith("a step was the same for every choice of ReLU′(0).")
