@@ -305,7 +305,7 @@ def _joined(stretches: Sequence[Stretch]) -> Iterator[Stretch]:
 
 # --- words ----------------------------------------------------------------------------------------
 
-HEADS = ("x", "units at 0", "slope left", "slope right", "s = 0", "s = 1/2", "s = 1", "")
+HEADS = ("x", "units at 0", "slope left", "right", "s = 0", "s = 1/2", "s = 1", "")
 
 
 def cells(kink: Kink) -> tuple[str, ...]:
@@ -313,7 +313,7 @@ def cells(kink: Kink) -> tuple[str, ...]:
     units = " ".join(f"{layer}.{unit}" for layer, unit in kink.units) or "none"
     verdict = "a kink"
     if kink.cancels:
-        verdict = "✗ cancels: autodiff is wrong" if kink.wrong else "cancels"
+        verdict = "✗ cancels" if kink.wrong else "cancels"
     return (
         number_text(kink.at),
         units,
@@ -343,7 +343,7 @@ def findings(found: Anatomy) -> tuple[str, ...]:
     if wrong:
         told.append(
             f"Where kinks cancel, torch, jax and tensorflow take ReLU′(0) = 0, and return what is not the "
-            f"derivative at {len(wrong)} of {len(cancelling)}."
+            f"derivative at {len(wrong)} of {len(cancelling)}, marked ✗."
         )
     exact = [kink for kink in kinks if is_single(kink.at)]
     if kinks:
