@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable, Generator, Iterable
 from functools import partial
+from shlex import quote
 from typing import NamedTuple, TextIO, TypeAlias
 
 from relu_tui.calculus.explanation.phrases import plain
@@ -57,6 +58,12 @@ SCREEN_ONLY = (
     *("marks", "theme", "redraw", "export", "frameworks", "practice"),
 )
 """Commands that are a matter of the screen, or have a command of their own on the command line."""
+
+ON_THE_COMMAND_LINE: dict[str, Callable[[Lesson], str]] = {
+    "frameworks": lambda lesson: f"check {quote(lesson.function)} --at {quote(lesson.at)} --tape",
+    "practice": lambda _: "practice",
+}
+"""What tells in lines what these commands show on the screen."""
 
 
 ANSWERS: dict[str, Callable[[Lesson], Iterable[str]]] = {
@@ -184,6 +191,8 @@ class PlainLesson:
         if name is None:
             self.say(f"{answer[:40]!r} is no command. Enter goes on, ? lists the commands.")
         elif name in SCREEN_ONLY:
+            if name in ON_THE_COMMAND_LINE:
+                self.say(f"From the command line: relu-tui {ON_THE_COMMAND_LINE[name](self.lesson)}")
             self.say("That is for the screen. Here the lesson goes on in lines: Enter, ? or q.")
         elif name in ANSWERS:
             for line in ANSWERS[name](self.lesson):

@@ -63,6 +63,8 @@ def test_keys_are_commands() -> None:
         (("?",), "Decide: conclude: go on: say what you see"),
         (("banana",), "'banana' is no command"),
         (("m",), "That is for the screen"),
+        (("t",), "relu-tui check 'max(0, x)' --at 0 --tape\n"),
+        (("b",), "relu-tui practice\n"),
         (("s",), "Moving: left."),
         (("r",), "A step is now ×1/10."),
         (("p",), "Numbers: float64."),
