@@ -153,9 +153,13 @@ class Search:
         return value if isinstance(value, arb_series) else None
 
     def _settled(self, low: Fraction, high: Fraction, values: list[int]) -> bool:
-        """Whether the places in the interval are known, and noted."""
+        """Whether the places in the interval are known, and noted.
+
+        An enclosure that is finite throughout says that the expression has no pole there: over one, `tan`
+        rises on both sides and takes no value between.
+        """
         series = self._series(interval(low, high), 1)
-        if series is None:
+        if series is None or not (series[0].is_finite() and series[1].is_finite()):
             return False
         slope = series[1]
         if slope > 0 or slope < 0:

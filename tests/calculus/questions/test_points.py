@@ -15,6 +15,7 @@ from relu_tui.calculus.exact.balls import ball, precision
 from relu_tui.calculus.language.parsing import parse, parse_point
 from relu_tui.calculus.questions.points import Points, rough_points
 from relu_tui.calculus.questions.recognition import candidates, simplest
+from tests.bench.points import ENDS, contradictions, piecewise
 
 
 def found(function: str, start: str = "-10", end: str = "10") -> Points:
@@ -161,3 +162,15 @@ def test_json_tells_every_point() -> None:
     (point,) = told["points"]
     assert (point["at"], point["continuous"], point["differentiable"]) == ("sqrt(2)", True, False)
     assert arb(point["decimal"]) > 1.414213
+
+
+def test_a_pole_is_no_crossing_of_an_expression_that_rises_on_both_sides() -> None:
+    survey = found("max(tan(x), x)", "-4", "4")
+    assert [point.shown for point in survey.points] == ["-pi/2", "0", "pi/2"]
+    assert all(abs(abs(low) - Fraction(11, 7)) < Fraction(1, 1000) for low, _ in survey.uncovered)
+
+
+def test_random_piecewise_functions_break_nowhere_else() -> None:
+    for number in range(4):
+        function = piecewise(random.Random(f"test {number}"), 2)
+        assert not contradictions(function, rough_points(function, *ENDS)), function
