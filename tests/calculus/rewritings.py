@@ -27,6 +27,9 @@ CLOSE = mpf(10) ** -12
 
 INFINITE = {"+inf": 1, "-inf": -1}
 
+Side = tuple[str, str | None]
+"""The kind of a limit, and where it is finite its value."""
+
 
 @dataclass(frozen=True)
 class Verdict:
@@ -82,9 +85,9 @@ class Rewritten:
         """In what the verdict on f and that on g contradict each other."""
         sides = (first.right, first.left) if self.mirrored else (first.left, first.right)
         found = [
-            f"{name}: {_times(before, self.factor)} but {after}"
+            f"{name}: {times(before, self.factor)} but {after}"
             for name, before, after in zip(("left", "right"), sides, (second.left, second.right), strict=True)
-            if not _agree(_times(before, self.factor), after)
+            if not agree(times(before, self.factor), after)
         ]
         if "undecided" not in (first.continuous, second.continuous) and first.continuous != second.continuous:
             found.append(f"continuity {first.continuous} but {second.continuous}")
@@ -98,14 +101,16 @@ def _number(text: str) -> mpf:
     return mpf(text.replace("−", "-"))
 
 
-def _times(limit: tuple[str, str | None], factor: int) -> tuple[str, str | None]:
+def times(limit: Side, factor: int) -> Side:
+    """The limit of so many times f."""
     kind, value = limit
     if kind in INFINITE:
         return ("+inf" if INFINITE[kind] * factor > 0 else "-inf"), None
     return kind, None if value is None else str(_number(value) * factor)
 
 
-def _agree(one: tuple[str, str | None], other: tuple[str, str | None]) -> bool:
+def agree(one: Side, other: Side) -> bool:
+    """Whether two limits may be the same; one that is unknown may be any."""
     if "unknown" in (one[0], other[0]):
         return True
     if one[0] != other[0]:
