@@ -252,3 +252,21 @@ def computed_row(function: str, at: str, step: Fraction) -> Row:
 def needs(condition: int) -> tuple[Side, ...]:
     """The sides on which a condition asks for evidence; the fourth asks for 2 and 3 instead."""
     return ((Side.LEFT, Side.RIGHT), (Side.LEFT,), (Side.RIGHT,), ())[condition]
+
+
+class Lacking(StrEnum):
+    """What must still be seen or done before a condition can be concluded."""
+
+    STEPS = "steps"
+    LIMITS = "limits"
+    PREDICTION = "prediction"
+
+
+def lacking(lesson: Lesson, condition: int) -> Lacking | None:
+    """What a condition lacks; None where it can be concluded."""
+    if condition == 3:
+        return None if all(lesson.concluded[1:3]) else Lacking.LIMITS
+    if any(lesson.trail(side).seen < ENOUGH for side in needs(condition)):
+        return Lacking.STEPS
+    unpredicted = condition in (1, 2) and lesson.predictions[condition - 1] is None
+    return Lacking.PREDICTION if lesson.quiz and unpredicted else None

@@ -6,8 +6,9 @@ from dataclasses import replace
 from enum import StrEnum
 
 from relu_tui.calculus.outcomes import ExpressionError
+from relu_tui.calculus.status import Status
 from relu_tui.lesson import words
-from relu_tui.lesson.lesson import Lesson
+from relu_tui.lesson.lesson import Lesson, lacking
 from relu_tui.lesson.transitions import conclude, predict
 
 VOTES = ("yes", "no", "unsure")
@@ -33,7 +34,7 @@ def question(lesson: Lesson) -> Question | None:
     if lesson.concluded[condition] or condition == 0:
         return None
     if condition == 3:
-        ready = not words.missing(lesson, condition) and not lesson.closes
+        ready = lacking(lesson, condition) is None and not lesson.closes
         return Question.GAP if ready and _comparable(lesson) else None
     if lesson.predictions[condition - 1] is not None:
         return None
@@ -43,7 +44,7 @@ def question(lesson: Lesson) -> Question | None:
 
 def _comparable(lesson: Lesson) -> bool:
     """Whether both limits were found to be numbers, so that there is a gap between them."""
-    return all(str(lesson.status(condition)) == "holds" for condition in (1, 2))
+    return all(lesson.status(condition) is Status.HOLDS for condition in (1, 2))
 
 
 def asks(lesson: Lesson, what: Question) -> str:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from relu_tui.lesson import words
 from relu_tui.lesson.course import next_place, place
-from relu_tui.lesson.lesson import Lesson
+from relu_tui.lesson.lesson import Lacking, Lesson, lacking
 
 CONDITIONS = ("first", "second", "third", "fourth")
 """The commands that turn to a condition."""
@@ -47,14 +47,15 @@ def suggest(lesson: Lesson) -> Suggestion:
     condition = lesson.condition
     if lesson.concluded[condition]:
         return _turn(lesson, condition)
-    waiting = words.missing(lesson, condition)
-    if not waiting:
-        return Suggestion("conclude", ENOUGH_SEEN[condition])
-    if waiting.startswith(words.LOOK):
-        return Suggestion("closer", f"Look at {waiting.removeprefix(words.LOOK)}")
-    if condition == 3:
-        return Suggestion(CONDITIONS[lesson.concluded.index(False, 1)], waiting)
-    return Suggestion("predict", waiting)
+    match lacking(lesson, condition):
+        case Lacking.STEPS:
+            return Suggestion("closer", f"Look at {words.steps_to_see(lesson, condition)}")
+        case Lacking.LIMITS:
+            following = lesson.concluded.index(False, 1)
+            return Suggestion(CONDITIONS[following], words.missing(lesson, condition))
+        case Lacking.PREDICTION:
+            return Suggestion("predict", words.missing(lesson, condition))
+    return Suggestion("conclude", ENOUGH_SEEN[condition])
 
 
 def _turn(lesson: Lesson, condition: int) -> Suggestion:

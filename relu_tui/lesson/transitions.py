@@ -22,6 +22,7 @@ from relu_tui.lesson.lesson import (
     Side,
     Trail,
     examined,
+    lacking,
     needs,
 )
 
@@ -179,9 +180,8 @@ def conclude(lesson: Lesson) -> Lesson:
     condition = lesson.condition
     if lesson.concluded[condition]:
         return replace(lesson, notice=words.concluded_already(lesson))
-    missing = words.missing(lesson, condition)
-    if missing:
-        return replace(lesson, notice=missing)
+    if lacking(lesson, condition):
+        return replace(lesson, notice=words.missing(lesson, condition))
     concluded = list(lesson.concluded)
     concluded[condition] = True
     one, two, three, four = concluded

@@ -10,9 +10,8 @@ from relu_tui.calculus.language.syntax import Expression
 from relu_tui.calculus.outcomes import ExpressionError
 from relu_tui.calculus.status import Status
 from relu_tui.choices import RATIOS
-from relu_tui.lesson.lesson import ENOUGH, Lesson, needs, parsed
+from relu_tui.lesson.lesson import ENOUGH, Lacking, Lesson, lacking, needs, parsed
 
-LOOK = "Not yet: look at "
 AT_THE_FLOOR = (
     "Δx is as small as it gets here: 10⁻³⁰⁰. It is never 0, or there would be nothing to divide by."
 )
@@ -120,23 +119,27 @@ def progress(lesson: Lesson, condition: int) -> tuple[int, int]:
 
 
 def missing(lesson: Lesson, condition: int) -> str:
-    """What must still be seen or done before a condition can be concluded; empty if nothing."""
-    if condition == 3:
-        open_limits = [str(i + 1) for i in (1, 2) if not lesson.concluded[i]]
-        if not open_limits:
-            return ""
-        both = " and ".join(open_limits)
-        return f"Not yet: to compare the two limits, conclude {both} first (press {open_limits[0]})."
-    lacking = {side: ENOUGH - lesson.trail(side).seen for side in needs(condition)}
-    lacking = {side: count for side, count in lacking.items() if count > 0}
-    if lacking:
-        parts = " and ".join(f"{_steps(count)} from the {side}" for side, count in lacking.items())
-        if len(lacking) == 2 and len(set(lacking.values())) == 1:
-            parts = f"{_steps(next(iter(lacking.values())))} from each side"
-        return f"{LOOK}{parts}: press →"
-    if lesson.quiz and condition in (1, 2) and lesson.predictions[condition - 1] is None:
-        return "First say what you expect: press i, and type a number, inf or none."
+    """What must still be seen or done before a condition can be concluded, in words; empty if nothing."""
+    match lacking(lesson, condition):
+        case Lacking.STEPS:
+            return f"Not yet: look at {steps_to_see(lesson, condition)}"
+        case Lacking.LIMITS:
+            open_limits = [str(i + 1) for i in (1, 2) if not lesson.concluded[i]]
+            both = " and ".join(open_limits)
+            return f"Not yet: to compare the two limits, conclude {both} first (press {open_limits[0]})."
+        case Lacking.PREDICTION:
+            return "First say what you expect: press i, and type a number, inf or none."
     return ""
+
+
+def steps_to_see(lesson: Lesson, condition: int) -> str:
+    """The steps that a condition still lacks, and the key for them."""
+    counts = {side: ENOUGH - lesson.trail(side).seen for side in needs(condition)}
+    counts = {side: count for side, count in counts.items() if count > 0}
+    parts = " and ".join(f"{_steps(count)} from the {side}" for side, count in counts.items())
+    if len(counts) == 2 and len(set(counts.values())) == 1:
+        parts = f"{_steps(next(iter(counts.values())))} from each side"
+    return f"{parts}: press →"
 
 
 def no_rough_point(direction: int) -> str:
