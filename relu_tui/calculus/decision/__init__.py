@@ -27,12 +27,14 @@
 5. *Oscillation by two sequences* (`one_side`, `germs.phases`). Where the leading terms have waves, f is
    expanded again along sequences on which an angle F stays at one phase: F is continuous and tends to
    infinity, so it passes through every phase infinitely often. Two sequences with limits that are proved
-   different prove that there is no limit; step 2 has shown that f has values there. Where one angle alone
-   swings, c + a·cos F + b·sin F comes to every value between c ± √(a² + b²) (`limits.exact_bounds`). Several
-   angles may stand near any phases at once where every whole combination of them, but 0, tends to infinity
-   (Kronecker, Weyl): so it is where no two are of one size, or where their coefficients are independent over
-   the rationals by the theorems of Besicovitch (roots), of Lindemann and Weierstrass (exponentials, cosines
-   and sines) or of Baker (logarithms); see `germs.phases.independent`.
+   different prove that there is no limit. That f has values along them is shown by step 2; where f has holes
+   as near to a as you like, by expansions that hold on whole intervals around such points (`one_side` says
+   why that is sound). Where one angle alone swings, c + a·cos F + b·sin F comes to every value between c ±
+   √(a² + b²) (`limits.exact_bounds`). Several angles may stand near any phases at once where every whole
+   combination of them, but 0, tends to infinity (Kronecker, Weyl): so it is where no two are of one size, or
+   where their coefficients are independent over the rationals by the theorems of Besicovitch (roots), of
+   Lindemann and Weierstrass (exponentials, cosines and sines) or of Baker (logarithms); see
+   `germs.phases.independent`.
 
 6. *Oscillation in mean* (`limits.oscillation_in_mean`). Where no sequence is found and the leading terms are
    a sum of waves with angles that are apart, the mean over long stretches is the constant term, and the mean

@@ -34,6 +34,7 @@ order of the `Setting`, what it leaves over being O(small^order). A question abo
     opaque        a bounded function of which only bounds are known, equal to itself alone (`waves.Opaque`)
     phase         where an angle is taken to be modulo 2·pi, which picks out a sequence h → 0⁺
                   (`phases.Phase`)
+    drift         how far from its phase an angle stands, a germ that tends to 0 (`phases.Phase`)
     base          an angle of which the other angles are whole multiples or combinations (`phases.bases`)
     beginning     the constant that is added to an angle where it was met (`options.Setting`)
     apart         said of two angles: proved the same, or their sum and difference tend to ±∞
