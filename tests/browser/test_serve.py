@@ -107,7 +107,7 @@ def test_the_lesson_in_a_browser_from_the_page_to_the_verdict(home: Path, tmp_pa
             await page.press(*RELU_KEYS)
             await page.wait(lambda: has_verdict(page), "the verdict")
             assert "left limit = 0" in page.text
-            assert "right-hand limit = 1" in page.text
+            assert "right limit = 1" in page.text
 
             async def drawn() -> bool:
                 return reddish(await page.picture(tmp_path / "verdict.png")) > reddish(first) + 300

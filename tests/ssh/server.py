@@ -89,8 +89,9 @@ class Server:
         return (needs.program(program, "openssh-client"), *self._client("-P"), *arguments)
 
     def programs(self) -> list[int]:
-        """The processes of the lesson that it runs."""
-        return [pid for pid in descendants(self.pid) if runs_lesson(pid)]
+        """The processes of the lesson that it runs, without those that stand guard over one."""
+        running = [pid for pid in descendants(self.pid) if runs_lesson(pid)]
+        return [pid for pid in running if not set(descendants(pid)) & set(running) - {pid}]
 
     def sessions(self) -> list[int]:
         """Its own processes, one or two for each who came in."""

@@ -29,7 +29,7 @@ def play(terminal: Terminal) -> None:
     terminal.wait_for("condition 1", "Press")
     terminal.press(*RELU_KEYS)
     terminal.wait_for_verdict()
-    terminal.wait_for("0.5")  # of the plot, which comes after what was typed ahead
+    terminal.wait_for("slope 1")  # of the plot, which comes after what was typed ahead
     terminal.press("q")
     assert terminal.wait_end() == 0
     terminal.assert_restored()
@@ -128,7 +128,7 @@ def test_what_is_typed_in_latin_1_is_read_as_latin_1(tmp_path: Path, latin_1: Pa
         terminal.press("e")
         terminal.wait_for("f(x) =", "Enter to go on")
         terminal.write(b"\x05+x\xb2")
-        terminal.wait_for("x**2")  # what the program proposes for x²
+        terminal.wait_for("max(0, x) + x^2")  # what the program understood
         terminal.press("escape")
         terminal.wait_without("Enter to go on")
         play(terminal)

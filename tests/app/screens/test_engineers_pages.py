@@ -15,6 +15,7 @@ from relu_tui.app.screens.network import NetworkScreen
 from relu_tui.app.screens.overlay import Overlay
 from relu_tui.app.settings import Settings
 from relu_tui.app.widgets.frame_view import FrameView
+from relu_tui.calculus.language import parsing
 from relu_tui.lesson.transitions import begin
 
 Steps = Callable[[Pilot[None]], Awaitable[None]]
@@ -50,7 +51,9 @@ def test_a_kink_of_the_network_becomes_a_lesson() -> None:
     opened("N", steps)
 
 
-def test_a_network_too_long_for_a_lesson_says_so() -> None:
+def test_a_network_too_long_for_a_lesson_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parsing, "LONGEST", 40)
+
     async def steps(pilot: Pilot[None]) -> None:
         await pilot.press("plus", "plus", "enter")
         await pilot.pause()
