@@ -188,7 +188,7 @@ def _ladder(lesson: Lesson) -> _Ladder:
         longer, shorter = shorter, longer
     if not shorter.started or shorter.runs == _way(longer.runs, shorter.seen - 1):
         return _Together(lesson, longer)
-    return _Apart(lesson)
+    return _apart(lesson.function, lesson.at, lesson.ratio, lesson.left, lesson.right)
 
 
 class _Together:
@@ -223,9 +223,11 @@ class _Apart:
     LOOKED_BACK = 60
     """Rows from which on the axis of a row is found."""
 
-    def __init__(self, lesson: Lesson) -> None:
-        self.lesson = lesson
-        self.at = {side: _sizes(lesson.trail(side).runs, lesson.trail(side).seen) for side in Side}
+    def __init__(self, function: str, at: str, ratio: str, trails: dict[Side, Trail]) -> None:
+        self.function, self.point, self.ratio = function, at, ratio
+        self.signs: Signs = tuple(side.sign for side in Side if trails[side].started)
+        self.at = {side: _sizes(trail.runs, trail.seen) for side, trail in trails.items()}
+        self.axes: dict[int, Axis] = {}
         self.sizes = sorted({size for sizes in self.at.values() for size in sizes}, reverse=True)
         self.count = len(self.sizes)
 
@@ -233,12 +235,15 @@ class _Apart:
         return self.sizes[index]
 
     def axis(self, index: int) -> Axis:
-        lesson = self.lesson
-        signs = _signs(lesson)
-        axis = _first_axis(lesson.function, lesson.at, signs, lesson.ratio)
+        if index not in self.axes:
+            self.axes[index] = self._axis(index)
+        return self.axes[index]
+
+    def _axis(self, index: int) -> Axis:
+        axis = _first_axis(self.function, self.point, self.signs, self.ratio)
         for k in range(max(1, index - self.LOOKED_BACK), index + 1):
-            after = self.sizes[k + 1] if k + 1 < self.count else self.sizes[k] * ratio_value(lesson.ratio)
-            axis = _next_axis(lesson.function, lesson.at, signs, axis, k, self.sizes[k], after)
+            after = self.sizes[k + 1] if k + 1 < self.count else self.sizes[k] * ratio_value(self.ratio)
+            axis = _next_axis(self.function, self.point, self.signs, axis, k, self.sizes[k], after)
         return axis
 
     def places(self, index: int) -> tuple[int | None, int | None]:
@@ -247,6 +252,11 @@ class _Apart:
 
     def rung(self, side: Side, place: int) -> int:
         return self.sizes.index(next(size for size, index in self.at[side].items() if index == place))
+
+
+@lru_cache(maxsize=4)  # every pane asks for it, and a row asks for the axes of many
+def _apart(function: str, at: str, ratio: str, left: Trail, right: Trail) -> _Apart:
+    return _Apart(function, at, ratio, dict(zip(Side, (left, right), strict=True)))
 
 
 def _signs(lesson: Lesson) -> Signs:

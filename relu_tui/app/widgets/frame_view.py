@@ -61,7 +61,7 @@ class RoleScreen(Screen[ScreenResultType]):
     | `role--holds` | A condition that holds. |
     | `role--fails` | A condition that fails. |
     | `role--undecided` | A condition that could not be decided. |
-    | `role--gathering` | A condition for which evidence is being gathered. |
+    | `role--gathering` | A learner of a class who is on their own. |
     | `role--chosen` | The line that the keys act on. |
     | `role--error` | What is wrong with what was typed. |
 
@@ -80,6 +80,7 @@ class RoleScreen(Screen[ScreenResultType]):
         & > .role--limit { color: $text-secondary; }
         & > .role--holds { color: $text-success; text-style: bold; }
         & > .role--fails { color: $text-error; text-style: bold; }
+        & > .role--gathering { color: $text-primary; }
         & > .role--undecided { color: $text-warning; }
         & > .role--chosen { text-style: reverse; }
         & > .role--error { color: $text-error; text-style: bold; }
@@ -94,6 +95,7 @@ class RoleScreen(Screen[ScreenResultType]):
             & > .role--limit { color: ansi_bright_blue; }
             & > .role--holds { color: ansi_green; }
             & > .role--fails, & > .role--error { color: ansi_red; }
+            & > .role--gathering { color: ansi_cyan; }
             & > .role--undecided { color: ansi_yellow; }
         }
     }

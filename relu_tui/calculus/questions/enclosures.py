@@ -45,7 +45,7 @@ BITS = 160
 SIGN_BITS = (BITS, 640, 2560)
 """Bits tried in turn for a sign at one point, before the exact numbers are asked."""
 
-MOST_EVALUATIONS = 12_000
+MOST_EVALUATIONS = 5_000
 """Operations that one question may take."""
 
 

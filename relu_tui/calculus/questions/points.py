@@ -37,7 +37,7 @@ from relu_tui.calculus.questions.enclosures import (
 from relu_tui.calculus.questions.zeros import Place, Search
 from relu_tui.calculus.status import Status
 
-LEAST_SHARE = 400
+LEAST_SHARE = 200
 """Operations that the search for one break between two neighbours may take at least."""
 
 APART = Fraction(1, 500)
