@@ -29,6 +29,16 @@ from relu_tui.calculus.language.formula import (
 )
 from relu_tui.calculus.language.functions import FUNCTIONS, latex_of
 from relu_tui.calculus.language.printing import to_latex, to_readable
+from relu_tui.calculus.language.syntax import (
+    Binary,
+    Comparison,
+    Conditional,
+    Junction,
+    Negation,
+    Negative,
+    Node,
+    Variable,
+)
 
 _SUPERSCRIPT = str.maketrans("0123456789-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻")
 _SUBSCRIPT = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
@@ -53,13 +63,36 @@ def strength(formula: Formula) -> int:
         case Power():
             return POWER
         case Expressed(node, variable):
-            text = to_readable(node, variable)
-            if text[0] == "−":
-                return NEGATIVE
-            return SUM if " " in text else QUOTIENT if "/" in text else PRODUCT if "·" in text else POWER
+            return _expressed(node, variable)
         case Symbol(text):
             return NEGATIVE if text[0] in "−+" else ATOM
     return ATOM
+
+
+_OPERATIONS = {"+": SUM, "-": SUM, "*": PRODUCT, "/": QUOTIENT, "**": POWER}
+
+
+def _expressed(node: Node, variable: str) -> int:
+    """How tightly the outermost operation of an expression binds, read off its tree."""
+    match node:
+        case Binary("*" | "/") if isinstance(_first_factor(node), Negative):
+            return NEGATIVE  # its sign comes first: −x·2
+        case Binary(operator):
+            return _OPERATIONS[operator]
+        case Negative():
+            return NEGATIVE
+        case Conditional() | Comparison() | Junction() | Negation():
+            return CHAIN
+        case Variable() if not variable.isidentifier() and variable[-1] != "|":
+            return SUM  # what stands for x is a text: x − 1, for instance
+    return POWER
+
+
+def _first_factor(node: Node) -> Node:
+    """What a product or a quotient begins with."""
+    while isinstance(node, Binary) and node.operator in ("*", "/"):
+        node = node.left
+    return node
 
 
 def readable(formula: Formula) -> str:
@@ -117,8 +150,7 @@ class _Readable:
     def _within(self, formula: Formula, least: int, *, also: int = -1) -> str:
         """The formula, in parentheses where it binds less than `least`, or just as `also`."""
         bond = strength(formula)
-        inner = formula.terms[0][1] if isinstance(formula, Sum) and bond == NEGATIVE else formula
-        compound = bond < least or strength(inner) == also
+        compound = bond < least or _unsigned(formula) == also
         text = self.write(formula, closed=not compound)
         return f"({text})" if compound else text
 
@@ -173,6 +205,18 @@ class _Readable:
         if inner.isdecimal() and not closed and len(name) > 1 and name.isascii():
             return f"{name} {inner}"
         return f"{name}({inner})"
+
+
+def _unsigned(formula: Formula) -> int:
+    """How tightly the outermost operation binds, a sign before it left aside."""
+    match formula:
+        case Sum(((_, term),)):
+            return strength(term)
+        case Expressed(Negative(operand), variable):
+            return _expressed(operand, variable)
+        case Expressed(Binary(operator)):
+            return _OPERATIONS[operator]
+    return strength(formula)
 
 
 _LATEX_SIGNS = {

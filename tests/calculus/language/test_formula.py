@@ -19,6 +19,7 @@ from relu_tui.calculus.language.formula import (
     Approach,
     Bars,
     Bounded,
+    Expressed,
     Formula,
     Listed,
     Power,
@@ -76,6 +77,16 @@ TWO, PI, SINE = Symbol("2"), Symbol("π"), Applied("sin", ONE)
         (difference(Words("quotient"), negative(ONE)), "quotient + 1", r"\text{quotient} + 1"),
         (Sum(((1, ONE), (-1, Sum(((1, TWO), (1, STEP)))))), "1 − (2 + Δx)", r"1 - \left(2 + \Delta x\right)"),
         (Applied("f′", ZERO), "f′(0)", r"f'\left(0\right)"),
+        (Quotient(Expressed(parse("-x + 1").tree), TWO), "(−x + 1)/2", r"\frac{-x + 1}{2}"),
+        (Quotient(Expressed(parse("-x/3").tree), TWO), "(−x/3)/2", r"\frac{\frac{-x}{3}}{2}"),
+        (Quotient(Expressed(parse("-x*3").tree), TWO), "−x·3/2", r"\frac{-x\cdot 3}{2}"),
+        (
+            Quotient(Expressed(parse("max(x, 1)").tree), TWO),
+            "max(x, 1)/2",
+            r"\frac{\max\left(x, 1\right)}{2}",
+        ),
+        (difference(ONE, Expressed(parse("-x*3").tree)), "1 − (−x·3)", r"1 - \left(-x\cdot 3\right)"),
+        (Quotient(ONE, Expressed(parse("x - 1").tree)), "1/(x − 1)", r"\frac{1}{x - 1}"),
     ],
 )
 def test_both_dialects(formula: Formula, line: str, tex: str) -> None:
