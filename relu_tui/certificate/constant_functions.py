@@ -19,15 +19,18 @@ from relu_tui.certificate.constants import (
     Constant,
     collected,
     content_of,
+    of_surd,
     primes_of,
     rational,
     rational_power,
     single,
+    surd_of,
     to_power,
 )
 from relu_tui.certificate.outcomes import Unproved
 from relu_tui.certificate.ranges import precision
 from relu_tui.certificate.rounding import whole
+from relu_tui.certificate.surds import Surd
 
 
 def exp(constant: Constant) -> Constant:
@@ -66,10 +69,36 @@ def log(constant: Constant) -> Constant:
                 else:
                     total = total + _log_atom(single(atom)).times(factor)
             return total
+    surd = surd_of(constant)
+    if surd is not None:
+        return _log_of_surd(surd)
     content = content_of(constant)
     if content < 0:
         return _log_atom(constant)
     return _log_rational(content) + _log_atom(constant.times(1 / content))
+
+
+def _log_of_surd(surd: Surd) -> Constant:
+    """The logarithm of a positive a + b·√d, in a form that many of its powers share.
+
+    By log(k·s) = log k + log s for the content k, log(r²) = 2·log r, and log s = −log(1/s) where s < 1.
+    """
+    content = surd.content
+    total, surd, factor = _log_rational(content), surd.over(content), 1
+    root = surd.square_root
+    while root is not None:
+        content = root.content
+        factor *= 2
+        total = total + _log_rational(content).times(factor)
+        surd = root.over(content)
+        root = surd.square_root
+    constant = of_surd(surd)
+    if (constant - ONE).sign == -1:
+        inverted = surd.inverse
+        content = inverted.content
+        total = total - _log_rational(content).times(factor)
+        constant, factor = of_surd(inverted.over(content)), -factor
+    return total + _log_atom(constant).times(factor)
 
 
 def _log_atom(constant: Constant) -> Constant:

@@ -16,6 +16,7 @@ from flint import arb, fmpq, fmpz
 
 from relu_tui.certificate.outcomes import Unproved
 from relu_tui.certificate.ranges import BITS, Range, precision
+from relu_tui.certificate.surds import Surd
 
 MOST_TERMS = 120
 LONGEST_NAME = 1500
@@ -290,6 +291,9 @@ def inverse(constant: Constant) -> Constant:
     if len(constant.terms) == 1:
         ((product, coefficient),) = constant.terms.items()
         return collected({atom: -exponent for atom, exponent in product}).times(1 / coefficient)
+    surd = surd_of(constant)
+    if surd is not None:
+        return _bounded(of_surd(surd.inverse))
     content = content_of(constant)
     primitive = constant.times(1 / content)
     return single(Atom("sum", primitive, f"({primitive.name})"), -1).times(1 / content)
@@ -308,7 +312,52 @@ def to_power(constant: Constant, exponent: Fraction) -> Constant:
         if coefficient > 0 and all(single(atom).sign == 1 for atom, _ in product):
             powers = collected({atom: e * exponent for atom, e in product})
             return rational_power(coefficient, exponent) * powers
+    root = _square_root(constant, exponent.denominator % 2 == 0)
+    if root is not None:
+        return to_power(root, 2 * exponent)
     return single(Atom("sum", constant, f"({constant.name})"), exponent)
+
+
+def surd_of(constant: Constant) -> Surd | None:
+    """It as a + b·√d with short numbers, or None where it is not shown to be one."""
+    if len(constant.terms) > 2:
+        return None
+    products = [product for product in constant.terms if product]
+    if len(products) != 1:
+        return None
+    (product,) = products
+    d = 1
+    for atom, exponent in product:
+        if atom.kind != "prime" or not isinstance(atom.argument, int) or exponent != Fraction(1, 2):
+            return None
+        d *= atom.argument
+    surd = Surd(constant.terms.get((), NOUGHT), constant.terms[product], d)
+    return surd if surd.is_small else None
+
+
+def of_surd(surd: Surd) -> Constant:
+    """A surd as a constant."""
+    return rational(surd.a) + rational_power(fmpq(surd.d), Fraction(1, 2)).times(surd.b)
+
+
+def _square_root(constant: Constant, is_any: bool) -> Constant | None:
+    """The square root of a positive a + b·√d, without a root in a root, or None where that is not found.
+
+    Args:
+        constant: What is positive.
+        is_any: Whether any such root will do; else a surd of the same √d.
+    """
+    surd = surd_of(constant)
+    if surd is None:
+        return None
+    root = surd.square_root
+    if root is not None:
+        return of_surd(root)
+    squares = surd.squares if is_any else None
+    if squares is None or any(primes_of(square) is None for square in squares):
+        return None
+    one, other = (rational_power(square, Fraction(1, 2)) for square in squares)
+    return one + other if surd.b > 0 else one - other
 
 
 def primes_of(number: fmpq) -> list[tuple[int, int]] | None:

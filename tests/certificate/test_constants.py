@@ -12,7 +12,7 @@ from flint import fmpq
 from relu_tui.calculus.language.parsing import parse_point
 from relu_tui.calculus.outcomes import ExpressionError
 from relu_tui.certificate.constant_functions import is_irrational
-from relu_tui.certificate.constants import Constant, rational, to_power
+from relu_tui.certificate.constants import Constant, inverse, rational, to_power
 from relu_tui.certificate.outcomes import Unproved
 from relu_tui.certificate.separation import is_proved_zero
 from relu_tui.certificate.subject import value_of
@@ -57,6 +57,14 @@ def test_what_is_equal_by_a_rule_is_equal_term_by_term() -> None:
         ("cos(pi/3)", "1/2"),
         ("sin(pi + 1)", "-sin(1)"),
         ("log(1/(1 + exp(-1)))", "-log(1 + exp(-1))"),
+        ("sqrt(3 + 2*sqrt(2))", "1 + sqrt(2)"),
+        ("sqrt(5 - 2*sqrt(6))", "sqrt(3) - sqrt(2)"),
+        ("(17 + 12*sqrt(2))**(3/4)", "(1 + sqrt(2))**3"),
+        ("cbrt(3 + 2*sqrt(2))", "(1 + sqrt(2))**(2/3)"),
+        ("1/(3 - sqrt(7))", "(3 + sqrt(7))/2"),
+        ("log(3 + 2*sqrt(2))/2", "log(1 + sqrt(2))"),
+        ("log(sqrt(2) - 1)", "-log(1 + sqrt(2))"),
+        ("log(12 - 8*sqrt(2))", "2*log(2) - 2*log(1 + sqrt(2))"),
     ):
         assert value_of(one) == value_of(other)
 
@@ -90,6 +98,22 @@ def test_random_nested_roots_are_proved_0_only_where_they_are() -> None:
         assert is_proved_zero(square - root)
         nudged = square - root + rational(Fraction(1, 10 ** rng.randrange(20, 200)))
         assert not is_proved_zero(nudged)
+
+
+def test_random_surds_have_the_roots_logarithms_and_inverses_that_they_should() -> None:
+    rng = random.Random(11)
+    for _ in range(150):
+        a, b = (Fraction(rng.randrange(-12, 13), rng.randrange(1, 5)) for _ in range(2))
+        d = rng.choice((2, 3, 5, 6, 7, 8, 12, 21))
+        surd = value_of(f"{a} + ({b})*sqrt({d})")
+        if surd.sign != 1:
+            continue
+        assert to_power(surd * surd, Fraction(1, 2)) == surd
+        assert inverse(surd) * surd == rational(1)
+        for text in (f"sqrt({surd.name})", f"({surd.name})**(2/3)", f"log({surd.name})", f"1/({surd.name})"):
+            value = value_of(text)
+            assert abs(exactly(value.name) - exactly(text)) < 1e-45
+            assert value_of(value.name) == value
 
 
 def sign_of(text: str) -> str:
