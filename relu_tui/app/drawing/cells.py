@@ -110,7 +110,9 @@ _WORDS = {
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻"
 _TO_SPELL = re.compile(
     rf" {{2,}}|─{{2,}}|-{{3,}}|[{_RAISED}]+"
-    r"|(?P<times>(?<=\S)·(?=\S))|(?P<root>[√∛](?=[^\W\d]))|.",
+    r"|(?P<times>(?<=\S)·(?=\S))"
+    rf"|(?P<root>[√∛])(?P<under>\d+(?:\.\d+)?…?|[^\W\d][^\W{_RAISED}]*"
+    r"|\|[^|\s](?:[^|]*[^|\s(·/^+−])?\|(?!\w))|.",
     re.DOTALL,
 )
 
@@ -127,7 +129,7 @@ def spelling(text: str) -> Iterator[tuple[str, str]]:
         if found["times"]:
             yield piece, "*"
         elif found["root"]:
-            yield piece, f"{_WORDS[piece]} "
+            yield piece, f"{_WORDS[found['root']]}({spelled(found['under'])})"  # √x/2 is not sqrt(x/2)
         elif piece[0] in _RAISED and piece not in "⁺⁻":  # 0⁻ is a side of 0, not a power
             yield piece, f"^{in_ascii(piece)}"
         else:
