@@ -32,7 +32,7 @@ def objection(seen: Iterable[Special], slope: bool, kind: str, value: Any = None
         return there and f"there are values at special points ({there})"
     if kind == "oscillates":
         return None
-    if not all(point.defined for point in points):
+    if any(point.defined is False for point in points):
         return "there is no value at special points"
     for nearer, further in _pairs(points, slope):
         if kind in ("+inf", "-inf"):
@@ -69,8 +69,14 @@ def _pairs(points: list[Special], slope: bool) -> Iterator[tuple[Any, Any]]:
 
 
 def swings(testimony: Testimony, seen: Iterable[Special], slope: bool) -> bool | None:
-    """Whether the values are seen to differ, near a, at random and at special points; None if too few are."""
-    values = [value for value in (_value(point, slope) for point in seen) if value is not None]
+    """Whether the values are seen to differ, near a, at random and at special points.
+
+    None if too few are seen to tell. One that is not known, where f may have one, may be the one that
+    differs: on the intervals around it f may be something else than where it is known.
+    """
+    points = list(seen)
+    values = [value for value in (_value(point, slope) for point in points) if value is not None]
+    hidden = any(point.defined is not False and _value(point, slope) is None for point in points)
     if testimony.opinion is Opinion.CONVERGES:
         values.append(testimony.value)
     elif any(testimony.samples):
@@ -78,4 +84,4 @@ def swings(testimony: Testimony, seen: Iterable[Special], slope: bool) -> bool |
     scale = max((abs(value) for value in values), default=0)
     if values and max(values) - min(values) > scale * evaluator(30).mp.mpf(10) ** -9:
         return True
-    return None if len(values) < FEWEST else False
+    return None if hidden or len(values) < FEWEST else False

@@ -72,14 +72,14 @@ class Special:
     Attributes:
         what: Which point, the same at every depth.
         depth: How near a it is: an index into `DEPTHS`.
-        defined: Whether f has a value there.
+        defined: Whether f has a value there; None where not even that is known.
         approach: The value of f, or None where it is not known.
         slope: The value of the difference quotient, or None where it is not known.
     """
 
     what: str
     depth: int
-    defined: bool
+    defined: bool | None
     approach: Any = None
     slope: Any = None
 
@@ -205,6 +205,7 @@ class SpecialPoints:
             yield Special(what, depth, defined=False)
             return
         except Doubt:
+            yield Special(what, depth, defined=None)
             return
         slope = None
         if self._there is not None:

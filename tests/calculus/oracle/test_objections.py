@@ -1,0 +1,35 @@
+"""What special points hold against an oscillation."""
+
+from __future__ import annotations
+
+from relu_tui.calculus import examine
+from tests.calculus.oracle import testimony
+from tests.calculus.oracle.judging import Judge
+from tests.calculus.oracle.objections import FEWEST, swings
+from tests.calculus.oracle.special import Special
+from tests.calculus.oracle.testimony import Opinion
+
+UNTOLD = testimony.Testimony(Opinion.DOUBT)
+
+ALIKE = [Special(f"zero 0 {index}", 1, True, 1, 1) for index in range(FEWEST)]
+
+
+def test_one_value_at_all_special_points_is_no_oscillation() -> None:
+    assert swings(UNTOLD, ALIKE, slope=True) is False
+
+
+def test_a_special_point_whose_value_is_not_known_may_be_the_one_that_differs() -> None:
+    for unknown in (Special("zero 0 beside 1", 1, True), Special("zero 0 beside 1", 1, None)):
+        assert swings(UNTOLD, [*ALIKE, unknown], slope=True) is None
+
+
+def test_a_special_point_without_a_value_leaves_the_others_alike() -> None:
+    assert swings(UNTOLD, [*ALIKE, Special("zero 0 beside 1", 1, False)], slope=True) is False
+
+
+def test_a_hidden_zero_times_a_pole_under_a_wave_is_not_held_against_its_oscillation() -> None:
+    """For h > 0 f is 0 where sin(√2/h) > 1/2, and tanh(1/h), near 1, elsewhere."""
+    zero = "exp(10/x)*(softplus(x) - softplus(-x) - x)"
+    found = examine(f"{zero} if sin(sqrt(2)/x) > 1/2 else tanh(1/x)", "0")
+    assert found.right.approach.kind == "oscillates"
+    assert Judge().contradictions(found) == []
