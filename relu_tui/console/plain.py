@@ -34,6 +34,7 @@ from relu_tui.lesson.conventions import describe
 from relu_tui.lesson.duel import begin as begin_duel
 from relu_tui.lesson.lesson import Lesson, Side, parsed
 from relu_tui.lesson.number_text import fitted
+from relu_tui.lesson.picture import picture
 from relu_tui.lesson.quiz import score
 from relu_tui.lesson.suggestions import suggest
 from relu_tui.lesson.table_rows import evidence
@@ -182,6 +183,7 @@ class PlainLesson:
         self.say(words.definition(self.lesson))
         for condition in range(4):
             self.say(f"Condition {condition + 1}: {words.condition_statement(self.lesson, condition)}")
+        self.say(picture(self.lesson.examination, measured=False))
 
     def obey(self, answer: str) -> Generator[Question, str | None, bool]:
         """Carry out a command; False where it was to quit."""
@@ -268,6 +270,7 @@ class PlainLesson:
             return
         outcome = verdict(self.lesson.examination)
         self.say(f"VERDICT: {outcome.headline}: {outcome.detail}")
+        self.say(picture(self.lesson.examination, measured=True))
         right, asked = score(self.lesson)
         if asked:
             self.say(f"Predictions right: {right} of {asked}.")

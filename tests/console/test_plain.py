@@ -28,6 +28,13 @@ def test_enter_alone_walks_relu_to_its_verdict_and_out() -> None:
     assert "\r" not in text
 
 
+def test_the_graph_is_told_in_words_at_the_start_and_measured_with_the_verdict() -> None:
+    begun, _, decided = told(*[""] * 40, function="square", at="1").partition("VERDICT")
+    assert "The graph around x = 1: on both sides rising.\n" in begun
+    assert "63°" not in begun
+    assert "The graph around x = 1: on both sides rising at about 63° in the end.\n" in decided
+
+
 @pytest.mark.parametrize(
     ("function", "at", "verdict"),
     [
