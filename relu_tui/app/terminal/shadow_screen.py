@@ -2,7 +2,7 @@
 
 Rows and columns count from 0, the upper left. The sequences written are those of ECMA-48
 that all terminals take alike: none repeats a character, and what is erased has the
-terminal's own background, because not all of them erase in another.
+terminal's own background, because not all of them erase in another. Rows that moved up are scrolled.
 """
 
 from __future__ import annotations
@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple, TypeAlias
+
+from relu_tui.app.terminal.scrolling import Cells, found
 
 
 class Style(NamedTuple):
@@ -132,6 +134,8 @@ class Screen:
         """The style of each cell, of a blank only what can be seen."""
         self._changed: dict[int, set[int]] = {}
         """The columns that were set to something else, by rows."""
+        self._before: dict[int, Cells[Style]] = {}
+        """The rows in which something was set, as they are shown."""
         self._unread: dict[int, list[str]] = {}
         """What to send as it is, by rows."""
 
@@ -152,6 +156,8 @@ class Screen:
         wanted = [blank if character == " " else style for character in text]
         if characters[column:stop] == list(text) and styles[column:stop] == wanted:
             return
+        if row not in self._before:
+            self._before[row] = Cells(characters[:], styles[:])
         changed = self._changed.setdefault(row, set())
         for index, (character, look) in enumerate(zip(text, wanted, strict=True), column):
             if characters[index] != character or styles[index] != look:
@@ -172,13 +178,13 @@ class Screen:
         Returns:
             The text to send; empty if there is nothing to do.
         """
-        output = [self._clearing()]
+        output = [self._clearing() or self._scrolling()]
         for row in sorted(self._changed.keys() | self._unread.keys()):
             if row in self._unread:
                 output += self._unread_row(row)
             else:
                 output += self._row(row, sorted(self._changed[row]))
-        self._changed, self._unread = {}, {}
+        self._changed, self._unread, self._before = {}, {}, {}
         if cursor is not None:
             cursor = min(max(cursor[0], 0), self.height - 1), min(max(cursor[1], 0), self.width - 1)
             # An absolute move at the end mends what went wrong if the terminal draws some character wider.
@@ -207,6 +213,20 @@ class Screen:
         change = style_change(self.style, DEFAULT)
         self.style = DEFAULT
         return change + "\x1b[2J"
+
+    def _scrolling(self) -> str:
+        """Scroll rows that moved up, if that is shorter than to write them."""
+        if self._unread or len(self._before) < 2:
+            return ""
+        now = [Cells(*row) for row in zip(self._characters, self._styles, strict=True)]
+        moved = found(self._before, now, Cells([" "] * self.width, [DEFAULT] * self.width))
+        if moved is None:
+            return ""
+        scroll, differing = moved
+        self._changed.update(differing)
+        change = "" if self.style == DEFAULT else style_change(self.style, DEFAULT)
+        self.style, self.cursor = DEFAULT, None  # what comes in has the terminal's own background
+        return change + scroll.sequence
 
     def _unread_row(self, row: int) -> Iterator[str]:
         yield style_change(self.style, DEFAULT)

@@ -187,11 +187,20 @@ class Picture:
         self.rows: list[list[tuple[str, str]]] = [[(" ", "")] * width for _ in range(height)]
 
     def change(self) -> None:
+        if self.rng.random() < 0.2:
+            self.move_up()
         for _ in range(self.rng.choice([0, 1, 1, 2, 5])):
             y, x = self.rng.randrange(self.height), self.rng.randrange(self.width)
             style, blank = self.rng.choice(STYLES), self.rng.random() < 0.3
             for column in range(x, min(self.width, x + self.rng.choice([1, 1, 2, 4, 9, 40]))):
                 self.rows[y][column] = (" " if blank else self.rng.choice(NARROW), style)
+
+    def move_up(self) -> None:
+        """Some rows come to stand higher, with blank ones below them."""
+        top, bottom = sorted((self.rng.randrange(self.height), self.rng.randrange(self.height)))
+        lines = self.rng.randint(1, 3)
+        blank = [[(" ", "")] * self.width for _ in range(lines)]
+        self.rows[top : bottom + 1] = [*self.rows[top : bottom + 1], *blank][lines:][: bottom + 1 - top]
 
     def span(self, y: int, start: int, stop: int) -> str:
         """One strip: runs of one style, each closed, as `Strip.render` writes them."""
@@ -346,6 +355,21 @@ def test_thousands_of_frames_leave_the_same_screen(clears_other_screen: bool, wr
     assert diffed < plain / 2
 
 
+@pytest.mark.parametrize(("seed", "width", "height"), [(1, 30, 9), (2, 34, 14), (3, 60, 6)])
+def test_rows_that_moved_up_leave_the_same_screen(seed: int, width: int, height: int) -> None:
+    rng = random.Random(seed)
+    pair = Pair(width, height, rng)
+    pair.write(*START)
+    picture = Picture(width, height, rng)
+    for _ in range(40):
+        for _ in range(5):
+            picture.change()
+        pair.write(picture.full())
+        picture.move_up()
+        pair.write(picture.full())
+        pair.check()
+
+
 def test_frames_of_a_usual_size_leave_the_same_screen() -> None:
     session(1, 40, 80, 24)
     session(2, 12, 200, 60)
@@ -421,6 +445,18 @@ def differ_showing(*lines: str) -> Differ:
     padded = [*lines, *[""] * (4 - len(lines))]
     differ.feed("\n".join(f"\x1b[{y};1H{line.ljust(20)}" for y, line in enumerate(padded, 1)) + "\x1b[1;1H")
     return differ
+
+
+def test_rows_that_moved_up_are_scrolled_by_the_terminal() -> None:
+    differ = Differ()
+    differ.resize(60, 9)
+    lines = [f"{row} {chr(90 - row) * 5 * row}".ljust(60) for row in range(1, 10)]
+    frames = lines, [lines[0], *lines[4:], "ten is new".ljust(60), *[" " * 60] * 2]
+    sent = [
+        differ.feed("\n".join(f"\x1b[{y};1H{line}" for y, line in enumerate(frame, 1)) + "\x1b[1;1H")
+        for frame in frames
+    ]
+    assert sent[1] == "\x1b[2;9r\x1b[9H\n\n\n\x1b[r\x1b[7Hten is new\x1b[H"
 
 
 @pytest.mark.parametrize(
