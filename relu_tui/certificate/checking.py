@@ -7,6 +7,7 @@ nothing of the engine.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 from flint import arb, fmpq
@@ -25,7 +26,7 @@ from relu_tui.certificate.ranges import BITS, precision
 from relu_tui.certificate.record import Bound, Certificate, Sequence
 from relu_tui.certificate.scale_text import read_scale, read_sum
 from relu_tui.certificate.scales import compare
-from relu_tui.certificate.subject import Enclosed, Question, enclosed, number_at
+from relu_tui.certificate.subject import WINDOW, Enclosed, Question, enclosed, number_at
 
 LARGEST_RADIUS = Fraction(64)
 SMALLEST_RADIUS = Fraction(1, 2**400)
@@ -70,6 +71,10 @@ def _verified(certificate: Certificate) -> tuple[str, ...]:
         if str(trouble) != certificate.missing:
             raise Refused(f"the part without a value is another: {trouble}") from None
         return ()
+    except Unproved:
+        if certificate.kind != record.OSCILLATES:
+            raise
+        return _verified_with_gaps(certificate, question)
     if certificate.kind == record.UNDEFINED:
         raise Refused("f has values on the interval")
     _compare_branches(certificate, found)
@@ -81,6 +86,24 @@ def _verified(certificate: Certificate) -> tuple[str, ...]:
             assumed |= _check_oscillation(certificate, question)
         case _:
             _check_infinite(certificate, found)
+    return _declared(certificate, assumed)
+
+
+def _verified_with_gaps(certificate: Certificate, question: Question) -> tuple[str, ...]:
+    """An oscillation where the subject may have no value at some steps of the interval.
+
+    Two sequences along which it has values, with bounds apart, refute every limit, finite or not, whatever is
+    so elsewhere. That it has values on an interval around each of their steps is asked for besides: a subject
+    with values at separate steps only, such as sqrt(−sin(1/x)²), is said to have none. No sign is claimed on
+    the whole interval, since nothing was proved there.
+    """
+    if certificate.branches:
+        raise Refused("a branch is claimed on an interval on which f may have no value")
+    return _declared(certificate, _check_oscillation(certificate, question, WINDOW))
+
+
+def _declared(certificate: Certificate, assumed: set[str]) -> tuple[str, ...]:
+    """The constants taken for 0, each of which the certificate must name."""
     hidden = assumed - set(certificate.assumed)
     if hidden:
         raise Refused(f"a constant is taken for 0 without saying so: {min(hidden)[:80]}")
@@ -175,8 +198,13 @@ def _check_infinite(certificate: Certificate, found: Enclosed) -> None:
         )
 
 
-def _check_oscillation(certificate: Certificate, question: Question) -> set[str]:
-    """Two sequences of steps, each tending to 0, with bounds that lie apart."""
+def _check_oscillation(
+    certificate: Certificate, question: Question, width: Fraction | None = None
+) -> set[str]:
+    """Two sequences of steps, each tending to 0, with bounds that lie apart.
+
+    Where a width is given, there must be values around each step: where the base is within it of the step's.
+    """
     if len(certificate.sequences) != 2:
         raise Refused("two sequences are needed")
     low = {s.relation: s.bound for s in certificate.sequences}
@@ -184,11 +212,13 @@ def _check_oscillation(certificate: Certificate, question: Question) -> set[str]
         raise Refused("the bounds of the two sequences do not lie apart")
     assumed: set[str] = set()
     for sequence in certificate.sequences:
-        assumed |= _check_sequence(certificate, question, sequence)
+        assumed |= _check_sequence(certificate, question, sequence, width)
     return assumed
 
 
-def _check_sequence(certificate: Certificate, question: Question, sequence: Sequence) -> set[str]:
+def _check_sequence(
+    certificate: Certificate, question: Question, sequence: Sequence, width: Fraction | None
+) -> set[str]:
     interval = Interval(certificate.radius, certificate.order, question.budget)
     base = read_sum(sequence.base, interval)
     if not base.terms or any(scale.growth != 1 for scale in base.terms):
@@ -196,6 +226,10 @@ def _check_sequence(certificate: Certificate, question: Question, sequence: Sequ
     if base.terms[largest(base.terms)].sign != 1:
         raise Refused(f"{sequence.base[:60]} tends to −∞: there are no such steps")
     phase = Phase(base, _constant(sequence.angle, interval))
+    assumed: set[str] = set()
+    if width is not None:
+        around = enclosed(question, certificate.radius, certificate.order, replace(phase, width=width))
+        assumed |= set(around.interval.assumed)
     along = enclosed(question, certificate.radius, certificate.order, phase)
     lowest, highest = extremes(along.interval, along.model)
     bound = _ball(sequence.bound)
@@ -207,7 +241,7 @@ def _check_sequence(certificate: Certificate, question: Question, sequence: Sequ
         raise Refused(
             f"along {sequence.base[:60]} = {sequence.angle[:40]} + 2πn it rises above {sequence.bound}"
         )
-    return {*along.interval.assumed, *interval.assumed}
+    return {*assumed, *along.interval.assumed, *interval.assumed}
 
 
 def _constant(text: str, interval: Interval) -> Constant:

@@ -50,22 +50,31 @@ LARGEST_POWER = 1000
 
 @dataclass(frozen=True)
 class Phase:
-    """A sequence: all h at which base(h) = angle + 2π·n with n a whole number.
+    """A sequence: all h at which base(h) = angle + 2π·n with n a whole number, or the intervals around them.
 
     Attributes:
         base: Growing terms with constants.
         angle: The angle.
+        width: Where it is not 0, all h are meant at which base(h) is within it of some angle + 2π·n.
     """
 
     base: Model
     angle: Constant
+    width: Fraction = Fraction(0)
 
-    def angle_of(self, infinite: Model) -> Constant | None:
-        """What growing terms are along the sequence, up to whole turns, or None where that is not known."""
+    def angle_of(self, interval: Interval, infinite: Model) -> Model | None:
+        """What growing terms are along the sequence, up to whole turns, or None where that is not known.
+
+        They are k·base with k whole, so they are k·angle + k·t + 2π·(a whole number), |t| ≤ width.
+        """
         multiple = ratio(infinite, self.base)
         if multiple is None or multiple.q != 1:
             return None
-        return self.angle.times(multiple)
+        exact = constant(self.angle.times(multiple))
+        if not self.width:
+            return exact
+        around = BOTH * rational(self.width).range * rational(multiple).range
+        return add(interval, exact, spread(around))
 
 
 def ratio(one: Model, other: Model) -> fmpq | None:
@@ -272,10 +281,11 @@ class Functions:
         if infinite.terms:
             if small.rest is None or small.rest[0].growth <= 0:
                 self.angles.append(infinite)
-            along = self.phase.angle_of(infinite) if self.phase is not None else None
+            along = self.phase.angle_of(self.interval, infinite) if self.phase is not None else None
             if along is None:
                 return spread(BOTH)
-            middle = middle + along
+            rest = add(self.interval, small, constant(middle))
+            _, middle, small = parts(add(self.interval, rest, along))
         if not is_small(small):
             if small.rest is not None and small.rest[0].growth > 0:
                 return spread(BOTH)
@@ -425,11 +435,11 @@ class Functions:
                 return subtract(interval, u, spread(UNIT))
             angle = multiplied(interval, infinite, PI.times(2))
             self.angles.append(angle)
-            along = self.phase.angle_of(angle) if self.phase is not None else None
+            along = self.phase.angle_of(interval, angle) if self.phase is not None else None
             if along is None:
                 return subtract(interval, u, spread(UNIT))
-            turned = along * inverse(PI.times(2))
-            rest = add(interval, small, constant(middle + turned))
+            turned = multiplied(interval, along, inverse(PI.times(2)))
+            rest = add(interval, add(interval, small, constant(middle)), turned)
             fraction = subtract(interval, rest, self.floor(rest))
             return subtract(interval, u, fraction)
         if not is_small(small):

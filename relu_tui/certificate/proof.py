@@ -24,7 +24,7 @@ from relu_tui.certificate.ranges import BITS, precision
 from relu_tui.certificate.record import Bound, Certificate, Sequence, Sign
 from relu_tui.certificate.rounding import above, below
 from relu_tui.certificate.scale_text import scale_text, sum_text
-from relu_tui.certificate.subject import Enclosed, Question, enclosed, value_of
+from relu_tui.certificate.subject import WINDOW, Enclosed, Question, enclosed, value_of
 
 ORDERS = (3, 6, 10, 18)
 """Terms of a Taylor polynomial, in turn."""
@@ -44,6 +44,11 @@ ANGLES: tuple[Constant, ...] = tuple(
 """Where two sequences are looked for: where a sine turns or is 0, then between."""
 
 MOST_BASES = 3
+
+WITH_GAPS = (RADII[0], RADII[2], RADII[4], RADII[6])
+"""Intervals tried for two sequences where the subject may have no value at some steps."""
+
+ORDER_WITH_GAPS = 6
 
 
 def certify(
@@ -65,9 +70,10 @@ def certify(
     blank = Certificate(function, at, side, subject, record.FINITE)
     order, radius = 0, 0
     best: Certificate | None = None
+    met: list[Model] = []
     while radius < len(RADII) and order < len(ORDERS):
         try:
-            made = _attempt(replace(blank, radius=RADII[radius], order=ORDERS[order]), question)
+            made = _attempt(replace(blank, radius=RADII[radius], order=ORDERS[order]), question, met)
             if best is not None and _constant(made) * 2 > _constant(best):
                 break
             best = made
@@ -82,20 +88,37 @@ def certify(
                 order, radius = 0, DEEPER
         except (ArithmeticError, RecursionError, ValueError):  # not proved, or out of arb's reach
             break
-    return best
+    return best or _with_gaps(blank, question, tuple(met))
+
+
+def _with_gaps(blank: Certificate, question: Question, angles: tuple[Model, ...]) -> Certificate | None:
+    """Two sequences apart where the whole interval is not enclosed: there may be poles and holes in it."""
+    for radius in WITH_GAPS if angles else ():
+        try:
+            with precision(BITS):
+                trial = replace(blank, radius=radius, order=ORDER_WITH_GAPS)
+                made = _oscillation(trial, question, angles, WINDOW)
+            if made is not None:
+                _refuse_unwritable(made)
+                return made
+        except (TooShort, TooWide):
+            continue
+        except (ArithmeticError, RecursionError, ValueError):
+            return None
+    return None
 
 
 def _constant(certificate: Certificate) -> Fraction:
     return certificate.bound.constant if certificate.bound and certificate.limit else Fraction(0)
 
 
-def _attempt(blank: Certificate, question: Question) -> Certificate:
+def _attempt(blank: Certificate, question: Question, met: list[Model]) -> Certificate:
     try:
-        found = enclosed(question, blank.radius, blank.order)
+        found = enclosed(question, blank.radius, blank.order, met=met)
     except NoValue as trouble:
         return replace(blank, kind=record.UNDEFINED, missing=str(trouble))
     with precision(BITS):
-        made = _limit(blank, found) or _oscillation(blank, question, found)
+        made = _limit(blank, found) or _oscillation(blank, question, found.angles)
     if made is None:
         raise TooShort("the terms kept cancel")
     _refuse_unwritable(made)
@@ -167,13 +190,16 @@ class _Along:
     assumed: tuple[str, ...]
 
 
-def _oscillation(blank: Certificate, question: Question, found: Enclosed) -> Certificate | None:
+def _oscillation(
+    blank: Certificate, question: Question, angles: tuple[Model, ...], width: Fraction | None = None
+) -> Certificate | None:
+    """Two sequences apart, or None; where a width is given, with values around each step."""
     trouble: Unproved | None = None
-    for base in _bases(found.angles)[:MOST_BASES]:
+    for base in _bases(angles)[:MOST_BASES]:
         seen: list[_Along] = []
         for angle in ANGLES:
             try:
-                seen.append(_along(blank, question, base, angle))
+                seen.append(_along(blank, question, Phase(base, angle), width))
             except (TooShort, TooWide) as reason:
                 trouble = reason
                 continue
@@ -190,10 +216,14 @@ def _oscillation(blank: Certificate, question: Question, found: Enclosed) -> Cer
     return None
 
 
-def _along(blank: Certificate, question: Question, base: Model, angle: Constant) -> _Along:
-    along = enclosed(question, blank.radius, blank.order, Phase(base, angle))
+def _along(blank: Certificate, question: Question, phase: Phase, width: Fraction | None) -> _Along:
+    assumed: set[str] = set()
+    if width is not None:
+        around = enclosed(question, blank.radius, blank.order, replace(phase, width=width))
+        assumed |= set(around.interval.assumed)
+    along = enclosed(question, blank.radius, blank.order, phase)
     low, high = extremes(along.interval, along.model)
-    return _Along(base, angle, low, high, tuple(along.interval.assumed))
+    return _Along(phase.base, phase.angle, low, high, (*assumed, *along.interval.assumed))
 
 
 def _apart(seen: list[_Along]) -> tuple[_Along, _Along] | None:
@@ -224,7 +254,7 @@ def _apart_certificate(blank: Certificate, top: _Along, bottom: _Along) -> Certi
         Sequence(sum_text(dict(along.base.terms)), along.angle.name, relation, bound)
         for along, relation, bound in ((top, ">=", low), (bottom, "<=", high))
     )
-    assumed = (*top.assumed, *bottom.assumed)
+    assumed = tuple(sorted({*top.assumed, *bottom.assumed}))
     return replace(blank, kind=record.OSCILLATES, sequences=sequences, assumed=assumed)
 
 

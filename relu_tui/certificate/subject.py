@@ -53,6 +53,10 @@ class Enclosed:
     angles: tuple[Model, ...]
 
 
+WINDOW = Fraction(1, 4096)
+"""Where the subject may have no value at some steps, it must have one wherever the base of a sequence is so
+near to that of one of its steps."""
+
 NO_VALUE_AT_POINT = "at the point itself"
 """How it is said that f(a) has no value, so that there is no quotient."""
 
@@ -70,8 +74,21 @@ def number_at(tree: Numeric, point: Constant, interval: Interval) -> Constant:
     return value
 
 
-def enclosed(question: Question, radius: Fraction, order: int, phase: Phase | None = None) -> Enclosed:
+def enclosed(
+    question: Question,
+    radius: Fraction,
+    order: int,
+    phase: Phase | None = None,
+    met: list[Model] | None = None,
+) -> Enclosed:
     """The subject on 0 < h ≤ radius, or at the steps of a sequence in it.
+
+    Args:
+        question: What is asked.
+        radius: δ₀.
+        order: Terms kept of a Taylor polynomial.
+        phase: The sequence, or None for every h.
+        met: Where given, the angles met are put there too, also where the subject is not enclosed.
 
     Raises:
         NoValue: It has no value at any of these steps.
@@ -90,7 +107,11 @@ def enclosed(question: Question, radius: Fraction, order: int, phase: Phase | No
             except NoValue as trouble:
                 raise NoValue(f"{NO_VALUE_AT_POINT}, {trouble}") from None
         evaluation = Evaluation(point, question.side, interval, phase)
-        model = evaluation.model(question.tree)
+        try:
+            model = evaluation.model(question.tree)
+        finally:
+            if met is not None:
+                met[:] = evaluation.functions.angles
         if value is not None:
             rise = subtract(interval, model, constant(value))
             model = scaled(rise, question.side, STEP.inverse()) if not rise.is_zero else rise

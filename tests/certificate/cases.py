@@ -25,6 +25,10 @@ CASES: tuple[tuple[str, str, str, str], ...] = (
     ("x*sin(log(abs(x))) if x != 0 else 0", "0", "left", "oscillates"),
     ("x*floor(1/x) if x != 0 else 1", "0", "right", "oscillates"),
     ("x*cos(exp(1/abs(x))) if x != 0 else 0", "0", "left", "oscillates"),
+    ("x/sin(1/x) if x != 0 else 0", "0", "right", "oscillates"),
+    ("x*sqrt(sin(1/x)) if x != 0 else 0", "0", "left", "oscillates"),
+    ("x*log(abs(cos(1/x))) if x != 0 else 0", "0", "right", "oscillates"),
+    ("x*tan(log(abs(x))) if x != 0 else 0", "0", "left", "oscillates"),
     ("sqrt(x)", "0", "left", "undefined"),
     ("1/x", "0", "right", "undefined"),
 )

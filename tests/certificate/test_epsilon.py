@@ -153,6 +153,30 @@ def test_a_delta_that_does_is_proved_and_one_that_does_not_is_refuted(size: Frac
     assert is_outside(found.quotient, two, size)
 
 
+@pytest.mark.parametrize(
+    "function",
+    [
+        "x/sin(1/x)",
+        "x*sqrt(sin(1/x))",
+        "x*log(abs(cos(1/x)))",
+        "x*atan(tan(1/x))",
+        "x*tan(1/x) + x*sin(sqrt(2)/x)",
+        "x*max(1, 1/sin(1/x)**2)",
+    ],
+)
+def test_the_bounds_of_both_sequences_hold_at_random_steps_of_a_function_with_gaps(function: str) -> None:
+    guarded = f"({function}) if x != 0 else 0"
+    certificate, rng = certified(guarded, "0", "right"), random.Random(function)
+    for sequence in certificate.sequences:
+        assert sequence.base == "1/x"
+        for _ in range(STEPS):
+            turns = rng.randrange(1, 10 ** rng.randrange(2, 12))
+            value = quotient(guarded, "0", f"1/({sequence.angle} + 2*pi*{turns})").value
+            bound = float(sequence.bound)
+            apart = value - bound if sequence.relation == ">=" else bound - value
+            assert apart > -1e-9, (sequence, turns)
+
+
 def test_a_witness_of_a_wave_is_exact() -> None:
     question = question_of("x*sin(1/x) if x != 0 else 0", "0", "right")
     certificate = certified("x*sin(1/x) if x != 0 else 0", "0", "right")

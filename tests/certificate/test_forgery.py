@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from relu_tui.certificate.checking import Refused, verify
+from relu_tui.certificate.proof import certify
 from relu_tui.certificate.record import Bound, Sign
 from tests.certificate.cases import certified
 
@@ -16,6 +17,7 @@ RELU = certified("max(0, x)", "0", "right")
 SQUARE = certified("x**2", "1", "left")
 ROOT = certified("cbrt(x)", "0", "left")
 WAVE = certified("x*sin(1/x) if x != 0 else 0", "0", "right")
+GAPS = certified("x*sqrt(sin(1/x)) if x != 0 else 0", "0", "right")
 HALF = certified("sqrt(x)", "0", "left")
 MACHIN = certified("abs(x)**(1/2)*(4*atan(1/5) - atan(1/239) - pi/4) + x", "0", "right")
 
@@ -69,6 +71,19 @@ FORGERIES: tuple[tuple[Any, dict[str, Any], str], ...] = (
         {"sequences": (WAVE.sequences[0], replace(WAVE.sequences[1], base="x"))},
         "does not grow past every number",
     ),
+    (GAPS, {"branches": (Sign("x != 0", "x", 1),)}, "a branch is claimed"),
+    (
+        GAPS,
+        {"sequences": (GAPS.sequences[0], replace(GAPS.sequences[1], angle="3*pi/2"))},
+        "there is no value",
+    ),
+    (GAPS, {"sequences": (GAPS.sequences[0], replace(GAPS.sequences[1], angle="1/8192"))}, "not proved"),
+    (
+        GAPS,
+        {"sequences": (GAPS.sequences[0], replace(GAPS.sequences[1], bound=Fraction(-1)))},
+        "rises above -1",
+    ),
+    (GAPS, {"kind": "finite", "limit": "0", "bound": Bound(Fraction(1), "x")}, "not proved on the whole"),
     (HALF, {"side": "right"}, "f has values on the interval"),
     (HALF, {"missing": "log(x): the logarithm of a negative number"}, "the part without a value is another"),
     (HALF, {"kind": "finite", "limit": "0", "bound": Bound(Fraction(1), "x")}, "there is no value"),
@@ -85,6 +100,25 @@ def test_a_forged_certificate_is_refused_with_the_reason(
         verify(replace(certificate, **changes))
     assert reason in str(refusal.value)
     assert "\n" not in str(refusal.value)
+
+
+@pytest.mark.parametrize(
+    "function",
+    [
+        "sqrt(-sin(1/x)**2) + x*cos(1/x) if x != 0 else 0",
+        "x*cos(1/x) + log(1 - sin(1/x)**2 + sin(1/x)**4/2 - 1) if x != 0 else 0",
+        "x*cos(1/x)*acos(1 + sin(1/x)**2) + x*cos(1/x) if x != 0 else 0",
+    ],
+)
+def test_sequences_of_steps_with_no_value_around_them_are_refused(function: str) -> None:
+    one, other = WAVE.sequences
+    sequences = (
+        replace(one, angle="0", bound=Fraction(1, 2)),
+        replace(other, angle="pi", bound=Fraction(-1, 2)),
+    )
+    assert certify(function, "0", "right") is None
+    with pytest.raises(Refused):
+        verify(replace(WAVE, function=function, sequences=sequences, branches=()))
 
 
 @pytest.mark.parametrize(
