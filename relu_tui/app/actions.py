@@ -276,8 +276,8 @@ def _placed(error: ExpressionError, typed: list[str]) -> ExpressionError:
     try:
         transitions.begin(typed[0], "0")
     except ExpressionError:
-        return error.about("f")
-    return error.about("point")
+        return error.about("f", 0)
+    return error.about("point", 1)
 
 
 def predict(main: MainScreen) -> None:

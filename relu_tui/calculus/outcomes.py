@@ -44,7 +44,10 @@ class ExpressionError(ValueError):
         position: Where, as an index into the text as typed, or None where no one place is to blame.
         hint: What would do, or an empty string.
         faults: All that is wrong, in the order it stands; empty where no one place is to blame.
+        line: Which of several texts it is about, from 0.
     """
+
+    line = 0
 
     def __init__(self, problem: str, position: int | None = None, hint: str = "") -> None:
         self.problem = problem
@@ -63,9 +66,10 @@ class ExpressionError(ValueError):
         error.faults = tuple(faults)
         return error
 
-    def about(self, part: str) -> ExpressionError:
-        """The same, said of one of several texts: `point: …`."""
+    def about(self, part: str, line: int) -> ExpressionError:
+        """The same, said of one of several texts, by its name and its number from 0: `point: …`."""
         error = ExpressionError(f"{part}: {self.problem}", self.position, self.hint)
+        error.line = line
         if self.faults:
             first, *rest = self.faults
             error.faults = (first._replace(problem=error.problem), *rest)

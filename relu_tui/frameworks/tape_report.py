@@ -131,7 +131,8 @@ def slope_text(row: Row) -> str:
     told = [_slope(slope) for slope in slopes]
     if row.boundary:
         return f"none: {row.boundary} turns"
-    if len(set(told)) == 1 and len(told) > 1 and told[0].startswith("none"):
+    one_sided = [slope for slope in slopes if slope.is_known and slope.derivative is None]
+    if len(set(told)) == 1 and len(one_sided) > 1:
         return f"{told[0]} each"
     return " and ".join(told)
 

@@ -160,11 +160,12 @@ class Prompt(Overlay[list[str] | None]):
     def _point_at(self, error: ExpressionError) -> None:
         """Put the cursor on what is wrong first, and mark it."""
         lines = list(self.query(Input))
-        line = lines[-1] if error.problem.startswith("point:") else lines[0]
+        line = lines[error.line]
         if error.faults:
             start, end = error.faults[0].start, error.faults[0].end
-            line.focus()
-            line.selection = Selection(min(start, len(line.value)), min(end, len(line.value)))
+            wrong = Selection(min(start, len(line.value)), min(end, len(line.value)))
+            self.set_focus(line)
+            line.call_later(setattr, line, "selection", wrong)  # after the focus, which selects all
 
     def _say(self, answer: str | ExpressionError) -> None:
         wrong = isinstance(answer, ExpressionError)

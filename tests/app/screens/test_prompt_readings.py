@@ -33,6 +33,20 @@ def test_tab_takes_the_other_reading() -> None:
     drive(act)
 
 
+def test_enter_marks_what_is_wrong_in_the_line_of_the_point() -> None:
+    async def act(app: Driven, pilot: Pilot[None]) -> None:
+        await pilot.press("e")
+        prompt = typed(app, "x**2")
+        line = prompt.query(Input).last()
+        line.value = "1 + foo"
+        await pilot.press("enter")
+        await pilot.pause()
+        assert prompt.focused is line
+        assert line.selected_text == "foo"
+
+    drive(act)
+
+
 def test_enter_marks_what_is_wrong_first_and_tells_all() -> None:
     async def act(app: Driven, pilot: Pilot[None]) -> None:
         await pilot.press("e")
