@@ -7,15 +7,17 @@ keys of the screen work as commands, each followed by Enter.
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Generator, Iterable
+from collections.abc import Callable, Generator, Iterable, Iterator
 from functools import partial
-from shlex import quote
 from typing import NamedTuple, TextIO, TypeAlias
 
 from relu_tui.calculus.explanation.phrases import plain
 from relu_tui.calculus.explanation.verdict import verdict
 from relu_tui.calculus.outcomes import ExpressionError
 from relu_tui.console.duel import DuelTelling
+from relu_tui.frameworks.tape import TooLongError
+from relu_tui.frameworks.tape_view import opened
+from relu_tui.frameworks.tape_words import sentences
 from relu_tui.interface.commands import BY_NAME, COMMANDS, GROUPS, Command
 from relu_tui.lesson import course, questions, transitions, words
 from relu_tui.lesson.answers import (
@@ -56,15 +58,20 @@ ALSO = {
 }
 SCREEN_ONLY = (
     *("older", "newer", "auto", "slower", "faster", "zoom", "graph", "turn"),
-    *("marks", "theme", "redraw", "export", "frameworks", "practice"),
+    *("marks", "theme", "redraw", "export", "practice"),
 )
 """Commands that are a matter of the screen, or have a command of their own on the command line."""
 
-ON_THE_COMMAND_LINE: dict[str, Callable[[Lesson], str]] = {
-    "frameworks": lambda lesson: f"check {quote(lesson.function)} --at {quote(lesson.at)} --tape",
-    "practice": lambda _: "practice",
-}
+ON_THE_COMMAND_LINE = {"practice": "practice"}
 """What tells in lines what these commands show on the screen."""
+
+
+def tape(lesson: Lesson) -> Iterator[str]:
+    """The tape in sentences, or why there is none."""
+    try:
+        yield from sentences(opened(lesson.examination))
+    except TooLongError as error:
+        yield f"There is no tape here: {error}."
 
 
 ANSWERS: dict[str, Callable[[Lesson], Iterable[str]]] = {
@@ -73,6 +80,7 @@ ANSWERS: dict[str, Callable[[Lesson], Iterable[str]]] = {
     ),
     "higher": lambda lesson: derivative_lines(third_derivative(lesson.function, lesson.at)),
     "where": lambda lesson: points_lines(points_around(lesson.function, lesson.at)),
+    "frameworks": tape,
 }
 """Questions beside the lesson's own, with the lines of their answers."""
 
@@ -194,7 +202,7 @@ class PlainLesson:
             self.say(f"{answer[:40]!r} is no command. Enter goes on, ? lists the commands.")
         elif name in SCREEN_ONLY:
             if name in ON_THE_COMMAND_LINE:
-                self.say(f"From the command line: relu-tui {ON_THE_COMMAND_LINE[name](self.lesson)}")
+                self.say(f"From the command line: relu-tui {ON_THE_COMMAND_LINE[name]}")
             self.say("That is for the screen. Here the lesson goes on in lines: Enter, ? or q.")
         elif name in ANSWERS:
             for line in ANSWERS[name](self.lesson):

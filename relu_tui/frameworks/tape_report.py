@@ -56,10 +56,10 @@ def lines(view: TapeView, width: int) -> Iterator[Line]:
     """The whole page, none of its lines wider than asked, the tables excepted."""
     parts = (
         list(_operations(view, width)),
-        list(_returned(view, width)),
+        [*_paths(view, width), *returned_lines(view, width)],
         list(_choices(view, width)),
-        list(_paragraphs(_consequences(view), width)),
-        list(_paragraphs(_sources(view), width, Kind.NOTE)),
+        list(_paragraphs(consequences(view), width)),
+        list(_paragraphs(sources(view), width, Kind.NOTE)),
     )
     for number, part in enumerate(filter(None, parts)):
         if number:
@@ -78,8 +78,7 @@ def _paragraphs(sentences: Iterator[str], width: int, kind: Kind = Kind.TEXT) ->
 def _operations(view: TapeView, width: int) -> Iterator[Line]:
     tape = view.tape
     if not tape.operations:
-        known = "f is x itself" if tape.root == X else "x does not occur in f"
-        yield Line(Kind.TEXT, f" {known}: there is no operation to go back through.")
+        yield Line(Kind.TEXT, f" {no_operation(tape)}")
         return
     heads = ("", "operation", "value", "local slope, proved", *map(_short, EVERY_NAME), "which is")
     rows = [_cells(view, row) for row in tape.operations]
@@ -89,6 +88,12 @@ def _operations(view: TapeView, width: int) -> Iterator[Line]:
     yield Line(Kind.HEAD, _joined(heads, sizes))
     for index, cells in enumerate(rows, start=1):
         yield Line(Kind.ROW, _joined(cells, sizes), index)
+
+
+def no_operation(tape: Tape) -> str:
+    """What is said of a tape without rows."""
+    known = "f is x itself" if tape.root == X else "x does not occur in f"
+    return f"{known}: there is no operation to go back through."
 
 
 EVERY_NAME = tuple(rules.framework for rules in EVERY)
@@ -107,19 +112,21 @@ def _joined(cells: Sequence[str], sizes: Sequence[int]) -> str:
 
 
 def _cells(view: TapeView, row: Row) -> tuple[str, ...]:
-    taken = [
-        ", ".join(
-            spelled(None if value is None else float(value))
-            for value, operand in zip(found.taken(row), row.operands, strict=True)
-            if operand.slope is not None
-        )
-        for found in view.backs
-    ]
+    taken = [taken_text(found, row) for found in view.backs]
     judged = {found.judged(row) for found in view.backs}
     which = next(kind for kind in (*_TOLD_FIRST, Taken.SLOPE) if kind in judged)
     mark = " ◂" if which is Taken.CHOICE else ""
     value = "none" if row.value is None else write(row.value, 10)
     return row.name, row.written, value, slope_text(row), *taken, f"{which}{mark}"
+
+
+def taken_text(found: Backward, row: Row) -> str:
+    """The numbers that a framework takes for an operation's slopes."""
+    return ", ".join(
+        spelled(None if value is None else float(value))
+        for value, operand in zip(found.taken(row), row.operands, strict=True)
+        if operand.slope is not None
+    )
 
 
 _TOLD_FIRST = (Taken.OTHER, Taken.INFINITE, Taken.CHOICE, Taken.OPEN)
@@ -155,8 +162,8 @@ def _slope(slope: LocalSlope) -> str:
 # --- what comes back ------------------------------------------------------------------------------
 
 
-def _returned(view: TapeView, width: int) -> Iterator[Line]:
-    yield from _paths(view, width)
+def returned_lines(view: TapeView, width: int) -> Iterator[Line]:
+    """What backward() returns, whether that is the derivative, and which rows make it so."""
     for found in _distinct(view):
         names = ", ".join(_short(back.rules.framework) for back in view.backs if _same(back, found))
         kind = Kind.RIGHT if found.standing in RIGHT else Kind.WRONG
@@ -307,7 +314,7 @@ def dependence_text(tape: Tape, found: Dependence) -> str:
     return text + "No s in [0, 1] is right."
 
 
-def _consequences(view: TapeView) -> Iterator[str]:
+def consequences(view: TapeView) -> Iterator[str]:
     """What one step of training does with it."""
     derivative = view.tape.examination.derivative
     value = view.shown.returned
@@ -323,12 +330,13 @@ def _consequences(view: TapeView) -> Iterator[str]:
     yield f"One step of training at rate 0.1 moves x by {moved}; the true slope moves it by {step}."
 
 
-def _sources(view: TapeView) -> Iterator[str]:
+def sources(view: TapeView) -> Iterator[str]:
+    """What the values stand on: rules, runs, and what this machine measured."""
     names = written_out(view.tape.examination.function.text)
     if names:
         yield (
             f"Written out here: {', '.join(names)}. As an operation of a framework's own it may return "
-            "something else: t tells what was measured."
+            "something else: relu-tui frameworks, or t on the screen of the tape, tells what was measured."
         )
     rules = ", ".join(f"{rules.framework} {' and '.join(rules.versions)}" for rules in EVERY)
     when = CONDITIONS.rpartition(", ")[2]

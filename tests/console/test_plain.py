@@ -70,7 +70,8 @@ def test_keys_are_commands() -> None:
         (("?",), "Decide: conclude: go on: say what you see"),
         (("banana",), "'banana' is no command"),
         (("m",), "That is for the screen"),
-        (("t",), "relu-tui check 'max(0, x)' --at 0 --tape\n"),
+        (("t",), "Row a: max(0, x), value 0. Slope, proved: none: [0, 1]. Taken by torch"),
+        (("?",), "or frameworks: the tape: what backward() returns here, and why"),
         (("b",), "relu-tui practice\n"),
         (("s",), "Moving: left."),
         (("r",), "A step is now ×1/10."),
@@ -123,3 +124,34 @@ def test_the_duel_is_played_in_lines() -> None:
 
 def test_the_duel_ends_with_the_lines() -> None:
     assert "Back to the lesson." in told("E", "1/2")
+
+
+def test_the_tape_is_told_in_sentences() -> None:
+    text = told("t", "q", function="relu(x) - relu(-x)", at="0")
+    rows = [line for line in text.splitlines() if line.startswith("Row ")]
+    assert [row[:6] for row in rows] == ["Row a:", "Row b:", "Row c:", "Row d:"]
+    assert (
+        "value 0. Slope, proved: 1 and −1. Taken by torch, jax and tensorflow: 1, −1, the slope." in rows[3]
+    )
+    assert "✗ torch, jax, tf: backward() returns 0, not the derivative: it differs by 1." in text
+    assert "f is differentiable at 0: f′(0) = 1." in text
+
+
+def test_what_frameworks_take_differently_is_told_of_each() -> None:
+    text = told("t", "q", function="relu")
+    assert "Taken by torch and jax: 0.5, a choice; tensorflow: 0, a choice." in text
+    assert "✗ tf: backward() returns 0, the slope from the left." in text
+
+
+@pytest.mark.parametrize(
+    ("function", "said"),
+    [
+        ("x", "f is x itself: there is no operation to go back through."),
+        (
+            " + ".join(f"x**{k}" for k in range(2, 64)),
+            "There is no tape here: this has more than 120 operations.",
+        ),
+    ],
+)
+def test_a_tape_without_rows_or_with_too_many_is_one_line(function: str, said: str) -> None:
+    assert said in told("t", "q", function=function, at="0")
