@@ -30,6 +30,7 @@ from relu_tui.calculus.language.syntax import (
 from relu_tui.certificate.constant_functions import exp
 from relu_tui.certificate.constants import ONE, PI, Constant, rational
 from relu_tui.certificate.elementary import HALF, Functions, Phase
+from relu_tui.certificate.harmonics import Harmonics
 from relu_tui.certificate.interval import Interval, largest
 from relu_tui.certificate.models import (
     NOTHING,
@@ -86,6 +87,7 @@ class Evaluation:
             x = add(interval, x, Model({STEP: rational(side)}))
         self.x = x
         self._known: dict[Node, Model] = {}
+        self._harmonics = Harmonics(interval, self._model, self.functions.angles)
 
     def model(self, tree: Numeric) -> Model:
         """The expression on the interval.
@@ -115,7 +117,7 @@ class Evaluation:
             case Negative(operand):
                 return negated(self._model(operand))
             case Binary():
-                return self._binary(node)
+                return self._harmonics.sharper(node, self._binary(node))
             case Call(name, arguments):
                 return self._call(node, name, [self._model(argument) for argument in arguments])
             case Conditional():
