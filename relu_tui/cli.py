@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 
     _Answer = TypeVar("_Answer")
 
+OF_UNIX = ("termios", "fcntl", "resource", "pty", "tty")
+"""Modules of Python that a system without Unix terminals, such as Windows, lacks."""
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program.
@@ -58,6 +61,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OSError as error:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         fail(f"stopped by the system: {(error.strerror or str(error)).lower()}")
+    except ModuleNotFoundError as error:
+        if error.name not in OF_UNIX:
+            raise
+        fail("this needs Linux, macOS or WSL: here use relu-tui plain, relu-tui check or relu-tui table")
     except KeyboardInterrupt:
         return 130
 
