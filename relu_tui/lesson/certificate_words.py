@@ -39,7 +39,8 @@ def proof(certificate: Certificate) -> list[str]:
     """What proves it, line by line."""
     interval = f"0 < {SIZE} ≤ {certificate.radius}"
     subject = "quotient" if certificate.subject == "quotient" else "f"
-    lines = [f"Throughout {interval}, with {SIZE} = |Δx|:"]
+    where = "Within" if certificate.kind == record.OSCILLATES and not certificate.branches else "Throughout"
+    lines = [f"{where} {interval}, with {SIZE} = |Δx|:"]
     for branch in certificate.branches:
         sign = _SIGNS[branch.sign]
         lines.append(f"{readable(branch.compared)} {sign}, which settles {_condition(branch.part)}")

@@ -154,12 +154,16 @@ def agrees(certificate: Certificate, limit: Limit) -> bool:
 
 
 def argued(examination: Examination) -> tuple[Section, ...]:
-    """The whole argument, with the bounds that a quick look certifies."""
+    """The whole argument, with the bounds that a quick look certifies.
+
+    Two sequences may be certified where nothing is known of the steps between them, so an oscillation gives
+    the argument no interval.
+    """
     found = certified(examination, QUICK)
     estimates = {
         (Side(record.SIDES[side]), subject): _estimate(certificate)
         for (side, subject), certificate in found.certificates.items()
-        if not certificate.assumed
+        if not certificate.assumed and certificate.kind != record.OSCILLATES
     }
     return argue(examination, estimates)
 
