@@ -36,6 +36,8 @@ _LOWER, _UPPER = ("min", "amin", "low", "lo", "minval"), ("max", "amax", "high",
 _IGNORED = frozenset(["inplace", "dim", "axis", "out", "keepdims", "dtype", "name", "evaluate"])
 _KEYWORDS = {"negativeslope": "slope", "minval": "low", "maxval": "high", "lambda": "lambd"}
 ROOTS = ("root", "nthroot", "surd", "realroot")
+ARRAYS = ("np", "jnp", "jax", "torch", "tf", "keras", "keras.layers")
+"""Packages whose functions take lists of numbers."""
 SPECIAL = (*_CLIPS, *ROOTS, "norm", "clampmin", "clampmax")
 
 
@@ -61,11 +63,11 @@ class Arguments:
 class Calls(Reader):
     """Reads arguments, and applies functions to them."""
 
-    def arguments(self, is_piecewise: bool = False) -> Arguments:
-        """What stands between parentheses, with keywords."""
+    def arguments(self, is_piecewise: bool = False, lists: str = "") -> Arguments:
+        """What stands between parentheses, with keywords; `lists` as in `inside`."""
         opening = self.take()
         given = Arguments(start=opening.start, bracket=opening.text)
-        with self.inside(is_piecewise):
+        with self.inside(is_piecewise, lists):
             closing = {"(": ")", "[": "]", "{": "}", "{group": "}group"}[opening.text]
             while not self.is_at_end(()):
                 if self.meets(Kind.SEPARATOR):
@@ -101,6 +103,12 @@ class Calls(Reader):
         given.keywords = {key: part for key, part in given.keywords.items() if key not in _IGNORED}
         if name in (*_CLIPS, "clampmin", "clampmax"):
             return self._clipped(token, name, given)
+        if name == "norm" and not self._is_euclidean(package, given):
+            self.faults.add(span, f"{token.text} is known of order 2 only", "write out what is meant")
+            return self.placeholder()
+        if name in ("max", "min") and self._has_axis(package, given):
+            self.faults.add(span, f"{token.text} takes a list here", f"write {token.text}([0, x])")
+            return self.placeholder()
         nodes = [self.numeric(part, given.start) for part in self._spread(name, given) if part is not None]
         named = {
             key: self.numeric(part, given.start) for key, part in given.keywords.items() if part is not None
@@ -109,6 +117,21 @@ class Calls(Reader):
         if result is not None:
             return result
         return self._refused_arguments(token, name, given, named)
+
+    def _is_euclidean(self, package: str, given: Arguments) -> bool:
+        """Whether it is the norm of order 2; takes the order away, as in norm([x, 1], ord=2)."""
+        orders = [part for key, part in given.keywords.items() if key in ("ord", "p")]
+        known = len(orders) == len(given.keywords)
+        if package or (given.parts and isinstance(given.parts[0], Several)):
+            orders += given.parts[1:]
+            del given.parts[1:]
+        given.keywords = {}
+        values = [folded(self.numeric(order, given.start)) for order in orders if order is not None]
+        return known and len(orders) <= 1 and all(value == 2 for value in values)
+
+    def _has_axis(self, package: str, given: Arguments) -> bool:
+        """Whether what follows a list is its axis, as in np.max([x], 0), and no value."""
+        return package in ARRAYS and len(given.parts) > 1 and isinstance(given.parts[0], Several)
 
     def _spread(self, name: str, given: Arguments) -> list[Part | None]:
         """The arguments; a list of them, as in max([0, x]), is taken apart."""

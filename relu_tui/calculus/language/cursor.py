@@ -67,6 +67,7 @@ class Cursor(ABC):
         self.depth = 0
         self.compared = 0
         self.rows = 0
+        self.lists = ""
         self.bar_places: list[int] = []
 
     @property

@@ -13,6 +13,7 @@ from relu_tui.calculus.language.cursor import (
 from relu_tui.calculus.language.faults import Change
 from relu_tui.calculus.language.making import folded
 from relu_tui.calculus.language.pieces import (
+    Cell,
     Clause,
     Otherwise,
     Part,
@@ -32,22 +33,35 @@ from relu_tui.calculus.language.tokens import Token, shown
 
 _CLOSING = {"(": ")", "[": "]", "{": "}", "{group": "}group", "⌊": "⌋", "⌈": "⌉", "cases": "end of cases"}
 
+LIST, LIST_OR_FLOOR = "list", "list or floor"
+"""What a bracket is that is all of an argument: of np.abs it can be a list only; norm may take a floor."""
+
+_BEFORE_A_LIST = (Kind.OPEN, Kind.SEPARATOR, Kind.EQUALS, Kind.WORD)
+_AFTER_A_LIST = (Kind.CLOSE, Kind.SEPARATOR, Kind.END, Kind.WORD)
+
 
 class Groups(Powers):
     """Reads groups, and notes what is never closed."""
 
     @contextmanager
-    def inside(self, is_piecewise: bool = False) -> Iterator[None]:
-        """Within parentheses: bars and comparisons begin afresh."""
-        before = self.bars, self.compared, self.rows
-        self.bars, self.compared = [], 0
+    def inside(self, is_piecewise: bool = False, lists: str = "") -> Iterator[None]:
+        """Within parentheses: bars and comparisons begin afresh.
+
+        Args:
+            is_piecewise: Whether pieces stand in them.
+            lists: Whether a bracket that is all of an argument is a list there: LIST, LIST_OR_FLOOR or "".
+        """
+        before = self.bars, self.compared, self.rows, self.lists
+        self.bars, self.compared, self.lists = [], 0, lists
         self.rows += is_piecewise
         yield
-        self.bars, self.compared, self.rows = before
+        self.bars, self.compared, self.rows, self.lists = before
 
     def _group(self, opening: Token) -> Part:
         closing = _CLOSING[opening.text]
-        with self.inside():
+        begins_argument = self.tokens[max(self.at - 2, 0)].kind in _BEFORE_A_LIST
+        lists = self.lists if begins_argument else ""
+        with self.inside(lists=lists):
             cells = self.listed((closing,))
             span = (opening.start, self.token.end)
             if not (self.meets(Kind.END) and opening.text == "{" and pieces(flat(cells))):
@@ -55,9 +69,10 @@ class Groups(Powers):
         if not cells:
             self.missing(span)
             return self.placeholder()
-        return self._grouped(opening, cells, (opening.start, self.last_end))
+        is_argument = bool(lists) and self.token.kind in _AFTER_A_LIST
+        return self._grouped(opening, cells, (opening.start, self.last_end), is_argument)
 
-    def _grouped(self, opening: Token, parts: list[Part], span: tuple[int, int]) -> Part:
+    def _grouped(self, opening: Token, parts: list[Part], span: tuple[int, int], is_argument: bool) -> Part:
         if opening.text in "⌊⌈":
             return self.make.call("floor" if opening.text == "⌊" else "ceil", self.joined(parts, span))
         cells = flat(parts)
@@ -68,6 +83,8 @@ class Groups(Powers):
             return Several(tuple(cells))
         if opening.text in "[{" and isinstance(only, Condition):
             return self.numeric(only, span[0])
+        if is_argument and self._is_list(opening, only, span):
+            return Several(tuple(cells))
         if opening.text == "[" and only is not None and not isinstance(only, Condition | Otherwise):
             said = f"{self.source(*span)} is read as the floor of {self.source(span[0] + 1, span[1] - 1)}"
             if self.chosen("bracket", span[0], said):
@@ -84,6 +101,17 @@ class Groups(Powers):
         if opening.text == "{" or any(isinstance(part, Clause) for part in parts):
             return self.joined(parts, span) if pieces(cells) else Several(tuple(cells))
         return Several(tuple(cells))
+
+    def _is_list(self, opening: Token, only: Cell | None, span: tuple[int, int]) -> bool:
+        """Whether what is all of an argument is a list, as in norm([x]), and no floor or fractional part."""
+        if only is None or (self.lists == LIST and opening.text != "["):
+            return False
+        if self.lists == LIST:
+            return True
+        if opening.text not in "[{":
+            return False
+        said = f"{self.source(*span)} is read as the list of {self.source(span[0] + 1, span[1] - 1)}"
+        return not self.chosen("list", span[0], said)
 
     def close(self, opening: Token, closing: str) -> None:
         """Take what closes a group, or note that it is missing."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from functools import lru_cache
 
-from relu_tui.calculus.language.calls import SPECIAL, Arguments, Calls
+from relu_tui.calculus.language.calls import ARRAYS, SPECIAL, Arguments, Calls
 from relu_tui.calculus.language.compositions import (
     COMPOSITIONS,
     GALLERY_NAMES,
@@ -23,6 +23,7 @@ from relu_tui.calculus.language.cursor import (
 )
 from relu_tui.calculus.language.faults import Change
 from relu_tui.calculus.language.functions import FUNCTIONS
+from relu_tui.calculus.language.groups import LIST, LIST_OR_FLOOR
 from relu_tui.calculus.language.pieces import (
     OTHERWISE,
     Part,
@@ -113,8 +114,10 @@ class FormulaReader(Calls):
             name, exponent = INVERSES[name], None
         given: Arguments | None
         if self._opens_arguments():
-            given = self.arguments(name in PIECEWISE)
-            given = self._constructed(token, name, given)
+            takes_list = package in ARRAYS or name in ("tensor", "array", "asarray", "astensor", "constant")
+            lists = LIST if takes_list else LIST_OR_FLOOR if name == "norm" else ""
+            given = self.arguments(name in PIECEWISE, lists)
+            given = self._constructed(token, name, given, lists)
         else:
             given = self._bare(token, name)
         if given is None:
@@ -148,12 +151,12 @@ class FormulaReader(Calls):
         said = f"{written} is read as the inverse function {inverse}"
         return not self.chosen("inverse", token.start, said)
 
-    def _constructed(self, token: Token, name: str, first: Arguments) -> Arguments:
+    def _constructed(self, token: Token, name: str, first: Arguments, lists: str) -> Arguments:
         """`nn.LeakyReLU(0.2)(x)`: the first parentheses hold what is set, the second the argument."""
         is_class = token.text[0].isupper() or not (first.parts or first.keywords)
         if not (is_class and self.meets(Kind.OPEN, "(") and name in GALLERY_NAMES | KNOWN | COMPOSITIONS):
             return first
-        second = self.arguments()
+        second = self.arguments(lists=lists)
         second.parts += first.parts
         second.keywords |= first.keywords
         return second

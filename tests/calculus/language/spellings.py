@@ -294,6 +294,15 @@ SPELLINGS: tuple[tuple[str, ...], ...] = (
     ("(x-1)|x-1|", "(x - 1)*abs(x - 1)"),
     ("|ln x|", "abs(log(x))"),
     ("f(x) = {x^2 sin(1/x), x != 0; 0, x = 0}", "x**2*sin(1/x) if x != 0 else 0"),
+    ("norm([x])", "abs(x)", "abs(floor(x))"),
+    ("norm([x, 1])", "sqrt(x**2 + 1**2)"),
+    ("norm([x]+1)", "abs(floor(x) + 1)", "abs(x + 1)"),
+    ("np.linalg.norm([x])", "abs(x)"),
+    ("np.linalg.norm([x, 1], ord=2)", "sqrt(x**2 + 1**2)"),
+    ("Norm[{x}]", "abs(x)", "abs(x - floor(x))"),
+    ("np.maximum([x], 0)", "max(x, 0)"),
+    ("torch.relu(torch.tensor([x]))", "relu(x)"),
+    ("max([x], 1)", "max(floor(x), 1)", "max(x, 1)"),
 )
 """(typed, understood, other readings that are told)."""
 
@@ -309,6 +318,9 @@ FAULTS: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("[x)", (")",), "floor(x)"),
     ("|x", ("|",), "abs(x)"),
     ("max(0)", ("max(0)",), ""),
+    ("np.linalg.norm([x, 1], 1)", ("norm([x, 1], 1)",), ""),
+    ("norm([x], ord=1)", ("norm([x], ord=1)",), ""),
+    ("np.max([x], 0)", ("max([x], 0)",), ""),
     ("x > 0", ("x > 0",), "1 if x > 0 else 0"),
     ("0,5x + 1,5", ("0,5", "1,5"), "0.5*x + 1.5"),
     ("'x'", ("'", "'"), "x"),
