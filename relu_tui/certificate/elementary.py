@@ -451,7 +451,11 @@ class Functions:
         return constant(rational(self._floor_near(middle, small)))
 
     def _floor_near(self, middle: Constant, small: Model) -> int:
-        """The floor of a constant plus what tends to 0, on the whole interval."""
+        """The floor of a constant plus what tends to 0, on the whole interval.
+
+        By a whole number n, it is n where the small part is in [0, 1) and n − 1 where it is in [−1, 0), at
+        every h: the sign alone doesn't do, since floor(5h) is 0 up to h = 1/5 only.
+        """
         interval = self.interval
         whole = known.floor(middle)
         if whole is None:
@@ -460,7 +464,11 @@ class Functions:
                 raise Unproved("a floor is not settled")
             whole, middle = nearest, rational(nearest)
         if interval.vanishes(middle - rational(whole)):
-            return whole if sign(interval, small) >= 0 else whole - 1
+            upwards = sign(interval, small) >= 0
+            total = values(interval, small)
+            if not (total.high < 1 if upwards else total.low >= -1):
+                raise TooWide("a floor is not the same on the whole interval")
+            return whole if upwards else whole - 1
         for bound, wanted in ((whole, 1), (whole + 1, -1)):
             if sign(interval, add(interval, small, constant(middle - rational(bound)))) != wanted:
                 raise TooWide("a floor is not the same on the whole interval")

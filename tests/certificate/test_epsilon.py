@@ -177,6 +177,22 @@ def test_the_bounds_of_both_sequences_hold_at_random_steps_of_a_function_with_ga
             assert apart > -1e-9, (sequence, turns)
 
 
+@pytest.mark.parametrize(
+    "function", ["floor(5*x)", "x*ceil(40*x)", "floor(100*x)**2", "floor(3 + 7*x + x**2)"]
+)
+@pytest.mark.parametrize("side", SIDES)
+def test_a_floor_is_the_same_on_the_whole_interval_named(function: str, side: str) -> None:
+    certificate = certified(function, "0", side, "f")
+    sign = record.SIDES[side]
+    ends = [certificate.radius * Fraction(n, 64) * sign for n in (64, 63, 40, 20, 1)]
+    engine = evaluator(DIGITS)
+    if function.startswith("x*"):
+        assert all(abs(engine.rounded(engine.at(parse(function).tree, x)).value) <= abs(x) for x in ends)
+    else:
+        found = {int(engine.rounded(engine.at(parse(function).tree, x)).value) for x in ends}
+        assert {str(value) for value in found} == {certificate.limit}
+
+
 def test_a_witness_of_a_wave_is_exact() -> None:
     question = question_of("x*sin(1/x) if x != 0 else 0", "0", "right")
     certificate = certified("x*sin(1/x) if x != 0 else 0", "0", "right")

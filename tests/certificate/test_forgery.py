@@ -18,6 +18,7 @@ SQUARE = certified("x**2", "1", "left")
 ROOT = certified("cbrt(x)", "0", "left")
 WAVE = certified("x*sin(1/x) if x != 0 else 0", "0", "right")
 GAPS = certified("x*sqrt(sin(1/x)) if x != 0 else 0", "0", "right")
+STEP = certified("floor(5*x)", "0", "right")
 HALF = certified("sqrt(x)", "0", "left")
 MACHIN = certified("abs(x)**(1/2)*(4*atan(1/5) - atan(1/239) - pi/4) + x", "0", "right")
 
@@ -84,6 +85,7 @@ FORGERIES: tuple[tuple[Any, dict[str, Any], str], ...] = (
         "rises above -1",
     ),
     (GAPS, {"kind": "finite", "limit": "0", "bound": Bound(Fraction(1), "x")}, "not proved on the whole"),
+    (STEP, {"radius": Fraction(1)}, "a floor is not the same on the whole interval"),
     (HALF, {"side": "right"}, "f has values on the interval"),
     (HALF, {"missing": "log(x): the logarithm of a negative number"}, "the part without a value is another"),
     (HALF, {"kind": "finite", "limit": "0", "bound": Bound(Fraction(1), "x")}, "there is no value"),
