@@ -38,6 +38,10 @@ _KEYWORDS = {"negativeslope": "slope", "minval": "low", "maxval": "high", "lambd
 ROOTS = ("root", "nthroot", "surd", "realroot")
 ARRAYS = ("np", "jnp", "jax", "torch", "tf", "keras", "keras.layers")
 """Packages whose functions take lists of numbers."""
+
+ARRAY_MAKERS = ("tensor", "array", "asarray", "astensor", "constant")
+"""Functions that make an array of a list, with or without their package."""
+
 SPECIAL = (*_CLIPS, *ROOTS, "norm", "clampmin", "clampmax")
 
 
@@ -103,7 +107,7 @@ class Calls(Reader):
         given.keywords = {key: part for key, part in given.keywords.items() if key not in _IGNORED}
         if name in (*_CLIPS, "clampmin", "clampmax"):
             return self._clipped(token, name, given)
-        if name == "norm" and not self._is_euclidean(package, given):
+        if name == "norm" and not self._order_is_two(package, given):
             self.faults.add(span, f"{token.text} is known of order 2 only", "write out what is meant")
             return self.placeholder()
         if name in ("max", "min") and self._has_axis(package, given):
@@ -118,8 +122,8 @@ class Calls(Reader):
             return result
         return self._refused_arguments(token, name, given, named)
 
-    def _is_euclidean(self, package: str, given: Arguments) -> bool:
-        """Whether it is the norm of order 2; takes the order away, as in norm([x, 1], ord=2)."""
+    def _order_is_two(self, package: str, given: Arguments) -> bool:
+        """Take the order of a norm away, as in norm([x, 1], ord=2), and tell whether it is 2, or not given."""
         orders = [part for key, part in given.keywords.items() if key in ("ord", "p")]
         known = len(orders) == len(given.keywords)
         if package or (given.parts and isinstance(given.parts[0], Several)):

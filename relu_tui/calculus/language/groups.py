@@ -104,12 +104,10 @@ class Groups(Powers):
 
     def _is_list(self, opening: Token, only: Cell | None, span: tuple[int, int]) -> bool:
         """Whether what is all of an argument is a list, as in norm([x]), and no floor or fractional part."""
-        if only is None or (self.lists == LIST and opening.text != "["):
+        if only is None or opening.text not in ("[" if self.lists == LIST else "[{"):
             return False
         if self.lists == LIST:
             return True
-        if opening.text not in "[{":
-            return False
         said = f"{self.source(*span)} is read as the list of {self.source(span[0] + 1, span[1] - 1)}"
         return not self.chosen("list", span[0], said)
 

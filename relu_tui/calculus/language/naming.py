@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from functools import lru_cache
 
-from relu_tui.calculus.language.calls import ARRAYS, SPECIAL, Arguments, Calls
+from relu_tui.calculus.language.calls import ARRAY_MAKERS, ARRAYS, SPECIAL, Arguments, Calls
 from relu_tui.calculus.language.compositions import (
     COMPOSITIONS,
     GALLERY_NAMES,
@@ -114,10 +114,13 @@ class FormulaReader(Calls):
             name, exponent = INVERSES[name], None
         given: Arguments | None
         if self._opens_arguments():
-            takes_list = package in ARRAYS or name in ("tensor", "array", "asarray", "astensor", "constant")
+            takes_list = package in ARRAYS or name in ARRAY_MAKERS
             lists = LIST if takes_list else LIST_OR_FLOOR if name == "norm" else ""
             given = self.arguments(name in PIECEWISE, lists)
             given = self._constructed(token, name, given, lists)
+            if takes_list and self.meets(Kind.OPEN, "["):
+                index = self.token.start, self.token.end
+                self.faults.add(index, "an index into an array is not known here", "leave the index out")
         else:
             given = self._bare(token, name)
         if given is None:
