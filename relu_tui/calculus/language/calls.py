@@ -123,7 +123,7 @@ class Calls(Reader):
         return self._refused_arguments(token, name, given, named)
 
     def _order_is_two(self, package: str, given: Arguments) -> bool:
-        """Take the order of a norm away, as in norm([x, 1], ord=2), and tell whether it is 2, or not given."""
+        """Take the order of a norm away, as in norm([x, 1], ord=2); whether it is 2, or not given."""
         orders = [part for key, part in given.keywords.items() if key in ("ord", "p")]
         known = len(orders) == len(given.keywords)
         if package or (given.parts and isinstance(given.parts[0], Several)):
