@@ -19,7 +19,7 @@ from relu_tui.certificate.elementary import Phase, ratio
 from relu_tui.certificate.extremes import extremes
 from relu_tui.certificate.interval import MOST_WORK, Budget, largest
 from relu_tui.certificate.models import Model, constant, enclosure, lead, parts, scaled, subtract
-from relu_tui.certificate.outcomes import NoValue, TooShort, TooWide, Unproved
+from relu_tui.certificate.outcomes import Exhausted, NoValue, TooShort, TooWide, Unproved
 from relu_tui.certificate.ranges import BITS, precision
 from relu_tui.certificate.record import Bound, Certificate, Sequence, Sign
 from relu_tui.certificate.rounding import above, below
@@ -100,12 +100,27 @@ def _with_gaps(blank: Certificate, question: Question, angles: tuple[Model, ...]
                 made = _oscillation(trial, question, angles, WINDOW)
             if made is not None:
                 _refuse_unwritable(made)
-                return made
+                return _with_branches(made, question)
         except (TooShort, TooWide):
             continue
         except (ArithmeticError, RecursionError, ValueError):
             return None
     return None
+
+
+def _with_branches(made: Certificate, question: Question) -> Certificate:
+    """It with the branches of the interval, where that is enclosed after all: the checker asks for them then.
+
+    Raises:
+        Exhausted: It is not known whether the interval is enclosed.
+    """
+    try:
+        found = enclosed(question, made.radius, made.order)
+    except Exhausted:
+        raise
+    except Unproved:
+        return made
+    return _on_interval(made, found)
 
 
 def _constant(certificate: Certificate) -> Fraction:
@@ -122,6 +137,11 @@ def _attempt(blank: Certificate, question: Question, met: list[Model]) -> Certif
     if made is None:
         raise TooShort("the terms kept cancel")
     _refuse_unwritable(made)
+    return _on_interval(made, found)
+
+
+def _on_interval(made: Certificate, found: Enclosed) -> Certificate:
+    """It with the branches taken, and the constants taken for 0, on the whole interval."""
     signs = tuple(Sign(b.part, b.compared, b.sign) for b in found.branches)
     return replace(made, branches=signs, assumed=tuple(sorted({*found.interval.assumed, *made.assumed})))
 

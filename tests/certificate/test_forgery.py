@@ -8,9 +8,12 @@ from typing import Any
 
 import pytest
 
+from relu_tui.certificate import proof
 from relu_tui.certificate.checking import Refused, verify
+from relu_tui.certificate.epsilon import question_of
 from relu_tui.certificate.proof import certify
 from relu_tui.certificate.record import Bound, Sign
+from relu_tui.certificate.subject import enclosed
 from tests.certificate.cases import certified
 
 RELU = certified("max(0, x)", "0", "right")
@@ -121,6 +124,15 @@ def test_sequences_of_steps_with_no_value_around_them_are_refused(function: str)
     assert certify(function, "0", "right") is None
     with pytest.raises(Refused):
         verify(replace(WAVE, function=function, sequences=sequences, branches=()))
+
+
+def test_two_sequences_looked_for_with_gaps_are_accepted_where_there_are_none() -> None:
+    question = question_of(WAVE.function, WAVE.at, WAVE.side)
+    angles = enclosed(question, WAVE.radius, WAVE.order).angles
+    made = proof._with_gaps(replace(WAVE, sequences=(), branches=()), question, angles)
+    assert made is not None
+    assert made.branches == WAVE.branches
+    assert verify(made) == ()
 
 
 @pytest.mark.parametrize(
