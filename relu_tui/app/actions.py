@@ -282,10 +282,12 @@ def _placed(error: ExpressionError, typed: list[str]) -> ExpressionError:
 
 def predict(main: MainScreen) -> None:
     """What limit the learner expects."""
-    lesson = main.current
-    if lesson.condition not in (1, 2) or lesson.concluded[lesson.condition]:
+    lesson = transitions.turn_to_a_limit(main.current)
+    if lesson.concluded[lesson.condition]:
         main.change(transitions.predict(lesson, ""))
         return
+    if lesson != main.current:
+        main.change(lesson)
 
     def entered(typed: list[str] | None) -> None:
         if typed:

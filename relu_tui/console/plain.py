@@ -31,7 +31,7 @@ from relu_tui.lesson.answers import (
 )
 from relu_tui.lesson.certified import argued
 from relu_tui.lesson.checklist import checklist
-from relu_tui.lesson.conclusions import fooled, reason
+from relu_tui.lesson.conclusions import reason
 from relu_tui.lesson.conventions import describe
 from relu_tui.lesson.duel import begin as begin_duel
 from relu_tui.lesson.lesson import Lesson, Side, parsed
@@ -265,9 +265,6 @@ class PlainLesson:
             quotient = row.quotient if self.lesson.number_format == "exact" else row.computed
             step, value = fitted(row.step, 24), fitted(row.value, 24)
             self.say(f"{side}: Δx = {step}, f({a}+Δx) = {value}, quotient {fitted(quotient, 24)}")
-        warning = fooled(self.lesson)
-        if warning:
-            self.say(warning)
 
     def tell_conclusion(self) -> None:
         """The condition just concluded, and the verdict after the last one."""
@@ -365,14 +362,19 @@ class PlainLesson:
 
     def do_predict(self) -> Talk:
         """What limit the learner expects."""
-        if self.lesson.condition not in (1, 2) or self.lesson.concluded[self.lesson.condition]:
-            self.say(transitions.predict(self.lesson, "").notice)
+        before = self.lesson
+        self.go(transitions.turn_to_a_limit(before))
+        if self.lesson.concluded[self.lesson.condition]:
+            self.say(words.PREDICTED_TOO_LATE)
             return
+        if self.lesson.condition != before.condition:
+            self.tell_state(before)
         side = Side.LEFT if self.lesson.condition == 1 else Side.RIGHT
         answer = yield Question(f"The {side}-hand limit will be (a number, inf, -inf or none):", "limit")
         try:
             if answer is not None:
                 self.go(transitions.predict(self.lesson, answer))
+                self.say(self.lesson.notice)
         except ExpressionError as error:
             self.say(str(error))
 

@@ -53,7 +53,8 @@ def _compared(left: Finite, right: Finite, status: Status) -> tuple[str, ...]:
 def reason(lesson: Lesson) -> str:
     """Why the chosen condition has its status, once it is concluded; before, an empty string.
 
-    Where its limit was predicted, the answer to the prediction comes first.
+    Where its limit was predicted, the answer to the prediction comes first; before it only that the rows
+    all missed the wave, which must not be cut where there is little room.
     """
     condition = lesson.condition
     if not lesson.concluded[condition]:
@@ -63,7 +64,8 @@ def reason(lesson: Lesson) -> str:
     sentences = [answer.words] if answer else []
     sentences.append(lesson.examination.conditions[condition].reason)
     if condition in (1, 2):
-        sentences.append(too_coarse(lesson, needs(condition)[0]))
+        side = needs(condition)[0]
+        sentences = [fooled(lesson, side), *sentences, too_coarse(lesson, side)]
     return " ".join(filter(None, sentences))
 
 
@@ -87,18 +89,16 @@ def no_kink(lesson: Lesson) -> str:
     return "There is no pair of different one-sided slopes here, so no line is allowed and none is drawn."
 
 
-def fooled(lesson: Lesson) -> str:
-    """A warning where the table shows one number and the truth is another; else an empty string."""
-    if not RATIOS[lesson.ratio].meets_reciprocals:
+def fooled(lesson: Lesson, side: Side) -> str:
+    """A remark where the rows of a side show one number and the truth is another; else an empty string."""
+    slope = (lesson.examination.left if side is Side.LEFT else lesson.examination.right).slope
+    meets = RATIOS[lesson.ratio].meets_reciprocals and lesson.trail(side).seen >= ENOUGH
+    if not (meets and isinstance(slope, Oscillating) and _constant(lesson, side)):
         return ""
-    for side in Side:
-        slope = (lesson.examination.left if side is Side.LEFT else lesson.examination.right).slope
-        if isinstance(slope, Oscillating) and lesson.trail(side).seen >= ENOUGH and _constant(lesson, side):
-            return (
-                f"Every row from the {side} shows the same quotient, yet it oscillates: these steps all "
-                "meet the wave at one height. Press r for another ratio."
-            )
-    return ""
+    return (
+        f"Every row from the {side} shows the same quotient, yet it oscillates: these steps all "
+        "meet the wave at one height. Press r for another ratio."
+    )
 
 
 def _constant(lesson: Lesson, side: Side) -> bool:

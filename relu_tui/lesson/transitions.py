@@ -188,14 +188,20 @@ def conclude(lesson: Lesson) -> Lesson:
     return replace(lesson, concluded=(one, two, three, four), notice="")
 
 
+def turn_to_a_limit(lesson: Lesson) -> Lesson:
+    """The condition whose limit can be predicted: the chosen one, else the first that is open."""
+    if lesson.condition in (1, 2):
+        return lesson
+    return replace(lesson, condition=2 if lesson.concluded[1] else 1, notice="")
+
+
 def predict(lesson: Lesson, text: str) -> Lesson:
     """Note what the learner expects of the limit being examined.
 
     Raises:
         ExpressionError: The text is neither a number, nor `inf` or `-inf`, nor `none`.
     """
-    if lesson.condition not in (1, 2):
-        return replace(lesson, notice=words.PREDICT_A_LIMIT)
+    lesson = turn_to_a_limit(lesson)
     if lesson.concluded[lesson.condition]:
         return replace(lesson, notice=words.PREDICTED_TOO_LATE)
     from relu_tui.lesson.quiz import read

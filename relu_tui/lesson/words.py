@@ -17,7 +17,6 @@ AT_THE_FLOOR = (
 )
 AT_THE_START = "Δx = 1 is the first step. Press → to come closer."
 UNFOOLED = "{ratio}: these steps meet no sequence 1/n, so nothing periodic in 1/Δx can fool the table."
-PREDICT_A_LIMIT = "Only a limit is predicted: choose condition 2 or 3 first (press 2 or 3)."
 PREDICTED_TOO_LATE = "This limit is concluded already. Press u to undo, or R to start again."
 CONVENTION_AFTER_VERDICT = "First the verdict: conclude all four conditions, then c names the conventions."
 

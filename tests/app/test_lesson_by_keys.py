@@ -252,9 +252,10 @@ def test_hostile_input_leaves_the_lesson_as_it_was(typed: str) -> None:
     assert app.main.current.left.seen == 1
 
 
-def test_a_prediction_is_typed_and_answered() -> None:
+@pytest.mark.parametrize("before", [("2",), ()], ids=["on condition 2", "on condition 1"])
+def test_a_prediction_is_typed_and_answered(before: tuple[str, ...]) -> None:
     async def act(app: Driven, pilot: Pilot[None]) -> None:
-        await pilot.press(*STEPS, "2", "i")
+        await pilot.press(*STEPS, *before, "i")
         await pilot.pause()
         await pilot.press("1", "slash", "2", "enter", "enter")
         await pilot.pause()

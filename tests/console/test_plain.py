@@ -84,7 +84,7 @@ def test_keys_are_commands() -> None:
         (("o", "3"), "at x = 0"),
         (("o", "99"), "There is no such lesson"),
         (("n",), "From the left the slopes are too small"),
-        (("i",), "Only a limit is predicted"),
+        (("i", "0"), "You expect 0: noted."),
         (("2", "i", "banana"), "unknown name banana"),
         (("C",), "First the verdict"),
     ],

@@ -106,11 +106,13 @@ def test_at_the_end_the_ways_on_are_named() -> None:
     assert "c for conventions" not in suggest(done("square")).text
 
 
-def test_steps_that_all_miss_the_wave_are_warned_of() -> None:
-    assert "Press r for another ratio" in fooled(seen("fooled"))
-    assert fooled(press(begin("fooled"), "r", "r", *STEPS)) == ""
-    assert fooled(seen("wiggle")) == ""
-    assert fooled(seen("relu")) == ""
+def test_steps_that_all_miss_the_wave_are_told_once_the_limit_is_concluded() -> None:
+    assert reason(seen("fooled")) == ""  # who is not fooled yet is not warned
+    for key, side in (("2", Side.LEFT), ("3", Side.RIGHT)):
+        assert reason(press(seen("fooled"), key, "enter")).startswith("Every row from the")
+        assert fooled(press(begin("fooled"), "r", "r", *STEPS), side) == ""
+        assert fooled(seen("wiggle"), side) == ""
+        assert fooled(seen("relu"), side) == ""
 
 
 def test_with_the_third_ratio_the_oscillation_shows() -> None:

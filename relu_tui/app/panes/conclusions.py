@@ -8,7 +8,7 @@ from relu_tui.app.drawing.wrapping import IN_WHY, wrapped
 from relu_tui.app.panes.checklist import ROLES
 from relu_tui.calculus.explanation.verdict import Verdict, verdict
 from relu_tui.lesson import words
-from relu_tui.lesson.conclusions import fooled, reason
+from relu_tui.lesson.conclusions import reason
 from relu_tui.lesson.conventions import describe
 from relu_tui.lesson.course import place
 from relu_tui.lesson.lesson import Lesson
@@ -19,14 +19,13 @@ LAST = 3
 
 
 def concluded(lesson: Lesson, width: int, room: int, look: Look) -> list[Row] | None:
-    """The verdict, a warning, or a reason; None where there is none of them yet."""
+    """The verdict, or a reason; None where there is neither yet."""
     if lesson.done:
         banner = _banner(verdict(lesson.examination), width, look)
         return [banner, *wrapped(look.spell(_afterword(lesson)), width, room - 1, Role.PLAIN, more=IN_WHY)]
     if lesson.concluded[lesson.condition]:
         return wrapped(look.spell(reason(lesson)), width, room, Role.PLAIN, more=IN_WHY)
-    warning = fooled(lesson)
-    return wrapped(look.spell(warning), width, room, Role.UNDECIDED) if warning else None
+    return None
 
 
 def _banner(outcome: Verdict, width: int, look: Look) -> Row:
