@@ -27,6 +27,9 @@ HEADS = 2
 OUTSIDE = 0.02
 """How far beyond the axis a quotient may lie, as a part of it, to be drawn at its end."""
 
+DASHES = 2
+"""How many stand beside each number of the line on which a closer axis begins."""
+
 
 class Columns(NamedTuple):
     """The widths of the columns, in cells, with a blank between.
@@ -95,7 +98,7 @@ def table(lesson: Lesson, width: int, height: int, look: Look, scrolled: int = 0
     for entry in shown:
         if entry.axis != axis:
             axis = entry.axis
-            lines.append(_closer(axis, shape, width))
+            lines.append(_closer(axis, shape))
         lines.append(_line(lesson, entry, shape))
     if proved:
         lines.append(_rest(lesson, axis, shape))
@@ -177,13 +180,17 @@ def _end_texts(axis: Axis, shape: Columns) -> tuple[str, str]:
     return slope_text(exactly(axis.low), width), slope_text(exactly(axis.high), width)
 
 
-def _closer(axis: Axis, shape: Columns, width: int) -> Row:
-    """The line on which a closer axis begins: how much closer, and its ends."""
+def _closer(axis: Axis, shape: Columns) -> Row:
+    """The line on which a closer axis begins: how much closer, and its ends.
+
+    It has dashes at its words only: along all of a wide table they would be most bytes of a step.
+    """
     low, high = _end_texts(axis, shape)
-    line = row(("╌" * (width - 1), Role.AXIS))
-    line = line.overlaid(row((f" ×{float(axis.closer):.3g} closer ", Role.HEADING)), 1)
-    line = line.overlaid(row((f" {low} ", Role.AXIS)), shape.start - 1)
-    return line.overlaid(row((f" {high} ", Role.AXIS)), shape.start + shape.bar - len(high) - 1)
+    name, dashes = f" ×{float(axis.closer):.3g} closer ", "╌" * DASHES
+    line = row(("╌", Role.AXIS), (name, Role.HEADING), (dashes, Role.AXIS)).fit(shape.start)
+    room = shape.bar - len(low) - len(high) - 2
+    between = f"{dashes}{' ' * (room - 2 * DASHES)}{dashes}" if room >= 2 * DASHES else "╌" * max(room, 0)
+    return line.then(row((f"{low} {between} {high} ╌", Role.AXIS)))
 
 
 def _line(lesson: Lesson, entry: FunnelRow, shape: Columns) -> Row:
