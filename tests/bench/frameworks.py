@@ -4,7 +4,7 @@
     python -m tests.bench.frameworks --keep     write what was measured to tests/frameworks/returned.json
 
 Run it with a Python that has torch, jax or tensorflow, from the project's folder: the normal tests hold
-predictions against the file, so that they need none of the three.
+predictions against the file, so that they need none of the three. What other versions returned stays in it.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from relu_tui.frameworks.live.translation import Framework, translated
 from relu_tui.frameworks.rules import EVERY
 from relu_tui.frameworks.tape import record
 from tests.frameworks.expressions import expressions
-from tests.frameworks.returned import FILE, agree
+from tests.frameworks.returned import FILE, agree, release
 
 
 def main() -> int:
@@ -52,7 +52,7 @@ def main() -> int:
                 differences += 1
                 print(f"{rules.framework}: {expression} at {at}: predicted {predicted}, returned {measured}")
         print(f"{rules.framework} {framework.version}: {len(every)} expressions")
-        kept[rules.framework] = {
+        kept[f"{rules.framework} {release(framework.version)}"] = {
             "version": framework.version,
             "date": datetime.now(UTC).date().isoformat(),
             "returned": {f"{e} at {at}": repr(v) for (e, at), v in zip(every, found, strict=True)},

@@ -11,6 +11,11 @@ RELATIVE, ABSOLUTE = 2e-4, 1e-6
 and where terms cancel that is magnified."""
 
 
+def release(version: str) -> str:
+    """A version without its build and its companions: `2.13.0+cpu` is 2.13.0."""
+    return version.partition("+")[0].partition(",")[0]
+
+
 def agree(predicted: float | None, returned: float | None) -> bool:
     """Whether a prediction is what was returned, NaN, infinities and no number at all included."""
     if predicted is None or returned is None:

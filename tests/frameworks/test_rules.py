@@ -11,25 +11,31 @@ from relu_tui.calculus.examination import examine
 from relu_tui.calculus.language.functions import FUNCTIONS
 from relu_tui.calculus.numerics.evaluation import DOUBLES
 from relu_tui.frameworks.backward import backward
-from relu_tui.frameworks.rules import EVERY, Rules, forward
+from relu_tui.frameworks.rules import EVERY, forward
 from relu_tui.frameworks.tape import record
+from tests.frameworks.expressions import expressions
 from tests.frameworks.returned import FILE, agree
 
 RETURNED = json.loads(FILE.read_text())
 
 
-@pytest.mark.parametrize("rules", EVERY, ids=lambda rules: rules.framework)
-def test_predictions_are_what_was_returned(rules: Rules) -> None:
-    measured = RETURNED[rules.framework]
-    assert measured["version"].partition("+")[0].partition(",")[0] in rules.versions
-    assert len(measured["returned"]) >= 200
+@pytest.mark.parametrize("measured", RETURNED)
+def test_predictions_are_what_was_returned(measured: str) -> None:
+    framework, _, version = measured.partition(" ")
+    rules = next(each for each in EVERY if each.framework == framework and version in each.versions)
+    returned = RETURNED[measured]["returned"]
+    assert list(returned) == [f"{expression} at {at}" for expression, at in expressions()]
     differing = set()
-    for asked, text in measured["returned"].items():
+    for asked, text in returned.items():
         expression, _, at = asked.rpartition(" at ")
         predicted = backward(record(examine(expression, at)), rules).returned
         if not agree(predicted, None if text == "None" else float(text)):
             differing.add(asked)
     assert differing == set()
+
+
+def test_every_version_that_is_named_was_measured() -> None:
+    assert set(RETURNED) == {f"{rules.framework} {version}" for rules in EVERY for version in rules.versions}
 
 
 def test_every_function_of_the_language_has_a_rule_in_every_framework() -> None:
