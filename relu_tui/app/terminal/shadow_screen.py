@@ -237,8 +237,7 @@ class Screen:
     def _row(self, row: int, columns: list[int]) -> Iterator[str]:
         """Write the cells of some columns of a row."""
         erased = self._erased_from(row, columns)
-        for start, stop in _spans(column for column in columns if column < erased):
-            yield self._span(row, start, stop)
+        yield self._spans_of(row, [*_spans(column for column in columns if column < erased)])
         if erased < self.width:
             yield move(self.cursor, (row, erased))
             self.cursor = row, erased
@@ -254,6 +253,44 @@ class Screen:
             tail -= 1
         blanks = [column for column in columns if column >= tail]
         return blanks[0] if len(blanks) > len("\x1b[K") else self.width
+
+    def _spans_of(self, row: int, spans: list[tuple[int, int]]) -> str:
+        """Write spans of a row from left to right, or a style after the other where that is shorter.
+
+        A move over a few cells is shorter than the two changes of style for cells of another style.
+        """
+        cursor, style = self.cursor, self.style
+        straight = "".join(self._span(row, *span) for span in spans)
+        groups = self._by_style(row, spans, style)
+        if len(groups) < 2:
+            return straight
+        after = self.cursor, self.style
+        self.cursor, self.style = cursor, style
+        by_style = "".join(self._span(row, *span) for group in groups for span in group)
+        if len(by_style.encode()) < len(straight.encode()):
+            return by_style
+        self.cursor, self.style = after
+        return straight
+
+    def _by_style(
+        self, row: int, spans: list[tuple[int, int]], current: Style | None
+    ) -> list[list[tuple[int, int]]]:
+        """Part spans where their style changes, and sort the parts by it: the current one first."""
+        characters, styles = self._characters[row], self._styles[row]
+        groups: dict[Style, list[tuple[int, int]]] = {}
+        parts = 0
+        for start, stop in spans:
+            column = start
+            while column < stop:
+                first, style = column, self._style_from(row, column, stop)
+                while column < stop and _fits(characters[column], styles[column], style):
+                    column += 1
+                groups.setdefault(style, []).append((first, column))
+                parts += 1
+        if parts == len(groups):  # nothing stands together that did not before
+            return []
+        at_hand = [groups.pop(current)] if current in groups else []
+        return [*at_hand, *groups.values()]
 
     def _span(self, row: int, start: int, stop: int) -> str:
         """Write the cells from a column to another, after a move or over the gap before them."""

@@ -478,6 +478,10 @@ def test_rows_that_moved_up_are_scrolled_by_the_terminal() -> None:
         ("\x1b[2;1H\x1b[4m \x1b[0m\x1b[1;1H", "\x1b[B\x1b[4m \x1b[H"),
         ("\x1b[2;1H \x1b[31;42mX\x1b[0m\x1b[1;1H", "\x1b[2;2H\x1b[31;42mX\x1b[H"),
         ("\x1b[2;1H\x1b[42m \x1b[0m\x1b[31;42mX\x1b[0m\x1b[1;1H", "\x1b[B\x1b[31;42m X\x1b[H"),
+        (  # cells of two styles in turn: a style after the other, with moves over those of the other
+            "\x1b[2;1H" + "\x1b[38;5;99mX\x1b[0m\x1b[38;5;98mO\x1b[0m" * 3 + "\x1b[1;1H",
+            "\x1b[B\x1b[38;5;99mX\x1b[CX\x1b[CX\b\b\b\b\x1b[38;5;98mO\x1b[CO\x1b[CO\x1b[H",
+        ),
         ("\x1b[2;20HX\n\x1b[3;1HX\x1b[1;1H", "\x1b[2;20HX\x1b[3HX\x1b[H"),  # no move from the last column
         ("\x1b[9;1Hbelow\n\x1b[1;30Hbeside\x1b[1;1H", ""),
         (
