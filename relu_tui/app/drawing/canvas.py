@@ -37,7 +37,7 @@ def draw(
 
     Later things lie over earlier ones. Where lines meet in a cell their dots are
     joined, and the cell has the role of the last; a line that is not `whole` leaves every other
-    such cell to the one that was there, so that of two lines in one place both are seen.
+    stretch of such cells to the one that was there, so that of two lines in one place both are seen.
 
     Args:
         window: What to show. If it is not `drawable`, the frame is blank.
@@ -74,8 +74,11 @@ _ASCII_GLYPHS = {Role.LEFT: "<", Role.RIGHT: ">", Role.LIMIT: "="}
 _LINES = frozenset((Role.CURVE, Role.LEFT, Role.RIGHT, Role.LIMIT, Role.EMPHASIS))
 """The roles of lines that others take turns with."""
 
+_STRETCH = 3
+"""How many columns a line keeps, and then leaves, in turn: each change of colour is eleven bytes."""
+
 _TURN = {Role.LEFT: 1, Role.RIGHT: 0}
-"""Which columns a line leaves to others: the two sides leave one another the others' columns."""
+"""Which stretches a line leaves to others: the two sides leave one another the others'."""
 
 
 class _Pen:
@@ -92,7 +95,11 @@ class _Pen:
         for index, ink in _ink(line, self._area, self._marks).items():
             text, roles = self._row(index)
             for column, dots in ink.items():
-                leaves = not line.whole and roles[column] in _LINES and column % 2 == _TURN.get(line.role, 0)
+                leaves = (
+                    not line.whole
+                    and roles[column] in _LINES
+                    and column // _STRETCH % 2 == _TURN.get(line.role, 0)
+                )
                 if self._marks is not Marks.ASCII:
                     text[column] = grid.joined(text[column], dots)
                 elif not leaves:

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import replace
+from itertools import groupby
 from math import inf, nan
 
 import pytest
@@ -275,6 +277,16 @@ def test_a_line_with_a_slope_goes_from_edge_to_edge(slope: float, count: int) ->
     frame = draw(UNIT, 20, 4, [], [sloped(UNIT, 0.25, 0.0, slope, Role.LIMIT)])
     dots = [BRAILLE[character] for character in frame.text if character in BRAILLE]
     assert sum(bits.bit_count() for bits in dots) == count
+
+
+def test_a_line_that_is_not_whole_shares_what_it_covers_by_the_stretch() -> None:
+    curve = level(UNIT, 0.0, Role.CURVE)
+    for role in (Role.LEFT, Role.RIGHT):
+        shared = draw(UNIT, 20, 3, [curve], [replace(level(UNIT, 0.0, role), whole=False)])
+        letters = Role.CURVE.value + role.value
+        assert len(stretches := [*groupby(shared.rows[1].roles)]) > 5
+        assert {letter for letter, _ in stretches} == set(letters)
+        assert shared.rows[1].roles.count(role.value) in range(8, 13)
 
 
 def test_dotted_lines_have_half_the_dots() -> None:
