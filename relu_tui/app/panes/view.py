@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 from math import floor, isfinite
 from typing import NamedTuple
@@ -32,6 +33,9 @@ LOWEST, NARROWEST = 5, 12
 BESIDE = {Kind.LEFT: -1, Kind.RIGHT: 1}
 """On which side of the point a probe stands, however near it is."""
 
+ARMS = 5, 2
+"""Cells of a long wall of the box that are drawn beside each of its corners, across and upright: the rest
+would be most bytes of a step."""
 
 _SHAPES = frozenset(shape.value for shape in Shape) | frozenset("*@o^v")
 """What a point is shown by, in ASCII too."""
@@ -199,9 +203,9 @@ def _walled(frame: Frame, shown: Scene, area: Area, look: Look) -> Frame:
     across, upright = ("-", "|") if look.ascii_only or look.marks is Marks.ASCII else ("─", "│")
     corners = "++++" if across == "-" else "┌┐└┘"
     cells: dict[tuple[int, int], str] = {}
-    for column in range(left, right + 1):
+    for column in _wall(left, right, (area.column, area.width), ARMS[0]):
         cells[above, column] = cells[below, column] = across
-    for index in range(above, below + 1):
+    for index in _wall(above, below, (area.row, area.height), ARMS[1]):
         cells[index, left] = cells[index, right] = upright
     ends = ((above, left), (above, right), (below, left), (below, right))
     cells.update(zip(ends, corners, strict=True))
@@ -219,6 +223,13 @@ def _walled(frame: Frame, shown: Scene, area: Area, look: Look) -> Frame:
         frame.width,
         tuple(Row("".join(text), "".join(role)) for text, role in zip(rows, roles, strict=True)),
     )
+
+
+def _wall(first: int, last: int, area: tuple[int, int], arm: int) -> Iterator[int]:
+    """The cells of a wall; of a long one those beside its corners, or beside the edges of what is seen."""
+    first, last = max(first, area[0] - 1), min(last, area[0] + area[1])
+    whole = last - first <= 2 * arm + 2
+    return (cell for cell in range(first, last + 1) if whole or min(cell - first, last - cell) <= arm)
 
 
 def _walls(shown: Scene, area: Area) -> tuple[int, int, int, int]:

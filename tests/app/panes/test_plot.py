@@ -57,6 +57,13 @@ def test_the_box_is_drawn_and_shrinks_and_the_microscope_says_how_much_it_magnif
     assert wide > narrow >= 3
 
 
+@pytest.mark.parametrize(("steps", "rows"), [(2, [1, 2, 27, 28]), (4, [4, 5, 25, 26])])
+def test_of_a_large_box_the_ends_of_its_walls_are_drawn(steps: int, rows: list[int]) -> None:
+    lines = text(press(begin("cbrt"), *["right"] * steps), 155, 30).splitlines()
+    walls = [index for index, line in enumerate(lines) if line[8:76].count("│") == 2]
+    assert walls == rows
+
+
 def test_both_secants_are_seen_and_named() -> None:
     lesson = press(begin("x**2", "1"), "right", "right")
     shown = text(lesson)
