@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from contextlib import suppress
+from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 from typing import Any
@@ -21,6 +22,19 @@ from tests.calculus.oracle.testimony import Opinion, contradiction
 
 SUBTLE = 1e-6
 """A constant nearer to 0, or to another, than this may do something that no sample shows."""
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What was seen at the special points of one side.
+
+    Attributes:
+        points: Each of them.
+        angles: How many different arguments the waves of f have.
+    """
+
+    points: tuple[Special, ...] = ()
+    angles: int = 0
 
 
 class Judge:
@@ -46,7 +60,8 @@ class Judge:
         if is_subtle(tree):
             return problems
         for name, direction, side in (("left", -1, examination.left), ("right", 1, examination.right)):
-            seen = self._special_points(tree, at, direction) if side.slope.kind != "unknown" else []
+            known = not (isinstance(side.slope, Unknown) and isinstance(side.approach, Unknown))
+            seen = self._special_points(tree, at, direction) if known else Seen()
             for what, limit in (("slope", side.slope), ("approach", side.approach)):
                 if what == "approach" and isinstance(side.slope, Finite):
                     continue
@@ -71,15 +86,16 @@ class Judge:
                 return [f"value is {limit}, seen: {seen}"]
         return []
 
-    def _special_points(self, tree: Numeric, at: Numeric, direction: int) -> list[Special]:
-        seen: list[Special] = []
+    def _special_points(self, tree: Numeric, at: Numeric, direction: int) -> Seen:
+        seen = Seen()
         with suppress(Doubt, Nowhere):
-            seen = list(SpecialPoints(tree, at, direction).seen())
-        self.special += bool(seen)
+            special = SpecialPoints(tree, at, direction)
+            seen = Seen(tuple(special.seen()), special.angles)
+        self.special += bool(seen.points)
         return seen
 
     def _about_a_limit(
-        self, question: tuple[Numeric, Numeric, int], slope: bool, limit: Limit, seen: list[Special]
+        self, question: tuple[Numeric, Numeric, int], slope: bool, limit: Limit, seen: Seen
     ) -> str | None:
         self.sides += slope
         if isinstance(limit, Unknown):
@@ -88,12 +104,11 @@ class Judge:
             return None
         testimony = testify(*question, slope=slope)
         self.skipped += slope and testimony.opinion is Opinion.DOUBT
-        if limit.kind == "oscillates" and seen:
-            return (
-                "it is one number at special points too" if swings(testimony, seen, slope) is False else None
-            )
+        if limit.kind == "oscillates" and seen.points:
+            still = swings(testimony, seen.points, slope, seen.angles) is False
+            return "it is one number at special points too" if still else None
         value = decimal(limit.number, 20) if isinstance(limit, Finite) else None
-        return contradiction(testimony, limit.kind, value) or objection(seen, slope, limit.kind, value)
+        return contradiction(testimony, limit.kind, value) or objection(seen.points, slope, limit.kind, value)
 
 
 def is_subtle(tree: Numeric) -> bool:

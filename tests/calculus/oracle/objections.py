@@ -68,11 +68,19 @@ def _pairs(points: list[Special], slope: bool) -> Iterator[tuple[Any, Any]]:
             yield found[first], found[second]
 
 
-def swings(testimony: Testimony, seen: Iterable[Special], slope: bool) -> bool | None:
+def swings(testimony: Testimony, seen: Iterable[Special], slope: bool, angles: int = 1) -> bool | None:
     """Whether the values are seen to differ, near a, at random and at special points.
 
     None if too few are seen to tell. One that is not known, where f may have one, may be the one that
-    differs: on the intervals around it f may be something else than where it is known.
+    differs: on the intervals around it f may be something else than where it is known. Where a branch
+    hangs on two waves, it may be taken only near points at which both are special, and each is solved
+    for alone.
+
+    Args:
+        testimony: What was seen at random points.
+        seen: What was seen at special points.
+        slope: Whether it is asked of the difference quotient rather than of f.
+        angles: How many different arguments the waves of f have.
     """
     points = list(seen)
     values = [value for value in (_value(point, slope) for point in points) if value is not None]
@@ -84,4 +92,5 @@ def swings(testimony: Testimony, seen: Iterable[Special], slope: bool) -> bool |
     scale = max((abs(value) for value in values), default=0)
     if values and max(values) - min(values) > scale * evaluator(30).mp.mpf(10) ** -9:
         return True
-    return None if hidden or len(values) < FEWEST else False
+    joint = testimony.fragile and angles > 1
+    return None if hidden or joint or len(values) < FEWEST else False

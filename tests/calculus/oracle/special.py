@@ -173,6 +173,11 @@ class SpecialPoints:
         with suppress(Doubt, Nowhere):
             self._there = self._engine.at(self._tree, self._where)
 
+    @property
+    def angles(self) -> int:
+        """How many different arguments the waves have."""
+        return sum(target.kind == "angle" for target in self._targets)
+
     def seen(self) -> Iterator[Special]:
         """What is seen at each of them."""
         for target in self._targets:

@@ -33,3 +33,23 @@ def test_a_hidden_zero_times_a_pole_under_a_wave_is_not_held_against_its_oscilla
     found = examine(f"{zero} if sin(sqrt(2)/x) > 1/2 else tanh(1/x)", "0")
     assert found.right.approach.kind == "oscillates"
     assert Judge().contradictions(found) == []
+
+
+def test_a_branch_that_hangs_on_two_waves_may_be_taken_where_both_are_special() -> None:
+    fragile = testimony.Testimony(Opinion.CONVERGES, 1, fragile=True)
+    assert swings(fragile, ALIKE, slope=True, angles=2) is None
+    assert swings(fragile, ALIKE, slope=True, angles=1) is False
+
+
+def test_two_waves_that_are_large_together_seldom_are_not_held_against_their_oscillation() -> None:
+    """cos(πu) + cos(√2·u) is above 3/2 only near points where both are near 1."""
+    found = examine("(x+1)*max(3/2, cos(pi/(x**2-1)) + cos(sqrt(2)/(x**2-1))) if x != -1 else 0", "-1")
+    assert found.right.slope.kind == "oscillates"
+    assert Judge().contradictions(found) == []
+
+
+def test_special_points_are_looked_at_where_only_the_limit_of_f_is_known() -> None:
+    """Beside the zeros of its divisor f is as large as one likes, in random samples nowhere."""
+    found = examine("x**3/(1/2 - cos(1/sqrt(abs(x))) + abs(x**3)) if x != 0 else 10", "0")
+    assert (found.right.slope.kind, found.right.approach.kind) == ("unknown", "oscillates")
+    assert Judge().contradictions(found) == []
