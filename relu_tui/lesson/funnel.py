@@ -111,6 +111,12 @@ def newest(lesson: Lesson) -> int:
     return max(places, default=-1)
 
 
+def axes(lesson: Lesson, start: int, stop: int) -> list[int]:
+    """For each row from an index up to another, the index of the first row on its axis."""
+    ladder = _ladder(lesson)
+    return [ladder.axis(index).begins for index in range(start, min(stop, ladder.count))]
+
+
 def rows(lesson: Lesson, start: int, stop: int) -> list[FunnelRow]:
     """The rows from an index up to another."""
     ladder = _ladder(lesson)

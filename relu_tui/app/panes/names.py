@@ -64,17 +64,16 @@ def _place(rows: Sequence[Row], area: Area, end: tuple[int, int], length: int) -
     best: tuple[int, int, int] | None = None
     at_row, at_column = end
     last = area.column + area.width
-    for index in range(
-        max(area.row, at_row - ROWS_APART), min(area.row + area.height, at_row + ROWS_APART + 1)
-    ):
+    near = range(max(area.row, at_row - ROWS_APART), min(area.row + area.height, at_row + ROWS_APART + 1))
+    for index in sorted(near, key=lambda index: abs(index - at_row)):
         text = rows[index].text
         first = max(area.column, at_column - length - COLUMNS_APART)
         for column in range(first, min(last - length, at_column + COLUMNS_APART) + 1):
-            around = text[max(column - 1, area.column) : min(column + length + 1, last)]
-            if around.strip():
-                continue
             apart = max(column - at_column, at_column - (column + length - 1), 0)
             cost = 3 * abs(index - at_row) + apart
-            if best is None or cost < best[0]:
+            if best is not None and cost >= best[0]:
+                continue
+            around = text[max(column - 1, area.column) : min(column + length + 1, last)]
+            if around.isspace():
                 best = (cost, index, column)
     return None if best is None else best[1:]

@@ -57,21 +57,22 @@ def _boxed(
 def _joined(views: list[View], height: int, width: int, look: Look) -> Frame:
     """Views in one box, with a wall between."""
     wall = row((look.border.side, Role.BORDER))
-    content = Frame.of((), width, height)
     above, below = edges("", width, look.border)
     column = 0
     for index, shown in enumerate(views):
         if index:
-            content = content.overlaid(Frame(1, (wall,) * height), column, 0)
             upper, lower = (row((sign, Role.BORDER)) for sign in look.border.meeting)
             column += 1
             above, below = above.overlaid(upper, column), below.overlaid(lower, column)
-        content = content.overlaid(shown.content, column, 0)
         above = above.overlaid(_title(shown), column + 1)
         for place, label in shown.labels:
             below = below.overlaid(_spaced(row((look.spell(label), Role.AXIS))), column + place)
         column += shown.content.width
-    return Frame(width + 2, (above, *(wall.then(line, wall) for line in content.rows), below))
+    lines = (
+        wall.then(*(part for line in across for part in (line, wall)))
+        for across in zip(*(shown.content.rows for shown in views), strict=True)
+    )
+    return Frame.of((above, *lines, below), width + 2, height + 2)
 
 
 def _title(shown: View) -> Row:

@@ -7,7 +7,10 @@ quotient, and the gap between them. The bars have one axis, until they are too s
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from fractions import Fraction
+from functools import lru_cache
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from relu_tui.app.drawing.frame import Frame, Role, Row, blank, row
 from relu_tui.app.drawing.look import Look
@@ -16,7 +19,12 @@ from relu_tui.lesson import words
 from relu_tui.lesson.lesson import Lesson, Side
 
 if TYPE_CHECKING:
+    from relu_tui.calculus.exact.constant import Number
     from relu_tui.lesson.funnel import Axis, FunnelRow, Rest
+    from relu_tui.lesson.table_rows import Evidence
+
+Steps: TypeAlias = "tuple[Evidence | None, Evidence | None]"
+"""The step of a row on one side, and the one before it; None where there is none to be shown."""
 
 LEAP = 3
 """Rows, or a quarter of them, by which a full table moves on at once: most steps write one row, move none."""
@@ -107,16 +115,20 @@ def table(lesson: Lesson, width: int, height: int, look: Look, scrolled: int = 0
 
 def _visible(lesson: Lesson, room: int, scrolled: int) -> tuple[int, int]:
     """The first row shown, and one past the last: the one where the probes stand is among them."""
-    from relu_tui.lesson.funnel import count, newest
+    from relu_tui.lesson.funnel import axes, count, newest
 
     start = max(0, _first(lesson, count(lesson) - 1, room) - scrolled)
     here = newest(lesson)
     if here < start and not scrolled:
         start = _first(lesson, here, room)
-    stop = start + 1
-    while stop < count(lesson) and _height(lesson, start, stop) <= room:
+    stop, height = start, 0
+    begins = axes(lesson, start, start + room)
+    for before, begin in pairwise([*begins[:1], *begins]):
+        height += 1 + (begin != before)
+        if height > room:
+            break
         stop += 1
-    return start, stop
+    return start, max(stop, start + 1)
 
 
 def _first(lesson: Lesson, last: int, room: int) -> int:
@@ -130,10 +142,10 @@ def _first(lesson: Lesson, last: int, room: int) -> int:
 
 def _height(lesson: Lesson, start: int, last: int) -> int:
     """The lines that rows take, with those on which a closer axis begins."""
-    from relu_tui.lesson.funnel import rows
+    from relu_tui.lesson.funnel import axes
 
-    shown = rows(lesson, start, last + 1)
-    return len(shown) + len({entry.axis.begins for entry in shown} - {shown[0].axis.begins})
+    begins = axes(lesson, start, last + 1)
+    return len(begins) + len(set(begins)) - 1
 
 
 # --- lines ----------------------------------------------------------------------------------------
@@ -195,50 +207,77 @@ def _closer(axis: Axis, shape: Columns) -> Row:
 
 def _line(lesson: Lesson, entry: FunnelRow, shape: Columns) -> Row:
     """One size of Δx."""
+    exact = lesson.number_format == "exact"
+    left, right = (
+        _steps(lesson, side, index, exact=exact)
+        for side, index in ((Side.LEFT, entry.left), (Side.RIGHT, entry.right))
+    )
+    current = any(entry.current)
+    return _drawn(shape, entry.size, left, right, entry.shares, entry.gap, current=current, exact=exact)
+
+
+def _steps(lesson: Lesson, side: Side, index: int | None, *, exact: bool) -> Steps:
+    """A step, and the one before it where its digits are held against those."""
+    if index is None:
+        return None, None
+    from relu_tui.lesson.table_rows import evidence
+
+    return evidence(lesson, side, index), evidence(lesson, side, index - 1) if index and exact else None
+
+
+@lru_cache(maxsize=1024)  # of the rows shown, a step alters two
+def _drawn(
+    shape: Columns,
+    size: Fraction,
+    left: Steps,
+    right: Steps,
+    shares: tuple[float | None, float | None],
+    gap: Number | None,
+    *,
+    current: bool,
+    exact: bool,
+) -> Row:
+    """A row: its size of Δx, both quotients, the bar between them and the gap."""
     from relu_tui.calculus.exact.constant import exactly
     from relu_tui.lesson.number_text import fitted
 
-    parts = [row(("▸" if any(entry.current) else " ", Role.KEY))]
-    parts.append(row(fitted(exactly(entry.size), shape.size).ljust(shape.size + 1)))
+    parts = [row(("▸" if current else " ", Role.KEY))]
+    parts.append(row(fitted(exactly(size), shape.size).ljust(shape.size + 1)))
     if shape.value:
-        parts.append(row(_value(lesson, Side.LEFT, entry.left, shape.value).ljust(shape.value + 1)))
-    parts.append(_slope(lesson, Side.LEFT, entry.left, shape.slope).fit(shape.slope + 1))
-    parts.append(_bar(entry.shares, (entry.left is not None, entry.right is not None), shape.bar))
-    parts.append(blank(1).then(_slope(lesson, Side.RIGHT, entry.right, shape.slope).fit(shape.slope + 1)))
+        parts.append(row(_value(left[0], shape.value, exact=exact).ljust(shape.value + 1)))
+    parts.append(_slope(*left, shape.slope, exact=exact).fit(shape.slope + 1))
+    parts.append(_bar(shares, (left[0] is not None, right[0] is not None), shape.bar))
+    parts.append(blank(1).then(_slope(*right, shape.slope, exact=exact).fit(shape.slope + 1)))
     if shape.value:
-        parts.append(row(_value(lesson, Side.RIGHT, entry.right, shape.value).ljust(shape.value + 1)))
-    parts.append(row("" if entry.gap is None else fitted(entry.gap, shape.gap)))
+        parts.append(row(_value(right[0], shape.value, exact=exact).ljust(shape.value + 1)))
+    parts.append(row("" if gap is None else fitted(gap, shape.gap)))
     return parts[0].then(*parts[1:])
 
 
-def _value(lesson: Lesson, side: Side, index: int | None, width: int) -> str:
-    if index is None:
+def _value(entry: Evidence | None, width: int, *, exact: bool) -> str:
+    if entry is None:
         return ""
     from relu_tui.lesson.number_text import fitted
-    from relu_tui.lesson.table_rows import evidence
 
-    entry = evidence(lesson, side, index)
-    return fitted(entry.value if lesson.number_format == "exact" else entry.computed_value, width)
+    return fitted(entry.value if exact else entry.computed_value, width)
 
 
-def _slope(lesson: Lesson, side: Side, index: int | None, width: int) -> Row:
+def _slope(entry: Evidence | None, before: Evidence | None, width: int, *, exact: bool) -> Row:
     """A quotient; strong as far as its digits are those of the row before, or right in a number format."""
-    if index is None:
+    if entry is None:
         return blank(0)
     from relu_tui.lesson.number_text import fitted, settled, slope_text
-    from relu_tui.lesson.table_rows import evidence
 
-    entry = evidence(lesson, side, index)
-    if lesson.number_format != "exact":
+    if not exact:
         right, bar, wrong = entry.computed.partition("|")
         if not right.strip("−"):  # no digit is right: a bar before the first would be read as one
             return row((fitted(f"{right}{wrong}", width), Role.DIM))
         text = fitted(f"{right}{bar}{wrong}".replace("Δx lost in rounding", "Δx lost"), width)
         return row((text[: len(right)], Role.EMPHASIS), (text[len(right) :], Role.DIM))
     text = slope_text(entry.quotient, width)
-    if index == 0 or isinstance(entry.quotient, str):
+    if before is None or isinstance(entry.quotient, str):
         return row(text)
-    cut = settled(slope_text(evidence(lesson, side, index - 1).quotient, width), text)
+    cut = settled(slope_text(before.quotient, width), text)
     return row((text[:cut], Role.EMPHASIS), text[cut:])
 
 

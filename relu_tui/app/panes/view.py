@@ -117,8 +117,7 @@ def _labels(shown: Scene, area: Area, minus: str) -> tuple[tuple[int, str], ...]
     """The numbers of the x-axis with the columns they begin in."""
     ticks = shown.x_ticks
     if ticks is None:
-        w = area.window
-        ticks = round_ticks(w.left, w.right, area.width, lambda label: label + 4, 12, minus)
+        ticks = _round_ticks(area.window.left, area.window.right, area.width, minus)
     found: list[tuple[int, str]] = []
     for place, label in ticks:
         cell = area.cell(place, (area.window.bottom + area.window.top) / 2)
@@ -127,6 +126,11 @@ def _labels(shown: Scene, area: Area, minus: str) -> tuple[tuple[int, str], ...]
             if not found or start > found[-1][0] + len(found[-1][1]) + 1:
                 found.append((start, label))
     return tuple(found)
+
+
+@lru_cache(maxsize=64)  # those of the overview are the same at every step
+def _round_ticks(low: float, high: float, room: int, minus: str) -> Ticks:
+    return round_ticks(low, high, room, lambda label: label + 4, 12, minus)
 
 
 def _remarked(frame: Frame, shown: Scene, look: Look) -> Frame:
