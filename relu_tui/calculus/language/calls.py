@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import reduce
 
 from relu_tui.calculus.language.compositions import (
     BY_PACKAGE,
@@ -42,7 +43,9 @@ ARRAYS = ("np", "jnp", "jax", "torch", "tf", "keras", "keras.layers")
 ARRAY_MAKERS = ("tensor", "array", "asarray", "astensor", "constant")
 """Functions that make an array of a list, with or without their package."""
 
-SPECIAL = (*_CLIPS, *ROOTS, "norm", "clampmin", "clampmax")
+SPECIAL = (*_CLIPS, *ROOTS, "norm", "logsumexp", "clampmin", "clampmax")
+OF_LISTS = ("max", "min", "maximum", "minimum", "amax", "amin", "norm", "logsumexp", "glu")
+"""Functions that may have their arguments in a list."""
 
 
 @dataclass
@@ -110,7 +113,7 @@ class Calls(Reader):
         if name == "norm" and not self._order_is_two(package, given):
             self.faults.add(span, f"{token.text} is known of order 2 only", "write out what is meant")
             return self.placeholder()
-        if name in ("max", "min") and self._has_axis(package, given):
+        if name in ("max", "min", "amax", "amin") and self._has_axis(package, given):
             self.faults.add(span, f"{token.text} takes a list here", f"write {token.text}([0, x])")
             return self.placeholder()
         nodes = [self.numeric(part, given.start) for part in self._spread(name, given) if part is not None]
@@ -140,11 +143,9 @@ class Calls(Reader):
     def _spread(self, name: str, given: Arguments) -> list[Part | None]:
         """The arguments; a list of them, as in max([0, x]), is taken apart."""
         first = given.parts[0] if given.parts else None
-        if (
-            len(given.parts) == 1
-            and isinstance(first, Several)
-            and name in ("max", "min", "maximum", "minimum", "norm")
-        ):
+        if isinstance(first, Several) and name == "logsumexp":
+            return list(flat([first]))  # what may follow is its axis
+        if len(given.parts) == 1 and isinstance(first, Several) and name in OF_LISTS:
             return list(flat([first]))
         return given.parts
 
@@ -164,7 +165,7 @@ class Calls(Reader):
         if name in ("mod", "remainder") and len(nodes) == 2:
             return self.remainder(*nodes)
         if name in SPECIAL or name == "log":
-            return self._special(name, nodes)
+            return None if named and name == "logsumexp" else self._special(name, nodes)
         entry = GALLERY_NAMES.get(name)
         if entry is not None and len(nodes) == 1 and not named:
             return self._substituted(BY_NAME[entry].expression, nodes[0])
@@ -210,14 +211,18 @@ class Calls(Reader):
             if len(nodes) == 1:
                 return self.make.call("abs", nodes[0])
             squares = [self.make.binary("**", node, self.make.literal(2)) for node in nodes]
-            total = squares[0]
-            for square in squares[1:]:
-                total = self.make.binary("+", total, square)
-            return self.make.call("sqrt", total)
+            return self.make.call("sqrt", self._sum(squares))
+        if name == "logsumexp":
+            if not nodes:
+                return None
+            return self.make.call("log", self._sum([self.make.call("exp", node) for node in nodes]))
         degree = folded(nodes[1]) if len(nodes) == 2 else None
         if degree is None or degree.denominator != 1 or not 2 <= degree <= 1000:
             return None
         return self.root(nodes[0], int(degree))
+
+    def _sum(self, nodes: list[Numeric]) -> Numeric:
+        return reduce(lambda total, node: self.make.binary("+", total, node), nodes)
 
     def _angle(self, v: Numeric, u: Numeric) -> Numeric:
         """The angle of the point (u, v); where u is a number, only what is left of the definition."""

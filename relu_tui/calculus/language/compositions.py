@@ -121,6 +121,23 @@ _UNDER_ONE_NAME: tuple[tuple[str, str, str], ...] = (
     ("quickgelu", "u", "u*sigmoid(1.702*u)"),
     ("hardsilu", "u", "u*max(0, min(6, u + 3))/6"),
     ("squaredrelu relusquared", "u", "max(0, u)**2"),
+    ("glu", "u v", "u*sigmoid(v)"),
+    ("reglu", "u v", "u*max(0, v)"),
+    ("geglu", "u v", "u*(v*(1 + erf(v/sqrt(2)))/2)"),
+    ("swiglu", "u v", "u*(v*sigmoid(v))"),
+    # losses, which take what was computed and what was to come out
+    (
+        "huberloss",
+        "u v delta=1",
+        "0.5*(u - v)**2 if abs(u - v) <= delta else delta*(abs(u - v) - 0.5*delta)",
+    ),
+    (
+        "smoothl1 smoothl1loss",
+        "u v=0 beta=1",
+        "0.5*(u - v)**2/beta if abs(u - v) < beta else abs(u - v) - 0.5*beta",
+    ),
+    # what changes the way back alone
+    ("detach stopgradient", "u", "u"),
     ("heaviside", "u v", "v if u == 0 else 1 if u > 0 else 0"),
 )
 """(names, parameters, formula) of what every package means the same by."""
