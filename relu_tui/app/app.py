@@ -15,7 +15,6 @@ from typing import ClassVar
 from rich.console import Console
 from rich.text import Text
 from textual import events
-from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
 from textual.filter import LineFilter, NoColor
@@ -28,6 +27,7 @@ from relu_tui.app.settings import Settings
 from relu_tui.app.terminal.ascii_filter import OnlyASCII
 from relu_tui.app.terminal.capabilities import Capabilities, of_process, with_marks
 from relu_tui.app.terminal.steady_driver import steady
+from relu_tui.app.textual_inside import OwnEndApp
 from relu_tui.app.themes import THEMES
 from relu_tui.app.widgets.line import Line
 from relu_tui.app.widgets.panes import PlotPane, Stage
@@ -41,7 +41,7 @@ WITHOUT_COLOUR, IN_ASCII = NoColor(), OnlyASCII()
 """The same ones each time: what was filtered by them need not be filtered again."""
 
 
-class LimitsApp(App[None]):
+class LimitsApp(OwnEndApp):
     """Stepping through limits."""
 
     TITLE = "relu-tui"
@@ -107,7 +107,7 @@ class LimitsApp(App[None]):
 
     def action_stop(self) -> None:
         """Stop, to be continued by the shell, where the driver may."""
-        if self._driver is not None and self._driver.can_suspend:
+        if self.driver is not None and self.driver.can_suspend:
             os.kill(os.getpid(), signal.SIGTSTP)
 
     def one_at_a_time(self, message: Message) -> bool:
@@ -181,24 +181,22 @@ class LimitsApp(App[None]):
 
     def redraw(self) -> None:
         """Send the whole screen again."""
-        invalidate = getattr(self._driver, "invalidate", None)
+        invalidate = getattr(self.driver, "invalidate", None)
         if invalidate is not None:
             invalidate()
         self.screen.refresh(layout=False)
 
-    def _fatal_error(self) -> None:
+    def end_of_fault(self) -> None:
         """End with one line and a file for whoever mends it, where Textual would print a traceback.
 
-        This overrides a method that Textual does not document; without it a fault would still end
-        the app, with more lines. Under a test the exception goes to the test.
+        Under a test the exception goes to the test.
         """
         if self.is_headless:
-            super()._fatal_error()
+            super().end_of_fault()
             return
         where = "" if self.settings.keeping is None else fault_file(self.settings.keeping)
         line = "relu-tui: this should not have happened. relu-tui --resume goes on with the lesson."
-        self._exit_renderables.append(Text(f"{line} {where}".rstrip(), overflow="fold"))
-        self._close_messages_no_wait()
+        self.end_at_once(Text(f"{line} {where}".rstrip(), overflow="fold"))
 
 
 def is_text(event: events.Key | events.Paste) -> bool:

@@ -18,6 +18,7 @@ from relu_tui.app.terminal.catching_up import when_caught_up
 from relu_tui.app.terminal.diffing_driver import Differ
 from relu_tui.app.terminal.input import TerminalInput
 from relu_tui.app.terminal.intake import MOST_UNREAD
+from relu_tui.app.textual_inside import DriverInside
 from relu_tui.interface.guard import AT_REST
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ _BEGIN = "\x1b[?1049h\x1b[?25l\x1b[?7l\x1b[?2004h"
 _MOUSE = "\x1b[?1000h\x1b[?1003h\x1b[?1015h\x1b[?1006h"
 
 
-class ChannelDriver(Driver):
+class ChannelDriver(DriverInside, Driver):
     """Shows an app at the other end of a link, and sends only what differs from what is there."""
 
     def __init__(
@@ -86,13 +87,13 @@ class ChannelDriver(Driver):
         self._guest.relieved()
         if self._missed:
             self._missed = False
-            self._app.call_later(self._guest.redraw)
+            self.app.call_later(self._guest.redraw)
 
     # --- beginning and ending -----------------------------------------------------------------------
 
     def start_application_mode(self) -> None:
         """Take the terminal, and listen."""
-        self._link.send((_BEGIN + (_MOUSE if self._mouse else "")).encode())
+        self._link.send((_BEGIN + (_MOUSE if self.takes_mouse else "")).encode())
         self._link.terminal = self
         self._tell_size()
         self._reading = asyncio.create_task(self._listen())
@@ -128,11 +129,11 @@ class ChannelDriver(Driver):
 
     def _tell_size(self) -> None:
         size = self._link.size
-        self._app.post_message(events.Resize(size, size))
+        self.app.post_message(events.Resize(size, size))
 
     def send_message(self, message: Message) -> None:
         """Pass a message on at once: this is the app's own loop."""
-        self._app.post_message(message)
+        self.app.post_message(message)
 
     def process_message(self, message: Message) -> None:
         """Pass a message on, unless it tells the terminal's size: whoever types can type a report of any."""
@@ -179,6 +180,6 @@ class ChannelDriver(Driver):
 
     async def _caught_up(self) -> None:
         done = asyncio.Event()
-        if self._app.call_later(when_caught_up, self._app, done.set):
+        if self.app.call_later(when_caught_up, self.app, done.set):
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(done.wait(), PATIENCE)

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-import sys
 import time
 import traceback
 from collections.abc import Callable
-from typing import Any
 
 from textual.driver import Driver
 
@@ -71,8 +69,7 @@ class Guest(LimitsApp):
         self.main.judge = self._judging
         self.stylesheet = SharedStylesheet(variables=self.get_css_variables())
         # Textual leads what is printed to its app. These are many, and what is printed is the process's.
-        unled: Any = self
-        unled._capture_stdout, unled._capture_stderr = sys.stdout, sys.stderr
+        self.leave_output()
 
     def get_driver_class(self) -> type[Driver]:
         """The driver on the link."""
@@ -138,7 +135,7 @@ class Guest(LimitsApp):
         """Look at what was missed while nobody read."""
         self._hear()
 
-    def _fatal_error(self) -> None:
+    def end_of_fault(self) -> None:
         """End this session with a line; whoever runs the class gets the traceback."""
         self._complain(traceback.format_exc())
-        self._close_messages_no_wait()
+        self.end_at_once()

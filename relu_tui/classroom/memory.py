@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import gc
 
-from textual._styles_cache import StylesCache
+from relu_tui.app.textual_inside import forget_caches_of_styles
 
 FEWEST_ENDED = 20
 """Sessions that must have ended before all is looked through."""
@@ -54,18 +54,11 @@ class Keeper:
 
     def look_through(self) -> None:
         """Collect whatever is not used any more."""
-        forget_screens()
+        forget_caches_of_styles()
         gc.unfreeze()
         gc.collect()
         gc.freeze()
         self._ended, self._kept = 0, gc.get_freeze_count()
-
-
-def forget_screens() -> None:
-    """Let go of screens that are no more: Textual keeps a thousand of their caches by a cache of its own."""
-    kept = getattr(StylesCache.get_inner_outer, "cache_clear", None)
-    if kept is not None:
-        kept()
 
 
 def prepare() -> None:

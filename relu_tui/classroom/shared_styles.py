@@ -4,31 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 from functools import lru_cache
-from typing import Any
 
 from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
+
+from relu_tui.app.textual_inside import OwnRulesStylesheet
 
 MOST = 512
 """Texts of style sheets kept, each for one theme: four themes, some forty texts."""
 
 
-class SharedStylesheet(Stylesheet):
+class SharedStylesheet(OwnRulesStylesheet):
     """A style sheet whose rules are those of every other that has the same text and variables.
 
-    Rules are read and never written once they are parsed. `_parse_rules` is Textual's own: where it goes
-    by another name, each sheet reads for itself again, and nothing else changes.
+    Rules are read and never written once they are parsed.
     """
 
     def copy(self) -> Stylesheet:
         """A sheet with the same sources."""
-        other = SharedStylesheet(variables=self._variables.copy())
+        other = SharedStylesheet(variables=self.variables())
         other.source = self.source.copy()
         return other
 
-    def _parse_rules(self, css: str, *where: Any, **how: Any) -> list[RuleSet]:
-        variables = tuple(sorted(self._variables.items()))
-        return _parsed(variables, css, where, tuple(sorted(how.items())))
+    def read_rules(self, css: str, where: tuple[Hashable, ...], how: dict[str, Hashable]) -> list[RuleSet]:
+        """The rules of a text, which are not to be written."""
+        return _parsed(tuple(sorted(self.variables().items())), css, where, tuple(sorted(how.items())))
 
 
 @lru_cache(maxsize=MOST)
@@ -38,7 +38,4 @@ def _parsed(
     where: tuple[Hashable, ...],
     how: tuple[tuple[str, Hashable], ...],
 ) -> list[RuleSet]:
-    sheet = Stylesheet(variables=dict(variables))
-    read: Any = sheet._parse_rules
-    rules: list[RuleSet] = read(css, *where, **dict(how))
-    return rules
+    return OwnRulesStylesheet(variables=dict(variables)).read_rules(css, where, dict(how))

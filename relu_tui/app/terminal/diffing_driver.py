@@ -20,12 +20,10 @@ from textual.driver import Driver
 from relu_tui.app.drawing.cells import cells
 from relu_tui.app.terminal.shadow_screen import DEFAULT, Place, Screen, Style, restyled, style_change
 from relu_tui.app.terminal.steady_driver import size_of
+from relu_tui.app.textual_inside import TerminalInside
 
 if TYPE_CHECKING:
     from textual.app import App
-    from textual.drivers.linux_driver import LinuxDriver as Base
-else:
-    Base = object
 
 _PLACE = re.compile(r"\x1b\[(\d+);(\d+)H")
 # What follows a placement of the cursor in a frame: a style, text, the start or the end of a link.
@@ -177,7 +175,7 @@ class Differ:
         return output
 
 
-class DiffingDriver(Base):
+class DiffingDriver(TerminalInside):
     """What `diffing` adds to a driver."""
 
     def __init__(
@@ -204,7 +202,7 @@ class DiffingDriver(Base):
 
     def _terminal_size(self) -> tuple[int, int]:
         """Ask the terminal itself for its size; zeros if it has none or is none."""
-        return size_of(self._file.fileno()) if self._file else (0, 0)
+        return size_of(self.stream.fileno()) if self.stream else (0, 0)
 
     def start_application_mode(self) -> None:
         """Start application mode, and watch for changes of the terminal's size.

@@ -13,8 +13,9 @@ import sys
 from collections.abc import Callable, Generator, Iterator
 
 from textual import constants, events
-from textual._xterm_parser import XTermParser
 from textual.message import Message
+
+from relu_tui.app.textual_inside import XTermParser
 
 PATIENCE = 1.0
 """Seconds for which the rest of a sequence is waited for."""

@@ -25,14 +25,12 @@ from textual.messages import InBandWindowResize
 
 from relu_tui.app.terminal.capabilities import stream_encoding
 from relu_tui.app.terminal.intake import MOST_UNREAD, Intake, decoder
+from relu_tui.app.textual_inside import OwnSizeInside
 from relu_tui.interface.guard import AT_REST
 from relu_tui.interface.screen_size import bounded
 
 if TYPE_CHECKING:
     from textual.app import App
-    from textual.drivers.linux_driver import LinuxDriver as Base
-else:
-    Base = object
 
 ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT)
 """Signals that ask the program to end."""
@@ -90,7 +88,7 @@ class Outlet:
         return self._stream.isatty()
 
 
-class SteadyDriver(Base):
+class SteadyDriver(OwnSizeInside):
     """What `steady` adds to a driver."""
 
     STOPS: ClassVar[bool] = True
@@ -101,7 +99,7 @@ class SteadyDriver(Base):
     ) -> None:
         super().__init__(app, debug=debug, mouse=mouse, size=size)
         # Standard error may lead elsewhere.
-        self._file: Any = Outlet(sys.__stdout__ or sys.stdout, self._gone)
+        self.stream = Outlet(sys.__stdout__ or sys.stdout, self._gone)
         self._ended = False
         self._at_rest = True
         self._stopping = False
@@ -131,14 +129,14 @@ class SteadyDriver(Base):
         last_resort = threading.Timer(GRACE, self._leave_at_once, [status])
         last_resort.daemon = True
         last_resort.start()
-        self._soon(self._app.exit, None, status)
+        self._soon(self.app.exit, None, status)
 
     def _leave_at_once(self, status: int) -> None:
         """Mend the terminal and end, while the rest of the program may be stuck."""
-        descriptor = self._file.fileno()
+        descriptor = self.stream.fileno()
         with contextlib.suppress(OSError, termios.error):
-            if self.attrs_before is not None and not self._at_rest:
-                termios.tcsetattr(self.fileno, termios.TCSANOW, self.attrs_before)
+            if self.found_attributes is not None and not self._at_rest:
+                termios.tcsetattr(self.fileno, termios.TCSANOW, self.found_attributes)
             if not self._at_rest and select.select([], [descriptor], [], 0)[1]:
                 os.write(descriptor, AT_REST.encode("ascii"))
         os._exit(status)
@@ -175,13 +173,13 @@ class SteadyDriver(Base):
 
     def _go_on(self) -> None:
         """Take the terminal again, of which nobody knows what it shows by now."""
-        if self._key_thread is not None and self._key_thread.is_alive():
+        if self.reads:
             self.suspend_application_mode()
         self._start_again()
 
     def _start_again(self) -> None:
         self.resume_application_mode()
-        self._app.call_later(lambda: self._app.screen.refresh(layout=True))
+        self.app.call_later(lambda: self.app.screen.refresh(layout=True))
 
     # --- what comes in ------------------------------------------------------------------------------
 
@@ -194,17 +192,14 @@ class SteadyDriver(Base):
         if not isinstance(message, events.Resize | InBandWindowResize):
             super().process_message(message)
 
-    def _query_in_band_window_resize(self) -> None:
-        """Ask for no such reports."""
-
-    def _get_terminal_size(self) -> tuple[int, int]:
+    def terminal_size(self) -> tuple[int, int]:
         """The terminal's size as the system tells it; variables tell what it was elsewhere, or once."""
-        width, height = size_of(self._file.fileno())
+        width, height = size_of(self.stream.fileno())
         return (width, height) if width and height else (80, 24)
 
     def run_input_thread(self) -> None:
         """Read what the terminal sends until the driver is stopped or the terminal is gone."""
-        intake = Intake(self._app, self.process_message, self._soon, self.exit_event, debug=self._debug)
+        intake = Intake(self.app, self.process_message, self._soon, self.exit_event, debug=self.debugging)
         decode = decoder(stream_encoding(sys.__stdin__))
         while not self.exit_event.is_set():
             if not select.select([self.fileno], [], [], 0)[0]:
@@ -224,7 +219,7 @@ class SteadyDriver(Base):
     def _soon(self, call: Callable[..., object], *arguments: object) -> None:
         """Let the app's loop call something, if there still is one."""
         with contextlib.suppress(RuntimeError):
-            self._loop.call_soon_threadsafe(call, *arguments)
+            self.loop.call_soon_threadsafe(call, *arguments)
 
 
 def size_of(descriptor: int) -> tuple[int, int]:

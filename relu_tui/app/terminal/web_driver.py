@@ -12,28 +12,27 @@ import select
 import threading
 from collections.abc import Callable
 
-from textual.drivers._byte_stream import ByteStream
 from textual.drivers.web_driver import WebDriver
 
 from relu_tui.app.terminal.intake import MOST_UNREAD, Intake, decoder
+from relu_tui.app.textual_inside import BrowserInside
 from relu_tui.interface.screen_size import bounded
 
 GRACE = 1.0
 """Seconds for which a lesson that nobody sees any more may go on, whatever it is doing."""
 
 
-class VisitDriver(WebDriver):
+class VisitDriver(BrowserInside, WebDriver):
     """Textual's driver for a browser, ended with what it reads from."""
 
     def start_application_mode(self) -> None:
         """Begin, with a size that can be drawn."""
-        self._size = bounded(*(self._size or (80, 24)))
+        self.asked_size = bounded(*(self.asked_size or (80, 24)))
         super().start_application_mode()
 
     def run_input_thread(self) -> None:
         """Read what the server passes on; where there will be no more, end."""
-        intake = Intake(self._app, self.process_message, self._soon, self.exit_event, debug=self._debug)
-        packets = ByteStream()
+        intake = Intake(self.app, self.process_message, self._soon, self.exit_event, debug=self.debugging)
         decode = decoder("utf-8")
         while not self.exit_event.is_set():
             if not select.select([0], [], [], 0)[0]:
@@ -45,9 +44,9 @@ class VisitDriver(WebDriver):
             if not data:
                 self._end()
                 return
-            for kind, payload in packets.feed(data):
+            for kind, payload in self.parcels(data):
                 if kind != "D":
-                    self._on_meta(kind, payload)
+                    self.take_note(kind, payload)
                     continue
                 for start in range(0, len(payload), MOST_UNREAD):
                     intake.take(decode(payload[start : start + MOST_UNREAD]))
@@ -72,9 +71,9 @@ class VisitDriver(WebDriver):
         last_resort = threading.Timer(GRACE, os._exit, [0])
         last_resort.daemon = True
         last_resort.start()
-        self._soon(self._app.exit)
+        self._soon(self.app.exit)
 
     def _soon(self, call: Callable[..., object], *arguments: object) -> None:
         """Let the app's loop call something, if there still is one."""
         with contextlib.suppress(RuntimeError):
-            self._loop.call_soon_threadsafe(call, *arguments)
+            self.loop.call_soon_threadsafe(call, *arguments)

@@ -40,7 +40,7 @@ class Line(Input):
         """
         super().replace(clean(text), start, end)
 
-    def _on_paste(self, event: events.Paste) -> None:
+    def on_paste(self, event: events.Paste) -> None:
         """Take several lines as one."""
         event.prevent_default()
         event.stop()
