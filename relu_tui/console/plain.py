@@ -188,6 +188,7 @@ class PlainLesson:
         second = words.second_form(self.lesson)
         if second:
             self.say(f"In another form: {second}")
+        self.say(words.quotient_in_words(self.lesson))
         self.say(words.definition(self.lesson))
         for condition in range(4):
             self.say(f"Condition {condition + 1}: {words.condition_statement(self.lesson, condition)}")

@@ -34,7 +34,7 @@ def _values(limit: Limit) -> tuple[str, ...]:
         return (limit_text(limit),)
     texts = [limit_text(limit)]
     if isinstance(limit, Finite):
-        texts += [slope_text(limit.number, 10), fitted(limit.number, 7)]
+        texts += [slope_text(limit.number, 10), slope_text(limit.number, 7)]
     return tuple(f"= {text}" for text in texts)
 
 

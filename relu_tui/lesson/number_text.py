@@ -69,7 +69,10 @@ def slope_text(value: Number | str, width: int) -> str:
 
 
 def _beside_a_whole(value: Number, width: int) -> str:
-    """A rational that is hardly more or less than a whole number, as that number and what is missing."""
+    """A rational that is hardly more or less than a whole number, as that number and what is missing.
+
+    Empty for any other number, and where there is no room.
+    """
     exact = rational(value)
     if exact is None or exact.q == 1:
         return ""
@@ -78,8 +81,9 @@ def _beside_a_whole(value: Number, width: int) -> str:
     if not whole or abs(rest) > HARDLY:
         return ""
     name = write(abs(rest), width)
-    text = f"{str(whole).replace('-', '−')} {'−' if rest < 0 else '+'} {name}"
-    return text if len(text) <= width and "…" not in name else ""
+    parts = (str(whole).replace("-", "−"), "−" if rest < 0 else "+", name)
+    texts = (" ".join(parts), "".join(parts))
+    return next((text for text in texts if len(text) <= width and "…" not in name), "")
 
 
 def settled(before: str, text: str) -> int:

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from relu_tui.calculus.decision.limit_values import Undefined
 from relu_tui.calculus.numerics.step_sizes import ratio_value
 from relu_tui.lesson.funnel import gaps, trend
 from relu_tui.lesson.lesson import Lesson
 from relu_tui.lesson.number_text import number
+from relu_tui.lesson.words import point
 
 
 def watching(lesson: Lesson) -> str:
     """A sentence on the rows, for the condition being examined."""
+    if isinstance(lesson.examination.value, Undefined):
+        return f"f has no value at {point(lesson)}: there is no point for a secant to go through."
     if lesson.condition in (1, 2):
         side = "left" if lesson.condition == 1 else "right"
         return (
-            f"On the {side}: the slope of the line through the point and one beside it, the difference "
-            "quotient. Where is it heading as Δx shrinks?"
+            f"On the {side}, where is the difference quotient, the slope of the secant, heading as Δx "
+            "shrinks?"
         )
     seen = gaps(lesson)
     found = trend(seen, ratio_value(lesson.ratio))
@@ -26,7 +30,10 @@ def watching(lesson: Lesson) -> str:
         "shrink": "So far the gap shrinks. Does it ever close?",
         "grow": "The smaller Δx is, the wider is the gap.",
         "mixed": "The gap comes and goes. Does either side come to rest?",
-    }.get(found, "Each row: the slope of the secant on the left, on the right, and the gap between.")
+    }.get(
+        found,
+        "Each row: the slope of the line through two points (a secant), left and right, and the gap between.",
+    )
 
 
 def _by(lesson: Lesson) -> str:

@@ -86,6 +86,15 @@ def where(lesson: Lesson) -> str:
     return f"at x = {point(lesson)}"
 
 
+def quotient_in_words(lesson: Lesson) -> str:
+    """What a difference quotient is, for whoever never heard of one."""
+    a = point(lesson)
+    return (
+        f"The slope of the line through two points of the graph, one at {a} and one Δx beside it, is "
+        f"(f({a}+Δx) − f({a})) / Δx: the difference quotient."
+    )
+
+
 def definition(lesson: Lesson) -> str:
     """The definition of the derivative at the point, as rise over run."""
     a = point(lesson)
@@ -101,11 +110,12 @@ def condition_statement(lesson: Lesson, condition: int) -> str:
     """What a condition says, in full: with *what* has the limit."""
     a = point(lesson)
     quotient = f"(f({a}+Δx) − f({a})) / Δx"
+    slope = "the slope of the line through both points, the difference quotient, has a limit as Δx → 0"
     return (
-        f"f is continuous at {a}: f(x) → f({a}) as x → {a}. (Conditions 2 and 3 together imply it.)",
-        f"the left-hand limit of the difference quotient exists: lim Δx→0⁻ {quotient}",
-        f"the right-hand limit of the difference quotient exists: lim Δx→0⁺ {quotient}",
-        "the left-hand and the right-hand limit of the difference quotient are equal",
+        f"f is continuous at {a}: f(x) → f({a}) as x → {a}.",
+        f"on the left, {slope}: lim Δx→0⁻ {quotient}",
+        f"on the right, {slope}: lim Δx→0⁺ {quotient}",
+        "the two limits, from the left and from the right, are equal: the gap between the slopes closes",
     )[condition]
 
 

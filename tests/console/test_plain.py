@@ -28,6 +28,12 @@ def test_enter_alone_walks_relu_to_its_verdict_and_out() -> None:
     assert "\r" not in text
 
 
+def test_the_opening_says_what_a_slope_is_before_it_is_called_a_difference_quotient() -> None:
+    text = told()
+    assert text.index("slope of the line through two points") < text.index("difference quotient")
+    assert "imply" not in text
+
+
 def test_the_graph_is_told_in_words_at_the_start_and_measured_with_the_verdict() -> None:
     begun, _, decided = told(*[""] * 40, function="square", at="1").partition("VERDICT")
     assert "The graph around x = 1: on both sides rising.\n" in begun

@@ -11,7 +11,7 @@ from relu_tui.calculus import examine
 from relu_tui.calculus.exact.constant import Number
 from relu_tui.calculus.exact.exponential import exp, power
 from relu_tui.lesson.lesson import computed_row
-from relu_tui.lesson.number_text import fitted
+from relu_tui.lesson.number_text import fitted, slope_text
 
 
 @pytest.mark.parametrize(
@@ -44,3 +44,8 @@ def test_a_value_below_every_double_is_not_0(function: str, step: Fraction, show
 )
 def test_a_number_in_eight_characters(number: Number, shown: str) -> None:
     assert fitted(number, 8) == shown
+
+
+@pytest.mark.parametrize(("width", "shown"), [(11, "1.000000001"), (8, "1 + 10⁻⁹"), (7, "1+10⁻⁹")])
+def test_beside_a_whole_number_the_digits_that_differ_are_shown(width: int, shown: str) -> None:
+    assert slope_text(1 + fmpq(1, 10**9), width) == shown

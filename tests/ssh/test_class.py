@@ -244,7 +244,7 @@ def test_variables_that_steer_python_or_textual_change_nothing(school: ClassServ
     names = tuple(part for name in hostile for part in ("-o", f"SendEnv={name}"))
     command = school.command("ada", options=("-tt", *names))
     with Terminal(*command, home=school.home, env=environment(school.home, **hostile)) as terminal:
-        terminal.wait_for("f(x) = max(0, x)", "difference quotients")
+        terminal.wait_for("f(x) = max(0, x)", "difference quotient")
 
 
 # --- who may come in --------------------------------------------------------------------------------

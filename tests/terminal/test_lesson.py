@@ -32,7 +32,7 @@ def line_of(terminal: Terminal, condition: int) -> str:
 def test_the_whole_lesson_by_keys_alone(tmp_path: Path) -> None:
     with Terminal(*LESSON, home=tmp_path) as terminal:
         terminal.wait_for(READY, "f(x) = max(0, x)  at x = 0", "⠔")
-        assert all(pane in terminal.text for pane in ("difference quotients", "Δx", "differentiable at 0?"))
+        assert all(pane in terminal.text for pane in ("difference quotient", "Δx", "differentiable at 0?"))
         for state in ("seen 1 of 3", "seen 2 of 3", "ready: Enter"):
             assert state not in terminal.text
             terminal.press("right")

@@ -52,22 +52,34 @@ def _drawn(
 def _line(item: Item, width: int, *, chosen: bool) -> Row:
     """One condition: cursor, glyph, name, what was found, state; in shorter words where they were cut."""
     role = ROLES[item.status] if item.status else Role.PLAIN if item.glyph == GATHERING else Role.DIM
-    name, value, state = _forms(item, width - 4 - 2 * item.certified)
+    mark = f" {CERTIFIED}" if item.certified else ""
+    name, value, state = _forms(item, width - 3 - len(mark))
+    edge = " " if len(" ".join(filter(None, (name, value, state)))) < width - 3 - len(mark) else ""
     text = row(
         ("▸" if chosen else " ", Role.KEY),
         (f"{item.glyph} ", role),
         (name, Role.EMPHASIS if chosen else Role.PLAIN),
         (f" {value}" if value else "", role),
     )
-    mark = f" {CERTIFIED}" if item.certified else ""
-    room = max(width - len(state) - len(mark) - 2, 0)
-    return text.fit(room, more="…").then(row(" ", (state, role), (mark, Role.DIM), " "))
+    room = max(width - len(state) - len(mark) - 1 - len(edge), 0)
+    return text.fit(room, more="…").then(row(" ", (state, role), (mark, Role.DIM), edge))
 
 
 def _forms(item: Item, room: int) -> tuple[str, str, str]:
-    """The longest name, value and state that fit together; the value is the last to be shortened."""
+    """The longest name, value and state that fit together; the value is the last to be shortened.
+
+    They end a blank before the edge, or where everything would be cut, at the edge itself.
+    """
     every = [(name, value, state) for value in item.values for state in item.states for name in item.names]
-    return next((forms for forms in every if len(" ".join(filter(None, forms))) <= room), every[-1])
+    return next(
+        (
+            forms
+            for within in (room - 1, room)
+            for forms in every
+            if len(" ".join(filter(None, forms))) <= within
+        ),
+        every[-1],
+    )
 
 
 def _outcome(lesson: Lesson) -> Row:

@@ -155,7 +155,7 @@ def _heads(lesson: Lesson, shape: Columns, width: int, look: Look) -> Row:
     """What stands in the columns."""
     a = words.point(lesson)
     exact = lesson.number_format == "exact"
-    title = "difference quotients" if exact else f"quotients in {lesson.number_format}, bar exact"
+    title = "slope = difference quotient" if exact else f"quotients in {lesson.number_format}, bar exact"
     if len(title) > shape.bar:
         title = "slope" if exact else lesson.number_format
     left, right = (f"{ARROWS[Side.LEFT]} left", f"right {ARROWS[Side.RIGHT]}")

@@ -134,11 +134,17 @@ def _round_ticks(low: float, high: float, room: int, minus: str) -> Ticks:
 
 
 def _remarked(frame: Frame, shown: Scene, look: Look) -> Frame:
-    """The frame with what is said where there is nothing to see."""
+    """The frame with what is said of what is not to be seen, as near the middle as it covers least."""
     if not shown.remark:
         return frame
     said = row((look.spell(shown.remark), Role.DIM)).fit(min(len(shown.remark), frame.width), more="…")
-    return frame.overlaid(Frame(said.width, (said,)), (frame.width - said.width) // 2, frame.height // 2)
+    column, middle = (frame.width - said.width) // 2, frame.height // 2
+
+    def covered(index: int) -> tuple[int, int]:
+        below = frame.rows[index].text[column : column + said.width]
+        return len(below) - below.count(" "), abs(index - middle)
+
+    return frame.overlaid(Frame(said.width, (said,)), column, min(range(frame.height), key=covered))
 
 
 # --- lines and points -----------------------------------------------------------------------------

@@ -254,7 +254,7 @@ def _secants(lesson: Lesson, probes: Sequence[Probe], window: Window) -> list[Li
             continue
         # the row's own slope: where Δx is lost beside a, the two ends are one point
         end = _outward(window, origin, slope, side)
-        lines.append(Line(kind, origin, end, dotted=True, names=(f"secant {name}", name)))
+        lines.append(Line(kind, origin, end, dotted=True, names=_secant_names(name, lesson, side)))
         lines.append(Line(kind, origin, probe))
     return lines
 
@@ -262,6 +262,15 @@ def _secants(lesson: Lesson, probes: Sequence[Probe], window: Window) -> list[Li
 def _slope_name(lesson: Lesson, side: Side) -> str:
     row = lesson.current_row(side)
     return "" if row is None or row.quotient is None else slope_text(row.quotient, 9)
+
+
+def _secant_names(name: str, lesson: Lesson, side: Side) -> tuple[str, ...]:
+    """What a secant may be called, the longest first: the word stays longer than its digits."""
+    row = lesson.current_row(side)
+    if row is None or row.quotient is None:
+        return (name,)
+    fewer = (slope_text(row.quotient, width) for width in (7, 5))
+    return (*(f"secant {text}" for text in (name, *fewer)), "secant", name)
 
 
 def _limit_name(lesson: Lesson, side: Side) -> str:

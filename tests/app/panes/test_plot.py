@@ -123,3 +123,14 @@ def test_both_probes_are_on_the_stepper_from_the_first_key_at_every_width() -> N
     for width in range(20, 60):
         for height in (3, 5, 8):
             assert stepper(press(begin(), "right"), width, height, Look()).text.count("◉") == 2
+
+
+def test_a_secant_keeps_its_name_with_fewer_digits() -> None:
+    for steps in range(1, 13):
+        assert "secant" in text(press(begin("cbrt"), *["right"] * steps)), steps
+
+
+def test_what_is_said_of_no_value_lies_on_no_curve() -> None:
+    lesson = press(begin("x*sin(1/x)", "0"), *["right"] * 3)
+    said = next(line for line in text(lesson).splitlines() if "f has no value here" in line)
+    assert said.split("│")[-2].replace("f has no value here", "").strip() == ""
