@@ -24,12 +24,14 @@ from relu_tui.interface.commands import COMMANDS
 from relu_tui.lesson import answers, course, transitions, words
 from relu_tui.lesson.export import table_markdown
 from relu_tui.lesson.lesson import parsed
+from relu_tui.lesson.parameters import change_step, choose_next, nudge, solution, with_values
 from relu_tui.lesson.questions import Question, answered, asks, how, question, read_vote
 from relu_tui.lesson.quiz import read
 
 if TYPE_CHECKING:
     from relu_tui.app.app import LimitsApp
     from relu_tui.app.screens.main import MainScreen
+    from relu_tui.lesson.lesson import Lesson
 
 Action = Callable[["MainScreen"], None]
 
@@ -83,6 +85,31 @@ def next_point(main: MainScreen, direction: int = 1) -> None:
 def walk(main: MainScreen, direction: int) -> None:
     """Move the point a a little."""
     main.work_out(partial(transitions.walk, main.current, direction), main.change)
+
+
+def turn_parameter(main: MainScreen, turned: Callable[[Lesson], Lesson]) -> None:
+    """Another value, step or choice of a parameter."""
+    main.work_out(partial(turned, main.current), main.change)
+
+
+def solve(main: MainScreen) -> None:
+    """Offer the parameters for which f is differentiable here."""
+
+    def offer(found: tuple[str, dict[str, str]]) -> None:
+        said, values = found
+        if not values:
+            main.say(said)
+            return
+        told = ", ".join(f"{name} = {value}" for name, value in values.items())
+
+        def chosen(key: str | None) -> None:
+            if key:
+                main.work_out(partial(with_values, main.current, values), main.change)
+
+        options = [Option("take", f"take {told}", said)]
+        main.app.push_screen(Chooser("parameters", lambda _: options, main.look), chosen)
+
+    main.work_out(partial(solution, main.current), offer)
 
 
 def frameworks(main: MainScreen) -> None:
@@ -523,6 +550,12 @@ ACTIONS: dict[str, Action] = {
     "last_point": partial(next_point, direction=-1),
     "walk_right": partial(walk, direction=1),
     "walk_left": partial(walk, direction=-1),
+    "raise": partial(turn_parameter, turned=partial(nudge, direction=1)),
+    "lower": partial(turn_parameter, turned=partial(nudge, direction=-1)),
+    "parameter": partial(turn_parameter, turned=choose_next),
+    "coarser": partial(turn_parameter, turned=partial(change_step, direction=1)),
+    "finer": partial(turn_parameter, turned=partial(change_step, direction=-1)),
+    "solve": solve,
     "frameworks": frameworks,
     "practice": practice,
     "network": network,

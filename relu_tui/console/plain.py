@@ -36,6 +36,7 @@ from relu_tui.lesson.conventions import describe
 from relu_tui.lesson.duel import begin as begin_duel
 from relu_tui.lesson.lesson import Lesson, Side, parsed
 from relu_tui.lesson.number_text import fitted
+from relu_tui.lesson.parameters import change_step, choose_next, nudge, take_solution
 from relu_tui.lesson.picture import picture
 from relu_tui.lesson.quiz import score
 from relu_tui.lesson.suggestions import suggest
@@ -55,6 +56,8 @@ ALSO = {
     ",": "last_point",
     ")": "walk_right",
     "(": "walk_left",
+    "*": "coarser",
+    "/": "finer",
 }
 SCREEN_ONLY = (
     *("older", "newer", "auto", "slower", "faster", "zoom", "graph", "turn"),
@@ -89,8 +92,14 @@ MOVES: dict[str, Callable[[Lesson], Lesson]] = {
     "last_point": partial(to_next_rough, direction=-1),
     "walk_right": partial(walk, direction=1),
     "walk_left": partial(walk, direction=-1),
+    "raise": partial(nudge, direction=1),
+    "lower": partial(nudge, direction=-1),
+    "parameter": choose_next,
+    "coarser": partial(change_step, direction=1),
+    "finer": partial(change_step, direction=-1),
+    "solve": take_solution,
 }
-"""Commands that move the point."""
+"""Commands that move the point, or a parameter."""
 
 
 class Question(NamedTuple):
@@ -313,7 +322,7 @@ class PlainLesson:
                     self.say(f"{heading}: {' or '.join([*letters, command.name])}: {command.words}")
 
     def move(self, moved: Callable[[Lesson], Lesson]) -> None:
-        """Go to another point, and tell which."""
+        """Go to another point or parameter, and tell which."""
         self.go(moved(self.lesson))
         self.say(self.lesson.notice or words.heading(self.lesson))
 

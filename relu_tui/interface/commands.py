@@ -66,6 +66,8 @@ _NAMES = {
     "right_square_bracket": "]",
     "less_than_sign": "<",
     "greater_than_sign": ">",
+    "asterisk": "*",
+    "slash": "/",
     "f1": "F1",
 }
 
@@ -141,6 +143,12 @@ COMMANDS: tuple[Command, ...] = (
     Command("last_point", ("comma",), "go to the one before", "", "choose"),
     Command("walk_right", ("right_parenthesis",), "move the point a to the right by 1/4", "", "choose"),
     Command("walk_left", ("left_parenthesis",), "move it to the left", "", "choose"),
+    Command("raise", ("K",), "parameter up by its step, where f has parameters", "", "choose"),
+    Command("lower", ("J",), "parameter down", "", "choose"),
+    Command("parameter", ("P",), "turn to the next parameter", "", "choose"),
+    Command("coarser", ("asterisk",), "a parameter's step twice as large", "", "choose"),
+    Command("finer", ("slash",), "half as large", "", "choose"),
+    Command("solve", ("S",), "for which parameters is f differentiable here? Enter takes them", "", "choose"),
     Command("outline", ("o",), "the course: choose a lesson", "course", "choose"),
     Command("following", ("n",), "go on to the next lesson of the course", "lesson", "choose"),
     Command("undo", ("u",), "undo", "", "choose"),

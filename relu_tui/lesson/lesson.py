@@ -149,6 +149,23 @@ class Prediction:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class Family:
+    """A function with parameters, and their values.
+
+    Attributes:
+        text: f with its parameters, as it was typed.
+        values: Each parameter with its value, as text.
+        chosen: The index of the one that the keys nudge.
+        step: By how much.
+    """
+
+    text: str
+    values: tuple[tuple[str, str], ...]
+    chosen: int = 0
+    step: Fraction = Fraction(1, 4)
+
+
 @dataclass(frozen=True)
 class Lesson:
     """One moment of a lesson.
@@ -172,6 +189,7 @@ class Lesson:
         vote: What the learner says of the lesson's question at its start: `yes`, `no`, `unsure`, or nothing.
         closes: Whether the learner says that the gap closes: `yes`, `no`, or nothing.
         course: The key of the lesson in the course, or an empty string.
+        family: Where f came with parameters, those; `function` is then f with their values.
         notice: What the program answers to the last key, or an empty string.
     """
 
@@ -193,6 +211,7 @@ class Lesson:
     vote: str = ""
     closes: str = ""
     course: str = ""
+    family: Family | None = None
     notice: str = ""
 
     @property

@@ -71,7 +71,14 @@ def move_to(lesson: Lesson, at: str) -> Lesson:
         ExpressionError: The point can't be read, or is not a number.
     """
     moved = rewrite(lesson, lesson.function, at)
-    return replace(moved, title=lesson.title, active=lesson.active, left=lesson.left, right=lesson.right)
+    return replace(
+        moved,
+        title=lesson.title,
+        family=lesson.family,
+        active=lesson.active,
+        left=lesson.left,
+        right=lesson.right,
+    )
 
 
 WALK = Fraction(1, 4)
@@ -90,7 +97,8 @@ def walk(lesson: Lesson, direction: int) -> Lesson:
 
 def restart(lesson: Lesson) -> Lesson:
     """Start this lesson again."""
-    return _restarted(lesson, lesson.function, lesson.at, lesson.title, course=lesson.course)
+    fresh = _restarted(lesson, lesson.function, lesson.at, lesson.title, course=lesson.course)
+    return replace(fresh, family=lesson.family)
 
 
 def _restarted(lesson: Lesson, function: str, at: str, title: str, course: str = "") -> Lesson:

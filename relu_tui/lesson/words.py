@@ -15,6 +15,7 @@ from relu_tui.lesson.lesson import ENOUGH, Lacking, Lesson, lacking, needs, pars
 AT_THE_FLOOR = (
     "Δx is as small as it gets here: 10⁻³⁰⁰. It is never 0, or there would be nothing to divide by."
 )
+NO_PARAMETERS = "f has no parameters here: start with, for instance, relu-tui 'a*x^2' --let a=1."
 AT_THE_START = "Δx = 1 is the first step. Press → to come closer."
 UNFOOLED = "{ratio}: these steps meet no sequence 1/n, so nothing periodic in 1/Δx can fool the table."
 PREDICTED_TOO_LATE = "This limit is concluded already. Press u to undo, or R to start again."
@@ -51,6 +52,22 @@ def point(lesson: Lesson) -> str:
 @lru_cache(maxsize=64)  # every pane names the point
 def _readable(expression: str) -> str:
     return to_readable(parsed(expression).tree)
+
+
+def parameter(name: str, value: str, step: str) -> str:
+    """What a parameter is, and how to nudge it."""
+    return f"{name} = {value}.  K and J move it by {step}; P the next parameter, * / the step, S solve."
+
+
+def parameter_stays(name: str, value: str) -> str:
+    """Why a parameter is not nudged."""
+    return f"{name} = {value} can't be nudged: it is no fraction of a few digits. P turns to another."
+
+
+def solved(found: str, lesson: Lesson, *, possible: bool) -> str:
+    """For which parameters f is differentiable."""
+    answer = f"For {found} f is" if possible else "For no values is f"
+    return f"{answer} differentiable {where(lesson)}."
 
 
 def heading(lesson: Lesson) -> str:

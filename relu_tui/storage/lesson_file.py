@@ -16,6 +16,7 @@ from relu_tui.calculus.outcomes import ExpressionError
 from relu_tui.choices import NUMBER_FORMATS, RATIOS
 from relu_tui.lesson.lesson import (
     Active,
+    Family,
     Graph,
     Lesson,
     Prediction,
@@ -30,7 +31,7 @@ PROGRAM = "relu-tui"
 LESSON = "lesson.json"
 """The file in which the lesson is kept."""
 
-FORMAT = 2
+FORMAT = 3
 LARGEST_FILE = 2_000_000
 """Bytes; a longer file is not one of ours."""
 
@@ -123,6 +124,8 @@ def inconsistency(lesson: Lesson) -> str:
         examined(lesson.function, lesson.at)
     except ExpressionError as error:
         return f"its function or point can't be read: {error}"
+    if lesson.family is not None and not _belongs(lesson, lesson.family):
+        return "its parameters do not give its function"
     if any(not _adds_up(lesson.trail(side)) for side in Side):
         return "its steps do not add up"
     for condition, concluded in enumerate(lesson.concluded):
@@ -139,6 +142,17 @@ def inconsistency(lesson: Lesson) -> str:
     if lesson.vote not in ("", *VOTES) or lesson.closes not in ("", *CLOSES):
         return "an answer in it can't be read"
     return _bad_prediction(lesson)
+
+
+def _belongs(lesson: Lesson, family: Family) -> bool:
+    """Whether f is what its parameters make of it."""
+    from relu_tui.lesson.parameters import function_of
+
+    try:
+        fits = function_of(family) == lesson.function
+    except ExpressionError:
+        return False
+    return fits and 0 <= family.chosen < len(family.values) and family.step > 0
 
 
 def _adds_up(trail: Trail) -> bool:
@@ -196,6 +210,7 @@ def _decoded(data: dict[str, Any]) -> Lesson:
             "graph": Graph(data["graph"]),
             "concluded": (one, two, three, four),
             "predictions": (first, second),
+            "family": None if data["family"] is None else _family(data["family"]),
             "convention": None if convention is None else _fraction(_text(convention)),
         }
     )
@@ -205,6 +220,11 @@ def _fraction(text: str) -> Fraction:
     if not _FRACTION.fullmatch(text):  # 1e-99999999 is a fraction too, and would take the day
         raise ValueError(text)
     return Fraction(text)
+
+
+def _family(data: dict[str, Any]) -> Family:
+    values = tuple((_text(name), _text(value)) for name, value in data["values"])
+    return Family(_text(data["text"]), values, _whole(data["chosen"]), _fraction(_text(data["step"])))
 
 
 def _trail(data: dict[str, Any]) -> Trail:

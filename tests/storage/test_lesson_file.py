@@ -45,8 +45,8 @@ def test_a_long_trail_takes_no_more_room_than_a_short_one() -> None:
         ("[]", "not written by this program"),
         ('{"program": "vim"}', "not written by this program"),
         ('{"program": "relu-tui", "format": 99}', "another version"),
-        ('{"program": "relu-tui", "format": 2}', "damaged"),
-        ('{"program": "relu-tui", "format": 2, "lesson": {}}', "damaged"),
+        ('{"program": "relu-tui", "format": 3}', "damaged"),
+        ('{"program": "relu-tui", "format": 3, "lesson": {}}', "damaged"),
         ("[" * 100_000, "damaged"),
     ],
 )

@@ -189,12 +189,12 @@ def fill(path: Path) -> Path:
 
 FOREIGN = {
     "empty": b"",
-    "half": b'{"program": "relu-tui", "format": 2, "lesson": {"function": "max(0',
+    "half": b'{"program": "relu-tui", "format": 3, "lesson": {"function": "max(0',
     "binary": bytes(range(256)),
     "another program's": b'{"name": "something else"}',
     "a list": b"[1, 2, 3]",
     "another version": b'{"program": "relu-tui", "format": 99, "lesson": {}}',
-    "no lesson": b'{"program": "relu-tui", "format": 2, "lesson": null}',
+    "no lesson": b'{"program": "relu-tui", "format": 3, "lesson": null}',
     "too long": b" " * 3_000_000,
     "too deep": b"[" * 100_000,
 }

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from relu_tui.app.screens import pages
+from relu_tui.app.screens.chooser import Chooser
 from relu_tui.lesson import answers
+from relu_tui.lesson.parameters import begin_with
 from relu_tui.lesson.transitions import begin, closer, walk
 from tests.app.pilots import Driven, drive
 
@@ -68,3 +70,28 @@ def test_keys_move_the_point_on_the_screen(key: str, lesson: Lesson, at: str) ->
             await pilot.pause(0.02)
 
     assert drive(act, lesson).main.current.at == at
+
+
+def test_keys_nudge_a_parameter_and_take_what_solves() -> None:
+    lesson = begin_with("a*x^2+b if x<1 else 3x", (("a", "1"), ("b", "0")), "1")
+
+    async def act(app: Driven, pilot: Pilot[None]) -> None:
+        async def until(a: str) -> None:
+            for _ in range(400):
+                family = app.main.current.family
+                if family is not None and family.values[0] == ("a", a):
+                    return
+                await pilot.pause(0.02)
+
+        await pilot.press("K")
+        await until("5/4")
+        assert "a = 5/4" in app.main.current.notice
+        await pilot.press("S")
+        for _ in range(400):
+            if isinstance(app.screen, Chooser):
+                break
+            await pilot.pause(0.02)
+        await pilot.press("enter")
+        await until("3/2")
+
+    assert drive(act, lesson).main.current.examination.derivative is not None

@@ -1,0 +1,148 @@
+"""Parameters of f in a lesson: keys nudge them, f follows, and what still holds stands."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+
+from relu_tui.calculus.decision.proof import locate
+from relu_tui.calculus.exact.printing import formula
+from relu_tui.calculus.language.formula_printing import readable
+from relu_tui.calculus.language.parsing import parse, parse_point, understood
+from relu_tui.calculus.outcomes import ExpressionError
+from relu_tui.calculus.questions.parameters import Solutions, check_names, fit
+from relu_tui.lesson import words
+from relu_tui.lesson.lesson import Family, Lesson, examined
+from relu_tui.lesson.transitions import begin, slope
+
+COARSER = 2
+"""By how much a coarser step is larger."""
+
+LARGEST = 1024
+"""Bound of the step, and 1 over it the smallest."""
+
+MOST_DIGITS = 40
+"""Of a parameter that is nudged."""
+
+
+def begin_with(text: str, values: tuple[tuple[str, str], ...], at: str = "") -> Lesson:
+    """A fresh lesson on a function with parameters, each with its value as text.
+
+    Raises:
+        ExpressionError: The function, a value or the point can't be read, or a name can't be a parameter's.
+    """
+    check_names(tuple(name for name, _ in values))
+    family = Family(text, values)
+    return replace(begin(function_of(family), at), family=family)
+
+
+def function_of(family: Family) -> str:
+    """f with the values in the place of the parameters; raises `ExpressionError` as `parse` does."""
+    given = {name: parse_point(value).tree for name, value in family.values}
+    return understood(parse(family.text, given))
+
+
+def choose_next(lesson: Lesson) -> Lesson:
+    """Turn to the next parameter."""
+    family = lesson.family
+    if family is None:
+        return replace(lesson, notice=words.NO_PARAMETERS)
+    return _said(replace(family, chosen=(family.chosen + 1) % len(family.values)), lesson)
+
+
+def change_step(lesson: Lesson, direction: int) -> Lesson:
+    """Make the step of a parameter coarser (1) or finer (−1)."""
+    family = lesson.family
+    if family is None:
+        return replace(lesson, notice=words.NO_PARAMETERS)
+    step = family.step * COARSER if direction > 0 else family.step / COARSER
+    step = min(max(step, Fraction(1, LARGEST)), Fraction(LARGEST))
+    return _said(replace(family, step=step), lesson)
+
+
+def nudge(lesson: Lesson, direction: int) -> Lesson:
+    """Move the chosen parameter by its step, up (1) or down (−1)."""
+    family = lesson.family
+    if family is None:
+        return replace(lesson, notice=words.NO_PARAMETERS)
+    name, value = family.values[family.chosen]
+    try:
+        moved = str(slope(value) + direction * family.step)
+    except ExpressionError:
+        moved = ""
+    if not moved or len(moved) > MOST_DIGITS:
+        return replace(lesson, notice=words.parameter_stays(name, value))
+    return with_values(lesson, {name: moved})
+
+
+def with_values(lesson: Lesson, values: dict[str, str]) -> Lesson:
+    """Other values of parameters, with the steps that were taken and the conclusions that still hold."""
+    family = lesson.family
+    if family is None:
+        return replace(lesson, notice=words.NO_PARAMETERS)
+    changed = replace(family, values=tuple((name, values.get(name, old)) for name, old in family.values))
+    try:
+        function = function_of(changed)
+        examined(function, lesson.at)
+    except ExpressionError as error:
+        return replace(lesson, notice=f"{error}.")
+    return _said(changed, _following(lesson, function))
+
+
+def solution(lesson: Lesson) -> tuple[str, dict[str, str]]:
+    """For which parameters f is differentiable at a, in a sentence; and the values to take for it.
+
+    A parameter that may be anything keeps the value it has. No values: there are none to take.
+    """
+    family = lesson.family
+    if family is None:
+        return words.NO_PARAMETERS, {}
+    names = tuple(name for name, _ in family.values)
+    try:
+        found = fit(family.text, names, lesson.at).differentiable
+        return words.solved(found.text, lesson, possible=found.possible), _values(family, found)
+    except ExpressionError as error:
+        return f"{error}.", {}
+
+
+def take_solution(lesson: Lesson) -> Lesson:
+    """Give the parameters values for which f is differentiable, and say for which it is."""
+    said, values = solution(lesson)
+    taken = with_values(lesson, values) if values else lesson
+    return replace(taken, notice=said)
+
+
+def _values(family: Family, found: Solutions) -> dict[str, str]:
+    if not found.possible:
+        return {}
+    here = [locate(parse_point(value)) for _, value in family.values]
+    chosen: dict[str, str] = {}
+    for index, (number, multiples) in enumerate(found.values):
+        if index not in found.free:
+            total = sum((multiple * here[other] for other, multiple in multiples.items()), start=number)
+            chosen[found.names[index]] = readable(formula(total))
+    return chosen
+
+
+def _following(lesson: Lesson, function: str) -> Lesson:
+    """The lesson on another function of the family: a conclusion stands where the very same is proved."""
+    before, after = lesson.examination, examined(function, lesson.at)
+    first, second, third, fourth = (
+        done and old.status == new.status and old.reason == new.reason and old.value == new.value
+        for done, old, new in zip(lesson.concluded, before.conditions, after.conditions, strict=True)
+    )
+    fourth = fourth and second and third
+    one, two = lesson.predictions
+    return replace(
+        lesson,
+        function=function,
+        concluded=(first, second, third, fourth),
+        predictions=(one if second else None, two if third else None),
+        closes=lesson.closes if fourth else "",
+        convention=lesson.convention if fourth else None,
+    )
+
+
+def _said(family: Family, lesson: Lesson) -> Lesson:
+    name, value = family.values[family.chosen]
+    return replace(lesson, family=family, notice=words.parameter(name, value, str(family.step)))
