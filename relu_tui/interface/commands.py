@@ -143,12 +143,6 @@ COMMANDS: tuple[Command, ...] = (
     Command("last_point", ("comma",), "go to the one before", "", "choose"),
     Command("walk_right", ("right_parenthesis",), "move the point a to the right by 1/4", "", "choose"),
     Command("walk_left", ("left_parenthesis",), "move it to the left", "", "choose"),
-    Command("raise", ("K",), "parameter up by its step, where f has parameters", "", "choose"),
-    Command("lower", ("J",), "parameter down", "", "choose"),
-    Command("parameter", ("P",), "turn to the next parameter", "", "choose"),
-    Command("coarser", ("asterisk",), "a parameter's step twice as large", "", "choose"),
-    Command("finer", ("slash",), "half as large", "", "choose"),
-    Command("solve", ("S",), "for which parameters is f differentiable here? Enter takes them", "", "choose"),
     Command("outline", ("o",), "the course: choose a lesson", "course", "choose"),
     Command("following", ("n",), "go on to the next lesson of the course", "lesson", "choose"),
     Command("undo", ("u",), "undo", "", "choose"),
@@ -156,6 +150,12 @@ COMMANDS: tuple[Command, ...] = (
     Command("auto", ("a",), "auto-play: the lesson walks by itself; any key takes over", "", "choose"),
     Command("slower", ("less_than_sign",), "auto-play slower", "", "choose"),
     Command("faster", ("greater_than_sign",), "auto-play faster", "", "choose"),
+    Command("raise", ("K",), "the parameter up by its step", "up", "vary"),
+    Command("lower", ("J",), "the parameter down", "down", "vary"),
+    Command("parameter", ("P",), "turn to the next parameter", "parameter", "vary"),
+    Command("coarser", ("asterisk",), "the step of a parameter twice as large", "", "vary"),
+    Command("finer", ("slash",), "half as large", "", "vary"),
+    Command("solve", ("S",), "for which parameters is f differentiable here?", "solve", "vary"),
     Command("zoom", ("z",), "microscope: the plot follows Δx", "zoom", "look", transitions.zoom),
     Command(
         "graph",
@@ -206,6 +206,12 @@ FOOTER = (
 )
 """Commands shown at the foot of the screen, the most needed first, as many as fit; `turn` on a small one."""
 
+VARYING = (
+    *("closer", "turn", "raise", "lower", "parameter", "solve", "conclude", "help", "quit"),
+    *("back", "side", "next", "edit", "why", "zoom", "graph", "function"),
+)
+"""The same where f has parameters, before the verdict and after it."""
+
 AFTER = (
     *("conclude", "turn", "convention", "frameworks", "graph", "zoom", "why", "following"),
     *("help", "quit", "function", "closer", "edit", "outline"),
@@ -216,6 +222,7 @@ GROUPS = {
     "step": "Step",
     "decide": "Decide",
     "choose": "Choose",
+    "vary": "Vary, where f has parameters",
     "look": "Look",
     "screen": "Screen",
 }

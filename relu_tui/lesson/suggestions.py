@@ -37,6 +37,9 @@ class Suggestion(NamedTuple):
 def suggest(lesson: Lesson) -> Suggestion:
     """The next thing to do in a lesson."""
     if not (lesson.left.started or lesson.right.started):
+        if lesson.family is not None:
+            name = lesson.family.values[lesson.family.chosen][0]
+            return Suggestion("closer", f"Press → for a step, K or J for another {name}.")
         return Suggestion("closer", START if not lesson.vote else "Press → for the first step.")
     if lesson.done:
         more = "c for conventions, " if lesson.examination.kink is not None else ""

@@ -10,7 +10,7 @@ from relu_tui.calculus.language.syntax import Expression
 from relu_tui.calculus.outcomes import ExpressionError
 from relu_tui.calculus.status import Status
 from relu_tui.choices import RATIOS
-from relu_tui.lesson.lesson import ENOUGH, Lacking, Lesson, lacking, needs, parsed
+from relu_tui.lesson.lesson import ENOUGH, Family, Lacking, Lesson, lacking, needs, parsed
 
 AT_THE_FLOOR = (
     "Δx is as small as it gets here: 10⁻³⁰⁰. It is never 0, or there would be nothing to divide by."
@@ -56,7 +56,20 @@ def _readable(expression: str) -> str:
 
 def parameter(name: str, value: str, step: str) -> str:
     """What a parameter is, and how to nudge it."""
-    return f"{name} = {value}.  K and J move it by {step}; P the next parameter, * / the step, S solve."
+    return f"{name} = {_readable(value)}.  K and J move it by {step}; * and / change the step; S solves."
+
+
+def parameters(family: Family, *, marked: bool = False) -> str:
+    """The parameters with their values; where they are marked, ▸ stands before the one that keys nudge."""
+    return ", ".join(
+        f"{'▸' if marked and index == family.chosen else ''}{name} = {_readable(value)}"
+        for index, (name, value) in enumerate(family.values)
+    )
+
+
+def with_parameters(family: Family) -> str:
+    """f as it was typed, with its parameters, and their values."""
+    return f"f(x) = {family.text}   with {parameters(family)}"
 
 
 def parameter_stays(name: str, value: str) -> str:

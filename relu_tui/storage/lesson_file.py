@@ -32,6 +32,10 @@ LESSON = "lesson.json"
 """The file in which the lesson is kept."""
 
 FORMAT = 3
+
+SINCE: dict[int, dict[str, Any]] = {2: {"family": None}}
+"""What lessons of an older format lack, each with what it stood for there."""
+
 LARGEST_FILE = 2_000_000
 """Bytes; a longer file is not one of ours."""
 
@@ -59,7 +63,7 @@ def to_text(lesson: Lesson) -> str:
 
 
 def from_text(text: str) -> Lesson:
-    """The lesson that `to_text` wrote.
+    """The lesson that `to_text` wrote, now or in an older format.
 
     Raises:
         UnreadableError: It is something else, or a lesson that could not have come about.
@@ -70,10 +74,11 @@ def from_text(text: str) -> Lesson:
         raise UnreadableError("it is damaged") from None
     if not isinstance(data, dict) or data.get("program") != PROGRAM:
         raise UnreadableError("it was not written by this program")
-    if data.get("format") != FORMAT:
+    version = data.get("format")
+    if version != FORMAT and not (isinstance(version, int) and version in SINCE):
         raise UnreadableError("it was written by another version")
     try:
-        lesson = _decoded(data["lesson"])
+        lesson = _decoded({**SINCE.get(version, {}), **data["lesson"]})
     except (KeyError, TypeError, ValueError, ZeroDivisionError, OverflowError):
         raise UnreadableError("it is damaged") from None
     trouble = inconsistency(lesson)

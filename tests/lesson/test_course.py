@@ -8,7 +8,7 @@ import io
 import pytest
 
 from relu_tui.calculus.decision.kink import Bend, kink
-from relu_tui.interface.commands import BY_NAME, COMMANDS, FOOTER, GROUPS
+from relu_tui.interface.commands import AFTER, BY_NAME, COMMANDS, FOOTER, GROUPS, VARYING
 from relu_tui.lesson import course, export
 from relu_tui.lesson.autoplay_script import next_beat
 from relu_tui.lesson.conventions import describe
@@ -78,7 +78,7 @@ def test_every_key_is_one_command_and_every_command_has_its_place() -> None:
     keys = [key for command in COMMANDS for key in command.keys]
     assert len(keys) == len(set(keys))
     assert {command.group for command in COMMANDS} == set(GROUPS)
-    assert all(BY_NAME[name].short for name in FOOTER)
+    assert all(BY_NAME[name].short for name in (*FOOTER, *AFTER, *VARYING))
     assert not any(key.startswith("ctrl") or key == "escape" for key in keys)
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from relu_tui.lesson.lesson import Lesson, Trail
-from relu_tui.lesson.transitions import adopt, begin, predict
+from relu_tui.lesson.transitions import adopt, begin, closer, predict
 from relu_tui.storage import lesson_file
 from tests.lesson.walks import done, press, seen
 
@@ -122,3 +122,11 @@ def test_a_file_is_loaded_with_suspicion(tmp_path: Path) -> None:
     lesson_file.write(path, lesson_file.to_text(seen()))
     assert lesson_file.load(path) == seen()
     assert path.stat().st_size < 2000
+
+
+def test_a_lesson_of_the_format_before_parameters_is_read() -> None:
+    lesson = closer(begin("abs", "0"))
+    data = json.loads(lesson_file.to_text(lesson))
+    del data["lesson"]["family"]
+    data["format"] = 2
+    assert lesson_file.from_text(json.dumps(data)) == lesson

@@ -8,7 +8,7 @@ from relu_tui.app.drawing.frame import Frame, Role, Row, blank, row
 from relu_tui.app.drawing.look import Look
 from relu_tui.app.drawing.wrapping import wrapped
 from relu_tui.app.panes.arrangement import FULL
-from relu_tui.interface.commands import AFTER, BY_NAME, FOOTER, key_sign
+from relu_tui.interface.commands import AFTER, BY_NAME, FOOTER, VARYING, key_sign
 from relu_tui.lesson import words
 from relu_tui.lesson.course import COURSE, counterpart, place
 from relu_tui.lesson.lesson import Lesson
@@ -29,8 +29,11 @@ def heading(lesson: Lesson, width: int, height: int, look: Look) -> Frame:
 
 
 def _standing(lesson: Lesson) -> list[str]:
-    """Where the lesson stands, the longest form first."""
+    """Where the lesson stands, the longest form first; the values of parameters before all else."""
     condition = f"condition {lesson.condition + 1} "
+    if lesson.family is not None:
+        values = words.parameters(lesson.family, marked=True)
+        return [f"{values} · {condition}", f"{values} ", condition]
     chapter = place(lesson)
     if chapter is None:
         return [f"{lesson.title} · {condition}", condition] if lesson.title else [condition]
@@ -88,7 +91,9 @@ def _opening(lesson: Lesson, width: int, look: Look) -> list[Row]:
         question = f"{question} You: {'not sure' if lesson.vote == 'unsure' else lesson.vote}."
     forms = words.equation(lesson)
     second = words.second_form(lesson)
-    if second:
+    if lesson.family is not None:
+        forms = words.with_parameters(lesson.family)
+    elif second:
         forms = f"{forms}   that is,   {second}"
     rows = wrapped(look.spell(question), width, 2, Role.EMPHASIS)
     texts = [words.definition(lesson)] if len(rows) > 1 else [forms, words.definition(lesson)]
@@ -97,7 +102,8 @@ def _opening(lesson: Lesson, width: int, look: Look) -> list[Row]:
 
 def footer(lesson: Lesson, width: int, height: int, look: Look) -> Frame:
     """The keys that are useful now, as many as fit."""
-    return _keys(AFTER if lesson.done else FOOTER, width, height, look)
+    names = VARYING if lesson.family is not None else AFTER if lesson.done else FOOTER
+    return _keys(names, width, height, look)
 
 
 @lru_cache(maxsize=8)  # the same at every step

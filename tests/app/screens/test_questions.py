@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from relu_tui.app.panes.arrangement import Place
 from relu_tui.app.screens import pages
 from relu_tui.app.screens.chooser import Chooser
 from relu_tui.lesson import answers
@@ -95,3 +96,14 @@ def test_keys_nudge_a_parameter_and_take_what_solves() -> None:
         await until("3/2")
 
     assert drive(act, lesson).main.current.examination.derivative is not None
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20)])
+def test_the_screen_tells_the_parameters_and_their_keys(size: tuple[int, int]) -> None:
+    async def act(app: Driven, pilot: Pilot[None]) -> None:
+        await pilot.pause()
+
+    app = drive(act, begin_with("a*x+b if x<0 else x", (("a", "1"), ("b", "0")), "0"), size=size)
+    assert "▸a = 1, b = 0" in app.text_of(Place.HEADING)
+    assert "with a = 1, b = 0" in app.text_of(Place.REASON)
+    assert all(key in app.text_of(Place.FOOTER) for key in ("K up", "J down", "S solve"))
