@@ -18,6 +18,8 @@ from typing import Any, Generic, TypeVar
 
 from textual.message_pump import MessagePump
 
+from relu_tui.calculus.outcomes import ExpressionError, without_frames
+
 T = TypeVar("T")
 
 AT_ONCE = 0.2
@@ -68,8 +70,10 @@ class Work(Generic[T]):
             except LeftError as error:
                 if not self.left:  # it was meant for what was done before: another worker does this
                     raise
-                self._error = error
-            except BaseException as error:  # whoever asked is told
+                self._error = without_frames(error)
+            except (ArithmeticError, ExpressionError, MemoryError) as error:  # whoever asked is told
+                self._error = without_frames(error)
+            except BaseException as error:  # likewise, and of what should not have happened also where
                 self._error = error
         self.done.set()
 

@@ -7,7 +7,7 @@ that can't be read, a function that has no value, and a question that could not 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
     from relu_tui.calculus.language.syntax import Node
@@ -106,3 +106,17 @@ class NeedPhases(Undecided):
 
 class Exhausted(Undecided):
     """The bound on work was reached."""
+
+
+AnyError = TypeVar("AnyError", bound=BaseException)
+
+
+def without_frames(error: AnyError) -> AnyError:
+    """The error, to be kept as an answer: it lets go of the frames that it came through.
+
+    An error holds its traceback, that holds the frames, and they hold all that was computed in them, which
+    may be many megabytes. Where one of them keeps the error, they hold one another, and only a search
+    through the whole memory would free them.
+    """
+    error.__traceback__ = error.__context__ = error.__cause__ = None
+    return error

@@ -12,7 +12,7 @@ from math import lcm
 from flint import arb, fmpq
 
 from relu_tui.calculus.language.parsing import parse, parse_point
-from relu_tui.calculus.outcomes import ExpressionError
+from relu_tui.calculus.outcomes import ExpressionError, without_frames
 from relu_tui.certificate import record
 from relu_tui.certificate.constants import PI, Constant
 from relu_tui.certificate.elementary import Phase, ratio
@@ -221,7 +221,7 @@ def _oscillation(
             try:
                 seen.append(_along(blank, question, Phase(base, angle), width))
             except (TooShort, TooWide) as reason:
-                trouble = reason
+                trouble = without_frames(reason)
                 continue
             except (Unproved, NoValue):
                 continue

@@ -8,6 +8,7 @@ import pytest
 from flint import fmpq
 
 from relu_tui.calculus import budget, examine
+from relu_tui.calculus.decision.limit_values import Unknown
 from relu_tui.calculus.exact.constant import HALF, ONE, Constant, Number, difference, exponential
 from relu_tui.calculus.exact.exponential import log, power
 from relu_tui.calculus.exact.printing import write
@@ -133,3 +134,14 @@ def test_the_digits_of_something_extreme(number: Number, digits: int, text: str)
 )
 def test_bounds_of_waves_are_not_raised_to_any_power(function: str) -> None:
     assert examine(function, "0").right.slope.kind in ("unknown", "oscillates")
+
+
+@pytest.mark.parametrize(
+    ("function", "at"),
+    [(TANH, "pi/7"), (FACTORS, "sqrt(2)"), ("x*sin(1/(x*sin(1/x))) if x != 0 else 0", "0")],
+)
+def test_what_is_kept_of_a_question_left_open_holds_nothing_of_the_work_on_it(function: str, at: str) -> None:
+    slope = examine(parse(function), parse(at)).left.slope
+    assert isinstance(slope, Unknown)
+    assert slope.trouble.__traceback__ is None
+    assert slope.trouble.__context__ is None

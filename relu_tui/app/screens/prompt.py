@@ -17,7 +17,7 @@ from relu_tui.app.drawing.look import Look
 from relu_tui.app.screens.overlay import Overlay
 from relu_tui.app.widgets.frame_view import FrameView
 from relu_tui.app.widgets.line import Line
-from relu_tui.calculus.outcomes import ExpressionError
+from relu_tui.calculus.outcomes import ExpressionError, without_frames
 
 LEFT = "this takes more work than the program allows itself, or was left"
 
@@ -200,7 +200,7 @@ class Prompt(Overlay[list[str] | None]):
             try:
                 return check(typed)
             except ExpressionError as error:
-                return error
+                return without_frames(error)
 
         def told(answer: str | ExpressionError) -> None:
             if self.is_attached and typed == self.typed:

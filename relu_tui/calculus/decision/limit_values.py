@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from relu_tui.calculus.exact.constant import ZERO, Number, rational
 from relu_tui.calculus.exact.sign import as_float, compare, decimal
-from relu_tui.calculus.outcomes import Undecided
+from relu_tui.calculus.outcomes import Undecided, without_frames
 
 
 @dataclass(frozen=True)
@@ -83,6 +83,10 @@ class Unknown:
 
     trouble: Undecided
     kind = "unknown"
+
+    def __post_init__(self) -> None:
+        """What stood in the way is kept, and not what was at work when it came."""
+        without_frames(self.trouble)
 
     def to_dict(self) -> dict[str, str | None]:
         """The kind alone."""

@@ -24,6 +24,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from copy import copy
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -54,7 +55,7 @@ from relu_tui.calculus.germs.phases import NEARLY, Phase, bases, independent, pr
 from relu_tui.calculus.germs.scale import SLACK, Scale
 from relu_tui.calculus.germs.scale import times as scale_times
 from relu_tui.calculus.language.syntax import Numeric
-from relu_tui.calculus.outcomes import NeedMoreTerms, NeedPhases, NotDefined, Undecided
+from relu_tui.calculus.outcomes import NeedMoreTerms, NeedPhases, NotDefined, Undecided, without_frames
 
 HASTY = (2, 4)
 """Taylor coefficients kept, in turn: nearly always enough."""
@@ -168,7 +169,7 @@ def decide(tree: Numeric, point: Number, value: Number | None, side: Side) -> On
             missing = Undefined(str(reason))
             return OneSide(side, missing, missing)
         except Undecided as reason:
-            trouble = reason
+            trouble = without_frames(reason)
     if not isinstance(trouble, NeedPhases):
         with suppress(Undecided, NotDefined), bounded():
             return decision.with_tails()
@@ -221,13 +222,13 @@ class _Decision:
             try:
                 return self._settled(setting)
             except NeedMoreTerms as need:
-                trouble = need
+                trouble = without_frames(need)
             except NeedPhases as need:
                 # a tail in front looks like an oscillation, as what is endless does in an angle; with
                 # more terms there may be none
                 if setting.tails is None and not setting.took_for_endless:
                     raise
-                trouble = need
+                trouble = without_frames(need)
         final = NeedMoreTerms(f"{trouble}, to order {settings[-1].order}")
         final.part = trouble.part
         raise final
@@ -422,10 +423,10 @@ class _Decision:
             try:
                 found = Expansion(self.point, self.side, setting).germ(self.tree)
             except (NeedMoreTerms, NeedPhases, NotDefined) as trouble:
-                found = trouble
+                found = without_frames(trouble)
             self.along[phases, terms] = found
         if isinstance(found, ArithmeticError):
-            raise found
+            raise copy(found)  # each time with a way of its own, that is let go of
         return found
 
 

@@ -13,7 +13,7 @@ from relu_tui.calculus.language.making import Maker
 from relu_tui.calculus.language.naming import FormulaReader
 from relu_tui.calculus.language.printing import to_text
 from relu_tui.calculus.language.syntax import Call, Expression, Note, Numeric, depends_on_x, nodes
-from relu_tui.calculus.outcomes import ExpressionError
+from relu_tui.calculus.outcomes import ExpressionError, without_frames
 
 LONGEST = 2_000
 """Characters in an expression."""
@@ -65,7 +65,7 @@ def _read(text: str, given: Mapping[str, Numeric] | None) -> tuple[FormulaReader
         tree = first.read()
         found.append((_constant_bars(tree), first, tree))
     except ExpressionError as error:
-        trouble = error
+        trouble = without_frames(error)
     for place in first.bar_places[:MOST_NOTES]:
         other = FormulaReader(text, given, frozenset({("bar", place)}))
         try:

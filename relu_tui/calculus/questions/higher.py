@@ -27,7 +27,7 @@ from relu_tui.calculus.language.differentiation import TooLongError, derivative
 from relu_tui.calculus.language.parsing import parse, parse_point
 from relu_tui.calculus.language.printing import to_readable
 from relu_tui.calculus.language.syntax import Call, Expression, Numeric
-from relu_tui.calculus.outcomes import NeedMoreTerms, NotDefined, Undecided
+from relu_tui.calculus.outcomes import NeedMoreTerms, NotDefined, Undecided, without_frames
 from relu_tui.calculus.questions.breaks import Break, Breaks
 
 MOST_ORDER = 5
@@ -168,9 +168,9 @@ def _comes_back(one: Break, point: Number, side: Side) -> Undecided | None:
                     return None
                 return Undecided("a root or the like is met all along that side") if one.steep else None
         except NeedMoreTerms as need:
-            trouble = need
+            trouble = without_frames(need)
         except NotDefined:
             return Undecided("f has no values near the point on that side")
         except Undecided as need:
-            return need
+            return without_frames(need)
     return trouble
