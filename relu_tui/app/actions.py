@@ -23,8 +23,17 @@ from relu_tui.choices import THEMES, names
 from relu_tui.interface.commands import COMMANDS
 from relu_tui.lesson import answers, course, transitions, words
 from relu_tui.lesson.export import table_markdown
-from relu_tui.lesson.lesson import parsed
-from relu_tui.lesson.parameters import change_step, choose_next, nudge, solution, with_values
+from relu_tui.lesson.parameters import (
+    as_read,
+    begin_typed,
+    change_step,
+    choose_next,
+    nudge,
+    rewrite,
+    solution,
+    typed,
+    with_values,
+)
 from relu_tui.lesson.questions import Question, answered, asks, how, question, read_vote
 from relu_tui.lesson.quiz import read
 
@@ -264,44 +273,45 @@ def edit(main: MainScreen) -> None:
     """A function and a point of one's own."""
     lesson = main.current
 
-    def entered(typed: list[str] | None) -> None:
-        if typed:
-            main.work_out(partial(transitions.rewrite, main.current, typed[0], typed[1]), main.change)
+    def entered(lines: list[str] | None) -> None:
+        if lines:
+            main.work_out(partial(rewrite, main.current, lines[0], lines[1]), main.change)
 
     labels = ["f(x) =", "at x ="]
     main.app.push_screen(
         Prompt(
             "a function and a point",
             labels,
-            [lesson.function, lesson.at],
+            [typed(lesson), lesson.at],
             check_function,
             main.look,
             main.judge,
             words.other_reading,
+            words.PARAMETERS_TYPED,
         ),
         entered,
     )
 
 
-def check_function(typed: list[str]) -> str:
-    """How a function and a point are understood.
+def check_function(lines: list[str]) -> str:
+    """How a function, with its parameters, and a point are understood.
 
     Raises:
         ExpressionError: One of them can't be.
     """
     try:
-        fresh = transitions.begin(typed[0], typed[1])
+        fresh = begin_typed(lines[0], lines[1])
     except ExpressionError as error:
-        raise _placed(error, typed) from None
-    notes = words.readings(parsed(fresh.function))
+        raise _placed(error, lines) from None
+    notes = words.readings(as_read(fresh))
     key = "Tab takes that." if words.other_reading(fresh.function) else ""
     return " ".join([words.heading(fresh), *notes[:1], key]).rstrip()
 
 
-def _placed(error: ExpressionError, typed: list[str]) -> ExpressionError:
+def _placed(error: ExpressionError, lines: list[str]) -> ExpressionError:
     """The error with the line it is about, so that `character 3` has a meaning."""
     try:
-        transitions.begin(typed[0], "0")
+        begin_typed(lines[0], "0")
     except ExpressionError:
         return error.about("f", 0)
     return error.about("point", 1)

@@ -25,6 +25,7 @@ from relu_tui.calculus.outcomes import ExpressionError
 from relu_tui.lesson import answers, transitions
 from relu_tui.lesson.certified import argued
 from relu_tui.lesson.lesson import Graph, Lesson
+from relu_tui.lesson.parameters import begin_typed
 
 MEMORY = 1 << 30
 """Bytes of address space beyond which the process is refused more."""
@@ -60,7 +61,7 @@ def answer(request: dict[str, object]) -> dict[str, str]:
     try:
         said = CHECKS[str(request["check"])](typed)
         through = request["check"] == "function" and request["whole"]
-        for _ in go_through(transitions.begin(typed[0], typed[1])) if through else ((),):
+        for _ in go_through(begin_typed(typed[0], typed[1])) if through else ((),):
             before, began = time.process_time(), before
             if before - began > LONGEST:
                 return {"problem": TOO_LONG}

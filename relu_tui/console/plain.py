@@ -36,7 +36,7 @@ from relu_tui.lesson.conventions import describe
 from relu_tui.lesson.duel import begin as begin_duel
 from relu_tui.lesson.lesson import Lesson, Side, parsed
 from relu_tui.lesson.number_text import fitted
-from relu_tui.lesson.parameters import change_step, choose_next, nudge, take_solution
+from relu_tui.lesson.parameters import change_step, choose_next, nudge, rewrite, take_solution, typed
 from relu_tui.lesson.picture import picture
 from relu_tui.lesson.quiz import score
 from relu_tui.lesson.suggestions import suggest
@@ -198,6 +198,8 @@ class PlainLesson:
         if second:
             self.say(f"In another form: {second}")
         self.say(words.quotient_in_words(self.lesson))
+        if self.lesson.family is not None:
+            self.say(f"That is {words.with_parameters(self.lesson.family)}")
         self.say(words.definition(self.lesson))
         for condition in range(4):
             self.say(f"Condition {condition + 1}: {words.condition_statement(self.lesson, condition)}")
@@ -355,6 +357,9 @@ class PlainLesson:
 
     def do_edit(self) -> Talk:
         """A function and a point of one's own."""
+        self.say(words.PARAMETERS_TYPED)
+        if self.lesson.family is not None:
+            self.say(f"Now: {typed(self.lesson)}")
         function = yield Question("f(x) =")
         if function is None:
             return
@@ -364,11 +369,15 @@ class PlainLesson:
 
     def _begin(self, function: str, at: str) -> None:
         try:
-            self.go(transitions.rewrite(self.lesson, function, at))
+            fresh = rewrite(self.lesson, function, at)
         except ExpressionError as error:
             self.say(f"{error}. The lesson is as it was.")
-        else:
-            self.open()
+            return
+        left = self.lesson.family if fresh.family is None else None
+        self.go(fresh)
+        self.open()
+        if left is not None:
+            self.say(words.parameters_left(left))
 
     def do_predict(self) -> Talk:
         """What limit the learner expects."""

@@ -16,10 +16,12 @@ class Part(NamedTuple):
     Attributes:
         function: A name of the gallery, or an expression.
         at: The point.
+        values: Parameters of the function, each with the value to begin with.
     """
 
     function: str
     at: str
+    values: tuple[tuple[str, str], ...] = ()
 
 
 class Chapter(NamedTuple):
@@ -90,9 +92,9 @@ QUESTIONS: tuple[Chapter, ...] = (
     Chapter(
         "glue",
         "More questions: gluing two pieces",
-        "a·x² + b up to 1, then 3·x, with a = 3/2 and b = 3/2. Why these two, and no others?",
-        "Two equations: a + b = 3 closes the jump, 2a = 3 the corner. check --solve a,b finds them.",
-        (Part("3/2*x**2 + 3/2 if x < 1 else 3*x", "1"),),
+        "a·x² + b up to 1, then 3·x. For which a and b is f differentiable? K and J try; P turns to b.",
+        "Two equations: a + b = 3 closes the jump, 2a = 3 the corner. S solves them: a = b = 3/2.",
+        (Part("a*x**2 + b if x < 1 else 3*x", "1", (("a", "1"), ("b", "0"))),),
     ),
 )
 """What else may be asked of a function: L, W and H tell it."""
@@ -205,7 +207,13 @@ def _expression(part: Part) -> str:
 def open_part(key: str, part: int = 0) -> Lesson:
     """A fresh lesson on a part of a chapter."""
     place = BY_KEY[key].parts[part]
-    return replace(begin(place.function, place.at), course=f"{key}/{part}")
+    if place.values:
+        from relu_tui.lesson.parameters import begin_with  # the engine, which other lessons need not wait for
+
+        fresh = begin_with(place.function, place.values, place.at)
+    else:
+        fresh = begin(place.function, place.at)
+    return replace(fresh, course=f"{key}/{part}")
 
 
 def place(lesson: Lesson) -> tuple[Chapter, int] | None:
@@ -227,10 +235,15 @@ def counterpart(lesson: Lesson) -> tuple[Chapter, int] | None:
             (chapter, index)
             for chapter in COURSE
             for index, part in enumerate(chapter.parts)
-            if (_expression(part), part.at) == (lesson.function, lesson.at)
+            if (_expression(part), part.at) == (_text(lesson), lesson.at)
         ),
         None,
     )
+
+
+def _text(lesson: Lesson) -> str:
+    """f with its parameters, where it has some."""
+    return lesson.function if lesson.family is None else lesson.family.text
 
 
 def next_place(lesson: Lesson) -> tuple[Chapter, int] | None:
@@ -256,9 +269,12 @@ def with_settings(fresh: Lesson, lesson: Lesson) -> Lesson:
 
 
 def finished(lesson: Lesson) -> str:
-    """The key of the chapter that this lesson completes, or an empty string."""
+    """The key of the chapter that this lesson completes, or an empty string.
+
+    With parameters it is complete for values for which f is differentiable.
+    """
     here = counterpart(lesson) if lesson.done else None
-    if here is None:
+    if here is None or (lesson.family is not None and lesson.examination.derivative is None):
         return ""
     chapter, part = here
     return chapter.key if part + 1 == len(chapter.parts) else ""

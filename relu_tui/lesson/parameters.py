@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from fractions import Fraction
 
@@ -9,11 +10,18 @@ from relu_tui.calculus.decision.proof import locate
 from relu_tui.calculus.exact.printing import formula
 from relu_tui.calculus.language.formula_printing import readable
 from relu_tui.calculus.language.parsing import parse, parse_point, understood
+from relu_tui.calculus.language.syntax import Expression
 from relu_tui.calculus.outcomes import ExpressionError
 from relu_tui.calculus.questions.parameters import Solutions, check_names, fit
-from relu_tui.lesson import words
-from relu_tui.lesson.lesson import Family, Lesson, examined
+from relu_tui.lesson import transitions, words
+from relu_tui.lesson.lesson import Family, Lesson, examined, parsed
 from relu_tui.lesson.transitions import begin, slope
+
+WITH = " with "
+"""What stands between a function and its parameters."""
+
+_SEPARATOR = re.compile(r"[,;](?=\s*\w+\s*=)")
+"""What stands between two parameters; a value may have a comma of its own."""
 
 COARSER = 2
 """By how much a coarser step is larger."""
@@ -36,10 +44,59 @@ def begin_with(text: str, values: tuple[tuple[str, str], ...], at: str = "") -> 
     return replace(begin(function_of(family), at), family=family)
 
 
+def begin_typed(text: str, at: str = "") -> Lesson:
+    """A fresh lesson on what was typed: a function of the gallery, one's own, or one with parameters.
+
+    Args:
+        text: f; parameters come after it with their values, as in `a*x + b with a = 1, b = 0`.
+        at: The point, as for `begin`.
+
+    Raises:
+        ExpressionError: As `begin` and `begin_with`.
+    """
+    function, word, values = text.rpartition(WITH)
+    if not word:
+        return begin(text, at)
+    return begin_with(function.strip(), tuple(_pair(value) for value in _SEPARATOR.split(values)), at)
+
+
+def typed(lesson: Lesson) -> str:
+    """f as it can be typed, with its parameters and their values."""
+    family = lesson.family
+    if family is None:
+        return lesson.function
+    return f"{family.text}{WITH}{', '.join(f'{name} = {value}' for name, value in family.values)}"
+
+
+def as_read(lesson: Lesson) -> Expression:
+    """f as it was read, with the notes on what was not plain."""
+    family = lesson.family
+    return parsed(lesson.function) if family is None else _read(family)
+
+
+def rewrite(lesson: Lesson, text: str, at: str) -> Lesson:
+    """Start again on what was typed, keeping the settings; raises as `begin_typed`."""
+    fresh = begin_typed(text, at)
+    if fresh.family is None:
+        return transitions.rewrite(lesson, text, at)
+    restarted = transitions.rewrite(lesson, fresh.function, fresh.at)
+    return replace(restarted, family=fresh.family)
+
+
+def _pair(text: str) -> tuple[str, str]:
+    name, equals, value = text.partition("=")
+    if not equals:
+        raise ExpressionError("the parameters can't be read", None, "after the function write: with a = 1")
+    return name.strip(), value.strip()
+
+
 def function_of(family: Family) -> str:
     """f with the values in the place of the parameters; raises `ExpressionError` as `parse` does."""
-    given = {name: parse_point(value).tree for name, value in family.values}
-    return understood(parse(family.text, given))
+    return understood(_read(family))
+
+
+def _read(family: Family) -> Expression:
+    return parse(family.text, {name: parse_point(value).tree for name, value in family.values})
 
 
 def choose_next(lesson: Lesson) -> Lesson:

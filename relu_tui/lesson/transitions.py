@@ -50,8 +50,9 @@ def begin(function: str = "relu", at: str = "") -> Lesson:
 
 
 def choose(lesson: Lesson, entry: Named, at: str = "") -> Lesson:
-    """Start again on a function of the gallery, keeping the settings."""
-    return _restarted(lesson, entry.expression, at or entry.points[0], entry.title)
+    """Start again on a function of the gallery, keeping the settings; that parameters are left is said."""
+    fresh = _restarted(lesson, entry.expression, at or entry.points[0], entry.title)
+    return fresh if lesson.family is None else replace(fresh, notice=words.parameters_left(lesson.family))
 
 
 def rewrite(lesson: Lesson, function: str, at: str) -> Lesson:

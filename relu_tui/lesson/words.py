@@ -15,7 +15,8 @@ from relu_tui.lesson.lesson import ENOUGH, Family, Lacking, Lesson, lacking, nee
 AT_THE_FLOOR = (
     "Δx is as small as it gets here: 10⁻³⁰⁰. It is never 0, or there would be nothing to divide by."
 )
-NO_PARAMETERS = "f has no parameters here: start with, for instance, relu-tui 'a*x^2' --let a=1."
+NO_PARAMETERS = "f has no parameters here. Press e and type, for instance, a*x^2 with a = 1."
+PARAMETERS_TYPED = "Parameters come after the function: a*x^2 + b with a = 1, b = 0."
 AT_THE_START = "Δx = 1 is the first step. Press → to come closer."
 UNFOOLED = "{ratio}: these steps meet no sequence 1/n, so nothing periodic in 1/Δx can fool the table."
 PREDICTED_TOO_LATE = "This limit is concluded already. Press u to undo, or R to start again."
@@ -69,7 +70,13 @@ def parameters(family: Family, *, marked: bool = False) -> str:
 
 def with_parameters(family: Family) -> str:
     """f as it was typed, with its parameters, and their values."""
-    return f"f(x) = {family.text}   with {parameters(family)}"
+    return f"f(x) = {family.text} with {parameters(family)}"
+
+
+def parameters_left(family: Family) -> str:
+    """What is said where another function takes the place of one with parameters."""
+    names = " and ".join(name for name, _ in family.values)
+    return f"This function has no {names}. u goes back to the one that has."
 
 
 def parameter_stays(name: str, value: str) -> str:

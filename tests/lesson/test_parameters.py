@@ -6,11 +6,22 @@ from dataclasses import replace
 
 import pytest
 
+from relu_tui.calculus.language.gallery import BY_NAME as GALLERY
 from relu_tui.calculus.outcomes import ExpressionError
 from relu_tui.lesson import words
-from relu_tui.lesson.lesson import Lesson
-from relu_tui.lesson.parameters import begin_with, change_step, choose_next, nudge, take_solution
-from relu_tui.lesson.transitions import begin, closer, conclude, examine_condition, move_to, restart
+from relu_tui.lesson.course import finished, open_part
+from relu_tui.lesson.lesson import Family, Lesson
+from relu_tui.lesson.parameters import (
+    begin_typed,
+    begin_with,
+    change_step,
+    choose_next,
+    nudge,
+    rewrite,
+    take_solution,
+    typed,
+)
+from relu_tui.lesson.transitions import begin, choose, closer, conclude, examine_condition, move_to, restart
 from relu_tui.storage.lesson_file import UnreadableError, from_text, to_text
 
 TWO = "a*x^2+b if x<1 else 3x"
@@ -102,3 +113,31 @@ def test_parameters_are_kept_with_the_lesson_and_a_false_family_is_refused(lesso
     assert from_text(to_text(moved)) == moved
     with pytest.raises(UnreadableError, match="its parameters do not give its function"):
         from_text(to_text(replace(moved, function="x")))
+
+
+def test_parameters_are_typed_after_the_function_and_come_back_so() -> None:
+    lesson = begin_typed(f"{TWO} with a = 1, b=atan2(1, 1)", "1")
+    assert values(lesson) == {"a": "1", "b": "atan2(1, 1)"}
+    assert begin_typed(typed(lesson), "1") == lesson
+    assert rewrite(begin(), typed(lesson), "1").family == lesson.family
+    assert typed(begin("x*2", "0")) == "x*2"
+    assert begin_typed("abs", "") == begin("abs")
+
+
+@pytest.mark.parametrize("given", ["a", "", "a = ", "a=1, a=2", "x=1"])
+def test_parameters_that_cannot_be_read_are_refused(given: str) -> None:
+    with pytest.raises(ExpressionError):
+        begin_typed(f"a*x with {given}", "0")
+
+
+def test_a_function_of_the_gallery_says_that_it_has_no_parameters(lesson: Lesson) -> None:
+    assert choose(lesson, GALLERY["abs"]).notice == words.parameters_left(lesson.family or Family("", ()))
+    assert not choose(begin(), GALLERY["abs"]).notice
+
+
+def test_the_lesson_on_gluing_is_finished_where_f_is_differentiable() -> None:
+    lesson = open_part("glue")
+    assert values(lesson) == {"a": "1", "b": "0"}
+    for at_hand in (lesson, take_solution(lesson)):
+        done = replace(at_hand, concluded=(True, True, True, True))
+        assert finished(done) == ("glue" if at_hand is not lesson else "")
