@@ -119,7 +119,9 @@ def typed(key: str) -> str:
     """What a person types for a key that Textual calls so."""
     if len(key) == 1 or key in KEYS:
         return key
-    return {"less_than_sign": "<", "greater_than_sign": ">", "slash": "/"}.get(key) or lookup(key.replace("_", " "))
+    return {"less_than_sign": "<", "greater_than_sign": ">", "slash": "/"}.get(key) or lookup(
+        key.replace("_", " ")
+    )
 
 
 def test_a_screen_too_small_says_so_and_grows_back(tmp_path: Path) -> None:
