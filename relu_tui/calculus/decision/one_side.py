@@ -27,6 +27,7 @@ from contextlib import suppress
 from copy import copy
 from dataclasses import dataclass
 from enum import Enum, auto
+from itertools import product
 
 from flint import arb, fmpq
 
@@ -71,6 +72,9 @@ QUARTERS: tuple[Number, ...] = (PI * HALF, PI * fmpq(3, 2), ZERO, PI)
 
 ANGLES: tuple[Number, ...] = (*QUARTERS, PI / 4, PI / 3, ONE)
 """Phases tried to find two sequences with different limits."""
+
+MIRRORED: tuple[Number, ...] = (PI * fmpq(7, 4), PI * fmpq(5, 3), -ONE)
+"""The same of an angle of the other sign: where there are holes, f may have values at these alone."""
 
 TWELFTHS: tuple[Number, ...] = tuple(PI / 12 * number for number in range(24))
 """Those tried where the others all come to the same limit."""
@@ -309,8 +313,9 @@ class _Decision:
         """
         if self.throughout:
             return None
-        for base in bases(self.angles)[:MOST_BASES]:
-            angles = tuple(dict.fromkeys((*ANGLES, *self._turned(QUARTERS, base))))
+        candidates = ((*ANGLES, *MIRRORED), TWELFTHS)
+        for tried, base in product(candidates, bases(self.angles)[:MOST_BASES]):
+            angles = tuple(dict.fromkeys((*tried, *self._turned(QUARTERS, base))))
             holes = [angle for angle in angles if self._is_hole(Phase(base, angle))]
             values = Values.WITH_HOLES if holes else Values.SOMEWHERE
             turns = self._on_intervals(self._itself, base, angles, holes)

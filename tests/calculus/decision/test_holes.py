@@ -7,7 +7,7 @@ from fractions import Fraction
 import pytest
 
 from relu_tui.calculus import examine
-from relu_tui.calculus.decision.limit_values import Finite, Infinite, Unknown
+from relu_tui.calculus.decision.limit_values import Finite, Infinite, Oscillating, Unknown
 from relu_tui.calculus.decision.one_side import OneSide, Values
 from relu_tui.calculus.exact.printing import write
 from relu_tui.calculus.exact.sign import as_float
@@ -146,3 +146,22 @@ def test_a_negative_base_to_an_exponent_that_moves_has_no_values() -> None:
 )
 def test_only_an_exponent_that_is_proved_to_move_leaves_no_value(exponent: str, kind: str) -> None:
     assert right(f"x*(-2)**({exponent})").slope.kind == kind
+
+
+@pytest.mark.parametrize(
+    "function",
+    [
+        "x*sqrt(sin(1/x))",
+        "x*sqrt(-cos(1/x))",
+        "x*log(sin(1/x))",
+        "x*asin(2*sin(1/x))",
+        "x*sqrt(sin(1/x) - 9/10)",
+        "x*sqrt(sin(1/x)*cos(1/x))",
+        "x*sqrt(tan(1/x**3))",
+    ],
+)
+def test_a_wave_with_holes_is_decided_alike_on_both_sides_and_in_a_mirror(function: str) -> None:
+    one = examine(f"({function}) if x != 0 else 0")
+    mirrored = examine(f"({function.replace('x', '(-x)')}) if x != 0 else 0")
+    kinds = [type(side.slope) for side in (one.left, one.right, mirrored.left, mirrored.right)]
+    assert kinds == [Oscillating] * 4
