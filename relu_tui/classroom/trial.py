@@ -23,7 +23,7 @@ from relu_tui.app.drawing.look import Look
 from relu_tui.app.panes.composition import whole
 from relu_tui.calculus.outcomes import ExpressionError
 from relu_tui.lesson import answers, transitions
-from relu_tui.lesson.certified import argued
+from relu_tui.lesson.argued import argued
 from relu_tui.lesson.lesson import Graph, Lesson
 from relu_tui.lesson.parameters import begin_typed
 

@@ -29,7 +29,7 @@ from relu_tui.lesson.answers import (
     third_derivative,
     to_next_rough,
 )
-from relu_tui.lesson.certified import argued
+from relu_tui.lesson.argued import argued
 from relu_tui.lesson.checklist import checklist
 from relu_tui.lesson.conclusions import reason
 from relu_tui.lesson.conventions import describe

@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 
-from relu_tui.calculus.decision.branching import Side
 from relu_tui.calculus.decision.limit_values import Finite, Limit, Undefined
 from relu_tui.calculus.exact.sign import UNPRINTABLE, decimal
 from relu_tui.calculus.examination import Examination
-from relu_tui.calculus.explanation.argument import Estimate, Section, argue
-from relu_tui.calculus.language.parsing import parse
-from relu_tui.calculus.language.syntax import Numeric
 from relu_tui.calculus.outcomes import ExpressionError
 from relu_tui.calculus.status import Basis, Status
 from relu_tui.certificate import record
@@ -151,33 +145,3 @@ def agrees(certificate: Certificate, limit: Limit) -> bool:
         return text != UNPRINTABLE and is_near(certificate.limit, text)
     except (Unproved, ExpressionError):
         return False
-
-
-def argued(examination: Examination) -> tuple[Section, ...]:
-    """The whole argument, with the bounds that a quick look certifies.
-
-    Two sequences may be certified where nothing is known of the steps between them, so an oscillation gives
-    the argument no interval.
-    """
-    found = certified(examination, QUICK)
-    estimates = {
-        (Side(record.SIDES[side]), subject): _estimate(certificate)
-        for (side, subject), certificate in found.certificates.items()
-        if not certificate.assumed and certificate.kind != record.OSCILLATES
-    }
-    return argue(examination, estimates)
-
-
-def _estimate(certificate: Certificate) -> Estimate:
-    bound = certificate.bound
-    signs = tuple(_signs(certificate))
-    if bound is None:
-        return Estimate(certificate.radius, signs=signs)
-    return Estimate(certificate.radius, bound.constant, parse(bound.scale).tree, signs)
-
-
-def _signs(certificate: Certificate) -> Iterator[tuple[Numeric, Numeric, int]]:
-    """The branches of functions; those of conditions are told with the conditions."""
-    for branch in certificate.branches:
-        with suppress(ExpressionError):  # a condition is no function
-            yield parse(branch.part).tree, parse(branch.compared).tree, branch.sign

@@ -5,19 +5,22 @@ A line is made of words and formulas, so that it can be set as plain text or in 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from fractions import Fraction
-from typing import TypeAlias
 
-from relu_tui.calculus.decision.branching import Side
 from relu_tui.calculus.decision.limit_values import Finite, Infinite, Limit, Oscillating, Undefined, Unknown
 from relu_tui.calculus.decision.one_side import OneSide, Values
 from relu_tui.calculus.decision.proof import Proof
-from relu_tui.calculus.exact.constant import exactly
 from relu_tui.calculus.exact.printing import formula
 from relu_tui.calculus.exact.sign import UNPRINTABLE
 from relu_tui.calculus.explanation.branch_reasons import branches
+from relu_tui.calculus.explanation.estimates import (
+    REMAINDER,
+    Estimates,
+    bounded_quotient,
+    one_sided,
+    with_remainder,
+)
 from relu_tui.calculus.explanation.limit_lines import (
     growing,
     sequence,
@@ -28,6 +31,7 @@ from relu_tui.calculus.explanation.limit_lines import (
 )
 from relu_tui.calculus.explanation.phrases import (
     Line,
+    by_identity,
     cancelled,
     detailed,
     formulas,
@@ -58,12 +62,10 @@ from relu_tui.calculus.language.formula import (
     difference,
     equal,
     mentions,
-    negative,
     parts,
-    product,
 )
 from relu_tui.calculus.language.printing import to_readable
-from relu_tui.calculus.language.syntax import Call, Numeric, Variable
+from relu_tui.calculus.language.syntax import Binary, Call, nodes
 from relu_tui.calculus.status import Status
 
 TWO_LIMITS = "Two sequences of steps, two different limits: the quotient has none."
@@ -77,28 +79,6 @@ class Section:
     lines: tuple[Line, ...]
 
 
-@dataclass(frozen=True)
-class Estimate:
-    """How near f, or the quotient, is to its limit: a bound that holds on a whole interval.
-
-    Attributes:
-        radius: δ₀: it holds for 0 < |Δx| ≤ δ₀, and so do the branches that the argument takes.
-        constant: Of the bound constant·scale on the distance to a finite limit, or under the size of what
-            grows; None where there is none.
-        scale: An expression in x, which stands for |Δx|.
-        signs: (a part of f that branches, what its branch is picked by, the sign of that) on the interval.
-    """
-
-    radius: Fraction
-    constant: Fraction | None = None
-    scale: Numeric | None = None
-    signs: tuple[tuple[Numeric, Numeric, int], ...] = ()
-
-
-Estimates: TypeAlias = Mapping[tuple[Side, str], Estimate]
-"""What is known for sure, by side and by what it is about: `f`, or the `quotient`."""
-
-
 def argue(proof: Proof, estimates: Estimates | None = None) -> tuple[Section, ...]:
     """The whole argument, in the order of the four conditions, and what follows.
 
@@ -107,7 +87,7 @@ def argue(proof: Proof, estimates: Estimates | None = None) -> tuple[Section, ..
         estimates: Bounds with their intervals, where there are any: they turn "near 0" into a number, and
             "…" into something that is known to be small.
     """
-    return _Argument(proof, estimates or {}).made()
+    return _Argument(proof, estimates or Estimates()).made()
 
 
 class _Argument:
@@ -159,21 +139,29 @@ class _Argument:
         if isinstance(side.approach, Unknown) or side.germ is None:
             yield from branches(side)
             return
-        yield (f"From the {side_name(side)}: take ", *self._interval(side), ".")
-        told = tuple(branches(side))
+        shown = detailed(proof, side)
+        yield (f"From the {side_name(side)}: take ", *self._interval(shown), ".")
+        told = tuple(branches(shown))
         yield from told
         yield from self._signs(side, told)
-        shown = detailed(proof, side)
+        rest = self.estimates.remainders.get(side.side)
         rise = germ_text.formula(shown.germ or Germ(()), side.side)
+        if rest is not None:
+            rise = with_remainder(rest, side.side)
         if mentions(rise, UNPRINTABLE):
             yield (f"The limit of {proof.name} is ", limit_formula(side.approach), ".")
             return
+        if by_identity(proof, side) is not None:
+            yield (f"What moves in {proof.name} cancels", _cancelling(proof), " for every such Δx.")
         image = equal(image_formula(proof), rise)
         yield ("So ", image, *known_of(shown.germ), *_arriving(side.approach, rise), ".")
+        if rest is not None and rest.estimate.bound is not None and not rest.is_nothing:
+            size = Relation(Bars(REMAINDER), (("≤", rest.estimate.bound),))
+            yield ("Here ", size, " for ", rest.estimate.interval, ".")
 
     def _signs(self, side: OneSide, told: tuple[Line, ...]) -> Iterator[Line]:
         """The branches that the expansion did not need to name, where they are certified."""
-        found = self.estimates.get((side.side, "f"))
+        found = self.estimates.bounds.get((side.side, "f"))
         named = {
             to_readable(part.node) for line in told for part in _within(line) if isinstance(part, Expressed)
         }
@@ -184,15 +172,10 @@ class _Argument:
 
     def _interval(self, side: OneSide) -> Line:
         """The Δx for which what follows holds."""
-        proof = self.proof
-        if not holds_throughout(proof, side):
-            found = self.estimates.get((side.side, "f")) or self.estimates.get((side.side, "quotient"))
-            if found is not None:
-                end = formula(exactly(found.radius))
-                if side.side is Side.LEFT:
-                    return (Relation(negative(end), (("≤", STEP), ("<", ZERO))),)
-                return (Relation(ZERO, (("<", STEP), ("≤", end))),)
-        return (side_condition(proof, side),)
+        radius = self.estimates.intervals.get(side.side)
+        if radius is None or holds_throughout(self.proof, side):
+            return (side_condition(self.proof, side),)
+        return (one_sided(side.side, radius),)
 
     def _quotient_lines(self, side: OneSide) -> Iterator[Line]:
         proof = self.proof
@@ -211,8 +194,12 @@ class _Argument:
             yield unprintable(side.slope)
             return
         above = difference(image_formula(proof), value_formula(proof))
-        stages = equal(Quotient(above, STEP), *_stages(cancelled(proof, side, quotient)))
-        yield (stages, *known_of(side.germ, side.quotient), ".")
+        rest = self.estimates.remainders.get(side.side)
+        worked = cancelled(proof, side, quotient)
+        if rest is not None and isinstance(proof.value, Finite):
+            worked = bounded_quotient(rest, proof.value.number, side.side)
+            *_, quotient = _stages(worked)
+        yield (equal(Quotient(above, STEP), *_stages(worked)), *known_of(side.germ, side.quotient), ".")
         yield from self._limit_lines(side, quotient)
 
     def _limit_lines(self, side: OneSide, quotient: Formula) -> Iterator[Line]:
@@ -243,22 +230,18 @@ class _Argument:
 
     def _how_near(self, side: OneSide, limit: Formula) -> Iterator[Line]:
         """The distance to the limit, bounded on an interval, and the δ that follows for an ε."""
-        found = self.estimates.get((side.side, "quotient"))
-        if found is None or found.constant is None or found.scale is None:
+        found = self.estimates.bounds.get((side.side, "quotient"))
+        if found is None or found.bound is None:
             return
-        distance = Bars(difference(Words("quotient"), limit))
-        bound = _bound(found.constant, found.scale)
-        within = Relation(ZERO, (("<", Bars(STEP)), ("≤", formula(exactly(found.radius)))))
-        yield ("For ", within, " on this side, ", Relation(distance, (("≤", bound),)), ", which tends to 0.")
+        size = Relation(Bars(difference(Words("quotient"), limit)), (("≤", found.bound),))
+        yield ("For ", found.interval, " on this side, ", size, ", which tends to 0.")
 
     def _how_large(self, side: OneSide) -> Iterator[Line]:
-        found = self.estimates.get((side.side, "quotient"))
-        if found is None or found.constant is None or found.scale is None:
+        found = self.estimates.bounds.get((side.side, "quotient"))
+        if found is None or found.bound is None:
             return
-        bound = _bound(found.constant, found.scale)
-        within = Relation(ZERO, (("<", Bars(STEP)), ("≤", formula(exactly(found.radius)))))
-        size = Relation(Bars(Words("quotient")), (("≥", bound),))
-        yield ("For ", within, " on this side, ", size, ", which grows past every bound.")
+        size = Relation(Bars(Words("quotient")), (("≥", found.bound),))
+        yield ("For ", found.interval, " on this side, ", size, ", which grows past every bound.")
 
 
 def _within(line: Line) -> Iterator[Formula]:
@@ -270,14 +253,19 @@ def _within(line: Line) -> Iterator[Formula]:
         waiting += parts(formula)
 
 
+def _cancelling(proof: Proof) -> str:
+    """By which identity, where it is plain: the squares of both a sine and a cosine stand in f."""
+    squared = {
+        node.left.name
+        for node in nodes(proof.function.tree)
+        if isinstance(node, Binary) and node.operator == "**" and isinstance(node.left, Call)
+    }
+    return " by sin² + cos² = 1" if {"sin", "cos"} <= squared else ""
+
+
 def _mirrored(lines: tuple[Line, ...]) -> list[str]:
     """The lines as text, without the sign that tells the sides apart."""
     return [plain(line).replace("⁻", "⁺") for line in lines]
-
-
-def _bound(constant: Fraction, scale: Numeric) -> Formula:
-    size = Bars(STEP) if isinstance(scale, Variable) else Expressed(scale, "|Δx|")
-    return ZERO if not constant else product(formula(exactly(constant)), size)
 
 
 def _stages(chain: Formula) -> tuple[Formula, ...]:

@@ -112,7 +112,8 @@ def _expanded(side: OneSide, tree: Numeric, point: Number) -> str:
     """The expansion that settled it, with a second term where there is one."""
     germ = side.germ or Germ(())
     if not germ.is_exact and len(germ.terms) < ENOUGH_TERMS:
-        germ = longer(tree, point, side.side, lambda found: len(found.terms) >= ENOUGH_TERMS) or germ
+        found = longer(tree, point, side.side, lambda germ: len(germ.terms) >= ENOUGH_TERMS)
+        germ = found[0] if found is not None else germ
     return germ_text.write(germ, side.side) + plain(known_of(germ))
 
 

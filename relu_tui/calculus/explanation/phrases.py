@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import replace
 
 from flint import fmpq
 
 from relu_tui.calculus.budget import bounded
-from relu_tui.calculus.decision.branching import Side
+from relu_tui.calculus.decision.branching import Choice, Side
 from relu_tui.calculus.decision.expansion import Expansion
 from relu_tui.calculus.decision.limit_values import Finite, Infinite, Limit, Oscillating, Undefined
 from relu_tui.calculus.decision.one_side import OneSide
@@ -137,7 +138,7 @@ def holds_throughout(proof: Proof, side: OneSide) -> bool:
         side.germ is not None
         and side.germ.is_exact
         and all(_keeps_its_form(node) for node in nodes(proof.function.tree))
-        and all(_keeps_its_sign(choice.germ) for choice in side.choices)
+        and all(keeps_its_sign(choice.germ) for choice in side.choices)
     )
 
 
@@ -149,7 +150,8 @@ def _keeps_its_form(node: Node) -> bool:
     return True
 
 
-def _keeps_its_sign(germ: Germ) -> bool:
+def keeps_its_sign(germ: Germ) -> bool:
+    """Whether it is one power of Δx, so that it has one sign on the whole side."""
     return germ.is_exact and len(germ.terms) <= 1 and all(scale.is_plain() for scale, _ in germ.terms)
 
 
@@ -165,38 +167,64 @@ def known_of(*germs: Germ | None) -> Line:
 
 
 def detailed(proof: Proof, side: OneSide) -> OneSide:
-    """The side with an expansion long enough to show how the limit is approached.
+    """The side with an expansion long enough to show how the limit is approached, and its branches.
 
-    What settles a limit may be its first term alone; a reader wants to see the next one.
+    What settles a limit may be its first term alone; a reader wants to see the next one. A branch that
+    made no difference to the first term is picked by a later one.
     """
     value = proof.value
     if side.germ is None or side.quotient is None or not isinstance(value, Finite):
         return side
     if side.germ.is_exact or len(side.quotient.terms) >= ENOUGH_TERMS:
         return side
-    germ = longer(
+    if not side.quotient.terms and (whole := by_identity(proof, side)) is not None:
+        return replace(side, germ=whole, quotient=_quotient(whole, value.number, side.side))
+    found = longer(
         proof.function.tree,
         proof.point,
         side.side,
         lambda germ: len(_quotient(germ, value.number, side.side).terms) >= ENOUGH_TERMS,
     )
-    return replace(side, germ=germ, quotient=_quotient(germ, value.number, side.side)) if germ else side
+    if found is None:
+        return side
+    germ, choices = found
+    return replace(side, germ=germ, quotient=_quotient(germ, value.number, side.side), choices=choices)
+
+
+def by_identity(proof: Proof, side: OneSide) -> Germ | None:
+    """What f equals at every point of this side near a, where all terms of the quotient cancelled."""
+    if side.quotient is None or side.quotient.is_exact or side.quotient.terms:
+        return None
+    expansion = Expansion(proof.point, side.side, Setting(ORDERS[-1], patient=True))
+    with suppress(NotDefined, Undecided), bounded():
+        expansion.germ(proof.function.tree)
+        if any(isinstance(choice.node, Call) for choice in expansion.choices):
+            return None  # it is a branch that came to be so
+        return expansion.identities.germ(proof.function.tree)
+    return None
 
 
 def _quotient(germ: Germ, value: Number, side: Side) -> Germ:
     return germ.minus(constant(value)).scaled(fmpq(side), Scale(-1))
 
 
-def longer(tree: Numeric, point: Number, side: Side, enough: Callable[[Germ], bool]) -> Germ | None:
-    """An expansion of f on a side with as many terms as a sentence wants; None where none was found."""
+def longer(
+    tree: Numeric, point: Number, side: Side, enough: Callable[[Germ], bool]
+) -> tuple[Germ, tuple[Choice, ...]] | None:
+    """An expansion of f on a side with as many terms as a sentence wants, or all that there are.
+
+    Returns:
+        It, and the branches taken for it; None where none was found.
+    """
     for order in ORDERS:
+        expansion = Expansion(point, side, Setting(order))
         try:
             with bounded():
-                germ = Expansion(point, side, Setting(order)).germ(tree)
+                germ = expansion.germ(tree)
         except (NotDefined, Undecided):
             return None
-        if enough(germ):
-            return germ
+        if germ.is_exact or enough(germ):
+            return germ, tuple(expansion.choices)
     return None
 
 

@@ -145,10 +145,27 @@ def test_a_line_of_it(function: str, at: str, section: int, line: str) -> None:
     assert line in lines(function, at, section)
 
 
-@pytest.mark.parametrize("function", ["abs(1 - cos(x))", "abs(exp(x) - 1 - x)", "abs(x - sin(x))"])
-def test_no_branch_is_named_of_something_of_which_only_the_size_was_needed(function: str) -> None:
-    for section in (2, 3):
-        assert not any(line.startswith("|") for line in lines(function, "0", section))
+@pytest.mark.parametrize(
+    ("function", "at", "section", "line"),
+    [
+        ("abs(1 - cos(x))", "0", 3, "|1 − cos(x)| = 1 − cos(x) since 1 − cos(x) = Δx²/2 − Δx⁴/24 + … > 0."),
+        ("relu(x - sin(x))", "0", 2, "relu(x − sin(x)) = 0 since x − sin(x) = Δx³/6 + … < 0."),
+        (
+            *("max(log(x), x - 1)", "1", 2),
+            "max(ln(x), x − 1) = x − 1 since x − 1 − ln(x) = Δx²/2 − Δx³/3 + … > 0.",
+        ),
+    ],
+)
+def test_a_branch_is_named_also_where_the_limit_does_not_hang_on_it(
+    function: str, at: str, section: int, line: str
+) -> None:
+    assert line in lines(function, at, section)
+
+
+def test_sine_and_cosine_of_one_angle_cancel_at_every_step() -> None:
+    told = lines("sin(x)**2 + cos(x)**2", "0", 2)
+    assert "What moves in f cancels by sin² + cos² = 1 for every such Δx." in told
+    assert "It is 0 at every step, and so is its limit." in told
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,170 @@
+"""The whole argument of an examination, with the bounds that a quick look certifies."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import replace
+from fractions import Fraction
+
+from relu_tui.calculus.decision.branching import Choice, Side
+from relu_tui.calculus.decision.expansion import Expansion
+from relu_tui.calculus.decision.limit_values import Finite, Infinite, Unknown
+from relu_tui.calculus.decision.one_side import OneSide, Values
+from relu_tui.calculus.exact.constant import ZERO
+from relu_tui.calculus.examination import Examination
+from relu_tui.calculus.explanation.argument import Section, argue
+from relu_tui.calculus.explanation.estimates import Estimate, Estimates, Remainder
+from relu_tui.calculus.explanation.phrases import detailed, keeps_its_sign
+from relu_tui.calculus.germs import printing as germ_text
+from relu_tui.calculus.germs.germ import Germ, compare
+from relu_tui.calculus.germs.options import Setting
+from relu_tui.calculus.germs.scale import ONE, Scale
+from relu_tui.calculus.language.parsing import parse
+from relu_tui.calculus.language.printing import to_text
+from relu_tui.calculus.language.syntax import Call, Conditional, Numeric, is_never_negative
+from relu_tui.calculus.outcomes import ExpressionError, NotDefined, Undecided
+from relu_tui.certificate import record
+from relu_tui.certificate.proof import certify
+from relu_tui.certificate.record import Certificate
+from relu_tui.lesson.certified import QUICK, certified
+
+POWER = re.compile(r"x(?:\*\*(\d+))?")
+"""A scale that is a whole power."""
+
+STEPPING = ("sign", "floor", "ceil")
+"""Functions whose value is what a branch is."""
+
+
+def argued(examination: Examination) -> tuple[Section, ...]:
+    """The whole argument, with the bounds that a quick look certifies."""
+    return argue(examination, estimated(examination))
+
+
+def estimated(examination: Examination) -> Estimates:
+    """The bounds that a quick look certifies.
+
+    Two sequences may be certified where nothing is known of the steps between them, so an oscillation gives
+    the argument no interval.
+    """
+    bounds = {
+        (Side[side.upper()], subject): _estimate(certificate)
+        for (side, subject), certificate in certified(examination, QUICK).certificates.items()
+        if not certificate.assumed and certificate.kind != record.OSCILLATES
+    }
+    intervals: dict[Side, Fraction] = {}
+    remainders: dict[Side, Remainder] = {}
+    for side in (examination.left, examination.right):
+        if isinstance(side.approach, Unknown) or side.germ is None or side.values is not Values.THROUGHOUT:
+            continue
+        shown = detailed(examination, side)
+        found = bounds.get((side.side, "f")) or bounds.get((side.side, "quotient"))
+        radii = [_radius(examination, side.side, choice) for choice in shown.choices]
+        if found is not None:
+            known = [radius for radius in radii if radius is not None]
+            if len(known) == len(radii):
+                intervals[side.side] = min((found.radius, *known))
+        rest = _remainder(examination, shown)
+        if rest is not None:
+            remainders[side.side] = rest
+    return Estimates(bounds, intervals, remainders)
+
+
+def _estimate(certificate: Certificate) -> Estimate:
+    bound = certificate.bound
+    signs = tuple(_signs(certificate))
+    if bound is None:
+        return Estimate(certificate.radius, signs=signs)
+    return Estimate(certificate.radius, bound.constant, parse(bound.scale).tree, signs)
+
+
+def _signs(certificate: Certificate) -> Iterator[tuple[Numeric, Numeric, int]]:
+    """The branches of functions; those of conditions are told with the conditions."""
+    for branch in certificate.branches:
+        with suppress(ExpressionError):  # a condition is no function
+            yield parse(branch.part).tree, parse(branch.compared).tree, branch.sign
+
+
+def _radius(examination: Examination, side: Side, choice: Choice) -> Fraction | None:
+    """Up to where a branch is certified to be the one that is taken; None where it isn't.
+
+    It is where sign(subject), or the step itself, is certified to be a constant: a bound of 0 on its
+    distance to the limit. The certificate of f alone does not say so: it may have bounded a maximum by
+    both of its parts.
+    """
+    node, subject = choice.node, choice.subject
+    by_form = isinstance(node, Call) and node.name == "abs" and is_never_negative(node.arguments[0])
+    if isinstance(node, Conditional) or by_form or keeps_its_sign(choice.germ):
+        return Fraction(1)  # told with its comparisons; so by its form; by the sign of Δx
+    step = isinstance(node, Call) and node.name in STEPPING
+    text = to_text(node) if step else f"sign({to_text(subject)})"
+    made = _certified(text, examination, side)
+    return made.radius if made is not None and made.bound is not None and not made.bound.constant else None
+
+
+def _certified(text: str, examination: Examination, side: Side) -> Certificate | None:
+    with suppress(ExpressionError):
+        made = certify(text, examination.at.text, side.name.lower(), "f", QUICK)
+        return made if made is not None and made.kind == record.FINITE and not made.assumed else None
+    return None
+
+
+def _remainder(examination: Examination, side: OneSide) -> Remainder | None:
+    """As many terms of f as a line shows, or fewer, with a certified bound on what they leave over.
+
+    The terms are written as an expression P, and f − P is certified to tend to 0 as its bound does. Whatever
+    way P was read, the bound must be of a smaller order than the last term of P, so that it says more
+    than "…" does.
+    """
+    germ = side.germ
+    if germ is None or (germ.is_exact and len(germ.terms) <= germ_text.MOST_TERMS):
+        return None
+    shown = germ.resolved().terms[: germ_text.MOST_TERMS]
+    for count in range(len(shown), 0, -1):
+        terms = Germ(shown[:count])
+        text = _text(examination, terms, side.side)
+        for estimate in _estimates(examination, text, side.side, shown[count - 1][0]) if text else ():
+            if _is_smaller(estimate, shown[count - 1][0], side):
+                return Remainder(terms, estimate)
+    return None
+
+
+def _estimates(examination: Examination, text: str, side: Side, last: Scale) -> Iterator[Estimate]:
+    """Of f − P; where that says too little, of (f − P)/Δxᵏ, with Δxᵏ the last term of P."""
+    rest = f"({examination.function.text}) - ({text})"
+    made = _certified(rest, examination, side)
+    if made is not None and made.limit == "0":
+        yield _estimate(made)
+    power = last.power
+    if last.is_plain() and isinstance(power, int) and power > 0:
+        made = _certified(f"({rest})/(x - ({examination.at.text}))**{power}", examination, side)
+        if made is not None and made.limit == "0" and made.bound is not None:
+            more = POWER.fullmatch(made.bound.scale)
+            if more is not None:
+                tree = parse(f"x**{int(more[1] or 1) + power}").tree
+                yield replace(_estimate(made), scale=tree)
+
+
+def _text(examination: Examination, terms: Germ, side: Side) -> str:
+    """The terms as an expression in x; nothing where they can't be written so."""
+    if any(scale.wave is not None and scale.wave.opaque for scale, _ in terms.terms):
+        return ""
+    text = germ_text.write(terms, side, len(terms.terms))
+    return "" if "…" in text else text.replace("Δx", f"(x - ({examination.at.text}))")
+
+
+def _is_smaller(estimate: Estimate, last: Scale, side: OneSide) -> bool:
+    """Whether a bound is of a smaller order than a term, and shows the limit of the quotient."""
+    if estimate.scale is None:
+        return False
+    if not estimate.constant:
+        return True
+    try:
+        size, _ = Expansion(ZERO, Side.RIGHT, Setting(2)).germ(estimate.scale).resolved().leading()
+        if compare(size, last.growth()) >= 0:
+            return False
+    except (NotDefined, Undecided):
+        return False
+    needed = Scale(1) if isinstance(side.slope, Finite) else ONE
+    return isinstance(side.slope, Infinite) or compare(size, needed) < 0

@@ -1,0 +1,80 @@
+"""The bounds that an argument writes: certified, and right at random steps."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from random import Random
+
+import pytest
+from mpmath import mp, mpf, workdps
+
+from relu_tui.calculus import examine
+from relu_tui.calculus.decision.branching import Side
+from relu_tui.calculus.explanation.phrases import plain
+from relu_tui.calculus.germs import printing as germ_text
+from relu_tui.lesson.argued import argued, estimated
+
+CASES: list[tuple[str, str, Callable[[mpf], mpf], Callable[[mpf], mpf], int]] = [
+    ("exp(x)", "0", mp.exp, lambda h: 1 + h + h**2 / 2, 3),
+    ("x**x if x > 0 else 1", "0", lambda x: x**x, lambda h: 1 + h * mp.log(h) + (h * mp.log(h)) ** 2 / 2, 3),
+    (
+        *("(sin(x) - x + x**3/6)/x**5 if x != 0 else 1/120", "0"),
+        lambda x: (mp.sin(x) - x + x**3 / 6) / x**5,
+        lambda h: mpf(1) / 120 - h**2 / 5040,
+        2,
+    ),
+    ("acos(cos(x))", "0", lambda x: mp.acos(mp.cos(x)), lambda h: h, 1),
+    ("max(x, exp(x) - 1)", "0", mp.expm1, lambda h: h + h**2 / 2 + h**3 / 6, 3),
+    ("tan(x)", "pi/2", mp.tan, lambda h: -1 / h, 1),
+]
+
+
+@pytest.mark.parametrize(("function", "at", "f", "terms", "count"), CASES)
+def test_what_the_terms_leave_over_is_within_its_bound(
+    function: str, at: str, f: Callable[[mpf], mpf], terms: Callable[[mpf], mpf], count: int
+) -> None:
+    rest = estimated(examine(function, at)).remainders[Side.RIGHT]
+    assert len(rest.terms.terms) == count
+    estimate, random = rest.estimate, Random(function)
+    assert estimate.scale is not None
+    assert estimate.constant is not None
+    with workdps(60):
+        a = mp.pi / 2 if at == "pi/2" else mpf(0)
+        for _ in range(20):
+            h = mpf(estimate.radius.numerator) / estimate.radius.denominator * mpf(random.random()) ** 4
+            left_over = abs(f(a + h) - terms(h))
+            powers = {"x**x if x > 0 else 1": (h * mp.log(1 / h)) ** 3}
+            size = powers.get(function, h ** ORDERS[function] if function in ORDERS else h)
+            assert left_over <= mpf(estimate.constant.numerator) / estimate.constant.denominator * size
+
+
+ORDERS = {
+    "exp(x)": 3,
+    "(sin(x) - x + x**3/6)/x**5 if x != 0 else 1/120": 4,
+    "acos(cos(x))": 2,
+    "max(x, exp(x) - 1)": 4,
+}
+
+
+def told(function: str, at: str = "0") -> list[str]:
+    return [plain(line) for section in argued(examine(function, at)) for line in section.lines]
+
+
+def test_a_remainder_has_a_line_of_its_own_and_no_dots_are_left() -> None:
+    lines = told("exp(x)")
+    assert "So f(0+Δx) = 1 + Δx + Δx²/2 + R, which tends to 1." in lines
+    assert "Here |R| ≤ 167/1000·|Δx|³ for 0 < |Δx| ≤ 1." in lines
+    assert (
+        "(f(0+Δx) − f(0))/Δx = (1 + Δx + Δx²/2 + R − 1)/Δx = (Δx + Δx²/2 + R)/Δx = 1 + Δx/2 + R/Δx." in lines
+    )
+    assert not any("…" in line for line in lines)
+
+
+def test_an_interval_is_named_only_where_each_branch_is_certified_on_it() -> None:
+    lines = told("relu(x - sin(x) - 100*x**5)")  # positive for 0 < Δx < 0.04 only
+    assert "From the right: take 0 < Δx ≤ 1/256." in lines
+
+
+def test_terms_are_written_as_the_expansion_has_them() -> None:
+    rest = estimated(examine("sin(x)", "pi/4")).remainders[Side.LEFT]
+    assert germ_text.write(rest.terms, -1) == "√2/2 + √2/2·Δx − √2/4·Δx²"
