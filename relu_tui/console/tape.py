@@ -12,6 +12,7 @@ from relu_tui.calculus.examination import Examination
 from relu_tui.console import watching
 from relu_tui.frameworks.backward import Backward, count_paths
 from relu_tui.frameworks.choices import Dependence, chosen
+from relu_tui.frameworks.own_rules import KNOWN_VERSIONS
 from relu_tui.frameworks.scripts import script
 from relu_tui.frameworks.tape import Row, TooLongError
 from relu_tui.frameworks.tape_report import lines, written_out
@@ -62,7 +63,7 @@ def to_json(view: TapeView) -> str:
         },
         "rows": [_row(view, row) for row in view.tape.operations],
         "paths": count_paths(view.tape),
-        "returned": [_returned(back) for back in view.backs],
+        "returned": [_returned(view, back) for back in (*view.backs, *view.older)],
         "choices": _dependence(view.dependence) if view.kinks else None,
     }
     return json.dumps(found, ensure_ascii=False, indent=1)
@@ -99,17 +100,24 @@ def _taken(back: Backward, row: Row) -> dict[str, Any]:
     }
 
 
-def _returned(back: Backward) -> dict[str, Any]:
+def _returned(view: TapeView, back: Backward) -> dict[str, Any]:
     value = back.returned
     return {
         "framework": back.rules.framework,
-        "versions": list(back.rules.versions),
+        "versions": _versions(view, back),
         "basis": "predicted by the rules",
         "value": None if value is None else _float(value),
         "standing": str(back.standing),
         "right": back.standing in RIGHT,
         "rows": [back.tape.rows[index].name for index in culprits(back)],
     }
+
+
+def _versions(view: TapeView, back: Backward) -> list[str]:
+    """Those that return it: all that are known, unless an older one returns something else."""
+    name = back.rules.framework
+    parted = any(older.rules.framework == name for older in view.older)
+    return list(back.rules.versions if parted else KNOWN_VERSIONS[name])
 
 
 def _dependence(found: Dependence | None) -> dict[str, Any] | None:

@@ -14,7 +14,8 @@ from relu_tui.calculus.decision.limit_values import Infinite, Undefined
 from relu_tui.calculus.exact.sign import as_float
 from relu_tui.frameworks.comparison import SINGLE, Standing, standing
 from relu_tui.frameworks.rules import ONE, ZERO, Rules, Single, sent
-from relu_tui.frameworks.tape import LocalSlope, Row, Tape, X
+from relu_tui.frameworks.slopes import LocalSlope
+from relu_tui.frameworks.tape import Row, Tape, X
 
 MOST_PATHS = 8
 """Paths of the chain rule that are written out."""

@@ -4,6 +4,8 @@ A choice is one number for an operation at a kink:
 
     relu, abs     s is the share of the greater slope: ReLU′(0) = s, |x|′(0) = 2s − 1
     max, min      s goes to the first operand in which x occurs, 1 − s to the other
+    amax, amin, fmax, fmin of two    the same
+    any other     s is the share of the greater slope, where there is one operand with a kink
     where         s goes to the branch right of the point, 1 − s to the one left of it; where both sides
                   take the same branch and the point another, s goes to that of the sides
 
@@ -25,8 +27,12 @@ from relu_tui.calculus.exact.constant import HALF, ONE, ZERO, Number, exactly, r
 from relu_tui.calculus.exact.printing import superscript, write
 from relu_tui.calculus.exact.sign import as_float, compare
 from relu_tui.calculus.outcomes import Undecided
+from relu_tui.frameworks.operations import OPERATIONS
 from relu_tui.frameworks.rules import Single
-from relu_tui.frameworks.tape import LocalSlope, Row, Tape, X
+from relu_tui.frameworks.slopes import LocalSlope
+from relu_tui.frameworks.tape import Row, Tape, X
+
+_EXTREMES = ("max", "min", "amax", "amin", "fmax", "fmin")
 
 Linear: TypeAlias = tuple[Number, Number]
 """(c, d) for c + d·s."""
@@ -51,7 +57,11 @@ def weights(row: Row) -> tuple[Linear | None, ...] | None:
     slopes = [operand.slope for operand in row.operands]
     if row.operation in ("relu", "abs") and slopes[0] is not None and _is_kink(slopes[0]):
         return ((ZERO, ONE),) if row.operation == "relu" else ((-ONE, ONE + ONE),)
-    if row.operation in ("max", "min") and any(slope is not None and _is_kink(slope) for slope in slopes):
+    if (
+        row.operation in _EXTREMES
+        and len(slopes) == 2
+        and any(slope is not None and _is_kink(slope) for slope in slopes)
+    ):
         first = next(index for index, slope in enumerate(slopes) if slope is not None)
         return tuple(
             None if slope is None else (ZERO, ONE) if index == first else (ONE, -ONE)
@@ -59,7 +69,23 @@ def weights(row: Row) -> tuple[Linear | None, ...] | None:
         )
     if row.boundary:
         return _branch_weights(row)
-    return None
+    return _own_weights(row) if row.operation in OPERATIONS else None
+
+
+def _own_weights(row: Row) -> tuple[Linear | None, ...] | None:
+    """Those of an own operation, such as clamp at a bound: between its lesser slope and its greater one."""
+    result: list[Linear | None] = []
+    for operand in row.operands:
+        ends = None if operand.slope is None else operand.slope.ends
+        if operand.slope is None:
+            result.append(None)
+        elif ends is None:
+            return None
+        else:
+            low, high = ends if compare(*ends) <= 0 else ends[::-1]
+            result.append((low, high - low))
+    kinked = [linear for linear in result if linear is not None and compare(linear[1], ZERO)]
+    return tuple(result) if len(kinked) == 1 else None
 
 
 def _branch_weights(row: Row) -> tuple[Linear | None, ...] | None:
@@ -234,9 +260,11 @@ def _factors(row: Row, fixed: Linear | None) -> tuple[Linear | None, ...]:
 
 
 def _fixed(row: Row, slope: LocalSlope) -> Linear | None:
+    if row.operation == "detach":  # nothing goes back through it: that is what it is for
+        return ZERO, ZERO
     if slope.derivative is not None:
         return slope.derivative, ZERO
-    if row.operation in ("sign", "floor", "ceil") and slope.is_known:
+    if row.operation in ("sign", "floor", "ceil", "round", "trunc") and slope.is_known:
         return ZERO, ZERO
     return None
 

@@ -1,4 +1,4 @@
-"""What each framework does with one operation on the way back: its rule in float32, with NaN and ∞ of IEEE.
+"""What each framework does with a function of the language on the way back, in float32 with its NaN and ∞.
 
 A rule takes the gradient g that arrives at an operation, the operation's inputs and its output, and
 gives what is sent on to each input. It says how the framework computes, not only what: PyTorch *selects* 0
@@ -34,7 +34,7 @@ class Rules:
     Attributes:
         framework: As it is imported.
         versions: The versions that they are those of.
-        of: A rule for each operation of the expression language.
+        of: A rule for each operation, by its name on a tape.
         nothing: What is returned where no gradient comes back at all; None where that is no number.
     """
 
@@ -45,9 +45,9 @@ class Rules:
 
 
 def forward(operation: str, inputs: tuple[Single, ...]) -> Single:
-    """The value of an operation in float32; `where` has the truth of its condition as its first input."""
+    """The value, in float32, of an operation of `FORWARD`; the first input of `where` is its truth."""
     with np.errstate(all="ignore"):
-        return np.float32(_FORWARD[operation](*inputs))
+        return np.float32(FORWARD[operation](*inputs))
 
 
 def _softplus(u: Single) -> Single:
@@ -58,7 +58,7 @@ def _sigmoid(u: Single) -> Single:
     return np.float32(ONE / (ONE + np.exp(-u)))
 
 
-_FORWARD: dict[str, Callable[..., Single]] = {
+FORWARD: dict[str, Callable[..., Single]] = {
     "+": lambda u, v: u + v,
     "-": lambda u, v: u - v,
     "*": lambda u, v: u * v,
@@ -90,7 +90,13 @@ _FORWARD: dict[str, Callable[..., Single]] = {
     "relu": lambda u: np.maximum(u, ZERO),
     "sigmoid": _sigmoid,
     "softplus": _softplus,
+    # what a formula would overflow in
+    "logsumexp": lambda *u: np.logaddexp.reduce(np.array(u, np.float32)),
+    "logaddexp": np.logaddexp,
+    "log_sigmoid": lambda u: -_softplus(-u),
+    "hypot": np.hypot,
 }
+"""Values in float32; a framework's own operation that is not here has the value of its formula."""
 
 # --- what all three do alike ----------------------------------------------------------------------
 
@@ -166,7 +172,7 @@ def _composed_root(g: Single, u: tuple[Single, ...], _y: Single) -> tuple[Single
     return (g * sign * slope * sign + ZERO,)
 
 
-TORCH = Rules(
+PLAIN_TORCH = Rules(
     "torch",
     ("2.13.0", "2.15.0"),
     {
@@ -186,7 +192,7 @@ TORCH = Rules(
         "softplus": lambda g, u, _y: (g if u[0] > 20 else g * np.exp(u[0]) / (np.exp(u[0]) + ONE),),
     },
 )
-"""PyTorch's. Both versions have the same for every operation here; they differ in clamp."""
+"""PyTorch's: both versions have the same."""
 
 # --- JAX ------------------------------------------------------------------------------------------
 
@@ -206,7 +212,7 @@ def _jax_divided(g: Single, u: tuple[Single, ...], _y: Single) -> tuple[Single, 
     return g / u[1], -g * u[0] * (ONE / (u[1] * u[1]))
 
 
-JAX = Rules(
+PLAIN_JAX = Rules(
     "jax",
     ("0.10.2",),
     {
@@ -246,7 +252,7 @@ def _tensorflow_min(g: Single, u: tuple[Single, ...], _y: Single) -> tuple[Singl
     return (g, ZERO) if u[0] <= u[1] else (ZERO, g)
 
 
-TENSORFLOW = Rules(
+PLAIN_TENSORFLOW = Rules(
     "tensorflow",
     ("2.21.0",),
     {
@@ -267,9 +273,6 @@ TENSORFLOW = Rules(
     },
 )
 """TensorFlow's. A tie goes to the first whole; where nothing comes back, it returns None."""
-
-EVERY = (TORCH, JAX, TENSORFLOW)
-"""The rules of each framework, in the order they are shown."""
 
 
 def sent(

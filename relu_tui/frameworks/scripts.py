@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from fractions import Fraction
 from itertools import pairwise
+from math import isfinite
 
 from relu_tui.calculus.exact.printing import write
 from relu_tui.calculus.language.syntax import (
@@ -21,10 +24,68 @@ from relu_tui.calculus.language.syntax import (
 )
 from relu_tui.calculus.numerics.evaluation import nearest
 from relu_tui.frameworks.backward import Backward
-from relu_tui.frameworks.tape import Operand, Row, is_whole_number
+from relu_tui.frameworks.operations import OPERATIONS, formula
+from relu_tui.frameworks.singles import Singles, is_whole_number
+from relu_tui.frameworks.tape import Operand, Row
 
 LANGUAGES = ("torch", "jax")
 """What a script can be written for."""
+
+_TORCH_OWN = {
+    "clamp": "torch.clamp({}, {}, {})",
+    "clamp_min": "torch.clamp({}, min={})",
+    "clamp_max": "torch.clamp({}, max={})",
+    **{
+        name: f"torch.nn.functional.{name}"
+        for name in ("relu6", "leaky_relu", "elu", "celu", "selu", "gelu", "silu", "mish", "softsign")
+    },
+    **{
+        name: f"torch.nn.functional.{name}"
+        for name in ("hardtanh", "hardsigmoid", "hardswish", "hardshrink", "softshrink")
+    },
+    "log_sigmoid": "torch.nn.functional.logsigmoid",
+    "threshold": "torch.nn.functional.threshold({}, {}, {})",
+    "huber_loss": "torch.nn.functional.huber_loss({}, {}, delta={})",
+    "huber": "torch.nn.functional.huber_loss({}, torch.tensor(0.0))",
+    "smooth_l1_loss": "torch.nn.functional.smooth_l1_loss({}, {}, beta={})",
+    **{name: f"torch.{name}" for name in ("round", "trunc", "sinc", "fmax", "fmin", "hypot", "atan2")},
+    "logaddexp": "torch.logaddexp",
+    "xlogy": "torch.special.xlogy",
+    "detach": "{}.detach()",
+    "glu": "torch.nn.functional.glu(torch.stack([{}, {}]), 0).reshape(())",
+    "amax": "torch.amax(torch.stack([*]))",
+    "amin": "torch.amin(torch.stack([*]))",
+    "logsumexp": "torch.logsumexp(torch.stack([*]), 0)",
+    "norm": "torch.linalg.vector_norm(torch.stack([*]))",
+}
+"""Own operations as PyTorch is asked for them: a name, or a call with places for operands, `*` for all."""
+
+_USUAL = {"threshold": ("1.0", "0.0")}
+"""What has to be set, where it is left out."""
+
+_JAX_OWN = {
+    "clamp": "jnp.clip({}, {}, {})",
+    "clamp_min": "jnp.clip({}, {})",
+    "clamp_max": "jnp.clip({}, None, {})",
+    **{
+        name: f"jax.nn.{name}"
+        for name in ("relu6", "leaky_relu", "elu", "celu", "selu", "silu", "mish", "log_sigmoid")
+    },
+    "gelu": "jax.nn.gelu({}, approximate=False)",
+    "softsign": "jax.nn.soft_sign",
+    "hardtanh": "jax.nn.hard_tanh",
+    "hardsigmoid": "jax.nn.hard_sigmoid",
+    "hardswish": "jax.nn.hard_swish",
+    **{name: f"jnp.{name}" for name in ("round", "trunc", "sinc", "fmax", "fmin", "hypot", "logaddexp")},
+    "atan2": "jnp.arctan2",
+    "xlogy": "jax.scipy.special.xlogy",
+    "detach": "jax.lax.stop_gradient",
+    "glu": "jax.nn.glu(jnp.stack([{}, {}])).reshape(())",
+    "amax": "jnp.max(jnp.stack([*]))",
+    "amin": "jnp.min(jnp.stack([*]))",
+    "logsumexp": "jax.nn.logsumexp(jnp.stack([*]))",
+    "norm": "jnp.linalg.norm(jnp.stack([*]))",
+}
 
 _ALIKE = ("abs", "sign", "floor", "ceil", "sqrt", "exp", "log", "sin", "cos", "tan", "sinh", "cosh", "tanh")
 _TORCH = {
@@ -67,11 +128,13 @@ class _Writer:
     """A script on its way to text."""
 
     names: dict[str, str]
+    own: dict[str, str]
     tensor: str
 
     def __init__(self, found: Backward) -> None:
         self.found = found
         self.rows = found.tape.rows
+        self.singles = Singles({})
 
     @property
     def at(self) -> str:
@@ -103,10 +166,38 @@ class _Writer:
         if isinstance(node, Conditional):
             chosen = ", ".join(map(self.held, row.operands[1:]))
             return f"{self.names['where']}({self.truth(node.condition)}, {chosen})"
+        if row.operation in OPERATIONS:
+            return self.own_operation(row.operation, [self.operand(row, i) for i in range(len(row.operands))])
         parts = list(map(self.held, row.operands))
         if row.operation == "whole power" and isinstance(node, Binary):
             return f"{parts[0]} ** {_whole(node.right)}"
         return self.applied(row.operation, parts)
+
+    def operand(self, row: Row, place: int) -> Numeric:
+        """An operand of an own operation, as a part of an expression."""
+        operand = row.operands[place]
+        if operand.source is not None:
+            return Named(operand.text)
+        value = float(operand.single)
+        return Literal(Fraction(value), "") if isfinite(value) else Named(self.constant(value))
+
+    def own_operation(self, name: str, arguments: Sequence[Numeric]) -> str:
+        """An operation of the framework's own; where it lacks it, its formula."""
+        if name == "hardtanh" and len(arguments) > 1 and self.own is _JAX_OWN:
+            name = "clamp"  # jax.nn.hard_tanh has no bounds to set
+        asked = self.own.get(name)
+        if asked is None:
+            return self.number(formula(name, tuple(arguments)))
+        count = OPERATIONS[name].operands or len(arguments)
+        parts = list(map(self.number, arguments[:count]))
+        parts += [
+            self.number(part) if isinstance(part, Named) else repr(float(self.singles.number(part)))
+            for part in arguments[count:]
+        ]
+        parts += _USUAL.get(name, ())[len(parts) - count :]
+        if "*" in asked:
+            return asked.replace("*", ", ".join(parts))
+        return asked.format(*parts) if "{" in asked else f"{asked}({', '.join(parts)})"
 
     def applied(self, operation: str, parts: list[str]) -> str:
         """An operation on operands that are written already."""
@@ -154,8 +245,10 @@ class _Writer:
                 return "x"
             case Literal(value):
                 return self.constant(nearest(value.numerator, value.denominator))
-            case Named(name):
+            case Named("pi" | "e" as name):
                 return self.constant(3.141592653589793 if name == "pi" else 2.718281828459045)
+            case Named(name):
+                return name
             case Negative(operand):
                 return f"(-{self.number(operand)})"
             case Binary("**", base, exponent) if is_whole_number(exponent):
@@ -168,6 +261,8 @@ class _Writer:
                 for other in others:
                     text = self.applied(name, [text, self.number(other)])
                 return text
+            case Call(name, arguments) if name in OPERATIONS:
+                return self.own_operation(name, arguments)
             case Call(name, arguments):
                 return f"({self.applied(name, list(map(self.number, arguments)))})"
             case Conditional(condition, body, otherwise):
@@ -176,7 +271,7 @@ class _Writer:
 
 
 class _Torch(_Writer):
-    names = _TORCH
+    names, own = _TORCH, _TORCH_OWN
     tensor = "torch.tensor"
 
     def text(self) -> str:
@@ -186,7 +281,7 @@ class _Torch(_Writer):
 
 
 class _Jax(_Writer):
-    names = _JAX
+    names, own = _JAX, _JAX_OWN
     tensor = "jnp.float32"
 
     def text(self) -> str:

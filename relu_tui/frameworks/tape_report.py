@@ -11,15 +11,19 @@ from textwrap import wrap
 from relu_tui.calculus.decision.limit_values import Infinite
 from relu_tui.calculus.exact.printing import write
 from relu_tui.calculus.exact.sign import as_float
+from relu_tui.calculus.language.compositions import plain
 from relu_tui.calculus.language.functions import ALIASES, FUNCTIONS
 from relu_tui.frameworks.backward import MOST_PATHS, Backward, Taken, count_paths
 from relu_tui.frameworks.choices import Dependence, weights
 from relu_tui.frameworks.comparison import Standing, proved, spelled
 from relu_tui.frameworks.live.probe import AS_TYPED
 from relu_tui.frameworks.measured import CONDITIONS
+from relu_tui.frameworks.operations import OPERATIONS
+from relu_tui.frameworks.own_rules import EVERY, KNOWN_VERSIONS
 from relu_tui.frameworks.report import Kind
-from relu_tui.frameworks.rules import EVERY, Single
-from relu_tui.frameworks.tape import LocalSlope, Row, Tape, X
+from relu_tui.frameworks.rules import Single
+from relu_tui.frameworks.slopes import LocalSlope
+from relu_tui.frameworks.tape import Row, Tape, X
 from relu_tui.frameworks.tape_view import RIGHT, TapeView, culprits
 
 RATE = 0.1
@@ -32,7 +36,7 @@ SHORT = {"tensorflow": "tf"}
 """Names in the heads of columns."""
 
 CHECKED = (
-    "Predicted by the rules of {rules}; held against runs of all of them ({when}) on more than 300 "
+    "Predicted by the rules of {rules}; held against runs of all of them ({when}) on more than 400 "
     "expressions."
 )
 
@@ -165,7 +169,7 @@ def _slope(slope: LocalSlope) -> str:
 def returned_lines(view: TapeView, width: int) -> Iterator[Line]:
     """What backward() returns, whether that is the derivative, and which rows make it so."""
     for found in _distinct(view):
-        names = ", ".join(_short(back.rules.framework) for back in view.backs if _same(back, found))
+        names = ", ".join(_version(view, back) for back in _all(view) if _same(back, found))
         kind = Kind.RIGHT if found.standing in RIGHT else Kind.WRONG
         mark = "✓" if found.standing is Standing.DERIVATIVE else "?" if found.standing in RIGHT else "✗"
         text = f"{mark} {names}: backward() returns {returned_text(found)}, {said(found)}."
@@ -178,10 +182,21 @@ def returned_lines(view: TapeView, width: int) -> Iterator[Line]:
             yield from (Line(Kind.NOTE, f" {line}", row) for line in wrap(note, width - 1))
 
 
+def _all(view: TapeView) -> tuple[Backward, ...]:
+    return *view.backs, *view.older
+
+
+def _version(view: TapeView, found: Backward) -> str:
+    """A framework's name, with its version where another one returns something else."""
+    name = found.rules.framework
+    differs = any(older.rules.framework == name for older in view.older)
+    return f"{_short(name)} {found.rules.versions[0]}" if differs else _short(name)
+
+
 def _distinct(view: TapeView) -> Iterator[Backward]:
     """A framework for each value that is returned."""
     seen: list[Backward] = []
-    for found in view.backs:
+    for found in _all(view):
         if not any(_same(found, other) for other in seen):
             seen.append(found)
             yield found
@@ -338,7 +353,7 @@ def sources(view: TapeView) -> Iterator[str]:
             f"Written out here: {', '.join(names)}. As an operation of a framework's own it may return "
             "something else: relu-tui frameworks, or t on the screen of the tape, tells what was measured."
         )
-    rules = ", ".join(f"{rules.framework} {' and '.join(rules.versions)}" for rules in EVERY)
+    rules = ", ".join(f"{name} {' and '.join(versions)}" for name, versions in KNOWN_VERSIONS.items())
     when = CONDITIONS.rpartition(", ")[2]
     yield CHECKED.format(rules=rules, when=when)
     for found in view.measurements:
@@ -357,10 +372,13 @@ def written_out(text: str) -> tuple[str, ...]:
     """The functions named in an expression that are no rows of a tape, but read as a formula."""
     called = re.findall(r"([A-Za-z_][\w.]*)\s*\(", text)
     names = dict.fromkeys(name.rpartition(".")[2] for name in called)
-    return tuple(name for name in names if name.lower() not in (*FUNCTIONS, *ALIASES, *_AS_ROWS))
+    return tuple(name for name in names if name.lower() not in _AS_ROWS and plain(name) not in _ROWS)
 
 
-_AS_ROWS = ("maximum", "minimum", "fmax", "fmin", "where", "if", "else", "and", "or", "not", "in", "x")
+_ROWS = {*map(plain, (*FUNCTIONS, *ALIASES)), *(name for each in OPERATIONS.values() for name in each.names)}
+"""Plain names of functions that are a row of a tape."""
+
+_AS_ROWS = ("where", "if", "else", "and", "or", "not", "in", "x")
 """Words before a parenthesis that are rows, or no functions."""
 
 

@@ -14,7 +14,7 @@ from relu_tui.frameworks.backward import Backward, Taken, backward
 from relu_tui.frameworks.choices import Dependence, chosen, dependence, kinks, returned
 from relu_tui.frameworks.comparison import Standing
 from relu_tui.frameworks.live.probe import Measurement
-from relu_tui.frameworks.rules import EVERY
+from relu_tui.frameworks.own_rules import EVERY, OLDER
 from relu_tui.frameworks.tape import Tape, record
 
 STEP = Fraction(1, 4)
@@ -48,6 +48,13 @@ class TapeView:
     def backs(self) -> tuple[Backward, ...]:
         """What each framework does."""
         return tuple(backward(self.tape, rules) for rules in EVERY)
+
+    @cached_property
+    def older(self) -> tuple[Backward, ...]:
+        """What older versions do, where they return something else."""
+        newest = {found.rules.framework: found.returned for found in self.backs}
+        found = (backward(self.tape, rules) for rules in OLDER)
+        return tuple(back for back in found if not _alike(back.returned, newest[back.rules.framework]))
 
     @property
     def shown(self) -> Backward:
@@ -127,12 +134,17 @@ def culprits(found: Backward) -> tuple[int, ...]:
     )
 
 
+def _alike(one: float | None, other: float | None) -> bool:
+    return one == other or (one is not None and other is not None and one != one and other != other)
+
+
 def is_wrong(view: TapeView) -> bool:
-    """Whether some framework returns what is not a derivative."""
-    return any(found.standing not in RIGHT for found in view.backs)
+    """Whether some framework, in a version that is known, returns what is not a derivative."""
+    return any(found.standing not in RIGHT for found in (*view.backs, *view.older))
 
 
 def title(view: TapeView) -> str:
-    """The function and the point."""
+    """The function, as the tape has it, and the point."""
     proof = view.tape.examination
-    return f"f(x) = {to_readable(proof.function.tree)}   at x = {to_readable(proof.at.tree)}"
+    tree = proof.function.tree if view.tape.root is None else view.tape.rows[view.tape.root].node
+    return f"f(x) = {to_readable(tree)}   at x = {to_readable(proof.at.tree)}"

@@ -23,8 +23,8 @@ from relu_tui.calculus.language.parsing import parse, parse_point
 from relu_tui.frameworks.backward import backward
 from relu_tui.frameworks.live.__main__ import QUIET
 from relu_tui.frameworks.live.backends import FRAMEWORKS
-from relu_tui.frameworks.live.translation import Framework, translated
-from relu_tui.frameworks.rules import EVERY
+from relu_tui.frameworks.live.translation import Framework, asked
+from relu_tui.frameworks.own_rules import rules_of
 from relu_tui.frameworks.tape import record
 from tests.frameworks.expressions import expressions
 from tests.frameworks.returned import FILE, agree, release
@@ -39,12 +39,13 @@ def main() -> int:
     every = expressions()
     kept: dict[str, Any] = json.loads(FILE.read_text()) if keep and FILE.exists() else {}
     differences = 0
-    for rules in EVERY:
+    for name, importing in FRAMEWORKS.items():
         try:
-            framework = FRAMEWORKS[rules.framework]()
+            framework = importing()
         except ImportError:
-            print(f"{rules.framework}: not installed here")
+            print(f"{name}: not installed here")
             continue
+        rules = rules_of(name, release(framework.version))
         found = [_measured(framework, expression, at) for expression, at in every]
         for (expression, at), measured in zip(every, found, strict=True):
             predicted = backward(record(examine(expression, at)), rules).returned
@@ -64,7 +65,7 @@ def main() -> int:
 
 
 def _measured(framework: Framework, expression: str, at: str) -> float | None:
-    return framework.slope(translated(parse(expression).tree, framework), as_float(locate(parse_point(at))))
+    return framework.slope(asked(parse(expression), framework), as_float(locate(parse_point(at))))
 
 
 if __name__ == "__main__":

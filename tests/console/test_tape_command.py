@@ -77,5 +77,36 @@ def test_why_is_another_question(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_a_function_that_is_written_out_is_named_for_scripts(capsys: pytest.CaptureFixture[str]) -> None:
-    main(["check", "torch.clamp(x, 0, 6)", "--tape", "--json"])
-    assert json.loads(capsys.readouterr().out)["written_out"] == ["clamp"]
+    main(["check", "F.prelu(x) + torch.clamp(x, 0, 6)", "--tape", "--json"])
+    assert json.loads(capsys.readouterr().out)["written_out"] == ["prelu"]
+
+
+def test_what_an_older_version_returns_is_told_apart(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "torch.clamp(x, 0, 6)", "--tape", "--json"]) == 3
+    returned = json.loads(capsys.readouterr().out)["returned"]
+    found = {(each["framework"], *each["versions"]): each["value"] for each in returned}
+    assert found == {
+        ("torch", "2.15.0"): 0.0,
+        ("jax", "0.10.2"): 0.5,
+        ("tensorflow", "2.21.0"): 1.0,
+        ("torch", "2.13.0"): 1.0,
+    }
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("torch", "b = torch.nn.functional.threshold(x, 1.0, 2.0)"),
+        ("torch", "c = torch.amax(torch.stack([a, b, torch.tensor(0.0)]))"),
+        ("jax", "a = jnp.clip(x, 0.0, 6.0)"),
+        (
+            "jax",
+            "b = jnp.where(x > jnp.float32(1.0), x, jnp.float32(2.0))",
+        ),
+    ],
+)
+def test_a_script_asks_for_own_operations_and_writes_out_those_that_are_lacking(
+    capsys: pytest.CaptureFixture[str], language: str, line: str
+) -> None:
+    main(["check", "amax(clamp(x, 0, 6), threshold(x, 1, 2), 0)", "--tape", "--script", language])
+    assert line in [each.strip() for each in capsys.readouterr().out.splitlines()]

@@ -22,7 +22,7 @@ from relu_tui.frameworks.network import (
     read,
     taken_apart,
 )
-from relu_tui.frameworks.rules import EVERY
+from relu_tui.frameworks.own_rules import EVERY
 from relu_tui.frameworks.tape import record
 
 

@@ -12,7 +12,7 @@ from relu_tui.calculus.exact.sign import as_float
 from relu_tui.calculus.examination import examine
 from relu_tui.frameworks.backward import Taken, backward, count_paths
 from relu_tui.frameworks.choices import dependence
-from relu_tui.frameworks.rules import JAX, TENSORFLOW, TORCH
+from relu_tui.frameworks.own_rules import JAX, TENSORFLOW, TORCH
 from relu_tui.frameworks.tape import Tape, record
 from relu_tui.frameworks.tape_report import lines, rounding_note, slope_text, written_out
 from relu_tui.frameworks.tape_view import changed, culprits, looked_at, moved, opened
@@ -95,6 +95,9 @@ def test_frameworks_part_where_one_selects_and_another_multiplies() -> None:
         ("abs(x) - abs(-x)", "−2 + 4s", ["1/2"]),
         ("sin(abs(x))", "−1 + 2s", None),
         ("max(x, -x, 0)", "−s + 2s²", None),
+        ("relu6(x) - relu6(-x)", "2s", ["1/2"]),
+        ("amax(x, 2*x)", "2 − s", None),
+        ("x + (round(x) - x).detach()", "1", []),
     ],
 )
 def test_what_comes_back_is_a_polynomial_in_the_choice(
@@ -158,8 +161,8 @@ def test_sentences_keep_to_the_width(width: int) -> None:
     ("text", "names"),
     [
         ("relu(x) - np.maximum(0, x)", ()),
-        ("torch.clamp(x, 0, 6)*(x + 1)", ("clamp",)),
-        ("x.clip(0) + F.relu6(x - 1) + relu6(x)", ("clip", "relu6")),
+        ("torch.clamp(x, 0, 6)*(x + 1)", ()),
+        ("x.clip(0) + F.prelu(x - 1) + np.expm1(x)", ("prelu", "expm1")),
         ("(x) if (x > 0) else -(x)", ()),
     ],
 )

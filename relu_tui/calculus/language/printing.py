@@ -138,7 +138,8 @@ class _Readable(_Plain):
         inner = ", ".join(self.write(argument, 0) for argument in arguments)
         if name == "abs" and "|" not in inner:
             return f"|{inner}|"
-        shown = FUNCTIONS[name].readable or name
+        known = FUNCTIONS.get(name)  # a tape has names of its own
+        shown = (known.readable if known else "") or name
         is_short = isinstance(arguments[0], Literal | Variable | Named) and " " not in inner
         has_bars = inner[0] == inner[-1] == "|" and inner.count("|") == 2
         if (shown in _ROOTS and is_short) or (name == "log" and has_bars):

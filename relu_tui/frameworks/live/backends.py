@@ -58,6 +58,25 @@ def torch() -> Framework:
             "celu": lambda x: functional.celu(x, alpha=0.5),
             **_composed(functional.relu, torch.abs, lambda x: torch.maximum(x, torch.tensor(0.0))),
         },
+        own={
+            "clamp": torch.clamp,
+            "clamp_min": lambda x, low: torch.clamp(x, min=low),
+            "clamp_max": lambda x, high: torch.clamp(x, max=high),
+            **_named(functional, "relu6 leaky_relu elu celu selu gelu silu mish softsign hardtanh"),
+            **_named(functional, "hardsigmoid hardswish hardshrink softshrink log_sigmoid=logsigmoid"),
+            "threshold": lambda x, at=1.0, value=0.0: functional.threshold(x, at, value),
+            **_named(torch, "round trunc sinc fmax fmin hypot atan2 logaddexp"),
+            "detach": lambda x: x.detach(),
+            **_named(getattr(torch, "special", None), "xlogy"),
+            "huber": lambda x: functional.huber_loss(x, torch.tensor(0.0)),
+            "huber_loss": lambda x, y, delta: functional.huber_loss(x, y, delta=delta),
+            "smooth_l1_loss": lambda x, y, beta: functional.smooth_l1_loss(x, y, beta=beta),
+            "glu": lambda x, y: functional.glu(torch.stack([x, y]), 0).reshape(()),
+            "amax": lambda *each: torch.amax(torch.stack(each)),
+            "amin": lambda *each: torch.amin(torch.stack(each)),
+            "logsumexp": lambda *each: torch.logsumexp(torch.stack(each), 0),
+            "norm": lambda *each: torch.linalg.vector_norm(torch.stack(each)),
+        },
         slope=slope,
     )
 
@@ -103,6 +122,28 @@ def jax() -> Framework:
             "elu2": lambda x: nn.elu(x, 2.0),
             "celu": lambda x: nn.celu(x, 0.5),
             **_composed(nn.relu, numpy.abs, lambda x: numpy.maximum(x, 0.0)),
+        },
+        own={
+            "clamp": numpy.clip,
+            "clamp_min": numpy.clip,
+            "clamp_max": lambda x, high: numpy.clip(x, None, high),
+            **_named(nn, "relu6 leaky_relu elu celu selu silu mish log_sigmoid"),
+            "gelu": lambda x: nn.gelu(x, approximate=False),
+            "softsign": nn.soft_sign,
+            "hardtanh": lambda x, low=-1.0, high=1.0: (
+                nn.hard_tanh(x) if (low, high) == (-1, 1) else numpy.clip(x, low, high)
+            ),
+            "hardsigmoid": nn.hard_sigmoid,
+            "hardswish": nn.hard_swish,
+            **_named(numpy, "round trunc sinc fmax fmin hypot logaddexp"),
+            "detach": jax.lax.stop_gradient,
+            "atan2": numpy.arctan2,
+            **_named(special, "xlogy"),
+            "glu": lambda x, y: nn.glu(numpy.stack([x, y])).reshape(()),
+            "amax": lambda *each: numpy.max(numpy.stack(each)),
+            "amin": lambda *each: numpy.min(numpy.stack(each)),
+            "logsumexp": lambda *each: nn.logsumexp(numpy.stack(each)),
+            "norm": lambda *each: numpy.linalg.norm(numpy.stack(each)),
         },
         slope=lambda function, at: float(jax.grad(function)(numpy.float32(at))),
     )
@@ -159,6 +200,32 @@ def tensorflow() -> Framework:
             "celu": lambda x: activations.celu(x, 0.5),
             **_composed(tf.nn.relu, tf.abs, lambda x: tf.maximum(x, 0.0)),
         },
+        own={
+            "clamp": tf.clip_by_value,
+            "clamp_min": lambda x, low: tf.clip_by_value(x, low, float("inf")),
+            "clamp_max": lambda x, high: tf.clip_by_value(x, -float("inf"), high),
+            **_named(tf.nn, "relu6 selu gelu silu softsign"),
+            "leaky_relu": lambda x, slope=0.01: tf.nn.leaky_relu(x, slope),
+            **_named(activations, "elu celu mish"),
+            "hardtanh": lambda x, low=-1.0, high=1.0: tf.clip_by_value(x, low, high),
+            "hardsigmoid": activations.hard_sigmoid,
+            "hardswish": activations.hard_silu,
+            "hardshrink": activations.hard_shrink,
+            "softshrink": activations.soft_shrink,
+            "threshold": lambda x, at=1.0, value=0.0: activations.threshold(x, at, value),
+            **_named(tf, "round atan2 detach=stop_gradient"),
+            **_named(tf.math, "xlogy log_sigmoid"),
+            "huber": lambda x: keras.losses.huber(tf.zeros([1]), tf.reshape(x, [1])),
+            "huber_loss": lambda x, y, delta: keras.losses.huber(
+                tf.reshape(y, [1]), tf.reshape(x, [1]), delta
+            ),
+            "glu": lambda x, y: tf.reshape(activations.glu(tf.stack([x, y])), []),
+            "amax": lambda *each: tf.reduce_max(tf.stack(each)),
+            "amin": lambda *each: tf.reduce_min(tf.stack(each)),
+            "logaddexp": lambda x, y: tf.reduce_logsumexp(tf.stack([x, y])),
+            "logsumexp": lambda *each: tf.reduce_logsumexp(tf.stack(each)),
+            "norm": lambda *each: tf.norm(tf.stack(each)),
+        },
         slope=slope,
     )
 
@@ -168,8 +235,9 @@ FRAMEWORKS: dict[str, Callable[[], Framework]] = {"torch": torch, "jax": jax, "t
 
 
 def _named(module: Any, names: str) -> dict[str, Function]:
-    """Those functions of a module that it has, by their names."""
-    return {name: getattr(module, name) for name in names.split() if hasattr(module, name)}
+    """Those functions of a module that it has, by their names; `ours=theirs` where the two differ."""
+    pairs = [(name.partition("=")[0], name.rpartition("=")[2]) for name in names.split()]
+    return {ours: getattr(module, theirs) for ours, theirs in pairs if hasattr(module, theirs)}
 
 
 def _composed(relu: Function, absolute: Function, maximum: Function) -> dict[str, Function]:

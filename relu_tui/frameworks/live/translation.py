@@ -21,6 +21,7 @@ from relu_tui.calculus.language.syntax import (
     Comparison,
     Condition,
     Conditional,
+    Expression,
     Junction,
     Literal,
     Named,
@@ -30,6 +31,7 @@ from relu_tui.calculus.language.syntax import (
     Variable,
 )
 from relu_tui.calculus.numerics.evaluation import nearest
+from relu_tui.frameworks.operations import OPERATIONS, Operation, Reading, read, written_out
 
 Tensor: TypeAlias = Any
 Function: TypeAlias = Callable[[Tensor], Tensor]
@@ -51,6 +53,8 @@ class Framework:
         negated: Whether a condition does not hold.
         power: The first to the power of the second.
         operations: Its own operations for functions of the gallery, by the name of the way.
+        own: Those of `frameworks.operations` that it has, of their operands as tensors and then what is set
+            as numbers.
         slope: The derivative of a function at a point, or None where the framework returns none.
     """
 
@@ -65,6 +69,7 @@ class Framework:
     negated: Callable[[Tensor], Tensor]
     power: Callable[[Tensor, Tensor], Tensor]
     operations: dict[str, Function]
+    own: dict[str, Callable[..., Tensor]]
     slope: Callable[[Function, float], float | None]
 
 
@@ -77,8 +82,20 @@ _ARITHMETIC: dict[str, Callable[[Tensor, Tensor], Tensor]] = {
 
 
 def translated(tree: Numeric, framework: Framework) -> Function:
-    """The function of x that an expression stands for, in a framework."""
+    """The function of x that a tree stands for, in a framework."""
     return lambda x: _Evaluation(framework, x).number(tree)
+
+
+def asked(expression: Expression, framework: Framework) -> Function:
+    """The function of x of an expression, with the framework's own operations where it names some."""
+    reading = read(expression)
+    return translated(_without(reading, framework), framework)
+
+
+def _without(reading: Reading, framework: Framework) -> Numeric:
+    """The tree of a reading, with what the framework lacks written out."""
+    lacking = [name for name in OPERATIONS if name not in framework.own]
+    return written_out(reading.tree, reading.make, lacking)
 
 
 class _Evaluation:
@@ -113,10 +130,18 @@ class _Evaluation:
             case Call("max" | "min" as name, arguments):
                 join = of.maximum if name == "max" else of.minimum
                 return reduce(join, map(self.number, arguments))
+            case Call(name, arguments) if name in OPERATIONS:
+                return self._own(OPERATIONS[name], arguments)
             case Call(name, arguments):
                 return of.unary[name](self.number(arguments[0]))
             case Conditional(condition, body, otherwise):
                 return of.where(self.truth(condition), self.number(body), self.number(otherwise))
+
+    def _own(self, operation: Operation, arguments: tuple[Numeric, ...]) -> Tensor:
+        tensors = list(map(self.number, arguments))
+        count = operation.operands or len(tensors)
+        settings = [float(tensor) for tensor in tensors[count:]]
+        return self.framework.own[operation.name](*tensors[:count], *settings)
 
     def _power(self, base: Numeric, exponent: Numeric) -> Tensor:
         """A whole exponent stays a number of Python, as one writes it in every framework."""

@@ -1,0 +1,226 @@
+"""A framework's own operations: what the proof reads as a formula, and autodiff as one step with one rule.
+
+`clamp(x, 0, 6)` is examined as min(max(x, 0), 6), and that is what it is. On a tape the two part: a framework
+has a rule for clamp, and other rules for its max and min. So an expression is read a second time here, to a
+tree in which such a function is one node, a `Call` of a name that the language does not have; written out,
+that tree is the tree that was examined, or it is not used.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from contextlib import suppress
+from dataclasses import dataclass
+
+from relu_tui.calculus.language.calls import Arguments
+from relu_tui.calculus.language.compositions import BY_PACKAGE, COMPOSITIONS, GALLERY_NAMES, SINGLE
+from relu_tui.calculus.language.making import Maker
+from relu_tui.calculus.language.naming import FormulaReader
+from relu_tui.calculus.language.printing import to_text
+from relu_tui.calculus.language.syntax import Call, Expression, Node, Numeric, depends_on_x, nodes
+from relu_tui.calculus.language.tokens import Token
+from relu_tui.calculus.outcomes import ExpressionError
+
+LETTERS = "uvwabcdg"
+"""Names of operands in a formula; a function of more of them is written out."""
+
+
+@dataclass(frozen=True)
+class Operation:
+    """An operation that frameworks have, and the language has a formula for.
+
+    Attributes:
+        name: What it is called on a tape.
+        spelled: How the language reads it.
+        names: The plain names that stand for it.
+        operands: How many operands it has, before what is set; 0 for any number.
+        packages: Those in which the names mean it; empty for all.
+    """
+
+    name: str
+    spelled: str
+    names: tuple[str, ...]
+    operands: int = 1
+    packages: tuple[str, ...] = ()
+
+
+def _named(name: str, names: str, operands: int = 1, spelled: str = "") -> Operation:
+    return Operation(name, spelled or names.split()[0], tuple(names.split()), operands)
+
+
+_ARRAYS = ("np", "jnp", "torch")
+_RECORDS = (
+    # what is set comes after the operands: bounds, slopes, thresholds
+    _named("clamp", "clamp clip clipbyvalue"),
+    _named("clamp_min", "clampmin"),
+    _named("clamp_max", "clampmax"),
+    _named("relu6", "relu6"),
+    _named("leaky_relu", "leakyrelu"),
+    _named("elu", "elu"),
+    _named("celu", "celu", spelled="torch.celu"),
+    _named("selu", "selu"),
+    _named("gelu", "gelu"),
+    _named("silu", "silu swish"),
+    _named("mish", "mish"),
+    _named("softsign", "softsign"),
+    _named("log_sigmoid", "logsigmoid"),
+    _named("hardtanh", "hardtanh"),
+    _named("hardsigmoid", "hardsigmoid"),
+    _named("hardswish", "hardswish hardsilu"),
+    _named("hardshrink", "hardshrink"),
+    _named("softshrink", "softshrink"),
+    _named("threshold", "threshold"),
+    _named("huber", "huber"),
+    _named("round", "round rint around"),
+    _named("trunc", "trunc fix"),
+    _named("detach", "detach stopgradient"),
+    Operation("sinc", "np.sinc", ("sinc",), 1, _ARRAYS),
+    # of two
+    _named("huber_loss", "huberloss", 2),
+    _named("smooth_l1_loss", "smoothl1loss smoothl1", 2),
+    _named("glu", "glu", 2),
+    _named("fmax", "fmax", 2),
+    _named("fmin", "fmin", 2),
+    _named("hypot", "hypot", 2),
+    _named("atan2", "atan2 arctan2", 2),
+    _named("xlogy", "xlogy", 2),
+    _named("logaddexp", "logaddexp", 2),
+    # of as many as there are
+    _named("amax", "amax", 0),
+    _named("amin", "amin", 0),
+    _named("logsumexp", "logsumexp", 0),
+    _named("norm", "norm", 0),
+)
+
+OPERATIONS: dict[str, Operation] = {each.name: each for each in _RECORDS}
+"""Every operation, by its name on a tape."""
+
+_BY_SPELLING = {name: each for each in _RECORDS for name in each.names}
+
+
+class OperationReader(FormulaReader):
+    """Reads an expression to a tree in which a framework's own operation is one node."""
+
+    def _formed(
+        self, name: str, package: str, nodes: list[Numeric], named: dict[str, Numeric], token: Token
+    ) -> Numeric | None:
+        result = super()._formed(name, package, nodes, named, token)
+        known = _BY_SPELLING.get(name)
+        if result is None or known is None or (known.packages and package not in known.packages):
+            return result
+        if (package, name) == ("jax", "gelu"):
+            return result  # by its default it is the one made of tanh
+        arguments = self._in_order(name, package, nodes, named)
+        return result if arguments is None else self._own(known, arguments) or result
+
+    def _in_order(
+        self, name: str, package: str, nodes: list[Numeric], named: dict[str, Numeric]
+    ) -> list[Numeric] | None:
+        """The arguments, with those that are given by name or left out in their places."""
+        composition = BY_PACKAGE.get((package, name)) or (SINGLE.get(name) if len(nodes) == 1 else None)
+        if composition is None and not (name in GALLERY_NAMES and len(nodes) == 1 and not named):
+            composition = COMPOSITIONS.get(name)
+        if composition is None:
+            return nodes
+        found = list(nodes)
+        for parameter in composition.parameters[len(nodes) :]:
+            key, _, default = parameter.partition("=")
+            given = next((named[each] for each in (key, *_KEYWORDS.get(key, ())) if each in named), None)
+            if given is None:
+                given = FormulaReader(default, maker=self.make).read()
+            found.append(given)
+        return found
+
+    def _own(self, known: Operation, arguments: list[Numeric]) -> Numeric | None:
+        """The node of an operation; None for one that is to be written out."""
+        settings = arguments[known.operands :] if known.operands else []
+        if len(arguments) > len(LETTERS) or any(map(depends_on_x, settings)):
+            return None
+        return self.make.call(known.name, *arguments)
+
+    def _clipped(self, token: Token, name: str, given: Arguments) -> Numeric:
+        result = super()._clipped(token, name, given)
+        inner = given.parts[0] if given.parts else None
+        match result:
+            case Call("min", (Call("max", (operand, low)), high)) if operand is inner:
+                own = self._own(OPERATIONS["clamp"], [operand, low, high])
+            case Call("max" | "min" as extreme, (operand, bound)) if operand is inner:
+                own = self._own(
+                    OPERATIONS["clamp_min" if extreme == "max" else "clamp_max"], [operand, bound]
+                )
+            case _:
+                own = None
+        return own or result
+
+    def _is_positive(self, base: Numeric) -> bool:
+        return super()._is_positive(written_out(base, self.make))
+
+
+_KEYWORDS = {
+    "slope": ("negativeslope", "alpha"),
+    "low": ("minval",),
+    "high": ("maxval",),
+    "lambd": ("lambda",),
+}
+"""What else a setting may be called where it is given by name."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """An expression with its operations.
+
+    Attributes:
+        tree: Its tree.
+        make: What made its nodes, for parts that are written out later.
+    """
+
+    tree: Numeric
+    make: Maker
+
+    def written_out(self, part: Numeric) -> Numeric:
+        """A part of it with formulas in the places of operations."""
+        return written_out(part, self.make)
+
+
+def read(expression: Expression) -> Reading:
+    """An expression as a framework is asked for it: with its own operations where it names some.
+
+    Where the tree with them, written out, is not the one of the expression, that one is returned.
+    """
+    for flipped in _readings(expression):
+        reader = OperationReader(expression.text, flipped=flipped)
+        try:
+            tree = reader.read()
+            same = to_text(written_out(tree, reader.make)) == to_text(expression.tree)
+        except ExpressionError:
+            continue
+        if same:
+            return Reading(tree, reader.make)
+    return Reading(expression.tree, Maker())
+
+
+def _readings(expression: Expression) -> list[frozenset[tuple[str, int]]]:
+    """The ways in which bars may pair: as they do at first, or one in the other way."""
+    plain = FormulaReader(expression.text)
+    with suppress(ExpressionError):  # another way may do
+        plain.read()
+    return [frozenset(), *(frozenset({("bar", place)}) for place in plain.bar_places[:4])]
+
+
+def written_out(tree: Numeric, make: Maker, names: Collection[str] = OPERATIONS) -> Numeric:
+    """A tree with the formula in the place of each operation that has one of these names."""
+    calls = {node: None for node in nodes(tree) if isinstance(node, Call) and node.name in names}
+    if not calls:
+        return tree
+    formulas: dict[Node, Numeric] = {}
+    for call in sorted(calls, key=lambda call: sum(1 for _ in nodes(call))):  # those within others first
+        parts = tuple(make.substituted(part, formulas) for part in call.arguments)
+        formulas[call] = formula(call.name, parts, make)
+    return make.substituted(tree, formulas)
+
+
+def formula(name: str, arguments: tuple[Numeric, ...], make: Maker | None = None) -> Numeric:
+    """What the language makes of an operation of these arguments."""
+    letters = LETTERS[: len(arguments)]
+    text = f"{OPERATIONS[name].spelled}({', '.join(letters)})"
+    return FormulaReader(text, dict(zip(letters, arguments, strict=True)), maker=make).read()

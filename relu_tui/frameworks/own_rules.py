@@ -1,0 +1,313 @@
+"""The rules of torch, jax and tensorflow: those of the language's functions and those of own operations.
+
+An own operation has a rule of its own (PyTorch: `derivatives.yaml`, `Activation.cpp`; TensorFlow: the kernels
+of its gradients), or it is composed of others in the framework's Python (`jax/_src/nn/functions.py`,
+`keras/src/backend/tensorflow/nn.py`), or the framework lacks it, and whoever wants it writes out its formula.
+What is set, such as the bounds of clamp, comes after the operands.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+import numpy as np
+
+from relu_tui.frameworks.operations import OPERATIONS
+from relu_tui.frameworks.rules import (
+    HALF,
+    ONE,
+    PLAIN_JAX,
+    PLAIN_TENSORFLOW,
+    PLAIN_TORCH,
+    ZERO,
+    Rule,
+    Rules,
+    Single,
+)
+from relu_tui.frameworks.singles import composed
+
+_Inputs = tuple[Single, ...]
+
+
+def _whole(plain: Rules, own: Mapping[str, Rule | str]) -> Rules:
+    """Rules with those of own operations; one that is not given is composed as the language's formula."""
+    of = dict(plain.of)
+    found = replace(plain, of=of)
+    for name in OPERATIONS:
+        given = own.get(name, name)
+        of[name] = composed(given, found) if isinstance(given, str) else given
+    return found
+
+
+def _set(u: _Inputs, place: int, usual: float) -> Single:
+    """What is set, or its usual value where nothing is."""
+    return u[place] if place < len(u) else np.float32(usual)
+
+
+def _only(first: Single | None, u: _Inputs) -> tuple[Single | None, ...]:
+    """What is sent to the one operand; what is set gets nothing."""
+    return (first, *(None,) * (len(u) - 1))
+
+
+def _gate(opens: Callable[..., bool]) -> Rule:
+    """The gradient where a condition on the inputs holds, and 0, selected, elsewhere."""
+    return lambda g, u, _y: _only(g if opens(*u) else ZERO, u)
+
+
+def _multiplied_gate(opens: Callable[..., bool]) -> Rule:
+    """The same by multiplication, so that 0·∞ is NaN."""
+    return lambda g, u, _y: _only(g * np.float32(opens(*u)), u)
+
+
+def _nothing(_g: Single, u: _Inputs, _y: Single) -> tuple[Single | None, ...]:
+    return (None,) * len(u)
+
+
+def _zero(_g: Single, u: _Inputs, _y: Single) -> tuple[Single | None, ...]:
+    return _only(ZERO, u)
+
+
+def _shared(g: Single, u: _Inputs, y: Single) -> tuple[Single | None, ...]:
+    """A tie of several is shared in equal parts, by multiplication."""
+    are = [np.float32(each == y) for each in u]
+    count = np.float32(sum(are))
+    return tuple(g * (each / count) for each in are)
+
+
+def _shares(g: Single, u: _Inputs, y: Single) -> tuple[Single | None, ...]:
+    """exp(u − y) of each: log-sum-exp is smooth."""
+    return tuple(g * np.exp(each - y) for each in u)
+
+
+def _norm_by_root(g: Single, u: _Inputs, y: Single) -> tuple[Single | None, ...]:
+    """√(Σu²) as it is composed: at 0 it is ∞·0."""
+    return tuple(g * (HALF / y) * np.float32(2) * each for each in u)
+
+
+# --- PyTorch --------------------------------------------------------------------------------------
+
+
+def _torch_norm(g: Single, u: _Inputs, y: Single) -> tuple[Single | None, ...]:
+    return tuple(g * (each / y if y else ZERO) for each in u)
+
+
+def _torch_hypot(g: Single, u: _Inputs, y: Single) -> tuple[Single | None, ...]:
+    return g * (u[0] / y), g * (u[1] / y)
+
+
+def _torch_angle(g: Single, u: _Inputs, _y: Single) -> tuple[Single | None, ...]:
+    square = u[0] * u[0] + u[1] * u[1]
+    return (g * (u[1] / square), g * (-u[0] / square)) if square else (ZERO, ZERO)
+
+
+def _torch_leaky(g: Single, u: _Inputs, _y: Single) -> tuple[Single | None, ...]:
+    return _only(g if u[0] > 0 else g * _set(u, 1, 0.01), u)
+
+
+def _torch_xlogy(g: Single, u: _Inputs, _y: Single) -> tuple[Single | None, ...]:
+    return (ZERO if u[0] == 0 and u[1] <= 0 else g * np.log(u[1])), g * u[0] / u[1]
+
+
+def _bent(inner: Callable[[Single, Single], Single], bound: Callable[[Single], Single]) -> Rule:
+    """A loss of u − v that is bent at a distance: one slope within, the other without."""
+
+    def rule(g: Single, u: _Inputs, _y: Single) -> tuple[Single | None, ...]:
+        apart = u[0] - _set(u, 1, 0.0)
+        size = _set(u, 2, 1.0)
+        slope = inner(apart, size) if abs(apart) < size else np.sign(apart) * bound(size)
+        return ((slope * g), (-slope * g), None)[: len(u)]
+
+    return rule
+
+
+_SELU_SCALE, _SELU_ALPHA = 1.0507009873554804, 1.6732632423543772
+
+_TORCH: dict[str, Rule | str] = {
+    "clamp": _gate(lambda u, low, high: low < u < high),
+    "clamp_min": _gate(lambda u, low: u > low),
+    "clamp_max": _gate(lambda u, high: u < high),
+    "relu6": _gate(lambda u: 0 < u < 6),
+    "hardtanh": _gate(lambda u, low=-1, high=1: low < u < high),
+    "hardshrink": _gate(lambda u, size=HALF: not -size <= u <= size),
+    "softshrink": _gate(lambda u, size=HALF: not -size <= u <= size),
+    "threshold": _gate(lambda u, at=ONE, _value=0: u > at),
+    "leaky_relu": _torch_leaky,
+    "elu": lambda g, u, _y: _only(g if u[0] > 0 else g * (_set(u, 1, 1) * np.exp(u[0])), u),
+    "celu": lambda g, u, _y: _only(g if u[0] > 0 else g * np.exp(u[0] / u[1]), u),
+    "selu": lambda g, u, _y: (
+        g * np.float32(_SELU_SCALE) * (ONE if u[0] > 0 else np.float32(_SELU_ALPHA) * np.exp(u[0])),
+    ),
+    "log_sigmoid": "-softplus(-u)",
+    "hardsigmoid": lambda g, u, _y: (g / np.float32(6) if -3 < u[0] < 3 else ZERO,),
+    "hardswish": lambda g, u, _y: (
+        ZERO if u[0] <= -3 else g if u[0] >= 3 else g * (u[0] / np.float32(3) + HALF),
+    ),
+    "huber": _bent(lambda apart, _size: apart, lambda size: size),
+    "huber_loss": _bent(lambda apart, _size: apart, lambda size: size),
+    "smooth_l1_loss": _bent(lambda apart, size: apart / size, lambda _size: ONE),
+    "round": _zero,
+    "trunc": _zero,
+    "detach": _nothing,
+    "sinc": lambda g, u, _y: (g * _sinc_slope(u[0]) if u[0] else ZERO,),
+    "fmax": PLAIN_TORCH.of["max"],
+    "fmin": PLAIN_TORCH.of["min"],
+    "hypot": _torch_hypot,
+    "atan2": _torch_angle,
+    "xlogy": _torch_xlogy,
+    "logaddexp": _shares,
+    "logsumexp": _shares,
+    "amax": _shared,
+    "amin": _shared,
+    "norm": _torch_norm,
+}
+
+
+def _sinc_slope(u: Single) -> Single:
+    turned = np.float32(math.pi) * u
+    return np.float32((turned * np.cos(turned) - np.sin(turned)) / (turned * u))
+
+
+TORCH = _whole(replace(PLAIN_TORCH, versions=("2.15.0",)), _TORCH)
+"""PyTorch's."""
+
+TORCH_2_13 = _whole(
+    replace(PLAIN_TORCH, versions=("2.13.0",)),
+    {
+        **_TORCH,
+        "clamp": _gate(lambda u, low, high: low <= u <= high),
+        "clamp_min": _gate(lambda u, low: u >= low),
+        "clamp_max": _gate(lambda u, high: u <= high),
+        "fmax": lambda g, u, _y: (g, ZERO) if u[0] >= u[1] else (ZERO, g),
+        "fmin": lambda g, u, _y: (g, ZERO) if u[0] <= u[1] else (ZERO, g),
+    },
+)
+"""Those of an older PyTorch: at the bounds of clamp the gradient passes; a tie of fmax goes to its first."""
+
+# --- JAX ------------------------------------------------------------------------------------------
+
+
+def _jax_angle(g: Single, u: _Inputs, _y: Single) -> tuple[Single | None, ...]:
+    square = u[0] * u[0] + u[1] * u[1]
+    return g * (u[1] / square), g * (-u[0] / square)
+
+
+def _jax_hardtanh(g: Single, u: _Inputs, _y: Single) -> tuple[Single | None, ...]:
+    """Between −1 and 1 a choice by where; it has no bounds to set, and with others it is written as clip."""
+    low, high = _set(u, 1, -1.0), _set(u, 2, 1.0)
+    if (low, high) == (-ONE, ONE):
+        return _only(g if low <= u[0] <= high else ZERO, u)
+    ties = int(u[0] == low) + int(u[0] == high)
+    return _only(g * (np.float32(low <= u[0] <= high) * HALF**ties), u)
+
+
+def _jax_hypot(g: Single, u: _Inputs, y: Single) -> tuple[Single | None, ...]:
+    """Of (0, 0) it is max(|u|, |v|), whose tie is halved."""
+    if y == 0:
+        return g * HALF, g * HALF
+    return g * (u[0] / y), g * (u[1] / y)
+
+
+JAX = _whole(
+    PLAIN_JAX,
+    {
+        "relu6": _gate(lambda u: 0 < u < 6),
+        "leaky_relu": lambda g, u, _y: _only(g if u[0] >= 0 else g * _set(u, 1, 0.01), u),
+        "elu": _TORCH["elu"],
+        "selu": _TORCH["selu"],
+        "celu": "max(u, 0) + v*(exp(min(u, 0)/v) - 1)",
+        "log_sigmoid": "-softplus(-u)",
+        "hardtanh": _jax_hardtanh,
+        "hardsigmoid": "relu6(u + 3)/6",
+        "hardswish": "u*(relu6(u + 3)/6)",
+        "round": _nothing,
+        "trunc": _nothing,
+        "detach": _nothing,
+        "sinc": _TORCH["sinc"],
+        "fmax": lambda g, u, _y: (g, ZERO) if u[0] > u[1] else (ZERO, g),
+        "fmin": lambda g, u, _y: (g, ZERO) if u[0] < u[1] else (ZERO, g),
+        "hypot": _jax_hypot,
+        "atan2": _jax_angle,
+        "xlogy": lambda g, u, _y: (g * np.log(u[1]), g * u[0] / u[1]),
+        "logaddexp": _shares,
+        "logsumexp": _shares,
+        "amax": _shared,
+        "amin": _shared,
+        "norm": _norm_by_root,
+    },
+)
+"""JAX's. Where nothing comes back, `jax.grad` returns 0."""
+
+# --- TensorFlow -----------------------------------------------------------------------------------
+
+
+def _tensorflow_angle(g: Single, u: _Inputs, _y: Single) -> tuple[Single | None, ...]:
+    share = g / (u[0] * u[0] + u[1] * u[1])
+    return u[1] * share, -u[0] * share
+
+
+def _tensorflow_xlogy(g: Single, u: _Inputs, _y: Single) -> tuple[Single | None, ...]:
+    """Where u is 0, so is its slope there, whatever log(v) is."""
+    return (g * np.log(u[1]) if u[0] else ZERO), (g * (u[0] / u[1]) if u[0] else ZERO)
+
+
+def _tensorflow_norm(g: Single, u: _Inputs, y: Single) -> tuple[Single | None, ...]:
+    root = g * HALF / y if g else g
+    return tuple(root * (np.float32(2) * each) for each in u)
+
+
+TENSORFLOW = _whole(
+    PLAIN_TENSORFLOW,
+    {
+        "clamp": _gate(lambda u, low, high: low <= u <= high),
+        "clamp_min": _gate(lambda u, low: u >= low),
+        "clamp_max": _gate(lambda u, high: u <= high),
+        "relu6": _multiplied_gate(lambda u: 0 < u < 6),
+        "hardtanh": _gate(lambda u, low=-1, high=1: low <= u <= high),
+        "leaky_relu": _torch_leaky,
+        "elu": _TORCH["elu"],
+        "selu": lambda g, _u, y: (
+            g * (y + np.float32(_SELU_SCALE * _SELU_ALPHA)) if y < 0 else g * np.float32(_SELU_SCALE),
+        ),
+        "celu": "max(u, 0) + v*(exp(min(u, 0)/v) - 1)",
+        "softsign": lambda g, u, _y: (g / ((ONE + abs(u[0])) * (ONE + abs(u[0]))),),
+        "log_sigmoid": "-softplus(-u)",
+        "hardsigmoid": "relu6(u + 3)/6",
+        "hardswish": "u*(relu6(u + 3)/6)",
+        "hardshrink": lambda g, u, _y: _only(g if abs(u[0]) > _set(u, 1, 0.5) else ZERO, u),
+        "round": _nothing,
+        "detach": _nothing,
+        "atan2": _tensorflow_angle,
+        "xlogy": _tensorflow_xlogy,
+        "logaddexp": _shares,
+        "logsumexp": _shares,
+        "amax": _shared,
+        "amin": _shared,
+        "norm": _tensorflow_norm,
+    },
+)
+"""TensorFlow's. A tie goes to the first whole; where nothing comes back, it returns None."""
+
+EVERY = (TORCH, JAX, TENSORFLOW)
+"""The rules of each framework in its newest version, in the order they are shown."""
+
+OLDER = (TORCH_2_13,)
+"""Those of versions that do something else."""
+
+KNOWN_VERSIONS = {
+    newest.framework: tuple(
+        version
+        for rules in (*OLDER, newest)
+        if rules.framework == newest.framework
+        for version in rules.versions
+    )
+    for newest in EVERY
+}
+"""The versions of each framework whose rules are known, the newest last."""
+
+
+def rules_of(framework: str, version: str) -> Rules:
+    """The rules of a version; of one that is not known, those of the newest."""
+    known = [each for each in (*EVERY, *OLDER) if each.framework == framework]
+    return next((each for each in known if version in each.versions), known[0])

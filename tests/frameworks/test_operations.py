@@ -1,0 +1,97 @@
+"""Own operations of frameworks: one row on the tape, the formula for the proof."""
+
+from __future__ import annotations
+
+import pytest
+
+from relu_tui.calculus.examination import examine
+from relu_tui.calculus.language.parsing import parse
+from relu_tui.calculus.language.printing import to_text
+from relu_tui.calculus.language.syntax import depends_on_x
+from relu_tui.frameworks.backward import Taken, backward
+from relu_tui.frameworks.operations import OPERATIONS as KNOWN
+from relu_tui.frameworks.operations import read
+from relu_tui.frameworks.own_rules import EVERY, OLDER, TENSORFLOW, TORCH, rules_of
+from relu_tui.frameworks.tape import record
+from relu_tui.frameworks.tape_report import slope_text
+from tests.frameworks.expressions import OPERATIONS, WRITTEN
+
+
+@pytest.mark.parametrize("expression", [expression for expression, _ in (*OPERATIONS, *WRITTEN)])
+def test_written_out_a_reading_is_what_is_examined(expression: str) -> None:
+    parsed = parse(expression)
+    reading = read(parsed)
+    assert to_text(reading.written_out(reading.tree)) == to_text(parsed.tree)
+
+
+def test_every_operation_is_in_some_expression_that_is_measured() -> None:
+    seen = {
+        row.operation for expression, at in OPERATIONS for row in record(examine(expression, at)).operations
+    }
+    assert set(KNOWN) <= seen
+
+
+@pytest.mark.parametrize(
+    ("expression", "rows"),
+    [
+        ("torch.clamp(x, 0, 6)", ["clamp(x, 0, 6)"]),
+        ("x.clip(min=0)", ["clamp_min(x, 0)"]),
+        ("min(max(x, 0), 6)", ["max(x, 0)", "min(a, 6)"]),
+        ("relu6(x) - min(max(0, x), 6)", ["relu6(x)", "max(0, x)", "min(b, 6)", "a − c"]),
+        ("clamp(x, -x, 1)", ["−x", "max(x, a)", "min(b, 1)"]),
+        ("clamp(max(x, 0), max=6)", ["max(x, 0)", "clamp_max(a, 6)"]),
+        ("amax([x, -x, 0])", ["−x", "amax(x, a, 0)"]),
+        ("tf.nn.leaky_relu(x)", ["leaky_relu(x, 0.2)"]),
+        ("jax.nn.gelu(x)", None),
+        ("sin(2) + celu(x)", ["celu(x, 0.5)", "sin(2) + a"]),
+        ("|relu6(x)| - |x|", ["relu6(x)", "|a|", "|x|", "b − c"]),
+        ("relu6(x)**(1/3)", ["relu6(x)", "a^(1/3)"]),
+        ("x if clamp(x, 0, 1) < 1 else 2*x", ["2·x", "x if clamp(x, 0, 1) < 1 else a"]),
+    ],
+)
+def test_an_own_operation_is_one_row_and_its_formula_is_several(
+    expression: str, rows: list[str] | None
+) -> None:
+    written = [row.written for row in record(examine(expression, "0")).operations]
+    assert written == rows if rows else not any(name in "".join(written) for name in KNOWN)
+
+
+@pytest.mark.parametrize(
+    ("expression", "at", "told"),
+    [
+        ("clamp(x, 0, 6)", "0", "none: [0, 1]"),
+        ("clamp(x, 0, 6)", "3", "1"),
+        ("hardtanh(x)", "1", "none: [0, 1]"),
+        ("celu(x)", "0", "1"),
+        ("mish(x)", "0", "3/5"),
+        ("xlogy(x, 2)", "0", "ln 2"),
+        ("amax(x, 3*x, 1)", "0", "0 and 0"),
+        ("norm([x, 3])", "4", "4/5"),
+        ("logsumexp([x, 0])", "0", "1/2"),
+        ("smooth_l1(2*x, 1)", "1", "1"),
+        ("atan2(x, x)", "1", "1/2 and −1/2"),
+        ("round(x)", "1", "0"),
+        ("hardshrink(x)", "0", "0"),
+    ],
+)
+def test_its_slope_is_proved_by_its_formula(expression: str, at: str, told: str) -> None:
+    assert slope_text(record(examine(expression, at)).rows[-1]) == told
+
+
+def test_a_framework_that_is_wrong_where_there_is_a_derivative_is_blamed_by_its_row() -> None:
+    found = backward(record(examine("celu(x)", "0")), TENSORFLOW)
+    assert (found.returned, found.judged(found.tape.rows[1])) == (2.0, Taken.OTHER)
+    assert backward(found.tape, TORCH).returned == 1.0
+
+
+def test_what_is_set_gets_no_gradient_and_what_has_no_x_is_no_row() -> None:
+    for expression, at in OPERATIONS[::4]:
+        tape = record(examine(expression, at))
+        assert all(depends_on_x(row.node) for row in tape.operations)
+        for found in (backward(tape, rules) for rules in (*EVERY, *OLDER)):
+            assert all(len(found.taken(row)) == len(row.operands) for row in tape.operations)
+
+
+def test_a_version_that_is_not_known_has_the_newest_rules() -> None:
+    assert rules_of("torch", "9.9") is TORCH
+    assert rules_of("torch", "2.13.0") is OLDER[0]
