@@ -36,6 +36,7 @@ from relu_tui.lesson.parameters import (
 )
 from relu_tui.lesson.questions import Question, answered, asks, how, question, read_vote
 from relu_tui.lesson.quiz import read
+from relu_tui.lesson.reply import Reply
 
 if TYPE_CHECKING:
     from relu_tui.app.app import LimitsApp
@@ -88,17 +89,17 @@ def where(main: MainScreen) -> None:
 
 def next_point(main: MainScreen, direction: int = 1) -> None:
     """Move to the nearest point on one side at which f is not differentiable."""
-    main.work_out(partial(answers.to_next_rough, main.current, direction), main.change)
+    main.work_out(partial(answers.to_next_rough, main.current, direction), main.take)
 
 
 def walk(main: MainScreen, direction: int) -> None:
     """Move the point a a little."""
-    main.work_out(partial(transitions.walk, main.current, direction), main.change)
+    main.work_out(partial(transitions.walk, main.current, direction), main.take)
 
 
-def turn_parameter(main: MainScreen, turned: Callable[[Lesson], Lesson]) -> None:
+def turn_parameter(main: MainScreen, turned: Callable[[Lesson], Reply]) -> None:
     """Another value, step or choice of a parameter."""
-    main.work_out(partial(turned, main.current), main.change)
+    main.work_out(partial(turned, main.current), main.take)
 
 
 def solve(main: MainScreen) -> None:
@@ -113,7 +114,7 @@ def solve(main: MainScreen) -> None:
 
         def chosen(key: str | None) -> None:
             if key:
-                main.work_out(partial(with_values, main.current, values), main.change)
+                main.work_out(partial(with_values, main.current, values), main.take)
 
         options = [Option("take", f"take {told}", said)]
         main.app.push_screen(Chooser("parameters", lambda _: options, main.look), chosen)
@@ -224,7 +225,7 @@ def choose_function(main: MainScreen) -> None:
     def chosen(key: str | None) -> None:
         if key:
             name, at = key.split(" ")
-            main.change(transitions.choose(main.current, GALLERY_BY_NAME[name], at))
+            main.take(transitions.choose(main.current, GALLERY_BY_NAME[name], at))
 
     main.app.push_screen(Chooser("functions", search, main.look), chosen)
 
@@ -247,8 +248,8 @@ def choose_lesson(main: MainScreen) -> None:
 
     def chosen(key: str | None) -> None:
         if key:
-            main.change(course.with_settings(course.open_part(key), main.current))
-            main.say(course.BY_KEY[key].words)
+            lesson = course.with_settings(course.open_part(key), main.current)
+            main.take(Reply(lesson, course.BY_KEY[key].words))
 
     here = course.place(main.current)
     main.app.push_screen(Chooser("the course", search, main.look, here[0].key if here else ""), chosen)
@@ -260,10 +261,8 @@ def next_lesson(main: MainScreen) -> None:
     if lesson is None:
         main.say("That was the last lesson. o shows the course, f the gallery, e takes your own function.")
         return
-    main.change(lesson)
     here = course.place(lesson)
-    if here is not None:
-        main.say(here[0].words)
+    main.take(Reply(lesson, here[0].words if here is not None else ""))
 
 
 # --- typing ---------------------------------------------------------------------------------------
@@ -321,14 +320,14 @@ def predict(main: MainScreen) -> None:
     """What limit the learner expects."""
     lesson = transitions.turn_to_a_limit(main.current)
     if lesson.concluded[lesson.condition]:
-        main.change(transitions.predict(lesson, ""))
+        main.take(transitions.predict(lesson, ""))
         return
     if lesson != main.current:
         main.change(lesson)
 
     def entered(typed: list[str] | None) -> None:
         if typed:
-            main.change(transitions.predict(main.current, typed[0]))
+            main.take(transitions.predict(main.current, typed[0]))
 
     side = "left" if lesson.condition == 1 else "right"
     main.app.push_screen(
@@ -347,9 +346,9 @@ def go_on(main: MainScreen) -> None:
         if course.place(lesson) is not None:
             next_lesson(main)
     elif lesson.concluded[lesson.condition]:
-        main.change(transitions.next_open(lesson))
+        main.take(transitions.next_open(lesson))
     else:
-        main.work_out(partial(transitions.conclude, lesson), main.change)
+        main.work_out(partial(transitions.conclude, lesson), main.take)
 
 
 def vote(main: MainScreen) -> None:
@@ -362,7 +361,7 @@ def _ask(main: MainScreen, what: Question) -> None:
 
     def entered(typed: list[str] | None) -> None:
         if typed is not None:
-            main.work_out(partial(answered, main.current, what, typed[0]), main.change)
+            main.work_out(partial(answered, main.current, what, typed[0]), main.take)
 
     title = asks(lesson, what)
     skippable = not (lesson.quiz and what is Question.LIMIT)
@@ -406,13 +405,13 @@ def check_limit(typed: list[str]) -> str:
 def own_convention(main: MainScreen) -> None:
     """A slope of one's own at a kink."""
     blocked = transitions.adopt(main.current, Fraction(0))
-    if blocked.notice:
-        main.change(blocked)
+    if blocked.words:
+        main.take(blocked)
         return
 
     def entered(typed: list[str] | None) -> None:
         if typed:
-            main.change(transitions.adopt(main.current, transitions.slope(typed[0])))
+            main.take(transitions.adopt(main.current, transitions.slope(typed[0])))
 
     main.app.push_screen(
         Prompt("a convention of your own", ["slope:"], ["1/2"], check_slope, main.look, main.judge), entered

@@ -93,5 +93,5 @@ class Autoplay:
             return
         transition = BY_NAME[beat.command].transition
         if transition is not None and self.screen.working is None:
-            self.screen.work_out(partial(transition, self.screen.current), self.screen.change)
+            self.screen.work_out(partial(transition, self.screen.current), self.screen.take)
         self._announce()

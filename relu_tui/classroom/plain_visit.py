@@ -195,8 +195,6 @@ class PlainVisit:
             self._plain.tell_conclusion()
         else:
             self._plain.tell_state(before)
-        if lesson.notice and lesson.notice != before.notice:
-            self._say(lesson.notice)
 
     def _tell_vote(self, before: Room, now: Room) -> None:
         vote, was = now.vote, before.vote

@@ -85,14 +85,14 @@ def go_through(lesson: Lesson) -> Iterator[object]:
     yield answers.limits_of_f(lesson.function, lesson.at)
     yield answers.points_around(lesson.function, lesson.at)
     for _ in range(3):
-        lesson = transitions.closer(lesson)
+        lesson = transitions.closer(lesson).lesson
     lesson = replace(lesson, concluded=(True, True, True, True))
     for graph, zoomed in product(Graph, (False, True)):
         yield whole(replace(lesson, graph=graph, zoomed=zoomed), *SIZE, Look())
     for ratio in ("1/10", "0.618"):
         far = replace(lesson, ratio=ratio)
         for _ in range(FAR):
-            far = transitions.closer(far)
+            far = transitions.closer(far).lesson
         for number_format in ("exact", "float32"):
             yield whole(replace(far, number_format=number_format, zoomed=True), *SIZE, Look())
 

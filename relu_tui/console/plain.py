@@ -39,6 +39,7 @@ from relu_tui.lesson.number_text import fitted
 from relu_tui.lesson.parameters import change_step, choose_next, nudge, rewrite, take_solution, typed
 from relu_tui.lesson.picture import picture
 from relu_tui.lesson.quiz import score
+from relu_tui.lesson.reply import Reply
 from relu_tui.lesson.suggestions import suggest
 from relu_tui.lesson.table_rows import evidence
 from relu_tui.lesson.transitions import walk
@@ -87,7 +88,7 @@ ANSWERS: dict[str, Callable[[Lesson], Iterable[str]]] = {
 }
 """Questions beside the lesson's own, with the lines of their answers."""
 
-MOVES: dict[str, Callable[[Lesson], Lesson]] = {
+MOVES: dict[str, Callable[[Lesson], Reply]] = {
     "next_point": partial(to_next_rough, direction=1),
     "last_point": partial(to_next_rough, direction=-1),
     "walk_right": partial(walk, direction=1),
@@ -248,10 +249,9 @@ class PlainLesson:
         if transition is None:
             return
         before = self.lesson
-        self.go(transition(before))
-        if self.lesson.notice:
-            self.say(self.lesson.notice)
-        elif name in ("closer", "back"):
+        if self.take(transition(before)):
+            return
+        if name in ("closer", "back"):
             self.tell_rows()
         elif name == "conclude":
             self.tell_conclusion()
@@ -262,9 +262,16 @@ class PlainLesson:
 
     def go(self, lesson: Lesson) -> None:
         """Go on to another lesson."""
-        if transitions.is_change(self.lesson, lesson):
+        if lesson != self.lesson:
             self.past.append(self.lesson)
         self.lesson = lesson
+
+    def take(self, reply: Reply) -> str:
+        """Go on to the lesson of a reply, tell what it says, and give that back."""
+        self.go(reply.lesson)
+        if reply.words:
+            self.say(reply.words)
+        return reply.words
 
     def tell_rows(self) -> None:
         """The rows at which the active probes stand."""
@@ -323,10 +330,10 @@ class PlainLesson:
                     letters = [*signs, *(key for key in command.keys if len(key) == 1)]
                     self.say(f"{heading}: {' or '.join([*letters, command.name])}: {command.words}")
 
-    def move(self, moved: Callable[[Lesson], Lesson]) -> None:
+    def move(self, moved: Callable[[Lesson], Reply]) -> None:
         """Go to another point or parameter, and tell which."""
-        self.go(moved(self.lesson))
-        self.say(self.lesson.notice or words.heading(self.lesson))
+        if not self.take(moved(self.lesson)):
+            self.say(words.heading(self.lesson))
 
     def do_why(self) -> None:
         """The whole argument."""
@@ -392,8 +399,7 @@ class PlainLesson:
         answer = yield Question(f"The {side}-hand limit will be (a number, inf, -inf or none):", "limit")
         try:
             if answer is not None:
-                self.go(transitions.predict(self.lesson, answer))
-                self.say(self.lesson.notice)
+                self.take(transitions.predict(self.lesson, answer))
         except ExpressionError as error:
             self.say(str(error))
 
@@ -417,7 +423,7 @@ class PlainLesson:
         answer = yield Question(f"{words.capitalize()} ({questions.how(what, skippable=skippable)})", kind)
         try:
             if answer is not None:
-                self.go(questions.answered(lesson, what, answer))
+                self.go(questions.answered(lesson, what, answer).lesson)
         except ExpressionError as error:
             self.say(str(error))
             return
@@ -429,14 +435,14 @@ class PlainLesson:
     def do_own(self) -> Talk:
         """A convention of one's own."""
         blocked = transitions.change_convention(self.lesson)
-        if blocked.notice:
-            self.say(blocked.notice)
+        if blocked.words:
+            self.say(blocked.words)
             return
         answer = yield Question("Slope (a fraction or a decimal):", "slope")
         try:
             if answer is not None:
                 before = self.lesson
-                self.go(transitions.adopt(before, transitions.slope(answer)))
+                self.take(transitions.adopt(before, transitions.slope(answer)))
                 self.tell_state(before)
         except ExpressionError as error:
             self.say(str(error))

@@ -13,8 +13,9 @@ from typing import NamedTuple
 from relu_tui.choices import MARKS, NUMBER_FORMATS, THEMES, listed, listed_ratios
 from relu_tui.lesson import transitions
 from relu_tui.lesson.lesson import Lesson
+from relu_tui.lesson.reply import Reply
 
-Transition = Callable[[Lesson], Lesson]
+Transition = Callable[[Lesson], Reply]
 
 
 class Command(NamedTuple):
@@ -26,7 +27,7 @@ class Command(NamedTuple):
         words: What it does, for help and palette.
         short: The same in one word, for the footer; empty where it is not shown there.
         group: Under which heading help shows it.
-        transition: What it makes of the lesson, or None where it is a matter of the screen.
+        transition: What it makes of the lesson and says of it, or None where it is a matter of the screen.
         opens: Whether the screen may ask something before the transition.
         host: Whether it reaches the machine the program runs on, and so is not for a shared account.
     """

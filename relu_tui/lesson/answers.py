@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
 
@@ -22,6 +21,7 @@ from relu_tui.calculus.questions.points import Point, Points, rough_points
 from relu_tui.calculus.status import Basis
 from relu_tui.lesson import words
 from relu_tui.lesson.lesson import Lesson, examined, parsed
+from relu_tui.lesson.reply import Reply
 from relu_tui.lesson.transitions import move_to
 from relu_tui.lesson.words import CONDITIONS, GLYPHS
 
@@ -148,14 +148,14 @@ def next_rough(lesson: Lesson, points: Points, direction: int) -> Point | None:
     return None
 
 
-def to_next_rough(lesson: Lesson, direction: int) -> Lesson:
+def to_next_rough(lesson: Lesson, direction: int) -> Reply:
     """Move to the nearest point on one side at which f is not differentiable, or say why not."""
     point = next_rough(lesson, points_around(lesson.function, lesson.at), direction)
     if point is None:
-        return replace(lesson, notice=words.no_rough_point(direction))
+        return Reply(lesson, words.no_rough_point(direction))
     if not point.place.exact:
-        return replace(lesson, notice=words.rough_point_in_digits(place_text(point)))
-    return move_to(lesson, point.place.exact)
+        return Reply(lesson, words.rough_point_in_digits(place_text(point)))
+    return Reply(move_to(lesson, point.place.exact))
 
 
 def _near(function: str, at: str) -> float:

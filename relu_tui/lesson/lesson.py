@@ -190,7 +190,6 @@ class Lesson:
         closes: Whether the learner says that the gap closes: `yes`, `no`, or nothing.
         course: The key of the lesson in the course, or an empty string.
         family: Where f came with parameters, those; `function` is then f with their values.
-        notice: What the program answers to the last key, or an empty string.
     """
 
     function: str
@@ -212,7 +211,6 @@ class Lesson:
     closes: str = ""
     course: str = ""
     family: Family | None = None
-    notice: str = ""
 
     @property
     def examination(self) -> Examination:

@@ -15,6 +15,7 @@ from relu_tui.calculus.outcomes import ExpressionError
 from relu_tui.calculus.questions.parameters import Solutions, check_names, fit
 from relu_tui.lesson import transitions, words
 from relu_tui.lesson.lesson import Family, Lesson, examined, parsed
+from relu_tui.lesson.reply import Reply
 from relu_tui.lesson.transitions import begin, slope
 
 WITH = " with "
@@ -99,50 +100,50 @@ def _read(family: Family) -> Expression:
     return parse(family.text, {name: parse_point(value).tree for name, value in family.values})
 
 
-def choose_next(lesson: Lesson) -> Lesson:
+def choose_next(lesson: Lesson) -> Reply:
     """Turn to the next parameter."""
     family = lesson.family
     if family is None:
-        return replace(lesson, notice=words.NO_PARAMETERS)
+        return Reply(lesson, words.NO_PARAMETERS)
     return _said(replace(family, chosen=(family.chosen + 1) % len(family.values)), lesson)
 
 
-def change_step(lesson: Lesson, direction: int) -> Lesson:
+def change_step(lesson: Lesson, direction: int) -> Reply:
     """Make the step of a parameter coarser (1) or finer (−1)."""
     family = lesson.family
     if family is None:
-        return replace(lesson, notice=words.NO_PARAMETERS)
+        return Reply(lesson, words.NO_PARAMETERS)
     step = family.step * COARSER if direction > 0 else family.step / COARSER
     step = min(max(step, Fraction(1, LARGEST)), Fraction(LARGEST))
     return _said(replace(family, step=step), lesson)
 
 
-def nudge(lesson: Lesson, direction: int) -> Lesson:
+def nudge(lesson: Lesson, direction: int) -> Reply:
     """Move the chosen parameter by its step, up (1) or down (−1)."""
     family = lesson.family
     if family is None:
-        return replace(lesson, notice=words.NO_PARAMETERS)
+        return Reply(lesson, words.NO_PARAMETERS)
     name, value = family.values[family.chosen]
     try:
         moved = str(slope(value) + direction * family.step)
     except ExpressionError:
         moved = ""
     if not moved or len(moved) > MOST_DIGITS:
-        return replace(lesson, notice=words.parameter_stays(name, value))
+        return Reply(lesson, words.parameter_stays(name, value))
     return with_values(lesson, {name: moved})
 
 
-def with_values(lesson: Lesson, values: dict[str, str]) -> Lesson:
+def with_values(lesson: Lesson, values: dict[str, str]) -> Reply:
     """Other values of parameters, with the steps that were taken and the conclusions that still hold."""
     family = lesson.family
     if family is None:
-        return replace(lesson, notice=words.NO_PARAMETERS)
+        return Reply(lesson, words.NO_PARAMETERS)
     changed = replace(family, values=tuple((name, values.get(name, old)) for name, old in family.values))
     try:
         function = function_of(changed)
         examined(function, lesson.at)
     except ExpressionError as error:
-        return replace(lesson, notice=f"{error}.")
+        return Reply(lesson, f"{error}.")
     return _said(changed, _following(lesson, function))
 
 
@@ -162,11 +163,11 @@ def solution(lesson: Lesson) -> tuple[str, dict[str, str]]:
         return f"{error}.", {}
 
 
-def take_solution(lesson: Lesson) -> Lesson:
+def take_solution(lesson: Lesson) -> Reply:
     """Give the parameters values for which f is differentiable, and say for which it is."""
     said, values = solution(lesson)
-    taken = with_values(lesson, values) if values else lesson
-    return replace(taken, notice=said)
+    taken = with_values(lesson, values).lesson if values else lesson
+    return Reply(taken, said)
 
 
 def _values(family: Family, found: Solutions) -> dict[str, str]:
@@ -200,6 +201,6 @@ def _following(lesson: Lesson, function: str) -> Lesson:
     )
 
 
-def _said(family: Family, lesson: Lesson) -> Lesson:
+def _said(family: Family, lesson: Lesson) -> Reply:
     name, value = family.values[family.chosen]
-    return replace(lesson, family=family, notice=words.parameter(name, value, str(family.step)))
+    return Reply(replace(lesson, family=family), words.parameter(name, value, str(family.step)))

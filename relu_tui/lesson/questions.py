@@ -9,6 +9,7 @@ from relu_tui.calculus.outcomes import ExpressionError
 from relu_tui.calculus.status import Status
 from relu_tui.lesson import words
 from relu_tui.lesson.lesson import Lesson, lacking
+from relu_tui.lesson.reply import Reply
 from relu_tui.lesson.transitions import conclude, predict
 
 VOTES = ("yes", "no", "unsure")
@@ -65,7 +66,7 @@ def how(what: Question, *, skippable: bool) -> str:
     return f"{answers}; Enter alone reveals it" if skippable else answers
 
 
-def answered(lesson: Lesson, what: Question, text: str) -> Lesson:
+def answered(lesson: Lesson, what: Question, text: str) -> Reply:
     """The lesson with an answer, and with what was asked for revealed; an empty one is passed over.
 
     Raises:
@@ -73,12 +74,12 @@ def answered(lesson: Lesson, what: Question, text: str) -> Lesson:
     """
     typed = text.strip().lower()
     if what is Question.VOTE:
-        return replace(lesson, vote=_vote(typed), notice="")
+        return Reply(replace(lesson, vote=_vote(typed)))
     if not typed and not (lesson.quiz and what is Question.LIMIT):
         return conclude(lesson)
     if what is Question.GAP:
-        return conclude(replace(lesson, closes=_yes_or_no(typed), notice=""))
-    return conclude(predict(lesson, text))
+        return conclude(replace(lesson, closes=_yes_or_no(typed)))
+    return conclude(predict(lesson, text).lesson)
 
 
 def read_vote(text: str) -> str:

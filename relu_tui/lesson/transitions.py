@@ -1,6 +1,7 @@
 """Every change of a lesson: pure functions from one `Lesson` to the next.
 
-A transition that has nothing to do returns the lesson with a `notice` that says why.
+What is on a key gives a `Reply`: the next lesson and what is said of it. Where there is nothing to do, the
+lesson is the same, and the words say why.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from relu_tui.lesson.lesson import (
     lacking,
     needs,
 )
+from relu_tui.lesson.reply import Reply
 
 # --- beginning ------------------------------------------------------------------------------------
 
@@ -49,10 +51,10 @@ def begin(function: str = "relu", at: str = "") -> Lesson:
     return Lesson(text, point.text, title)
 
 
-def choose(lesson: Lesson, entry: Named, at: str = "") -> Lesson:
+def choose(lesson: Lesson, entry: Named, at: str = "") -> Reply:
     """Start again on a function of the gallery, keeping the settings; that parameters are left is said."""
     fresh = _restarted(lesson, entry.expression, at or entry.points[0], entry.title)
-    return fresh if lesson.family is None else replace(fresh, notice=words.parameters_left(lesson.family))
+    return Reply(fresh, "" if lesson.family is None else words.parameters_left(lesson.family))
 
 
 def rewrite(lesson: Lesson, function: str, at: str) -> Lesson:
@@ -86,20 +88,20 @@ WALK = Fraction(1, 4)
 """How far the point moves at a step."""
 
 
-def walk(lesson: Lesson, direction: int) -> Lesson:
+def walk(lesson: Lesson, direction: int) -> Reply:
     """Move the point a by a quarter to the right (1) or to the left (−1)."""
     point = parse_point(lesson.at).tree
     if is_fraction(point):
         value = examined(lesson.function, lesson.at).point
-        return move_to(lesson, str(Fraction(str(value)) + direction * WALK))
+        return Reply(move_to(lesson, str(Fraction(str(value)) + direction * WALK)))
     sign = "+" if direction > 0 else "-"
-    return move_to(lesson, f"{lesson.at} {sign} 1/4")
+    return Reply(move_to(lesson, f"{lesson.at} {sign} 1/4"))
 
 
-def restart(lesson: Lesson) -> Lesson:
+def restart(lesson: Lesson) -> Reply:
     """Start this lesson again."""
     fresh = _restarted(lesson, lesson.function, lesson.at, lesson.title, course=lesson.course)
-    return replace(fresh, family=lesson.family)
+    return Reply(replace(fresh, family=lesson.family))
 
 
 def _restarted(lesson: Lesson, function: str, at: str, title: str, course: str = "") -> Lesson:
@@ -118,93 +120,89 @@ def _restarted(lesson: Lesson, function: str, at: str, title: str, course: str =
 # --- stepping -------------------------------------------------------------------------------------
 
 
-def closer(lesson: Lesson) -> Lesson:
+def closer(lesson: Lesson) -> Reply:
     """Shrink Δx on the active sides by the ratio; the first step places the probes at ±1."""
     moved = {side: lesson.trail(side).closer(lesson.ratio) for side in lesson.active.sides}
     return _with_trails(lesson, moved, words.AT_THE_FLOOR)
 
 
-def back(lesson: Lesson) -> Lesson:
+def back(lesson: Lesson) -> Reply:
     """Go one step back on the active sides; what was seen stays seen."""
     moved = {side: lesson.trail(side).back() for side in lesson.active.sides}
     return _with_trails(lesson, moved, words.AT_THE_START)
 
 
-def _with_trails(lesson: Lesson, moved: dict[Side, Trail], otherwise: str) -> Lesson:
+def _with_trails(lesson: Lesson, moved: dict[Side, Trail], otherwise: str) -> Reply:
     """The lesson with other trails, or with a word on why they are the same."""
     if all(trail is lesson.trail(side) for side, trail in moved.items()):
-        return replace(lesson, notice=otherwise)
-    return replace(
-        lesson,
-        left=moved.get(Side.LEFT, lesson.left),
-        right=moved.get(Side.RIGHT, lesson.right),
-        notice="",
-    )
+        return Reply(lesson, otherwise)
+    left, right = moved.get(Side.LEFT, lesson.left), moved.get(Side.RIGHT, lesson.right)
+    return Reply(replace(lesson, left=left, right=right))
 
 
-def change_side(lesson: Lesson) -> Lesson:
+def change_side(lesson: Lesson) -> Reply:
     """Go through the active sides: both, left, right."""
     sides = list(Active)
     active = sides[(sides.index(lesson.active) + 1) % len(sides)]
-    return replace(lesson, active=active, notice="")
+    return Reply(replace(lesson, active=active))
 
 
-def change_ratio(lesson: Lesson) -> Lesson:
+def change_ratio(lesson: Lesson) -> Reply:
     """Go through the ratios by which a step shrinks."""
     ratio = _next(tuple(RATIOS), lesson.ratio)
     chosen = RATIOS[ratio]
-    notice = "" if chosen.meets_reciprocals else words.UNFOOLED.format(ratio=chosen.shown)
-    return replace(lesson, ratio=ratio, notice=notice)
+    said = "" if chosen.meets_reciprocals else words.UNFOOLED.format(ratio=chosen.shown)
+    return Reply(replace(lesson, ratio=ratio), said)
 
 
 # --- the conditions -------------------------------------------------------------------------------
 
 
-def examine_condition(lesson: Lesson, condition: int) -> Lesson:
+def examine_condition(lesson: Lesson, condition: int) -> Reply:
     """Turn to a condition, from 0, and to the side it needs."""
     sides = needs(condition)
     active = Active(sides[0].value) if len(sides) == 1 else Active.BOTH
-    return replace(lesson, condition=condition, active=active, notice="")
+    return Reply(replace(lesson, condition=condition, active=active))
 
 
-def next_condition(lesson: Lesson) -> Lesson:
+def next_condition(lesson: Lesson) -> Reply:
     """Turn to the condition below."""
     return examine_condition(lesson, min(lesson.condition + 1, 3))
 
 
-def previous_condition(lesson: Lesson) -> Lesson:
+def previous_condition(lesson: Lesson) -> Reply:
     """Turn to the condition above."""
     return examine_condition(lesson, max(lesson.condition - 1, 0))
 
 
-def next_open(lesson: Lesson) -> Lesson:
+def next_open(lesson: Lesson) -> Reply:
     """Turn to the next condition that is not concluded; the same lesson where there is none."""
     here = lesson.condition
     following = [i for i in (*range(here + 1, 4), *range(here)) if not lesson.concluded[i]]
-    return examine_condition(lesson, following[0]) if following else lesson
+    return examine_condition(lesson, following[0]) if following else Reply(lesson)
 
 
-def conclude(lesson: Lesson) -> Lesson:
+def conclude(lesson: Lesson) -> Reply:
     """Fill in the condition, once enough has been seen; else say what is missing."""
     condition = lesson.condition
     if lesson.concluded[condition]:
-        return replace(lesson, notice=words.concluded_already(lesson))
+        return Reply(lesson, words.concluded_already(lesson))
     if lacking(lesson, condition):
-        return replace(lesson, notice=words.missing(lesson, condition))
+        return Reply(lesson, words.missing(lesson, condition))
     concluded = list(lesson.concluded)
     concluded[condition] = True
     one, two, three, four = concluded
-    return replace(lesson, concluded=(one, two, three, four), notice="")
+    return Reply(replace(lesson, concluded=(one, two, three, four)))
 
 
 def turn_to_a_limit(lesson: Lesson) -> Lesson:
     """The condition whose limit can be predicted: the chosen one, else the first that is open."""
     if lesson.condition in (1, 2):
         return lesson
-    return replace(lesson, condition=2 if lesson.concluded[1] else 1, notice="")
+    return replace(lesson, condition=2 if lesson.concluded[1] else 1)
 
 
-def predict(lesson: Lesson, text: str) -> Lesson:
+def predict(lesson: Lesson, text: str) -> Reply:
     """Note what the learner expects of the limit being examined.
 
     Raises:
@@ -212,52 +210,53 @@ def predict(lesson: Lesson, text: str) -> Lesson:
     """
     lesson = turn_to_a_limit(lesson)
     if lesson.concluded[lesson.condition]:
-        return replace(lesson, notice=words.PREDICTED_TOO_LATE)
+        return Reply(lesson, words.PREDICTED_TOO_LATE)
     from relu_tui.lesson.quiz import read
 
     read(text)
     predictions = list(lesson.predictions)
     predictions[lesson.condition - 1] = Prediction(text.strip())
-    return replace(lesson, predictions=(predictions[0], predictions[1]), notice=words.noted(text.strip()))
+    predicted = replace(lesson, predictions=(predictions[0], predictions[1]))
+    return Reply(predicted, words.noted(text.strip()))
 
 
 # --- ways of looking ------------------------------------------------------------------------------
 
 
-def change_graph(lesson: Lesson) -> Lesson:
+def change_graph(lesson: Lesson) -> Reply:
     """Go through the graphs: the function, the quotient against Δx, the rounding error against Δx."""
-    return replace(lesson, graph=Graph(_next(tuple(Graph), lesson.graph)), notice="")
+    return Reply(replace(lesson, graph=Graph(_next(tuple(Graph), lesson.graph))))
 
 
-def zoom(lesson: Lesson) -> Lesson:
+def zoom(lesson: Lesson) -> Reply:
     """Turn the microscope on or off: the plot then follows Δx."""
-    return replace(lesson, zoomed=not lesson.zoomed, graph=Graph.FUNCTION, notice="")
+    return Reply(replace(lesson, zoomed=not lesson.zoomed, graph=Graph.FUNCTION))
 
 
-def change_format(lesson: Lesson) -> Lesson:
+def change_format(lesson: Lesson) -> Reply:
     """Go through the number formats in which the table is computed."""
-    return replace(lesson, number_format=_next(NUMBER_FORMATS, lesson.number_format), notice="")
+    return Reply(replace(lesson, number_format=_next(NUMBER_FORMATS, lesson.number_format)))
 
 
-def change_convention(lesson: Lesson) -> Lesson:
+def change_convention(lesson: Lesson) -> Reply:
     """Go through the conventions for the derivative at a kink, once the verdict stands."""
     if not lesson.done:
-        return replace(lesson, notice=words.CONVENTION_AFTER_VERDICT)
+        return Reply(lesson, words.CONVENTION_AFTER_VERDICT)
     from relu_tui.lesson.conclusions import no_kink
     from relu_tui.lesson.conventions import following
 
     kink = lesson.examination.kink
     if kink is None:
-        return replace(lesson, notice=no_kink(lesson))
-    return replace(lesson, convention=following(lesson.convention, kink), notice="")
+        return Reply(lesson, no_kink(lesson))
+    return Reply(replace(lesson, convention=following(lesson.convention, kink)))
 
 
-def adopt(lesson: Lesson, value: Fraction) -> Lesson:
+def adopt(lesson: Lesson, value: Fraction) -> Reply:
     """Take an own value for the derivative at a kink."""
     changed = change_convention(lesson)
-    if changed.notice:
+    if changed.words:
         return changed
-    return replace(lesson, convention=value, notice="")
+    return Reply(replace(lesson, convention=value))
 
 
 def slope(text: str) -> Fraction:
@@ -277,8 +276,3 @@ def slope(text: str) -> Fraction:
 
 def _next(names: tuple[str, ...], name: str) -> str:
     return names[(names.index(name) + 1) % len(names)]
-
-
-def is_change(before: Lesson, after: Lesson) -> bool:
-    """Whether the two differ in more than what was said: only that is there for undo to take back."""
-    return replace(after, notice=before.notice) != before

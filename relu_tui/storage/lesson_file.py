@@ -36,6 +36,9 @@ FORMAT = 3
 SINCE: dict[int, dict[str, Any]] = {2: {"family": None}}
 """What lessons of an older format lack, each with what it stood for there."""
 
+NO_LONGER_KEPT = frozenset({"notice"})
+"""Fields that a file may have, and that a lesson has not."""
+
 LARGEST_FILE = 2_000_000
 """Bytes; a longer file is not one of ours."""
 
@@ -192,10 +195,10 @@ def _encoded(value: Any) -> Any:
 
 
 def _decoded(data: dict[str, Any]) -> Lesson:
-    known = {field.name for field in fields(Lesson)}
-    if set(data) != known:
+    data = {name: value for name, value in data.items() if name not in NO_LONGER_KEPT}
+    if set(data) != {field.name for field in fields(Lesson)}:
         raise KeyError("fields")
-    for name in ("function", "at", "title", "ratio", "number_format", "vote", "closes", "course", "notice"):
+    for name in ("function", "at", "title", "ratio", "number_format", "vote", "closes", "course"):
         _text(data[name])
     for name in ("zoomed", "quiz"):
         if not isinstance(data[name], bool):

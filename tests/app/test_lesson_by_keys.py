@@ -372,7 +372,7 @@ def test_a_paste_of_several_lines_is_one_and_a_long_one_is_said_to_be_too_long()
 def test_what_is_said_is_seen_though_a_key_comes_at_once() -> None:
     async def act(app: Driven, pilot: Pilot[None]) -> None:
         app.main.say("This is not saved.")
-        app.main.change(closer(app.main.current))
+        app.main.take(closer(app.main.current))
         await pilot.pause()
         assert "This is not saved." in app.text_of(Place.REASON)
         await pilot.press("right")

@@ -12,7 +12,6 @@ from textual.geometry import Size
 
 from relu_tui.app.screens.prompt import Prompt
 from relu_tui.app.terminal.capabilities import of_channel
-from relu_tui.app.widgets.panes import ReasonPane
 from relu_tui.classroom import guest as guests
 from relu_tui.classroom import host as hosts
 from relu_tui.classroom.bounds import Bounds, Door, is_near
@@ -193,7 +192,7 @@ def test_what_computes_for_long_is_not_there_in_a_class() -> None:
             ada, guest = await here.enter("ada")
             for key in (b"b", b"N", b"tn"):
                 type_in(ada, key)
-                await until(lambda: guests.APART_WORDS in guest.main.query_one(ReasonPane).said)
+                await until(lambda: guests.APART_WORDS in guest.main.speech.words)
                 guest.main.say("")
 
     run(act)

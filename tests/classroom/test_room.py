@@ -25,13 +25,13 @@ def test_whoever_comes_in_follows_the_teacher_from_a_seat_of_their_own() -> None
     room = entered("ada", "", "ada")
     assert list(room.seats) == [1, 2, 3]
     assert all(seat.follows for seat in room.present)
-    shown = rooms.show(room, closer(room.lesson))
+    shown = rooms.show(room, closer(room.lesson).lesson)
     assert {shown.lesson_of(seat).left.seen for seat in shown.present} == {1}
 
 
 def test_one_who_went_alone_stands_still_until_they_come_back() -> None:
     room = rooms.go_alone(entered("ada", "ben"), 1, begin("abs"))
-    room = rooms.show(room, closer(room.lesson))
+    room = rooms.show(room, closer(room.lesson).lesson)
     assert room.lesson_of(room.seats[1]) == begin("abs")
     assert room.lesson_of(room.seats[2]) == room.lesson
     assert rooms.come_back(room, 1).seats[1].follows
@@ -88,8 +88,8 @@ def test_the_record_has_a_row_a_learner_with_both_rounds() -> None:
     room = rooms.reveal(rooms.answer(room, 1, 1))
     lesson = room.lesson
     for _ in range(3):
-        lesson = closer(lesson)
-    rows = list(csv.DictReader(StringIO(as_csv(rooms.show(room, conclude(lesson))))))
+        lesson = closer(lesson).lesson
+    rows = list(csv.DictReader(StringIO(as_csv(rooms.show(room, conclude(lesson).lesson)))))
     assert [(row["seat"], row["name"], row["1"], row["left"]) for row in rows] == [
         ("1", "ada", "holds", "3"),
         ("2", "11", "holds", "3"),

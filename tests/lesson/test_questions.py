@@ -17,10 +17,10 @@ from tests.lesson.walks import STEPS, press, seen
 
 def through(function: str, at: str, vote: str, left: str, right: str, gap: str) -> Lesson:
     """A lesson in which all of this was answered."""
-    lesson = press(answered(begin(function, at), Question.VOTE, vote), *STEPS, "enter")
+    lesson = press(answered(begin(function, at), Question.VOTE, vote).lesson, *STEPS, "enter")
     for key, text in (("2", left), ("3", right)):
-        lesson = answered(press(lesson, key), Question.LIMIT, text)
-    return answered(press(lesson, "4"), Question.GAP, gap)
+        lesson = answered(press(lesson, key), Question.LIMIT, text).lesson
+    return answered(press(lesson, "4"), Question.GAP, gap).lesson
 
 
 def test_each_condition_asks_its_question_once_enough_was_seen() -> None:
@@ -40,10 +40,10 @@ def test_where_there_are_no_two_limits_there_is_no_gap_to_ask_for() -> None:
 
 
 def test_an_empty_answer_reveals_and_is_no_answer() -> None:
-    lesson = answered(press(seen(), "2"), Question.LIMIT, "")
+    lesson = answered(press(seen(), "2"), Question.LIMIT, "").lesson
     assert lesson.concluded[1]
     assert lesson.predictions == (None, None)
-    assert answered(begin(), Question.VOTE, "").vote == "unsure"
+    assert answered(begin(), Question.VOTE, "").lesson.vote == "unsure"
 
 
 def test_in_a_quiz_a_limit_must_be_said() -> None:

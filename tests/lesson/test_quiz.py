@@ -29,7 +29,7 @@ def answer(function: str, side: Side, text: str, at: str = "", steps: int = 3) -
     """What is said to a prediction, after so many steps."""
     key = "2" if side is Side.LEFT else "3"
     lesson = press(begin(function, at), *["right"] * steps, key)
-    judgement = judge(press(predict(lesson, text), "enter"), side)
+    judgement = judge(press(predict(lesson, text).lesson, "enter"), side)
     assert judgement is not None
     return judgement.right, judgement.words
 
@@ -87,9 +87,9 @@ def test_where_the_program_is_at_a_loss_nobody_is_wrong() -> None:
 
 def test_the_score_counts_what_was_answered() -> None:
     lesson = press(begin(), *STEPS, "2")
-    lesson = press(predict(lesson, "0"), "enter", "3")
+    lesson = press(predict(lesson, "0").lesson, "enter", "3")
     assert score(lesson) == (1, 1)
-    lesson = press(predict(lesson, "1/2"), "enter")
+    lesson = press(predict(lesson, "1/2").lesson, "enter")
     assert score(lesson) == (1, 2)
 
 
@@ -99,6 +99,6 @@ def test_an_infinite_limit_does_not_exist_and_whoever_says_so_is_right() -> None
 
 
 def test_a_prediction_is_acknowledged_and_not_judged_before_the_limit_is_concluded() -> None:
-    lesson = predict(press(begin("relu"), "right", "right", "right", "2"), " 5 ")
-    assert lesson.notice == words.noted("5")
+    lesson, said = predict(press(begin("relu"), "right", "right", "right", "2"), " 5 ")
+    assert said == words.noted("5")
     assert judge(lesson, Side.LEFT) is None

@@ -12,7 +12,7 @@ from relu_tui.calculus.numerics.step_sizes import SMALLEST_STEP, ratio_value
 from relu_tui.choices import NUMBER_FORMATS, RATIOS
 from relu_tui.lesson import transitions
 from relu_tui.lesson.lesson import ENOUGH, Active, Graph, Side, Trail
-from tests.lesson.walks import done, press
+from tests.lesson.walks import done, press, reply
 
 HALF, TENTH = Fraction(1, 2), Fraction(1, 10)
 
@@ -83,9 +83,9 @@ def test_back_keeps_what_was_seen_and_closer_goes_over_it_again() -> None:
 
 
 def test_back_stops_at_the_first_step_and_says_so() -> None:
-    lesson = press(transitions.begin(), "right", "left")
+    lesson, words = reply(transitions.begin(), "right", "left")
     assert lesson.left.index == 0
-    assert "first step" in lesson.notice
+    assert "first step" in words
 
 
 def test_another_ratio_leaves_the_steps_ahead() -> None:
@@ -102,11 +102,11 @@ def test_the_steps_of_two_ratios() -> None:
 def test_a_step_is_never_0_and_the_floor_is_said(ratio: str) -> None:
     lesson = replace(transitions.begin(), ratio=ratio)
     for _ in range(2000):
-        lesson = press(lesson, "right")
+        lesson, words = reply(lesson, "right")
     assert lesson.left.current is not None
     assert 0 < SMALLEST_STEP <= lesson.left.current
     assert lesson.left.current * ratio_value(ratio) < SMALLEST_STEP
-    assert "never 0" in lesson.notice
+    assert "never 0" in words
 
 
 def test_only_the_active_side_moves() -> None:
@@ -137,24 +137,24 @@ def test_the_cursor_stays_on_the_checklist() -> None:
 
 @pytest.mark.parametrize("seen", range(ENOUGH))
 def test_too_early_a_condition_stays_open_and_what_is_missing_is_said(seen: int) -> None:
-    lesson = press(transitions.begin(), *["right"] * seen, "enter")
+    lesson, words = reply(transitions.begin(), *["right"] * seen, "enter")
     assert not any(lesson.concluded)
-    assert f"{ENOUGH - seen} more step" in lesson.notice
+    assert f"{ENOUGH - seen} more step" in words
 
 
 def test_a_side_that_was_not_looked_at_is_asked_for() -> None:
-    lesson = press(transitions.begin(), "2", "right", "right", "right", "1", "enter")
+    lesson, words = reply(transitions.begin(), "2", "right", "right", "right", "1", "enter")
     assert not lesson.concluded[0]
-    assert "3 more steps from the right" in lesson.notice
+    assert "3 more steps from the right" in words
     assert press(lesson, "2", "enter").concluded == (False, True, False, False)
 
 
 def test_the_fourth_needs_the_second_and_the_third() -> None:
-    lesson = press(transitions.begin(), "right", "right", "right", "4", "enter")
+    lesson, words = reply(transitions.begin(), "right", "right", "right", "4", "enter")
     assert not lesson.concluded[3]
-    assert "conclude 2 and 3 first" in lesson.notice
-    lesson = press(lesson, "2", "enter", "4", "enter")
-    assert "conclude 3 first" in lesson.notice
+    assert "conclude 2 and 3 first" in words
+    lesson, words = reply(lesson, "2", "enter", "4", "enter")
+    assert "conclude 3 first" in words
     assert press(lesson, "3", "enter", "4", "enter").concluded == (False, True, True, True)
 
 
@@ -166,9 +166,9 @@ def test_the_whole_lesson_by_enter_and_down() -> None:
 
 
 def test_concluding_twice_points_on() -> None:
-    lesson = press(transitions.begin(), "right", "right", "right", "enter", "enter")
+    lesson, words = reply(transitions.begin(), "right", "right", "right", "enter", "enter")
     assert lesson.concluded == (True, False, False, False)
-    assert "Press 2" in lesson.notice
+    assert "Press 2" in words
 
 
 # --- ways of looking ------------------------------------------------------------------------------
@@ -189,23 +189,23 @@ def test_the_microscope_shows_the_function() -> None:
 
 
 def test_conventions_come_after_the_verdict_and_go_round() -> None:
-    assert "First the verdict" in press(transitions.begin(), "c").notice
+    assert "First the verdict" in reply(transitions.begin(), "c").words
     found = [press(done("relu"), *["c"] * n).convention for n in range(5)]
     assert found == [None, 0, HALF, 1, None]
 
 
 @pytest.mark.parametrize("function", ["square", "step", "cbrt", "wiggle"])
 def test_where_there_is_no_kink_there_is_no_convention(function: str) -> None:
-    lesson = press(done(function), "c")
+    lesson, words = reply(done(function), "c")
     assert lesson.convention is None
-    assert lesson.notice
+    assert words
 
 
 def test_an_own_convention() -> None:
-    lesson = transitions.adopt(done("abs"), Fraction(3, 10))
+    lesson = transitions.adopt(done("abs"), Fraction(3, 10)).lesson
     assert lesson.convention == Fraction(3, 10)
     assert press(lesson, "c").convention is None
-    assert transitions.adopt(done("square"), Fraction(1)).convention is None
+    assert transitions.adopt(done("square"), Fraction(1)).lesson.convention is None
 
 
 @pytest.mark.parametrize(("text", "value"), [("1/2", HALF), ("0.3", Fraction(3, 10)), ("-2", Fraction(-2))])
@@ -237,20 +237,20 @@ def test_rewriting_keeps_the_lesson_where_the_text_cannot_be_read() -> None:
 
 def test_predictions_are_for_open_limits() -> None:
     lesson = press(transitions.begin(), "right", "right", "right")
-    turned = transitions.predict(lesson, "1")  # from condition 1 it goes to the first limit
+    turned = transitions.predict(lesson, "1").lesson  # from condition 1 it goes to the first limit
     assert turned.condition == 1
     assert turned.predictions[0] is not None
     second = press(lesson, "2")
-    noted = transitions.predict(second, " 1/2 ")
+    noted = transitions.predict(second, " 1/2 ").lesson
     assert noted.predictions[0] is not None
     assert noted.predictions[0].text == "1/2"
     with pytest.raises(ExpressionError):
         transitions.predict(second, "banana")
-    assert "concluded already" in transitions.predict(press(second, "enter"), "1").notice
+    assert "concluded already" in transitions.predict(press(second, "enter"), "1").words
 
 
 def test_a_quiz_asks_before_it_reveals() -> None:
-    lesson = press(replace(transitions.begin(), quiz=True), "right", "right", "right", "2", "enter")
+    lesson, words = reply(replace(transitions.begin(), quiz=True), "right", "right", "right", "2", "enter")
     assert not lesson.concluded[1]
-    assert "say what you expect" in lesson.notice
-    assert press(transitions.predict(lesson, "0"), "enter").concluded[1]
+    assert "say what you expect" in words
+    assert press(transitions.predict(lesson, "0").lesson, "enter").concluded[1]

@@ -4,19 +4,26 @@ from __future__ import annotations
 
 from relu_tui.interface.commands import BY_KEY
 from relu_tui.lesson.lesson import Lesson
+from relu_tui.lesson.reply import Reply
 from relu_tui.lesson.transitions import begin
 
 STEPS = ("right",) * 3
 CONCLUSIONS = ("1", "enter", "2", "enter", "3", "enter", "4", "enter")
 
 
-def press(lesson: Lesson, *keys: str) -> Lesson:
-    """The lesson after these keys, each of which has a transition."""
+def reply(lesson: Lesson, *keys: str) -> Reply:
+    """What comes of these keys, each of which has a transition: the lesson, and the words to the last."""
+    words = ""
     for key in keys:
         transition = BY_KEY[key].transition
         assert transition is not None, key
-        lesson = transition(lesson)
-    return lesson
+        lesson, words = transition(lesson)
+    return Reply(lesson, words)
+
+
+def press(lesson: Lesson, *keys: str) -> Lesson:
+    """The lesson after these keys."""
+    return reply(lesson, *keys).lesson
 
 
 def seen(function: str = "relu", at: str = "") -> Lesson:

@@ -21,8 +21,8 @@ LESSONS = [
     press(seen(), "r", "right", "s", "left", "g", "p", "z"),
     press(done(), "left", "left", "r", "right"),  # gives up steps that were seen
     done("relu"),
-    adopt(done("abs"), Fraction(-1, 3)),
-    press(predict(press(seen("cbrt"), "2"), "∞"), "enter"),
+    adopt(done("abs"), Fraction(-1, 3)).lesson,
+    press(predict(press(seen("cbrt"), "2"), "∞").lesson, "enter"),
     press(begin("square"), *["right"] * 1200),
 ]
 
@@ -30,6 +30,12 @@ LESSONS = [
 @pytest.mark.parametrize("lesson", LESSONS)
 def test_a_saved_lesson_reads_back_equal(lesson: Lesson) -> None:
     assert lesson_file.from_text(lesson_file.to_text(lesson)) == lesson
+
+
+def test_a_file_that_holds_what_was_said_as_well_is_read() -> None:
+    data = json.loads(lesson_file.to_text(done()))
+    data["lesson"]["notice"] = "This is concluded already."
+    assert lesson_file.from_text(json.dumps(data)) == done()
 
 
 def test_a_long_trail_takes_no_more_room_than_a_short_one() -> None:
@@ -125,7 +131,7 @@ def test_a_file_is_loaded_with_suspicion(tmp_path: Path) -> None:
 
 
 def test_a_lesson_of_the_format_before_parameters_is_read() -> None:
-    lesson = closer(begin("abs", "0"))
+    lesson = closer(begin("abs", "0")).lesson
     data = json.loads(lesson_file.to_text(lesson))
     del data["lesson"]["family"]
     data["format"] = 2

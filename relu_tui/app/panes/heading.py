@@ -8,6 +8,7 @@ from relu_tui.app.drawing.frame import Frame, Role, Row, blank, row
 from relu_tui.app.drawing.look import Look
 from relu_tui.app.drawing.wrapping import wrapped
 from relu_tui.app.panes.arrangement import FULL
+from relu_tui.app.panes.speech import SILENCE, Speech
 from relu_tui.interface.commands import AFTER, BY_NAME, FOOTER, VARYING, key_sign
 from relu_tui.lesson import words
 from relu_tui.lesson.course import COURSE, counterpart, place
@@ -43,7 +44,7 @@ def _standing(lesson: Lesson) -> list[str]:
     return [f"{chapter[0].title} · {number}{part} · {condition}", f"{number}{part} · {condition}", condition]
 
 
-def reason(lesson: Lesson, width: int, height: int, look: Look, said: str = "", hint: str = "") -> Frame:
+def reason(lesson: Lesson, width: int, height: int, look: Look, speech: Speech = SILENCE) -> Frame:
     """What there is to say now: an answer, the verdict, a reason, the opening; last, what to press next.
 
     Args:
@@ -51,13 +52,12 @@ def reason(lesson: Lesson, width: int, height: int, look: Look, said: str = "", 
         width: In cells.
         height: In cells.
         look: Whether keys are shown as signs or, in ASCII, as words.
-        said: What the program says for itself; it goes before everything else.
-        hint: What stands in place of the suggestion what to press next.
+        speech: What the program says; it goes before everything else.
     """
     room = max(height - 1, 0)
-    rows = _said(lesson, width, room, said, look)[:room]
+    rows = _said(lesson, width, room, speech.words, look)[:room]
     rows += [blank(0)] * (room - len(rows))
-    hint = hint or suggest(lesson).text
+    hint = speech.hint or suggest(lesson).text
     if look.ascii_only:  # an arrow in ASCII would be the sign of another key
         hint = look.spell(hint.replace("→", "Right").replace("↓", "Down"))
     rows.append(row((" ▶ ", Role.KEY), (hint, Role.EMPHASIS)).fit(width, more="…"))
@@ -67,8 +67,6 @@ def reason(lesson: Lesson, width: int, height: int, look: Look, said: str = "", 
 def _said(lesson: Lesson, width: int, room: int, said: str, look: Look) -> list[Row]:
     if said:
         return wrapped(look.spell(said), width, room, Role.EMPHASIS)
-    if lesson.notice:
-        return wrapped(look.spell(lesson.notice), width, room, Role.UNDECIDED)
     if not (lesson.left.started or lesson.right.started):
         return _opening(lesson, width, look)
     from relu_tui.app.panes.conclusions import (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
@@ -18,12 +19,13 @@ from relu_tui.app.drawing.frame import Frame, row
 from relu_tui.app.drawing.look import Look
 from relu_tui.app.panes.arrangement import Place, arrange, too_small
 from relu_tui.app.panes.composition import PAINTERS
+from relu_tui.app.panes.speech import Speech
 from relu_tui.app.widgets.frame_view import FrameView, RoleScreen
 from relu_tui.app.widgets.panes import Pane, PlotPane, ReasonPane, TablePane
 from relu_tui.interface.commands import BY_NAME, COMMANDS
 from relu_tui.lesson.course import finished
 from relu_tui.lesson.lesson import Lesson
-from relu_tui.lesson.transitions import is_change
+from relu_tui.lesson.reply import Reply
 
 if TYPE_CHECKING:
     from relu_tui.app.screens.prompt import Judge
@@ -111,6 +113,10 @@ class MainScreen(RoleScreen[None]):
         self.past: list[Lesson] = []
         self.autoplay = Autoplay(self)
         self.keeping = keeping
+        self.speech = Speech()
+        """What the program says, in the line of reasons."""
+        self._heard = True
+        """Whether what is said was to be seen, so that the next change of the lesson ends it."""
         self._next: Lesson | None = None
         self._unkept: Lesson | None = None
         self._arranged: tuple[int, int, Place] | None = None
@@ -126,7 +132,11 @@ class MainScreen(RoleScreen[None]):
 
     def compose(self) -> ComposeResult:
         """Make the panes, each in its place from the start."""
-        special = {Place.PLOT: PlotPane, Place.TABLE: TablePane, Place.REASON: ReasonPane}
+        special: dict[Place, Callable[[], Pane]] = {
+            Place.PLOT: PlotPane,
+            Place.TABLE: TablePane,
+            Place.REASON: lambda: ReasonPane(lambda: self.speech),
+        }
         panes = [special[place]() if place in special else Pane(place, PAINTERS[place]) for place in Place]
         notice = FrameView(id="too-small")
         self._arrange(panes, notice, *self.app.size)
@@ -138,24 +148,34 @@ class MainScreen(RoleScreen[None]):
 
     def change(self, lesson: Lesson) -> None:
         """Go on to another lesson; what was can be had back by undo."""
+        if lesson != self.current:
+            self.take(Reply(lesson))
+
+    def take(self, reply: Reply) -> None:
+        """Go on to the lesson of a reply, and say its words, or nothing more of what was said."""
         before = self.current
-        if lesson == before:
-            return
-        if is_change(before, lesson):
+        if reply.lesson != before:
             self.past.append(before)
             del self.past[:-MOST_UNDONE]
-        self._show(lesson)
+        self._show(reply)
 
     def undo(self) -> None:
         """Go back to the lesson before the last change."""
         if self.past:
-            self._show(self.past.pop())
+            self._show(Reply(self.past.pop()))
 
-    def _show(self, lesson: Lesson) -> None:
+    def _show(self, reply: Reply) -> None:
+        """Have the panes show a lesson, and what is said of it with it."""
+        speech = self.speech
+        if reply.words or self._heard:
+            speech, self._heard = replace(speech, words=reply.words), True
+        if reply.lesson == self.current:
+            self._speak(speech)
+            return
+        self.speech = speech
         waiting = self._next is not None
-        self._next = lesson
+        self._next = reply.lesson
         if not waiting:
-            self.query_one(ReasonPane).hush()
             self.app.call_later(self._sync)
 
     def _sync(self) -> None:
@@ -255,12 +275,22 @@ class MainScreen(RoleScreen[None]):
         return Progress(self.keeping)
 
     def say(self, text: str) -> None:
-        """Say something in the line of reasons, until the lesson changes."""
-        self.query_one(ReasonPane).said = text
+        """Say something in the line of reasons, until the next change of the lesson after it was seen."""
+        self._speak(replace(self.speech, words=text))
+        self._heard = False
+        self.call_after_refresh(self._note_heard)
+
+    def _note_heard(self) -> None:
+        self._heard = True
+
+    def _speak(self, speech: Speech) -> None:
+        if speech != self.speech:
+            self.speech = speech
+            self.query_one(ReasonPane).repaint()
 
     def suggest(self, text: str) -> None:
         """Say something in place of what to press next; nothing for the usual suggestion."""
-        self.query_one(ReasonPane).hint = text
+        self._speak(replace(self.speech, hint=text))
 
     # --- commands -------------------------------------------------------------------------------
 
@@ -276,9 +306,9 @@ class MainScreen(RoleScreen[None]):
         elif command.transition is None or command.opens:
             self._act(self, name)
         elif command.group == "step":  # which asks the engine nothing
-            self.change(command.transition(self.current))
+            self.take(command.transition(self.current))
         else:
-            self.work_out(partial(command.transition, self.current), self.change)
+            self.work_out(partial(command.transition, self.current), self.take)
 
     def key_escape(self) -> None:
         """Leave what is being worked out."""

@@ -6,9 +6,7 @@ from collections.abc import Callable
 from enum import IntEnum
 from functools import lru_cache, partial
 
-from textual.geometry import Region
 from textual.reactive import var
-from textual.strip import Strip
 
 from relu_tui.app.beside import SOON, Worker
 from relu_tui.app.drawing.frame import Frame, Role
@@ -17,6 +15,7 @@ from relu_tui.app.drawing.wrapping import wrapped
 from relu_tui.app.panes.arrangement import Place
 from relu_tui.app.panes.composition import Painter
 from relu_tui.app.panes.heading import reason
+from relu_tui.app.panes.speech import Speech
 from relu_tui.app.panes.table import table
 from relu_tui.app.widgets.frame_view import FrameView
 from relu_tui.lesson.lesson import Lesson
@@ -137,45 +136,25 @@ class TablePane(Pane):
 class ReasonPane(Pane):
     """The line of reasons, in which the program also speaks for itself."""
 
-    said: var[str] = var("", init=False)
-    """What the program says: a file it wrote, what a presenter says."""
+    def __init__(self, speech: Callable[[], Speech]) -> None:
+        """Make the pane.
 
-    hint: var[str] = var("", init=False)
-    """What stands in place of the suggestion what to press next."""
-
-    def __init__(self) -> None:
+        Args:
+            speech: Gives what the program says now; who owns that has the pane repainted when it is another.
+        """
         super().__init__(Place.REASON, reason)
-        self._seen = True
-        """Whether what is said has been on the screen."""
-
-    def hush(self) -> None:
-        """Say no more when the lesson is painted next, unless a key came before the last was to be seen."""
-        if self._seen:
-            self.set_reactive(ReasonPane.said, "")
-
-    def render_lines(self, crop: Region) -> list[Strip]:
-        """Render rows, which shows what is said."""
-        self._seen = True
-        return super().render_lines(crop)
+        self._speech = speech
 
     def paint(self, width: int, height: int) -> Frame | None:
         """The frame for a size; what is said of work that goes on is shown while it does."""
-        if self.said and Worker.busy():
-            return self.look.finish(Frame.of(wrapped(self.said, width, height, Role.PLAIN), width, height))
+        said = self._speech().words
+        if said and Worker.busy():
+            return self.look.finish(Frame.of(wrapped(said, width, height, Role.PLAIN), width, height))
         return super().paint(width, height)
 
     def state(self) -> tuple[object, ...]:
         """What the program says."""
-        return self.said, self.hint
-
-    def watch_said(self) -> None:
-        """Say it."""
-        self._seen = False
-        self.repaint()
-
-    def watch_hint(self) -> None:
-        """Suggest it."""
-        self.repaint()
+        return (self._speech(),)
 
 
 def _empty_box(_lesson: Lesson, width: int, height: int, look: Look) -> Frame:
