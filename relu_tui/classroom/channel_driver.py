@@ -18,6 +18,8 @@ from relu_tui.app.terminal.catching_up import when_caught_up
 from relu_tui.app.terminal.diffing_driver import Differ
 from relu_tui.app.terminal.input import TerminalInput
 from relu_tui.app.terminal.intake import MOST_UNREAD
+from relu_tui.app.terminal.shadow_screen import Screen
+from relu_tui.classroom.picture import ENTER, MOUSE
 from relu_tui.app.textual_inside import DriverInside
 from relu_tui.interface.guard import AT_REST
 
@@ -38,12 +40,12 @@ MOST_WAITING = 8 * MOST_UNREAD
 PATIENCE = 1.0
 """Seconds given to the app to catch up with a key, before the next is passed on all the same."""
 
-_BEGIN = "\x1b[?1049h\x1b[?25l\x1b[?7l\x1b[?2004h"
-_MOUSE = "\x1b[?1000h\x1b[?1003h\x1b[?1015h\x1b[?1006h"
-
 
 class ChannelDriver(DriverInside, Driver):
-    """Shows an app at the other end of a link, and sends only what differs from what is there."""
+    """Shows an app at the other end of a link, and sends only what differs from what is there.
+
+    While the terminal shows a picture that others see too, the app draws for nobody.
+    """
 
     def __init__(
         self, app: App[Any], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None
@@ -59,6 +61,8 @@ class ChannelDriver(DriverInside, Driver):
         self._reading: asyncio.Task[None] | None = None
         self._missed = False
         """Whether something was not sent, as nobody read."""
+        self._woken = False
+        """Whether the app has to catch up with the class before it takes a key."""
         self._allowance = BURST
         self._counted = time.monotonic()
 
@@ -70,6 +74,8 @@ class ChannelDriver(DriverInside, Driver):
         Args:
             data: What Textual would send.
         """
+        if self._guest.viewer is not None:
+            return
         if self._link.congested:
             self._missed = True
             return
@@ -78,12 +84,32 @@ class ChannelDriver(DriverInside, Driver):
         if output:
             self._link.send(output.encode("utf-8", "replace"))
 
+    @property
+    def shown(self) -> Screen:
+        """What the terminal shows."""
+        return self._differ.shown
+
+    def take_over(self, shown: Screen | None) -> None:
+        """Draw again, after the terminal has shown a picture.
+
+        Args:
+            shown: What it shows; None where that is not known.
+        """
+        self._woken = True
+        if shown is not None and (shown.width, shown.height) == tuple(self._link.size):
+            self._differ.adopt(shown)
+        else:
+            self._differ.forget()
+
     def invalidate(self) -> None:
         """Send the next frame whole."""
         self._differ.forget()
 
     def relieved(self) -> None:
         """Draw what was missed."""
+        if self._guest.viewer is not None:
+            self._guest.viewer.relieved()
+            return
         self._guest.relieved()
         if self._missed:
             self._missed = False
@@ -93,10 +119,14 @@ class ChannelDriver(DriverInside, Driver):
 
     def start_application_mode(self) -> None:
         """Take the terminal, and listen."""
-        self._link.send((_BEGIN + (_MOUSE if self.takes_mouse else "")).encode())
+        viewer = self._guest.viewer
+        if viewer is None:
+            self._link.send(ENTER + (MOUSE if self.takes_mouse else b""))
         self._link.terminal = self
         self._tell_size()
         self._reading = asyncio.create_task(self._listen())
+        if viewer is not None and viewer.typed:
+            self.receive(viewer.typed)
 
     def disable_input(self) -> None:
         """Listen no more."""
@@ -107,6 +137,8 @@ class ChannelDriver(DriverInside, Driver):
     def stop_application_mode(self) -> None:
         """Give the terminal back."""
         self.disable_input()
+        if self._guest.viewer is not None:
+            self._guest.viewer.end()
         self._link.send(AT_REST.encode())
 
     # --- input --------------------------------------------------------------------------------------
@@ -117,6 +149,7 @@ class ChannelDriver(DriverInside, Driver):
         Args:
             data: What came.
         """
+        self._guest.wake()
         self._typed += data
         self._came.set()
         if len(self._typed) > MOST_WAITING:
@@ -124,6 +157,7 @@ class ChannelDriver(DriverInside, Driver):
 
     def resized(self) -> None:
         """Draw for the new size."""
+        self._guest.wake()
         self._differ.forget()
         self._tell_size()
 
@@ -154,6 +188,9 @@ class ChannelDriver(DriverInside, Driver):
             if not data:
                 await self._pass_on(self._source.tick())
                 continue
+            if self._woken:
+                self._woken = False
+                await self._caught_up()
             await self._pass_on(self._source.feed(self._decode(data)))
             if self._typed:
                 await self._caught_up()

@@ -17,6 +17,7 @@ from relu_tui.classroom.channel_driver import ChannelDriver
 from relu_tui.classroom.hub import Hub
 from relu_tui.classroom.judging import Bench, Judging
 from relu_tui.classroom.link import Link
+from relu_tui.classroom.picture import Viewer
 from relu_tui.classroom.room import Room
 from relu_tui.classroom.shared_styles import SharedStylesheet
 from relu_tui.lesson.lesson import Lesson
@@ -37,6 +38,8 @@ class Guest(LimitsApp):
         ready: Set once the lesson is drawn whole.
         active: When the last key came, by the monotonic clock.
         parting: What is said on the terminal when the session has ended.
+        leaving: Whether it was asked to end.
+        viewer: What shows a picture on the terminal, while this session draws for nobody.
     """
 
     def __init__(
@@ -62,6 +65,8 @@ class Guest(LimitsApp):
         self.ready = asyncio.Event()
         self.active = time.monotonic()
         self.parting = ""
+        self.leaving = False
+        self.viewer: Viewer | None = None
         self._complain = complain
         self._told = False
         super().__init__(hub.room.lesson, Settings(kiosk=True), capabilities)
@@ -84,7 +89,11 @@ class Guest(LimitsApp):
 
     def end(self) -> None:
         """End, as by the key for it."""
-        self.exit()
+        self.leaving = True
+        if self.viewer is not None:
+            self.viewer.wanted.set()
+        if self.is_running:
+            self.exit()
 
     def touched(self) -> None:
         """Note that somebody is there."""
@@ -119,15 +128,36 @@ class Guest(LimitsApp):
         """Whether this session shows anything of what has changed; for a subclass to override."""
         return before is not now
 
+    def rests(self, before: Room, now: Room) -> bool:  # noqa: ARG002 - for a subclass
+        """Rest, if what has changed can be shown by a picture; for a subclass to override."""
+        return False
+
+    def wake(self) -> None:
+        """Draw for oneself again, after a picture; what has changed meanwhile is followed first."""
+        viewer, self.viewer = self.viewer, None
+        if viewer is None:
+            return
+        shown = viewer.end()
+        driver = self.driver
+        if isinstance(driver, ChannelDriver):
+            driver.take_over(shown)
+            self.call_later(self._catch_up)
+            self.call_later(lambda: self.screen.refresh(layout=False))
+
     def _hear(self) -> None:
         """Look at the room soon: once for all that changes meanwhile."""
-        if not self._told and self.concerned(self.seen, self.hub.room):
+        if self.viewer is None and not self._told and self.concerned(self.seen, self.hub.room):
             self._told = self.call_later(self._look)
 
     def _look(self) -> None:
         self._told = False
         if self.link.congested:  # nobody reads; when somebody does, there will be one look at it all
             return
+        if self.viewer is None and not self.rests(self.seen, self.hub.room):
+            self._catch_up()
+
+    def _catch_up(self) -> None:
+        """Show what has changed in the room since this session last saw it."""
         before, self.seen = self.seen, self.hub.room
         self.follow(before, self.seen)
 

@@ -19,9 +19,12 @@ from relu_tui.classroom.judging import Bench
 from relu_tui.classroom.learner import Learner
 from relu_tui.classroom.link import Link
 from relu_tui.classroom.memory import Keeper
+from relu_tui.classroom.picture import ENTER, MOUSE, Viewer
 from relu_tui.classroom.plain_visit import PlainVisit
+from relu_tui.classroom.projector import Projectors
 from relu_tui.classroom.room import Room
 from relu_tui.classroom.teacher import Teacher
+from relu_tui.interface.guard import AT_REST
 from relu_tui.lesson.lesson import Lesson
 
 TEACHER = "teacher"
@@ -32,6 +35,9 @@ STARTING = 3
 
 SLOWEST_START = 3.0
 """Seconds after which the next is let in, though one has not finished starting."""
+
+STILL = 0.5
+"""Seconds without a newcomer, after which those who see the class already get an app of their own."""
 
 GRACE = 5.0
 """Seconds in which a session ends in good order once it has been asked to."""
@@ -83,6 +89,11 @@ class Host:
         self.bench = Bench()
         self._starting = asyncio.Semaphore(STARTING)
         self.sessions: dict[Session, Visit] = {}
+        self._projectors = Projectors(self.hub, complain)
+        self._resting: dict[Guest, Viewer] = {}
+        """Those who see the class and have no app yet."""
+        self._rousing: asyncio.Task[None] | None = None
+        self._arrived = 0.0
         self._blocked: dict[Session, float] = {}
         self._keeper = Keeper()
 
@@ -97,6 +108,7 @@ class Host:
         Returns:
             The exit status of the session.
         """
+        self._arrived = time.monotonic()
         if name == TEACHER:
             with self._counted(visit) as entered:
                 if entered:
@@ -106,6 +118,13 @@ class Host:
         with self._seated(visit, name) as number:
             if number:
                 learner = Learner(visit, self.hub, number, capabilities, complain, self.bench)
+                learner.picture = lambda: self._projectors.at(visit.size, capabilities)
+                picture = await self._projectors.for_newcomer(visit.size, capabilities)
+                if picture is not None:
+                    learner.viewer = Viewer(visit, picture, learner.wake)
+                    visit.send(ENTER + MOUSE)
+                    visit.terminal = learner.viewer
+                    learner.viewer.begin()
                 return await self._show(learner, visit)
         return 1
 
@@ -153,13 +172,45 @@ class Host:
                 self.hub.change(rooms.leave(self.hub.room, number))
 
     async def _show(self, guest: Guest, visit: Visit) -> int:
-        """Show a session on a screen. Few start at once: so the first has its text before the last begins."""
+        """Show a session on a screen."""
+        return await self._see_through(guest, self._run(guest, visit), visit)
+
+    async def _run(self, guest: Guest, visit: Visit) -> None:
+        """Run a session. Few start at once: so the first has its text before the last begins.
+
+        Who sees the class already is started when nobody else comes, or when something is typed.
+        """
+        viewer = guest.viewer
+        if viewer is not None:
+            self._resting[guest] = viewer
+            if self._rousing is None or self._rousing.done():
+                self._rousing = asyncio.create_task(self._rouse())
+            await viewer.wanted.wait()
+            self._resting.pop(guest, None)
         async with self._starting:
-            running = asyncio.create_task(self._see_through(guest, guest.run_async(size=visit.size), visit))
+            if guest.leaving:
+                if viewer is not None:
+                    viewer.end()
+                    visit.send(AT_REST.encode())
+                return
+            running = asyncio.create_task(guest.run_async(size=visit.size))
             ready = asyncio.create_task(guest.ready.wait())
             await asyncio.wait((running, ready), timeout=SLOWEST_START, return_when=asyncio.FIRST_COMPLETED)
             ready.cancel()
-        return await running
+        await running
+
+    async def _rouse(self) -> None:
+        """Start the sessions of those who see the class already, one by one while nobody comes."""
+        while self._resting:
+            still = time.monotonic() - self._arrived
+            if still < STILL:
+                await asyncio.sleep(STILL - still)
+                continue
+            guest, viewer = next(iter(self._resting.items()))
+            del self._resting[guest]
+            viewer.wanted.set()
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(guest.ready.wait(), SLOWEST_START)
 
     async def _see_through(self, session: Session, running: Coroutine[Any, Any, object], visit: Visit) -> int:
         """Run a session to its end; a fault is told, and ends no other."""
@@ -219,6 +270,7 @@ class Host:
             async with asyncio.timeout(GRACE):
                 while self.sessions:
                     await asyncio.sleep(0.05)
+        await self._projectors.close()
         await self.bench.close()
 
 

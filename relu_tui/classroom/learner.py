@@ -7,13 +7,16 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
+from relu_tui.app.screens.main import MainScreen
 from relu_tui.app.terminal.capabilities import Capabilities
 from relu_tui.classroom import room as rooms
 from relu_tui.classroom.ballot import Ballot
 from relu_tui.classroom.guest import Guest
 from relu_tui.classroom.hub import Hub
 from relu_tui.classroom.judging import Bench
+from relu_tui.classroom.channel_driver import ChannelDriver
 from relu_tui.classroom.link import Link
+from relu_tui.classroom.picture import Picture, Viewer
 from relu_tui.classroom.room import Room, Seat, Vote
 from relu_tui.lesson.lesson import Lesson
 
@@ -29,6 +32,7 @@ class Learner(Guest):
 
     Attributes:
         number: Of the seat.
+        picture: Gives the picture of the class for this terminal, where there is one.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("f2", "to_the_class", show=False, priority=True)]
@@ -54,17 +58,48 @@ class Learner(Guest):
         """
         super().__init__(link, hub, capabilities, complain, bench)
         self.number = number
+        self.picture: Callable[[], Picture | None] = lambda: None
+        self._looks_alike = True
+        """Whether nothing was asked for that alters how things look here."""
         self._given = hub.room.lesson
         """The lesson that was last shown as the teacher's."""
 
     @property
     def seat(self) -> Seat:
         """The learner's seat."""
-        return self.hub.room.seats[self.number]
+        seat = self.seat_in(self.hub.room)
+        assert seat is not None
+        return seat
+
+    def seat_in(self, room: Room) -> Seat | None:
+        """The learner's seat as it was or is; None before there was one."""
+        return room.seats.get(self.number)
+
+    def act(self, screen: MainScreen, name: str) -> None:
+        """Carry out a command that may make this screen look otherwise than others'."""
+        self._looks_alike = False
+        super().act(screen, name)
 
     def _begin(self) -> None:
         super()._begin()
         self.main.say(WELCOME)
+        self.wake()
+
+    # --- resting ------------------------------------------------------------------------------------
+
+    def rests(self, before: Room, now: Room) -> bool:
+        """Rest at a step of the teacher's, if the picture of the class is what would be drawn here."""
+        was = self.seat_in(before)
+        along = was is not None and was.follows and self.seat.follows and now.lesson is not before.lesson
+        quiet = before.vote is None and now.vote is None and len(self.screen_stack) == 1
+        undone = self.main.current is not self._given and self.main.current != self.main.lesson
+        picture = self.picture() if along and quiet and self._looks_alike and not undone else None
+        driver = self.driver
+        if picture is None or not isinstance(driver, ChannelDriver):
+            return False
+        self.viewer = Viewer(self.link, picture, self.wake)
+        self.viewer.begin(driver.shown)
+        return True
 
     # --- following ----------------------------------------------------------------------------------
 
@@ -72,6 +107,7 @@ class Learner(Guest):
         """Tell the class where a learner of their own is, and the learner that they left it."""
         if lesson is None or lesson is self._given:
             return
+        self.wake()
         if self.seat.follows:
             self.main.say(ALONE)
         self.hub.change(rooms.go_alone(self.hub.room, self.number, lesson))
@@ -82,7 +118,7 @@ class Learner(Guest):
 
     def _view(self, room: Room) -> tuple[object, ...]:
         """What of the room is on this learner's screen."""
-        seat, vote = room.seats.get(self.number), room.vote
+        seat, vote = self.seat_in(room), room.vote
         lesson = room.lesson if seat is not None and seat.follows else None
         asked = (vote.question, len(vote.rounds), vote.shown, self._taken(vote)) if vote else ()
         return lesson, seat, *asked
@@ -95,7 +131,7 @@ class Learner(Guest):
             self._follow_vote(before.vote, now.vote)
 
     def _follow_lesson(self, before: Room, now: Room) -> None:
-        was = before.seats.get(self.number)
+        was = self.seat_in(before)
         returns = was is not None and not was.follows
         if not returns and self.main.current is not self._given and self.main.current != self.main.lesson:
             return  # a key of one's own came before this: it leaves the class

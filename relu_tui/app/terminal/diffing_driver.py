@@ -109,6 +109,20 @@ class Differ:
         if (width, height) != (self._screen.width, self._screen.height):
             self._start_afresh(width, height)
 
+    @property
+    def shown(self) -> Screen:
+        """What the terminal shows."""
+        return self._screen
+
+    def adopt(self, screen: Screen) -> None:
+        """Say what the terminal shows: something else has drawn it.
+
+        Args:
+            screen: What it shows, of its size.
+        """
+        self._screen = screen.copy()
+        self._held, self._coloured = "", False
+
     def forget(self) -> None:
         """Say that the terminal may show anything, so that the next frame is sent whole."""
         self._start_afresh(self._screen.width, self._screen.height)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import groupby
 from typing import NamedTuple, TypeAlias
 
 from relu_tui.app.terminal.scrolling import Cells, found
@@ -138,6 +139,38 @@ class Screen:
         """The rows in which something was set, as they are shown."""
         self._unread: dict[int, list[str]] = {}
         """What to send as it is, by rows."""
+
+    @property
+    def complete(self) -> bool:
+        """Whether it is known what every cell shows."""
+        return not any("" in row for row in self._characters)
+
+    def copy(self) -> Screen:
+        """A screen that shows the same, of which nothing waits to be written."""
+        other = Screen(self.width, self.height, may_clear=False)
+        other.cursor, other.style = self.cursor, self.style
+        other._characters = [row[:] for row in self._characters]
+        other._styles = [row[:] for row in self._styles]
+        return other
+
+    def turned_into(self, other: Screen) -> str:
+        """Write what makes the terminal show what another of the same size does, in that style and place.
+
+        Args:
+            other: A screen of which nothing waits to be written. Cells not known of it are left as they are.
+        """
+        for row, (characters, styles) in enumerate(zip(other._characters, other._styles, strict=True)):
+            column = 0
+            for (style, known), run in groupby(zip(styles, map(bool, characters), strict=True)):
+                stop = column + sum(1 for _ in run)
+                if known:
+                    self.put(row, column, "".join(characters[column:stop]), style)
+                column = stop
+        output = self.written(other.cursor)
+        if other.style is not None:
+            output += style_change(self.style, other.style)
+            self.style = other.style
+        return output
 
     def put(self, row: int, column: int, text: str, style: Style) -> None:
         """Set the cells of a row from a column on; what is outside the screen is left out.
