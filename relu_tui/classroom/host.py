@@ -37,7 +37,7 @@ SLOWEST_START = 3.0
 """Seconds after which the next is let in, though one has not finished starting."""
 
 STILL = 0.5
-"""Seconds without a newcomer, after which those who see the class already get an app of their own."""
+"""Seconds without a newcomer or a step, after which those who see the class get an app of their own."""
 
 GRACE = 5.0
 """Seconds in which a session ends in good order once it has been asked to."""
@@ -93,7 +93,8 @@ class Host:
         self._resting: dict[Guest, Viewer] = {}
         """Those who see the class and have no app yet."""
         self._rousing: asyncio.Task[None] | None = None
-        self._arrived = 0.0
+        self._stirred = 0.0
+        self.hub.listen(self._note)
         self._blocked: dict[Session, float] = {}
         self._keeper = Keeper()
 
@@ -108,7 +109,6 @@ class Host:
         Returns:
             The exit status of the session.
         """
-        self._arrived = time.monotonic()
         if name == TEACHER:
             with self._counted(visit) as entered:
                 if entered:
@@ -178,7 +178,7 @@ class Host:
     async def _run(self, guest: Guest, visit: Visit) -> None:
         """Run a session. Few start at once: so the first has its text before the last begins.
 
-        Who sees the class already is started when nobody else comes, or when something is typed.
+        Who sees the class already is started when nothing goes on, or when something is typed.
         """
         viewer = guest.viewer
         if viewer is not None:
@@ -199,10 +199,14 @@ class Host:
             ready.cancel()
         await running
 
+    def _note(self) -> None:
+        """Note that somebody came, went, or that the class goes on."""
+        self._stirred = time.monotonic()
+
     async def _rouse(self) -> None:
-        """Start the sessions of those who see the class already, one by one while nobody comes."""
+        """Start the sessions of those who see the class already, one by one while nothing goes on."""
         while self._resting:
-            still = time.monotonic() - self._arrived
+            still = time.monotonic() - self._stirred
             if still < STILL:
                 await asyncio.sleep(STILL - still)
                 continue

@@ -11,10 +11,10 @@ from relu_tui.app.screens.main import MainScreen
 from relu_tui.app.terminal.capabilities import Capabilities
 from relu_tui.classroom import room as rooms
 from relu_tui.classroom.ballot import Ballot
+from relu_tui.classroom.channel_driver import ChannelDriver
 from relu_tui.classroom.guest import Guest
 from relu_tui.classroom.hub import Hub
 from relu_tui.classroom.judging import Bench
-from relu_tui.classroom.channel_driver import ChannelDriver
 from relu_tui.classroom.link import Link
 from relu_tui.classroom.picture import Picture, Viewer
 from relu_tui.classroom.room import Room, Seat, Vote
@@ -67,9 +67,7 @@ class Learner(Guest):
     @property
     def seat(self) -> Seat:
         """The learner's seat."""
-        seat = self.seat_in(self.hub.room)
-        assert seat is not None
-        return seat
+        return self.hub.room.seats[self.number]
 
     def seat_in(self, room: Room) -> Seat | None:
         """The learner's seat as it was or is; None before there was one."""

@@ -39,6 +39,7 @@ class Projector(Learner):
 
     Attributes:
         beam: Where what it draws is sent.
+        drawn: Set once there is something to see.
     """
 
     def __init__(
@@ -53,12 +54,22 @@ class Projector(Learner):
             complain: Called with the traceback of a fault.
         """
         self.beam = Beam(size)
+        self.drawn = asyncio.Event()
         super().__init__(self.beam, hub, EVERYBODY.number, capabilities, complain)
+
+    @property
+    def seat(self) -> Seat:
+        """The seat of everybody who follows."""
+        return EVERYBODY
 
     def seat_in(self, room: Room) -> Seat:
         """The seat of everybody who follows."""
         del room
         return EVERYBODY
+
+    def _begin(self) -> None:
+        super()._begin()
+        self.call_after_refresh(self.drawn.set)
 
     def moved(self, lesson: Lesson | None) -> None:
         """Tell nobody: only the teacher moves it."""
@@ -100,13 +111,13 @@ class Projectors:
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)
         with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(projector.ready.wait(), PATIENCE)
+            await asyncio.wait_for(projector.drawn.wait(), PATIENCE)
         return self.at(size, capabilities)
 
     def at(self, size: Size, capabilities: Capabilities) -> Projector | None:
         """The picture for a kind of terminal, if one is drawn."""
         projector = self._running.get((size, capabilities))
-        drawn = projector is not None and projector.ready.is_set() and projector.beam.terminal is not None
+        drawn = projector is not None and projector.drawn.is_set() and projector.beam.terminal is not None
         return projector if drawn else None
 
     async def _run(self, kind: Kind, projector: Projector) -> None:

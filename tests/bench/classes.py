@@ -181,11 +181,13 @@ def _steps(crowd: Crowd, teacher: Client, class_: Sequence[Client], pid: int, wh
         begun = crowd.press(teacher, key)
         crowd.settle()
         came = [client for client, count in zip(class_, before, strict=True) if client.count > count]
+        if not came:  # a question that the teacher is asked alone
+            continue
         delays = sorted(client.last - begun for client in came)
         last.append(delays[-1])
         middle.append(median(delays))
         sizes += [client.count - count for client, count in zip(class_, before, strict=True)]
-    worked = (processor_time(pid) - worked) / len(RELU_KEYS) / len(class_)
+    worked = (processor_time(pid) - worked) / len(last) / len(class_)
     most = {30: 150.0, 300: 1000.0}.get(len(class_))
     yield Figure(f"{what}: a step, to the middle follower", 1000 * median(middle), "ms")
     yield Figure(f"{what}: a step, to the last follower", 1000 * median(last), "ms", most=most)

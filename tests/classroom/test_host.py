@@ -20,7 +20,8 @@ from relu_tui.classroom.host import Host
 from relu_tui.classroom.link import Terminal
 from relu_tui.classroom.teacher import Teacher
 from relu_tui.lesson.transitions import begin
-from tests.app.terminal.test_diffing_driver import Cells, Terminal as Emulator
+from tests.app.terminal.test_diffing_driver import Cells
+from tests.app.terminal.test_diffing_driver import Terminal as Emulator
 
 RIGHT = b"\x1b[C"
 F2 = b"\x1bOQ"
