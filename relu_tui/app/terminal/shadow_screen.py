@@ -160,6 +160,8 @@ class Screen:
             other: A screen of which nothing waits to be written. Cells not known of it are left as they are.
         """
         for row, (characters, styles) in enumerate(zip(other._characters, other._styles, strict=True)):
+            if self._characters[row] == characters and self._styles[row] == styles:
+                continue
             column = 0
             for (style, known), run in groupby(zip(styles, map(bool, characters), strict=True)):
                 stop = column + sum(1 for _ in run)

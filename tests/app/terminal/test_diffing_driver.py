@@ -938,3 +938,24 @@ def test_a_program_shows_the_same_with_and_without_the_driver(tmp_path: Any) -> 
     diffed, diffed_sent = run_program(str(path), "diffing")
     assert [index for index, pair in enumerate(zip(plain, diffed, strict=True)) if pair[0] != pair[1]] == []
     assert diffed_sent < plain_sent / 2
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_a_screen_is_turned_into_another_and_goes_on_as_that_one(seed: int) -> None:
+    """What another terminal shows is shown here by what differs, and then by what is sent there."""
+    rng = random.Random(seed)
+    here, there = Pair(20, 6, rng), Pair(20, 6, rng)
+    one, other = Picture(20, 6, rng), Picture(20, 6, rng)
+    for pair, picture in ((here, one), (there, other)):
+        for _ in range(4):
+            picture.change()
+        pair.write(picture.full())
+    assert here.diffed.cells() != there.diffed.cells()
+    here.diffed.feed(here.differ.shown.copy().turned_into(there.differ.shown))
+    assert here.diffed.cells() == there.diffed.cells()
+    for _ in range(5):
+        other.change()
+        output = there.differ.feed(other.partial())
+        for terminal in (here.diffed, there.diffed):
+            terminal.feed(output)
+        assert here.diffed.cells() == there.diffed.cells()
