@@ -8,7 +8,6 @@ on without: it says so, shows what it showed, and the work can be left by a key.
 
 from __future__ import annotations
 
-import ctypes
 import threading
 import time
 from collections import deque
@@ -165,6 +164,8 @@ class Worker:
         for other in list(worker._waiting)[1:]:
             cls._current._put(other)
         worker._queue.put(work)  # so that it waits for nothing
+        import ctypes  # hardly ever needed, and a thirtieth of what is imported before the first frame
+
         ctypes.pythonapi.PyThreadState_SetAsyncExc(
             ctypes.c_ulong(worker._thread.ident or 0), ctypes.py_object(LeftError)
         )

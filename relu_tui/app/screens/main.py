@@ -70,6 +70,9 @@ class MainScreen(RoleScreen[None]):
     MainScreen > FrameView { position: absolute; layer: panes; }
     """
 
+    BLANK = True
+    """Panes cover all of it: what is beneath them is not worked out line by line."""
+
     lesson: var[Lesson | None] = var(None, init=False)
     """The lesson as it is shown."""
 
