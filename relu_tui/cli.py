@@ -182,6 +182,7 @@ def _open(
         marks=options.marks or configuration.marks,
         theme=options.theme or configuration.theme,
         full_repaint=options.full_repaint,
+        motion=options.motion and configuration.motion,
         kiosk=options.kiosk,
         demo=options.demo,
         outline=outline,

@@ -26,6 +26,7 @@ from relu_tui.app.screens.main import MainScreen
 from relu_tui.app.settings import Settings
 from relu_tui.app.terminal.ascii_filter import OnlyASCII
 from relu_tui.app.terminal.capabilities import Capabilities, of_process, with_marks
+from relu_tui.app.terminal.link import Link, answers_itself
 from relu_tui.app.terminal.steady_driver import steady
 from relu_tui.app.textual_inside import OwnEndApp
 from relu_tui.app.themes import THEMES
@@ -95,6 +96,7 @@ class LimitsApp(OwnEndApp):
             keeping,
             self.settings.exports,
             act=self.act,
+            glides=self.glides,
             kiosk=self.settings.kiosk,
             resumed=self.settings.resumed,
         )
@@ -104,6 +106,18 @@ class LimitsApp(OwnEndApp):
         from relu_tui.app.actions import ACTIONS  # 40 ms, when one is first asked for
 
         ACTIONS[name](screen)
+
+    def glides(self) -> bool:
+        """Whether a step may glide now: the terminal answers quickly. It is asked again for the next one."""
+        link: Link | None = getattr(self.driver, "link", None)
+        settings = self.settings
+        wanted = settings.motion and not (settings.kiosk or settings.full_repaint)
+        if not wanted or link is None or answers_itself(os.environ):
+            return False
+        quick = link.quick
+        if self.driver is not None and (question := link.question()):
+            self.driver.write(question)
+        return quick
 
     def action_stop(self) -> None:
         """Stop, to be continued by the shell, where the driver may."""
@@ -171,6 +185,7 @@ class LimitsApp(OwnEndApp):
         self.main.query_one(PlotPane).stage = Stage.FULL
         for module in FIRST_STEP:
             import_module(module)
+        self.glides()
         said = " ".join(filter(None, (self.settings.greeting, self.main.keeper.trouble)))
         if said:
             self.main.say(said)

@@ -15,6 +15,7 @@ class Settings(NamedTuple):
         marks: `braille`, `block` or `ascii`; empty to choose by the terminal.
         theme: A theme's name; empty to choose by the terminal.
         full_repaint: Whether every frame is sent as Textual writes it, without comparing.
+        motion: Whether a step may glide.
         kiosk: Whether nothing may reach the machine: no file, no export, no suspension.
         demo: Whether auto-play starts at once.
         outline: Whether the course is shown first, to choose a lesson from.
@@ -28,6 +29,7 @@ class Settings(NamedTuple):
     marks: str = ""
     theme: str = ""
     full_repaint: bool = False
+    motion: bool = True
     kiosk: bool = False
     demo: bool = False
     outline: bool = False

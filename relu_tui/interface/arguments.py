@@ -178,6 +178,7 @@ def _screen(command: argparse.ArgumentParser) -> None:
     command.add_argument("--marks", choices=names(MARKS), default="", help="curves; default: by TERM")
     command.add_argument("--config", metavar="FILE", default="", help="settings, as TOML")
     command.add_argument("--no-mouse", dest="mouse", action="store_false", help="leave the mouse alone")
+    command.add_argument("--no-motion", dest="motion", action="store_false", help="no glide between steps")
     command.add_argument("--full-repaint", action="store_true", help="send whole frames, for odd terminals")
     command.add_argument("--kiosk", action="store_true", help="for a shared account")
 

@@ -4,6 +4,7 @@ theme = "light"          # dark, light, contrast, ansi
 marks = "block"          # braille, block, ascii
 ratio = "1/10"           # 1/2, 1/10, 0.618
 mouse = false
+motion = false           # no glide between steps
 
 [keys]                   # more keys for a command; relu-tui help keys lists the commands
 closer = "y,plus"
@@ -21,6 +22,7 @@ from relu_tui.choices import MARKS, RATIOS, THEMES, names
 
 NAME = "relu-tui"
 CHOICES = {"theme": names(THEMES), "marks": names(MARKS), "ratio": tuple(RATIOS)}
+SWITCHES = ("mouse", "motion")
 
 
 class ConfigurationError(ValueError):
@@ -35,6 +37,7 @@ class Configuration(NamedTuple):
         marks: What curves are drawn with, or empty.
         ratio: By how much a step shrinks.
         mouse: Whether the terminal reports the mouse.
+        motion: Whether a step glides where the link is quick.
         keys: More keys for commands, in Textual's names, with commas between.
     """
 
@@ -42,6 +45,7 @@ class Configuration(NamedTuple):
     marks: str = ""
     ratio: str = "1/2"
     mouse: bool = True
+    motion: bool = True
     keys: Mapping[str, str] = MappingProxyType({})
 
 
@@ -99,13 +103,13 @@ def _parsed(file: Path) -> dict[str, Any]:
     for name, value in data.items():
         if name in CHOICES:
             _check_choice(str(file), name, value)
-        elif name == "mouse":
+        elif name in SWITCHES:
             if not isinstance(value, bool):
-                raise ConfigurationError(f"{file}: mouse must be true or false")
+                raise ConfigurationError(f"{file}: {name} must be true or false")
         elif name == "keys":
             _check_keys(file, value)
         else:
-            known = ", ".join((*CHOICES, "mouse", "keys"))
+            known = ", ".join((*CHOICES, *SWITCHES, "keys"))
             raise ConfigurationError(f"{file}: {name} is not a setting; settings are {known}")
     return data
 

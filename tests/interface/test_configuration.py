@@ -52,6 +52,7 @@ def test_another_file_may_be_named(config: Path, tmp_path: Path, monkeypatch: py
         ("theme = 3", "theme can't be '3'"),
         ('ratio = "1/3"', "ratio can't be '1/3'; it is one of 1/2, 1/10, 0.618"),
         ('mouse = "no"', "mouse must be true or false"),
+        ("motion = 1", "motion must be true or false"),
         ("colour = 1", "colour is not a setting"),
         ("keys = 1", "keys must be a table"),
         ('[keys]\nfly = "y"', "fly is not a command; relu-tui help keys lists them"),

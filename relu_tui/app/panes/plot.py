@@ -33,6 +33,21 @@ def _quiet(lesson: Lesson, columns: int) -> Scene:
     return replace(shown, lines=lines)
 
 
+def underway(lesson: Lesson, width: int, height: int, look: Look) -> Frame:
+    """The plot pane while the probes are on their way: names, which would flicker, are left out."""
+    alone = lesson.zoomed or width - 2 < WIDE
+    shown = [scene] if alone else [_quiet, magnified]
+    return _boxed([_nameless(make) for make in shown], lesson, width, height, look)
+
+
+def _nameless(make: Callable[[Lesson, int], Scene]) -> Callable[[Lesson, int], Scene]:
+    def made(lesson: Lesson, columns: int) -> Scene:
+        shown = make(lesson, columns)
+        return replace(shown, lines=tuple(replace(line, names=()) for line in shown.lines))
+
+    return made
+
+
 def outline(lesson: Lesson, width: int, height: int, look: Look) -> Frame:
     """The plot pane with the curve alone."""
     return _boxed([sketch] if width - 2 < WIDE else [sketch, None], lesson, width, height, look)

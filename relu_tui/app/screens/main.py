@@ -90,6 +90,7 @@ class MainScreen(RoleScreen[None]):
         exports: Path = Path(),
         *,
         act: Callable[[MainScreen, str], None],
+        glides: Callable[[], bool] = lambda: False,
         kiosk: bool = False,
         resumed: bool = False,
     ) -> None:
@@ -100,6 +101,7 @@ class MainScreen(RoleScreen[None]):
             look: How to draw.
             keeping: The folder in which lesson and progress are kept, or None to keep nothing.
             exports: The folder for exported files.
+            glides: Whether a step may glide.
             act: Carries out a command that is a matter of the screen, by its name.
             kiosk: Whether commands that reach the machine are left out.
             resumed: Whether the lesson is the saved one, going on.
@@ -108,6 +110,7 @@ class MainScreen(RoleScreen[None]):
         self.set_reactive(MainScreen.lesson, lesson)
         self.set_reactive(MainScreen.look, look)
         self._act = act
+        self.glides = glides
         self.kiosk = kiosk
         self.resumed = resumed
         self.exports = exports
@@ -136,7 +139,7 @@ class MainScreen(RoleScreen[None]):
     def compose(self) -> ComposeResult:
         """Make the panes, each in its place from the start."""
         special: dict[Place, Callable[[], Pane]] = {
-            Place.PLOT: PlotPane,
+            Place.PLOT: lambda: PlotPane(self.glides, lambda: self._next is not None),
             Place.TABLE: TablePane,
             Place.REASON: lambda: ReasonPane(lambda: self.speech),
         }

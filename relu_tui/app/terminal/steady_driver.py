@@ -25,6 +25,7 @@ from textual.messages import InBandWindowResize
 
 from relu_tui.app.terminal.capabilities import stream_encoding
 from relu_tui.app.terminal.intake import MOST_UNREAD, Intake, decoder
+from relu_tui.app.terminal.link import Link
 from relu_tui.app.textual_inside import OwnSizeInside
 from relu_tui.interface.guard import AT_REST
 from relu_tui.interface.screen_size import bounded
@@ -100,6 +101,7 @@ class SteadyDriver(OwnSizeInside):
         super().__init__(app, debug=debug, mouse=mouse, size=size)
         # Standard error may lead elsewhere.
         self.stream = Outlet(sys.__stdout__ or sys.stdout, self._gone)
+        self.link = Link()
         self._ended = False
         self._at_rest = True
         self._stopping = False
@@ -212,7 +214,9 @@ class SteadyDriver(OwnSizeInside):
                 if not data:
                     self._gone()
                     return
-                intake.take(decode(data))
+                text = decode(data)
+                self.link.hear(text)
+                intake.take(text)
             else:
                 intake.tick()
 

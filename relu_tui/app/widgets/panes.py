@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from enum import IntEnum
 from functools import lru_cache, partial
 
@@ -17,8 +17,10 @@ from relu_tui.app.panes.composition import Painter
 from relu_tui.app.panes.heading import reason
 from relu_tui.app.panes.speech import Speech
 from relu_tui.app.panes.table import table
+from relu_tui.app.terminal.shadow_screen import Style
 from relu_tui.app.widgets.frame_view import FrameView
-from relu_tui.lesson.lesson import Lesson
+from relu_tui.app.widgets.glide import BETWEEN, PERIOD, glide, sent_style
+from relu_tui.lesson.lesson import Lesson, Side
 
 
 @lru_cache(maxsize=64)  # of many sessions in one process, those of one size show the same
@@ -58,7 +60,7 @@ class Pane(FrameView):
             return None
         return painted(self.painter, self.lesson, width, height, self.look, *self.state())
 
-    def painting(self, lesson: Lesson) -> Callable[[], Frame] | None:
+    def painting(self, lesson: Lesson) -> Callable[[], object] | None:
         """What paints a lesson as this pane would show it, for whoever works it out beside the app.
 
         Args:
@@ -91,16 +93,57 @@ class Stage(IntEnum):
 
 
 class PlotPane(Pane):
-    """The plot. What draws it is imported after the first frame, which need not wait for it."""
+    """The plot. What draws it is imported after the first frame, which need not wait for it.
+
+    A step glides where `glides` says so, unless a key waits.
+    """
 
     stage: var[Stage] = var(Stage.EMPTY, init=False)
     """What can be drawn so far."""
 
-    def __init__(self) -> None:
-        super().__init__(Place.PLOT, _empty_box)
+    def __init__(self, glides: Callable[[], bool], waits: Callable[[], bool]) -> None:
+        """Make it.
 
-    def painting(self, lesson: Lesson) -> None:
-        """The plot paints itself: there is one plotext in a process, and it asks the engine nothing."""
+        Args:
+            glides: Asked at each step whether it may glide.
+            waits: Whether a key waits to be shown.
+        """
+        super().__init__(Place.PLOT, _empty_box)
+        self._glides, self._waits = glides, waits
+        self._on_the_way: list[Lesson] = []
+        """Lessons between the one shown and the next."""
+        self._between: list[Frame] = []
+        """What is still to be shown before the lesson itself."""
+
+    def painting(self, lesson: Lesson) -> Callable[[], object] | None:
+        """What it will ask the engine on its way. It paints itself: there is one plotext in a process."""
+        self._on_the_way = []
+        if self.stage is Stage.FULL and self.lesson is not None and self._glides():
+            from relu_tui.lesson.motion import on_the_way
+
+            self._on_the_way = on_the_way(self.lesson, lesson, BETWEEN)
+        return partial(_examine, self._on_the_way) if self._on_the_way else None
+
+    def watch_lesson(self) -> None:
+        """Show the new lesson, after what lies between."""
+        lessons, self._on_the_way, self._between = self._on_the_way, [], []
+        if lessons and self.lesson is not None and not Worker.busy() and not self._waits():
+            final = painted(self.painter, self.lesson, *self.size, self.look)
+            self._between = glide(lessons, self.frame, final, self.look, self._sent_style)
+        self._advance()
+
+    def _advance(self) -> None:
+        """Show the next frame, or the last one at once where a key waits or the size is another."""
+        if self._between and not self._waits() and self._between[0].width == self.size.width:
+            self.show(self._between.pop(0))
+            self.set_timer(PERIOD, self._advance)
+        else:
+            self._between = []
+            self.repaint()
+
+    def _sent_style(self, role: Role) -> Style:
+        """A role's style as it is sent."""
+        return sent_style(self._style(role), self.app.console.color_system or "")
 
     def watch_stage(self) -> None:
         """Draw what can be drawn."""
@@ -155,6 +198,13 @@ class ReasonPane(Pane):
     def state(self) -> tuple[object, ...]:
         """What the program says."""
         return (self._speech(),)
+
+
+def _examine(lessons: Sequence[Lesson]) -> None:
+    """Have the rows worked out that the plot shows of lessons."""
+    for lesson in lessons:
+        for side in Side:
+            lesson.current_row(side)
 
 
 def _empty_box(_lesson: Lesson, width: int, height: int, look: Look) -> Frame:
