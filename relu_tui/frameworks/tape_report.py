@@ -323,10 +323,23 @@ def dependence_text(tape: Tape, found: Dependence) -> str:
     right = [f"s = {s}" for s in found.right or ()]
     right += [f"s ≈ {s:.4f}, which is irrational" for s in found.irrational or ()]
     if right:
-        return text + f"Right is {' or '.join(right)}, and no other s."
+        return text + f"Right is {' or '.join(right)}, and no other s.{_every_network(names, found)}"
     if found.irrational is None:
         return text + "Of 0, 1/2 and 1 none is right."
     return text + "No s in [0, 1] is right."
+
+
+def _every_network(names: str, found: Dependence) -> str:
+    """The other function of ReLU alone, which needs another s than this one."""
+    if names != "relu" or found.irrational:
+        return ""
+    if found.right == (Fraction(0),):
+        other = "relu(x) − relu(−x), which is x, gets 2s, and needs s = 1/2"
+    elif Fraction(0) not in (found.right or ()):
+        other = "relu(−relu(−x)), which is 0, gets s², and needs s = 0"
+    else:
+        return ""
+    return f" But {other}: no s is right in every network."
 
 
 def consequences(view: TapeView) -> Iterator[str]:

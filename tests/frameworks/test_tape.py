@@ -124,6 +124,21 @@ def test_the_polynomial_at_a_frameworks_choice_is_what_it_returns(expression: st
         assert value == pytest.approx(as_float(exact), abs=1e-5)
 
 
+@pytest.mark.parametrize(
+    ("expression", "other"),
+    [
+        ("relu(x) - relu(-x)", "relu(−relu(−x))"),
+        ("relu(-relu(-x))", "relu(x) − relu(−x)"),
+        ("abs(x) - abs(-x)", ""),
+        ("sin(relu(x))", ""),
+    ],
+)
+def test_the_function_that_needs_another_choice_is_named_beside_it(expression: str, other: str) -> None:
+    text = " ".join(line.text.strip() for line in lines(opened(examine(expression, "0")), 80))
+    assert ("no s is right in every network" in text) is bool(other)
+    assert other in text
+
+
 def test_own_choices_move_what_would_come_back() -> None:
     view = opened(examine("relu(x) - relu(-x)", "0"))
     assert view.cursor == 1

@@ -21,11 +21,11 @@ from relu_tui.frameworks.tape_view import TapeView, changed, looked_at, moved
 
 KEYS = (
     "q back",
-    "↑ ↓ operation",
+    "↑ ↓ row",
     "← → its s",
-    "t measured",
+    "x script",
     "1 torch 2 jax 3 tf",
-    "x a script",
+    "t measured",
     "n a network",
     "d descent",
     "PgDn more",
