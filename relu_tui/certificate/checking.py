@@ -68,9 +68,9 @@ def _verified(certificate: Certificate) -> tuple[str, ...]:
     except NoValue as trouble:
         if certificate.kind != record.UNDEFINED:
             raise
-        if str(trouble) != certificate.missing:
-            raise Refused(f"the part without a value is another: {trouble}") from None
-        return ()
+        if trouble.missing != certificate.missing:
+            raise Refused(f"the part without a value, or where it has none, is another: {trouble}") from None
+        return _declared(certificate, set(trouble.assumed))
     except Unproved:
         if certificate.kind != record.OSCILLATES:
             raise

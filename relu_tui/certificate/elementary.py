@@ -41,6 +41,7 @@ from relu_tui.certificate.models import (
 )
 from relu_tui.certificate.outcomes import NoValue, TooShort, TooWide, Unproved
 from relu_tui.certificate.ranges import BOTH, UNIT, ZERO, Range
+from relu_tui.certificate.record import ARCSINE, DIVISION, LOG, LOG_OF_0, NOT_ABOVE_0, POWER
 from relu_tui.certificate.scales import exponential
 
 HALF = Fraction(1, 2)
@@ -115,13 +116,13 @@ class Functions:
         """u to a power that is not whole; for a negative u there is no value."""
         if u.is_zero:
             if exponent < 0:
-                raise NoValue(f"{part}: division by zero")
+                raise NoValue(part, DIVISION)
             return NOTHING
         interval = self.interval
         if lead(u) is None:
             scale, total = enclosure(interval, u)
             if total.sign is not None and total.sign < 0:
-                raise NoValue(f"{part}: a negative number to a power that is not whole")
+                raise NoValue(part, POWER)
             if exponent < 0 or total.low < 0:
                 if total.sign != 1:
                     raise TooShort("the base of a power is not shown to stay positive")
@@ -131,7 +132,7 @@ class Functions:
             low = (total.low**power) if total.low > 0 else arb(0)
             return spread(Range.spanning(low, high), scale.to_power(exponent))
         if sign(interval, u) < 0:
-            raise NoValue(f"{part}: a negative number to a power that is not whole")
+            raise NoValue(part, POWER)
         scale, value, small = normalized(interval, u)
         result = scaled(binomial(interval, small, exponent), 1, scale.to_power(exponent))
         return multiplied(interval, result, to_power(value, exponent))
@@ -185,10 +186,10 @@ class Functions:
         if u.is_zero:
             if sign(self.interval, v) > 0:
                 return NOTHING
-            raise NoValue(f"{part}: division by zero")
+            raise NoValue(part, DIVISION)
         if sign(self.interval, u) < 0:
             if self._is_never_whole(v):
-                raise NoValue(f"{part}: a negative number to a power that is not whole")
+                raise NoValue(part, POWER)
             if value is None:  # such as x**x: nearer to 0, x may be no whole number
                 raise TooWide("an exponent may be whole on the interval")
             raise Unproved("a negative number to a power that is not shown to be a fraction")
@@ -238,11 +239,13 @@ class Functions:
     def log(self, u: Model, part: str) -> Model:
         """ln u."""
         if u.is_zero:
-            raise NoValue(f"{part}: the logarithm of 0")
+            raise NoValue(part, LOG_OF_0)
         interval = self.interval
         found = lead(u)
+        if found is None and enclosure(interval, u)[1].high <= 0:
+            raise NoValue(part, NOT_ABOVE_0)
         if sign(interval, u) < 0:
-            raise NoValue(f"{part}: the logarithm of a negative number")
+            raise NoValue(part, LOG)
         if found is None:
             scale, total = enclosure(interval, u)
             result = spread(total.through(arb.log))
@@ -348,7 +351,7 @@ class Functions:
             if total.low >= -1 and total.high <= 1:
                 return spread(total.through(arb.asin))
         if sign(interval, square) < 0:
-            raise NoValue(f"{part}: the arcsine or arccosine of a number outside [−1, 1]")
+            raise NoValue(part, ARCSINE)
         return self.atan(multiply(interval, u, reciprocal(interval, self.root(square, HALF, part))))
 
     def acos(self, u: Model, part: str) -> Model:

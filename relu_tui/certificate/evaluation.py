@@ -27,6 +27,7 @@ from relu_tui.calculus.language.syntax import (
     Numeric,
     Variable,
 )
+from relu_tui.certificate.analytic import Analytic
 from relu_tui.certificate.constant_functions import exp
 from relu_tui.certificate.constants import ONE, PI, Constant, rational
 from relu_tui.certificate.elementary import HALF, Functions, Phase
@@ -38,17 +39,21 @@ from relu_tui.certificate.models import (
     add,
     constant,
     enclosure,
+    is_small,
     lead,
     multiply,
     negated,
+    parts,
     reciprocal,
     scaled,
     sign,
     spread,
     subtract,
+    values,
 )
 from relu_tui.certificate.outcomes import NoValue, TooShort, Unproved
 from relu_tui.certificate.ranges import BITS, BOTH, UNIT, ZERO, Range, precision
+from relu_tui.certificate.record import ARCSINE, BUT_SEPARATE, POWER
 from relu_tui.certificate.scales import STEP, compare
 
 AT = 0
@@ -88,6 +93,10 @@ class Evaluation:
         self.x = x
         self._known: dict[Node, Model] = {}
         self._harmonics = Harmonics(interval, self._model, self.functions.angles)
+        self._is_whole_interval = bool(side) and phase is None
+        self._analytic = Analytic(
+            interval, self._model, lambda node, phase: Evaluation(point, side, interval, phase).model(node)
+        )
 
     def model(self, tree: Numeric) -> Model:
         """The expression on the interval.
@@ -140,7 +149,28 @@ class Evaluation:
                 if node.left is node.right:
                     return constant(ONE)
                 return multiply(interval, left, below)
-        return self.functions.power(left, right, to_text(node))
+        return self._power(node, left, right)
+
+    def _power(self, node: Binary, left: Model, right: Model) -> Model:
+        try:
+            return self.functions.power(left, right, to_text(node))
+        except Unproved:
+            infinite, _, small = parts(right)
+            moves = bool(infinite.terms) or not is_small(small)
+            if moves and not left.is_zero and sign(self.interval, left) < 0:
+                self._refuse_but_separate(node, node.right, POWER)
+            raise
+
+    def _refuse_but_separate(self, part: Numeric, moving: Numeric, reason: str) -> None:
+        """Say that a part has no value but where another is a given number, or is one of the whole numbers.
+
+        Not along a sequence, which may consist of just such steps.
+
+        Raises:
+            NoValue: The other is such at separate steps only (`analytic`).
+        """
+        if self._is_whole_interval and self._analytic.is_never_constant(moving, self.functions.angles):
+            raise NoValue(to_text(part), reason, BUT_SEPARATE)
 
     def _call(self, node: Call, name: str, arguments: list[Model]) -> Model:
         functions, u = self.functions, arguments[0]
@@ -161,19 +191,41 @@ class Evaluation:
             case "ceil":
                 return negated(functions.floor(negated(u)))
             case "sqrt":
-                return functions.root(u, HALF, to_text(node))
+                return self._root(node, u)
             case "cbrt":
                 return functions.cube_root(u, to_text(node))
             case "tan":
                 below = reciprocal(self.interval, functions.cos(u), to_text(node))
                 return multiply(self.interval, functions.sin(u), below)
-            case "log" | "asin" | "acos" | "softplus":
+            case "log" | "softplus":
                 result: Model = getattr(functions, name)(u, to_text(node))
                 return result
+            case "asin" | "acos":
+                return self._arc(node, name, u)
             case "exp" | "sin" | "cos" | "atan" | "sinh" | "cosh" | "tanh" | "erf" | "sigmoid":
                 result = getattr(functions, name)(u)
                 return result  # noqa: RET504 - it has no type before
         raise Unproved(f"{name} is not known to the certificate")
+
+    def _root(self, node: Call, u: Model) -> Model:
+        """√u; where u ≤ 0 throughout, there is a value where u is 0 only."""
+        try:
+            return self.functions.root(u, HALF, to_text(node))
+        except TooShort:
+            if enclosure(self.interval, u)[1].high <= 0:
+                self._refuse_but_separate(node, node.arguments[0], POWER)
+            raise
+
+    def _arc(self, node: Call, name: str, u: Model) -> Model:
+        """The arcsine or arccosine; where u ≥ 1 or u ≤ −1 throughout, there is a value where u is ±1 only."""
+        try:
+            result: Model = getattr(self.functions, name)(u, to_text(node))
+            return result
+        except TooShort:
+            total = values(self.interval, u)
+            if total.low >= 1 or total.high <= -1:
+                self._refuse_but_separate(node, node.arguments[0], ARCSINE)
+            raise
 
     # --- branches ---
 

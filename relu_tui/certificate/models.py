@@ -19,6 +19,7 @@ from relu_tui.certificate.constants import ONE, Constant, inverse, rational
 from relu_tui.certificate.interval import Interval, largest
 from relu_tui.certificate.outcomes import NoValue, TooShort, TooWide, Unproved
 from relu_tui.certificate.ranges import ZERO, Range
+from relu_tui.certificate.record import DIVISION
 from relu_tui.certificate.scales import UNIT, Scale, compare
 
 MOST_TERMS = 48
@@ -276,7 +277,7 @@ def reciprocal(interval: Interval, a: Model, part: str = "a quotient") -> Model:
         Unproved: a is not shown to be other than 0 at every h.
     """
     if a.is_zero:
-        raise NoValue(f"{part}: division by zero")
+        raise NoValue(part, DIVISION)
     if lead(a) is None:
         scale, total = enclosure(interval, a)
         if total.sign is None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from relu_tui.certificate.record import THROUGHOUT, Missing
+
 
 class Unproved(ArithmeticError):  # noqa: N818 - an outcome, not an error
     """Nothing was proved; the message says what stood in the way."""
@@ -20,4 +22,19 @@ class Exhausted(Unproved):
 
 
 class NoValue(ArithmeticError):  # noqa: N818 - an outcome, not an error
-    """The expression has no value at any point of the interval; the message says which part and why."""
+    """The expression has no value: on the whole interval, but at separate steps, or at the point itself.
+
+    Args:
+        part: The part that has none.
+        reason: Why, one of `record.REASONS`.
+        where: Where, one of `record.WHERE`.
+
+    Attributes:
+        missing: All three.
+        assumed: Constants that were taken for 0 to find that out.
+    """
+
+    def __init__(self, part: str, reason: str, where: str = THROUGHOUT) -> None:
+        super().__init__(f"{part}: {reason}")
+        self.missing = Missing(part, reason, where)
+        self.assumed: tuple[str, ...] = ()

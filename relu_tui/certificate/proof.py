@@ -131,7 +131,7 @@ def _attempt(blank: Certificate, question: Question, met: list[Model]) -> Certif
     try:
         found = enclosed(question, blank.radius, blank.order, met=met)
     except NoValue as trouble:
-        return replace(blank, kind=record.UNDEFINED, missing=str(trouble))
+        return replace(blank, kind=record.UNDEFINED, missing=trouble.missing, assumed=trouble.assumed)
     with precision(BITS):
         made = _limit(blank, found) or _oscillation(blank, question, found.angles)
     if made is None:

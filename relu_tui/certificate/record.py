@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 FORMAT = "relu-tui certificate"
-VERSION = 1
+VERSION = 2
 LARGEST_FILE = 200_000
 """Bytes of a file that is read."""
 
@@ -21,6 +21,16 @@ SIDES = {"left": -1, "right": 1}
 SUBJECTS = ("f", "quotient")
 FINITE, PLUS, MINUS, OSCILLATES, UNDEFINED = "finite", "+inf", "-inf", "oscillates", "undefined"
 KINDS = (FINITE, PLUS, MINUS, OSCILLATES, UNDEFINED)
+
+THROUGHOUT, AT_POINT, BUT_SEPARATE = "everywhere", "at the point", "everywhere but at separate steps"
+WHERE = (THROUGHOUT, AT_POINT, BUT_SEPARATE)
+DIVISION = "division by zero"
+POWER = "a negative number to a power that is not whole"
+LOG = "the logarithm of a negative number"
+LOG_OF_0 = "the logarithm of 0"
+NOT_ABOVE_0 = "the logarithm of a number that is not above 0"
+ARCSINE = "the arcsine or arccosine of a number outside [−1, 1]"
+REASONS = (DIVISION, POWER, LOG, LOG_OF_0, NOT_ABOVE_0, ARCSINE)
 
 
 class RecordError(ValueError):
@@ -73,6 +83,23 @@ class Sign:
 
 
 @dataclass(frozen=True)
+class Missing:
+    """Why f has no value.
+
+    Attributes:
+        part: The part that has none.
+        reason: Why, one of `REASONS`.
+        where: `everywhere` on the interval; `at the point` a itself, so that there is no quotient; or
+            `everywhere but at separate steps`: those at which it has one are finitely many in η ≤ |Δx| ≤ δ₀,
+            for every η > 0.
+    """
+
+    part: str
+    reason: str
+    where: str = THROUGHOUT
+
+
+@dataclass(frozen=True)
 class Certificate:
     """What is claimed of f near a on one side, and what proves it.
 
@@ -87,7 +114,7 @@ class Certificate:
         order: Terms kept of each Taylor polynomial.
         bound: Finite: |subject − limit| ≤ it; infinite: |subject| ≥ it; else None.
         sequences: Two, where it oscillates: one bounded below, one above, with a gap.
-        missing: The part that has no value, and why, where it is undefined.
+        missing: The part that has no value, why and where; None unless undefined.
         branches: The branches taken.
         assumed: Constants that were taken for 0 and not proved to be.
     """
@@ -102,7 +129,7 @@ class Certificate:
     order: int = 3
     bound: Bound | None = None
     sequences: tuple[Sequence, ...] = ()
-    missing: str = ""
+    missing: Missing | None = None
     branches: tuple[Sign, ...] = ()
     assumed: tuple[str, ...] = ()
 
@@ -126,8 +153,9 @@ class Certificate:
                 {"base": s.base, "angle": s.angle, "relation": s.relation, "bound": str(s.bound)}
                 for s in self.sequences
             ]
-        if self.missing:
-            result["missing"] = self.missing
+        if self.missing is not None:
+            missing = self.missing
+            result["missing"] = {"part": missing.part, "reason": missing.reason, "where": missing.where}
         result["branches"] = [{"part": b.part, "compared": b.compared, "sign": b.sign} for b in self.branches]
         result["assumed"] = list(self.assumed)
         return result
@@ -180,8 +208,8 @@ class _Fields:
         self.data: dict[str, object] = data
         self.where = where
 
-    def text(self, name: str, default: str | None = None) -> str:
-        value = self.data.get(name, default)
+    def text(self, name: str) -> str:
+        value = self.data.get(name)
         if not isinstance(value, str) or len(value) > LONGEST_TEXT:
             raise RecordError(f"{self.where}: {name} is not a text that can be used")
         return value
@@ -189,7 +217,9 @@ class _Fields:
     def one_of(self, name: str, choices: tuple[str, ...]) -> str:
         value = self.text(name)
         if value not in choices:
-            raise RecordError(f"{self.where}: {name} is none of {', '.join(choices)}")
+            known = ", ".join(choices)
+            known = known if len(known) < 100 else "those that are known"
+            raise RecordError(f"{self.where}: {name} is none of {known}")
         return value
 
     def whole(self, name: str, least: int, most: int) -> int:
@@ -223,6 +253,10 @@ def _certificate(fields: _Fields) -> Certificate:
     if kind in (FINITE, PLUS, MINUS):
         inner = _Fields(fields.data.get("bound"), f"{fields.where}, bound")
         bound = Bound(inner.fraction("constant"), inner.text("scale"))
+    missing = None
+    if kind == UNDEFINED:
+        inner = _Fields(fields.data.get("missing"), f"{fields.where}, missing")
+        missing = Missing(inner.text("part"), inner.one_of("reason", REASONS), inner.one_of("where", WHERE))
     assumed = fields.data.get("assumed", [])
     if not isinstance(assumed, list) or len(assumed) > 50 or not all(isinstance(a, str) for a in assumed):
         raise RecordError(f"{fields.where}: assumed is not a list of texts")
@@ -240,7 +274,7 @@ def _certificate(fields: _Fields) -> Certificate:
             Sequence(s.text("base"), s.text("angle"), s.one_of("relation", (">=", "<=")), s.fraction("bound"))
             for s in fields.many("sequences", 2)
         ),
-        missing=fields.text("missing", ""),
+        missing=missing,
         branches=tuple(
             Sign(b.text("part"), b.text("compared"), b.whole("sign", -1, 1))
             for b in fields.many("branches", 200)

@@ -14,6 +14,7 @@ from relu_tui.certificate.interval import Budget, Interval
 from relu_tui.certificate.models import Model, constant, scaled, subtract
 from relu_tui.certificate.outcomes import NoValue, Unproved
 from relu_tui.certificate.ranges import BITS, precision
+from relu_tui.certificate.record import AT_POINT
 from relu_tui.certificate.scales import STEP
 
 
@@ -57,9 +58,6 @@ WINDOW = Fraction(1, 4096)
 """Where the subject may have no value at some steps, it must have one wherever the base of a sequence is so
 near to that of one of its steps."""
 
-NO_VALUE_AT_POINT = "at the point itself"
-"""How it is said that f(a) has no value, so that there is no quotient."""
-
 
 def number_at(tree: Numeric, point: Constant, interval: Interval) -> Constant:
     """The value of an expression at a point.
@@ -95,6 +93,16 @@ def enclosed(
         Unproved: It was not enclosed.
     """
     interval = Interval(radius, order, question.budget)
+    try:
+        return _enclosed(question, interval, phase, met)
+    except NoValue as trouble:
+        trouble.assumed = tuple(sorted(interval.assumed))
+        raise
+
+
+def _enclosed(
+    question: Question, interval: Interval, phase: Phase | None, met: list[Model] | None
+) -> Enclosed:
     with precision(BITS):
         try:
             point = number_at(question.at, rational(0), interval)
@@ -105,7 +113,7 @@ def enclosed(
             try:
                 value = number_at(question.tree, point, interval)
             except NoValue as trouble:
-                raise NoValue(f"{NO_VALUE_AT_POINT}, {trouble}") from None
+                raise NoValue(trouble.missing.part, trouble.missing.reason, AT_POINT) from None
         evaluation = Evaluation(point, question.side, interval, phase)
         try:
             model = evaluation.model(question.tree)

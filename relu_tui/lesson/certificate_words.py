@@ -7,12 +7,17 @@ from fractions import Fraction
 from relu_tui.calculus.language.parsing import parse
 from relu_tui.calculus.language.printing import to_readable
 from relu_tui.certificate import record
-from relu_tui.certificate.record import Certificate, Sequence
+from relu_tui.certificate.record import Certificate, Missing, Sequence
 
 SIZE = "h"
 """What |Δx| is called where it stands in a formula often."""
 
 _SIGNS = {1: "> 0", 0: "= 0", -1: "< 0"}
+_WHERE = {
+    record.THROUGHOUT: "",
+    record.AT_POINT: " at the point itself",
+    record.BUT_SEPARATE: ", but at separate steps at most",
+}
 _SUBJECTS = {"quotient": "the quotient", "f": "f"}
 
 
@@ -31,7 +36,9 @@ def claim(certificate: Certificate) -> str:
         case record.OSCILLATES:
             return f"{where} tends to no number: it swings"
         case record.UNDEFINED:
-            return f"{where} has no value"
+            missing = certificate.missing
+            separate = missing is not None and missing.where == record.BUT_SEPARATE
+            return f"{where} has no value{_WHERE[record.BUT_SEPARATE] if separate else ''}"
     return f"{where} tends to {'+∞' if certificate.kind == record.PLUS else '−∞'}"
 
 
@@ -45,7 +52,7 @@ def proof(certificate: Certificate) -> list[str]:
         sign = _SIGNS[branch.sign]
         lines.append(f"{readable(branch.compared)} {sign}, which settles {_condition(branch.part)}")
     bound = certificate.bound
-    if certificate.kind == record.UNDEFINED:
+    if certificate.missing is not None:
         lines.append(_missing(certificate.missing))
     elif certificate.kind == record.FINITE and bound is not None:
         limit = readable(certificate.limit or "0")
@@ -69,9 +76,8 @@ def _condition(part: str) -> str:
         return readable(f"1 if {part} else 0").removeprefix("1 if ").removesuffix(" else 0")
 
 
-def _missing(text: str) -> str:
-    part, _, why = text.rpartition(": ")
-    return f"{part} has no value: {why}"
+def _missing(missing: Missing) -> str:
+    return f"{missing.part} has no value{_WHERE[missing.where]}: {missing.reason}"
 
 
 def _scaled(constant: Fraction, scale: str) -> str:
@@ -103,5 +109,7 @@ def delta_line(certificate: Certificate, epsilon: Fraction, delta: Fraction | No
             return f"for ε = {epsilon} no δ does, whatever L is claimed: {swings}"
         return f"for ε = {epsilon} nothing is said: take ε at most {(high - low) / 2}, and no δ does"
     if certificate.kind == record.UNDEFINED:
-        return "there is no quotient on this side"
+        missing = certificate.missing
+        separate = missing is not None and missing.where == record.BUT_SEPARATE
+        return f"there is no quotient on this side{_WHERE[record.BUT_SEPARATE] if separate else ''}"
     return f"for ε = {epsilon}, δ is below 10⁻²⁰⁰⁰"

@@ -15,7 +15,7 @@ from relu_tui.certificate.interval import MOST_WORK
 from relu_tui.certificate.outcomes import Unproved
 from relu_tui.certificate.proof import certify
 from relu_tui.certificate.record import Certificate
-from relu_tui.certificate.subject import NO_VALUE_AT_POINT, is_near, value_of
+from relu_tui.certificate.subject import is_near, value_of
 from relu_tui.lesson.lesson import examined
 
 QUICK = 400
@@ -72,7 +72,7 @@ class Certified:
         """Whether condition 1 is confirmed: by both quotients, by f on both sides, or by one break."""
         if isinstance(self.examination.value, Undefined):
             found = self.quotient("left")
-            return found is not None and found.missing.startswith(NO_VALUE_AT_POINT)
+            return found is not None and found.missing is not None and found.missing.where == record.AT_POINT
         if all(self._kind(side, "quotient") == record.FINITE for side in record.SIDES):
             return True
         if self.examination.statuses[0] is Status.HOLDS:

@@ -26,7 +26,7 @@ def changed(**fields: object) -> str:
         "[" * 100_000,
         "{}",
         "x" * 300_000,
-        json.dumps(GOOD | {"version": 2}),
+        json.dumps(GOOD | {"version": 1}),
         json.dumps(GOOD | {"certificates": []}),
         json.dumps(GOOD | {"certificates": [1]}),
         json.dumps(GOOD | {"certificates": GOOD["certificates"] * 17}),
@@ -47,10 +47,14 @@ def changed(**fields: object) -> str:
         changed(branches="none"),
         changed(branches=[{"part": "x", "compared": "x", "sign": 2}]),
         changed(assumed=[1]),
+        changed(kind="undefined"),
+        changed(kind="undefined", missing="log(x): the logarithm of a negative number"),
+        changed(kind="undefined", missing={"part": "x", "reason": "it is late", "where": "everywhere"}),
+        changed(kind="undefined", missing={"part": "x", "reason": "division by zero", "where": "somewhere"}),
         json.dumps(GOOD).replace('"order": 3', '"order": ' + "9" * 5000),
         json.dumps(GOOD).replace('"order": 3', '"order": NaN'),
     ],
-    ids=range(28),
+    ids=range(32),
 )
 def test_what_is_no_certificate_is_refused_in_one_line(text: str) -> None:
     with pytest.raises(RecordError) as error:
