@@ -7,6 +7,7 @@ from enum import IntEnum
 from functools import lru_cache, partial
 
 from textual.reactive import var
+from textual.timer import Timer
 
 from relu_tui.app.beside import SOON, Worker
 from relu_tui.app.drawing.frame import Frame, Role
@@ -114,6 +115,8 @@ class PlotPane(Pane):
         """Lessons between the one shown and the next."""
         self._between: list[Frame] = []
         """What is still to be shown before the lesson itself."""
+        self._soon: Timer | None = None
+        """What shows it in time."""
 
     def painting(self, lesson: Lesson) -> Callable[[], object] | None:
         """What it will ask the engine on its way. It paints itself: there is one plotext in a process."""
@@ -127,6 +130,8 @@ class PlotPane(Pane):
     def watch_lesson(self) -> None:
         """Show the new lesson, after what lies between."""
         lessons, self._on_the_way, self._between = self._on_the_way, [], []
+        if self._soon is not None:
+            self._soon.stop()
         if lessons and self.lesson is not None and not Worker.busy() and not self._waits():
             final = painted(self.painter, self.lesson, *self.size, self.look)
             self._between = glide(lessons, self.frame, final, self.look, self._sent_style)
@@ -136,10 +141,14 @@ class PlotPane(Pane):
         """Show the next frame, or the last one at once where a key waits or the size is another."""
         if self._between and not self._waits() and self._between[0].width == self.size.width:
             self.show(self._between.pop(0))
-            self.set_timer(PERIOD, self._advance)
+            self._soon = self.set_timer(PERIOD, self._advance)
         else:
-            self._between = []
             self.repaint()
+
+    def repaint(self) -> None:
+        """Show the lesson itself, whatever lies between."""
+        self._between = []
+        super().repaint()
 
     def _sent_style(self, role: Role) -> Style:
         """A role's style as it is sent."""
