@@ -19,6 +19,9 @@ from typing import TypeAlias
 
 import numpy as np
 
+from relu_tui.calculus.language.functions import UNARY
+from relu_tui.calculus.numerics.formats import of_numpy
+
 Single: TypeAlias = np.float32
 Rule: TypeAlias = Callable[[Single, tuple[Single, ...], Single], tuple[Single | None, ...]]
 """(g, inputs, output) to what is sent on to each input."""
@@ -69,24 +72,7 @@ FORWARD: dict[str, Callable[..., Single]] = {
     "max": np.maximum,
     "min": np.minimum,
     "where": lambda c, u, v: u if c else v,
-    "abs": np.abs,
-    "sign": np.sign,
-    "floor": np.floor,
-    "ceil": np.ceil,
-    "sqrt": np.sqrt,
-    "cbrt": np.cbrt,
-    "exp": np.exp,
-    "log": np.log,
-    "sin": np.sin,
-    "cos": np.cos,
-    "tan": np.tan,
-    "asin": np.arcsin,
-    "acos": np.arccos,
-    "atan": np.arctan,
-    "sinh": np.sinh,
-    "cosh": np.cosh,
-    "tanh": np.tanh,
-    "erf": lambda u: np.float32(math.erf(float(u))),
+    **{name: of_numpy(name) for name in UNARY},
     "relu": lambda u: np.maximum(u, ZERO),
     "sigmoid": _sigmoid,
     "softplus": _softplus,

@@ -18,6 +18,7 @@ from flint import arb, fmpq
 from relu_tui.calculus.decision.branching import Side
 from relu_tui.calculus.exact.balls import magnitude, number_ball, precision
 from relu_tui.calculus.exact.constant import Number
+from relu_tui.calculus.language.functions import UNARY
 from relu_tui.calculus.language.syntax import (
     COMPARISONS,
     Binary,
@@ -148,7 +149,10 @@ class _Point:
                 balls = [self.number(argument) for argument in arguments]
                 if name in ("max", "min"):
                     return reduce(arb.max if name == "max" else arb.min, balls)
-                return UNARY_BALLS[name](balls[0])
+                ball = UNARY_BALLS.get(name)
+                if ball is None:
+                    raise Uncertain(f"a ball for {name}")
+                return ball(balls[0])
 
     def truth(self, node: Condition) -> bool:
         match node:
@@ -225,6 +229,7 @@ _BINARY: dict[str, Callable[[arb, arb], arb]] = {
 }
 
 UNARY_BALLS: dict[str, Callable[[arb], arb]] = {
+    **{name: getattr(arb, name) for name in UNARY if hasattr(arb, name)},
     "abs": abs,
     "sign": lambda u: arb(_sign(u)),
     "floor": _floor,
@@ -234,9 +239,7 @@ UNARY_BALLS: dict[str, Callable[[arb], arb]] = {
     "cbrt": _cbrt,
     "sigmoid": lambda u: 1 / (1 + (-u).exp()),
     "softplus": lambda u: u.exp().log1p(),
-    **{
-        name: getattr(arb, name)
-        for name in ("exp", "log", "sinh", "cosh", "tanh", "erf", "cos", "sin", "tan", "atan", "asin", "acos")
-    },
 }
-"""Every function of one argument, in ball arithmetic; NaN or an infinite ball where it tells nothing."""
+"""Functions of one argument in ball arithmetic: NaN or an infinite ball where it tells nothing.
+
+One that is not here, and that python-flint has not by the same name, has no samples."""

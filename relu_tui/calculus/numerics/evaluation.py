@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
+from relu_tui.calculus.language.functions import UNARY
 from relu_tui.calculus.language.syntax import (
     COMPARISONS,
     Binary,
@@ -191,24 +192,8 @@ def _sinh(x: float) -> float:
     return math.copysign(math.inf, x) if abs(x) > 710 else math.sinh(x)
 
 
-_PLAIN = {
-    name: _guarded(getattr(math, name))
-    for name in (
-        "sqrt",
-        "cbrt",
-        "exp",
-        "log",
-        "sin",
-        "cos",
-        "tan",
-        "asin",
-        "acos",
-        "atan",
-        "cosh",
-        "tanh",
-        "erf",
-    )
-}
+_PLAIN = {name: _guarded(getattr(math, name)) for name in UNARY if hasattr(math, name)}
+"""The functions that Python has by the same name."""
 
 DOUBLES = Arithmetic(
     float,

@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from relu_tui.calculus.language.functions import UNARY
 from relu_tui.calculus.numerics.evaluation import DOUBLES, Arithmetic, Float
 
 # Formats yield NaN and infinities where a computer does; that is what is shown, and no warning is due.
@@ -92,25 +93,17 @@ _BINARY: dict[str, Callable[[Float, Float], Float]] = {
     "/": _divide,
     "**": _power,
 }
+
+
+def of_numpy(name: str) -> Callable[[Float], Float]:
+    """A function as NumPy has it by the same name; where it has none, Python's double of it."""
+    found: Callable[[Float], Float] | None = getattr(np, name, None)
+    return found or (lambda value: value.dtype.type(DOUBLES.unary[name](float(value))))
+
+
 _UNARY: dict[str, Callable[[Float], Float]] = {
-    "abs": np.abs,
-    "sign": np.sign,
-    "floor": np.floor,
-    "ceil": np.ceil,
-    "sqrt": np.sqrt,
-    "cbrt": np.cbrt,
-    "exp": np.exp,
+    **{name: of_numpy(name) for name in UNARY},
     "log": _log,
-    "sin": np.sin,
-    "cos": np.cos,
-    "tan": np.tan,
-    "asin": np.arcsin,
-    "acos": np.arccos,
-    "atan": np.arctan,
-    "sinh": np.sinh,
-    "cosh": np.cosh,
-    "tanh": np.tanh,
-    "erf": lambda value: DOUBLES.unary["erf"](float(value)),  # NumPy has none
     "relu": lambda value: np.maximum(value, 0),
     "sigmoid": lambda value: 1 / (1 + np.exp(-value)),
     "softplus": lambda value: np.logaddexp(value, value.dtype.type(0)),

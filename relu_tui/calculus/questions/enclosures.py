@@ -239,7 +239,10 @@ class Evaluation:
                 direction = self.branches.sign(u)
                 v = self.value(u)
                 return arb(0) if not direction else (_root(v, 3) if direction > 0 else -_root(-v, 3))
-        return ANALYTIC[name](self.value(u))
+        analytic = ANALYTIC.get(name)
+        if analytic is None:
+            raise Straddles(f"the range of {name} on an interval is not known")
+        return analytic(self.value(u))
 
     def _extreme(self, arguments: tuple[Numeric, ...], direction: int) -> Numeric:
         best = arguments[0]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 from fractions import Fraction
+from types import ModuleType
 from typing import Any
 from unittest.mock import Mock
 
@@ -16,6 +17,7 @@ import mpmath
 import pytest
 
 from relu_tui.calculus import examine
+from relu_tui.calculus.decision import identities, samples
 from relu_tui.calculus.decision.branching import Side
 from relu_tui.calculus.decision.expansion import Expansion
 from relu_tui.calculus.decision.one_side import value_at
@@ -29,6 +31,8 @@ from relu_tui.calculus.language.syntax import Numeric
 from relu_tui.calculus.numerics.evaluation import DOUBLES, compiled
 from relu_tui.calculus.numerics.formats import FORMATS, arithmetic
 from relu_tui.calculus.outcomes import NotDefined
+from relu_tui.calculus.questions import enclosures
+from relu_tui.calculus.questions.points import rough_points
 from relu_tui.frameworks.live import backends
 from relu_tui.interface.help_pages import LANGUAGE
 from tests.calculus import trees
@@ -154,6 +158,38 @@ def test_identities_make_it_odd_or_even_only_where_it_is(name: str) -> None:
         return
     assert (not forms[0] - forms[1]) <= (FUNCTIONS[name].parity is Parity.EVEN)
     assert (not forms[0] + forms[1]) <= (FUNCTIONS[name].parity is Parity.ODD)
+
+
+MAY_BE_MISSING = ((identities, "_FORMS"), (samples, "UNARY_BALLS"), (enclosures, "ANALYTIC"))
+"""Tables in which a function may be missing."""
+
+ASKED = (
+    "sign({0}(x) + {0}(-x))",
+    "{0}(1/x)*x",
+    "floor({0}(sin(1/x)))",
+    "abs({0}(x) - {0}(1/2))",
+    "x*sin({0}(1/x)) + x*sin(2*{0}(1/x))",
+)
+
+
+@pytest.mark.parametrize("name", ["erf", "sinh", "softplus"])
+@pytest.mark.parametrize(("module", "table"), MAY_BE_MISSING)
+def test_what_is_not_told_of_a_function_makes_no_wrong_answer(
+    module: ModuleType, table: str, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts = [text.format(name) for text in ASKED]
+    told = [examine(text, "0").differentiable for text in texts]
+    everywhere = _breaks(f"abs({name}(x) - 1/2)")
+    monkeypatch.delitem(getattr(module, table), name)
+    for text, verdict in zip(texts, told, strict=True):
+        assert examine(text, "0").differentiable in (verdict, None), text
+    assert _breaks(f"abs({name}(x) - 1/2)") in (everywhere, None)
+
+
+def _breaks(function: str) -> list[float] | None:
+    """The points from -2 to 2 at which f is not differentiable; None where that is not known."""
+    found = rough_points(function, Fraction(-2), Fraction(2))
+    return [round(float(point.place.low), 6) for point in found.rough] if found.complete else None
 
 
 @pytest.mark.parametrize("name", UNARY)
