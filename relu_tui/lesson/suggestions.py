@@ -64,4 +64,5 @@ def suggest(lesson: Lesson) -> Suggestion:
 def _turn(lesson: Lesson, condition: int) -> Suggestion:
     """On to the next condition that is open."""
     following = next(i for i in (*range(condition + 1, 4), *range(condition)) if not lesson.concluded[i])
-    return Suggestion(CONDITIONS[following], f"Enter goes on to condition {following + 1}.")
+    duel = "" if condition not in (1, 2) else " E: play ε against δ for it."
+    return Suggestion(CONDITIONS[following], f"Enter goes on to condition {following + 1}.{duel}")

@@ -7,12 +7,15 @@ branch is chosen by the same code.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, field
+from fractions import Fraction
 from functools import cached_property
 
 from flint import fmpq
 
 from relu_tui.calculus.budget import spend
+from relu_tui.calculus.decision import bounded_parts
 from relu_tui.calculus.decision.branching import Choice, Side
 from relu_tui.calculus.decision.identities import Identities
 from relu_tui.calculus.decision.truth import Conditions
@@ -92,7 +95,15 @@ class Expansion:
             known = self._known[node] = self._named(node, self._located(node))
             if known.remainder is not None and self.setting.patient:
                 known = self._known[node] = self.identities.germ(node) or known
+            if known.is_exact and oscillates(known) and not self.setting.phases:
+                with suppress(Undecided):
+                    bounded_parts.name(node, known, self._arguments(node))
         return known
+
+    def _arguments(self, node: Numeric) -> tuple[Germ, ...]:
+        """The expansions of what a part is made of, as far as they were made."""
+        parts = (node.left, node.right) if isinstance(node, Binary) else getattr(node, "arguments", ())
+        return tuple(self._known[part] for part in parts if part in self._known)
 
     def _located(self, node: Numeric) -> Germ:
         """The expansion; what can't be settled is said to be at the innermost part."""
@@ -346,5 +357,7 @@ class Expansion:
         except NotDefined as trouble:
             raise NeedPhases(str(trouble)) from None
         # now one, now the other: otherwise + (something between 0 and 1) · (body − otherwise)
-        indicator = single(Scale(wave=Wave(opaque=(Opaque(Range(fmpq(0), ONE)),))))
+        factor = Opaque(Range(fmpq(0), ONE))
+        factor.source = Conditional(node.condition, bounded_parts.UNIT, Literal(Fraction(0), "0"))
+        indicator = single(Scale(wave=Wave(opaque=(factor,))))
         return otherwise.plus(indicator.times(body.minus(otherwise)))

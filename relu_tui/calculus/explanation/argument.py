@@ -38,6 +38,7 @@ from relu_tui.calculus.explanation.phrases import (
     growth,
     holds_throughout,
     image_formula,
+    joined,
     known_of,
     limit_formula,
     plain,
@@ -154,7 +155,7 @@ class _Argument:
         if by_identity(proof, side) is not None:
             yield (f"What moves in {proof.name} cancels", _cancelling(proof), " for every such Δx.")
         image = equal(image_formula(proof), rise)
-        yield ("So ", image, *known_of(shown.germ), *_arriving(side.approach, rise), ".")
+        yield ("So ", image, *known_of(proof.point, shown.germ), *_arriving(side.approach, rise), ".")
         if rest is not None and rest.estimate.bound is not None and not rest.is_nothing:
             size = Relation(Bars(REMAINDER), (("≤", rest.estimate.bound),))
             yield ("Here ", size, " for ", rest.estimate.interval, ".")
@@ -199,7 +200,11 @@ class _Argument:
         if rest is not None and isinstance(proof.value, Finite):
             worked = bounded_quotient(rest, proof.value.number, side.side)
             *_, quotient = _stages(worked)
-        yield (equal(Quotient(above, STEP), *_stages(worked)), *known_of(side.germ, side.quotient), ".")
+        yield (
+            equal(Quotient(above, STEP), *_stages(worked)),
+            *known_of(proof.point, side.germ, side.quotient),
+            ".",
+        )
         yield from self._limit_lines(side, quotient)
 
     def _limit_lines(self, side: OneSide, quotient: Formula) -> Iterator[Line]:
@@ -223,7 +228,7 @@ class _Argument:
                 if side.witnesses:
                     yield (TWO_LIMITS,)
                 else:
-                    yield (unending(side),)
+                    yield joined(unending(side))
 
     def _limit(self, side: OneSide, quotient: Formula, limit: Formula) -> Formula:
         return equal(Approach("Δx", ZERO, int(side.side), quotient), limit)

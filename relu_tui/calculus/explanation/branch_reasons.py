@@ -15,12 +15,16 @@ from relu_tui.calculus.germs import printing as germ_text
 from relu_tui.calculus.germs import scale as scales
 from relu_tui.calculus.germs.germ import Germ
 from relu_tui.calculus.language.formula import (
+    STEP,
     ZERO,
     Expressed,
     Formula,
     Listed,
     Relation,
     equal,
+    negative,
+    power,
+    product,
 )
 from relu_tui.calculus.language.formula_printing import readable
 from relu_tui.calculus.language.printing import to_readable
@@ -82,7 +86,11 @@ def _cause_of_value(choice: Choice, side: OneSide) -> Line:
     if step is None or name not in ("sign", "floor", "ceil"):
         return _sign_of(choice, side) if choice.sign else (shown,)
     if name == "sign":
-        return (_compared(shown, *_RELATIONS[step, True]) if step else shown,)
+        return (
+            _compared(_factored(choice.subject, choice.germ, side), *_RELATIONS[step, True])
+            if step
+            else shown,
+        )
     low, high = (step, step + 1) if name == "floor" else (step - 1, step)
     below, above = ("≤", "<") if name == "floor" else ("<", "≤")
     links = ((below, _first(shown)), *_rest(shown), (above, formula(fmpq(high))))
@@ -93,6 +101,24 @@ def _expanded(node: Node, germ: Germ, side: OneSide) -> Formula:
     """The part with its expansion, or alone where they read the same."""
     subject, expanded = Expressed(node), germ_text.formula(germ, side.side)
     return subject if readable(subject) == readable(expanded) else equal(subject, expanded)
+
+
+def _factored(node: Node, germ: Germ, side: OneSide) -> Formula:
+    """The same with the power of Δx that all terms share before the rest, which has the sign of its first."""
+    scale = germ.terms[0][0] if germ.terms else scales.ONE
+    power_of_step = scale.power
+    if (
+        not (isinstance(power_of_step, int) and power_of_step > 0)
+        or not all(found.is_plain() for found, _ in germ.terms)
+        or (germ.is_exact and len(germ.terms) == 1)
+    ):
+        return _expanded(node, germ, side)
+    rest = germ.scaled(fmpq(int(side.side) ** power_of_step), scale**-1)
+    first = germ_text.formula(Germ(rest.terms[:1]), side.side)
+    turned = readable(first).startswith("−")
+    inner = germ_text.formula(rest.negated() if turned else rest, side.side)
+    whole = product(power(STEP, power_of_step), inner)
+    return equal(Expressed(node), negative(whole) if turned else whole)
 
 
 def _compared(shown: Formula, sign: str, other: Formula) -> Formula:
@@ -151,7 +177,7 @@ def _sign_of(choice: Choice, side: OneSide) -> Line:
             node, germ, sign_found = node.right, germ.negated(), -sign_found
     if not sign_found:
         return (equal(Expressed(node), ZERO),)
-    return (_compared(_expanded(node, germ, side), *_RELATIONS[sign_found, _never_zero(germ)]),)
+    return (_compared(_factored(node, germ, side), *_RELATIONS[sign_found, _never_zero(germ)]),)
 
 
 def _never_zero(germ: Germ) -> bool:

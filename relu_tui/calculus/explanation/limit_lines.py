@@ -44,15 +44,33 @@ from relu_tui.calculus.language.formula import (
 from relu_tui.calculus.outcomes import Undecided
 
 
-def unending(side: OneSide) -> str:
-    """Why a sum of waves in front has no limit, where no sequences were looked for."""
+def unending(side: OneSide) -> Iterator[Line]:
+    """Why a sum of waves in front has no limit, where no sequences were looked for.
+
+    The means are those of Wiener; see `oscillation_in_mean` for why they are so.
+    """
     terms: tuple[Term, ...] = ()
     with suppress(Undecided):  # all of its terms may have gone to the remainder
         terms = side.quotient.leading_group()[0] if side.quotient is not None else ()
-    waves = {scale.wave.trig[1] for scale, _ in terms if scale.wave and scale.wave.trig}
-    if len(waves) == 1:
-        return "The wave never dies away: the quotient has no limit."
-    return "Waves of different lengths never die away together: the quotient has no limit."
+    waves = [coefficient for scale, coefficient in terms if scale.wave and scale.wave.trig]
+    if not waves:
+        yield ("The waves never die away: the quotient has no limit.",)
+        return
+    rest: Number = sum((c for scale, c in terms if not scale.wave), start=fmpq(0))
+    square: Number = sum((c * c for c in waves), start=fmpq(0)) * fmpq(1, 2)
+    which, square_of = (
+        ("The wave", "its square") if len(waves) == 1 else ("The waves", "the square of their sum")
+    )
+    stretches = "over longer and longer stretches of 1/|Δx|, or of what grows more slowly"
+    mean: Line = (f" mean 0 {stretches}, and {square_of} has mean ", formula(square))
+    if compare(terms[0][0], scales.ONE) > 0:
+        yield (f"{which}, without the factor that grows, {'has' if len(waves) == 1 else 'have'}", *mean, ":")
+        yield ("so the quotient takes both signs, as large as you like, for steps as small as you like.",)
+        return
+    yield (f"{which} {'has' if len(waves) == 1 else 'have'}", *mean, ".")
+    limit = formula(rest)
+    yield ("If the quotient tended to L, its mean would tend to L, so L is ", limit, "; but then the square")
+    yield ("of what differs from L would have mean 0, not ", formula(square), ": the quotient has no limit.")
 
 
 def vanishing(side: OneSide) -> Iterator[Line]:
@@ -175,7 +193,7 @@ def sequence(side: OneSide, witness: Witness, subject: str = "the quotient") -> 
 def _turns(angle: Formula, unit: str, count: int) -> Formula:
     """angle + count·unit·n."""
     turn = Symbol(f"{count}{unit}n")
-    return turn if angle == ZERO else Sum(((1, angle), (1, turn)))
+    return Sum(((1, turn),)) if angle == ZERO else Sum(((1, angle), (1, turn)))
 
 
 def _steps(base: Germ, angle: Number) -> Formula | None:

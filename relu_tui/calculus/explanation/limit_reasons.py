@@ -114,7 +114,7 @@ def _expanded(side: OneSide, tree: Numeric, point: Number) -> str:
     if not germ.is_exact and len(germ.terms) < ENOUGH_TERMS:
         found = longer(tree, point, side.side, lambda germ: len(germ.terms) >= ENOUGH_TERMS)
         germ = found[0] if found is not None else germ
-    return germ_text.write(germ, side.side) + plain(known_of(germ))
+    return germ_text.write(germ, side.side) + plain(known_of(point, germ))
 
 
 def _equality(proof: PointLimit) -> str:

@@ -160,9 +160,17 @@ def arrow(side: OneSide) -> str:
     return "Δx→0⁻" if side.side is Side.LEFT else "Δx→0⁺"
 
 
-def known_of(*germs: Germ | None) -> Line:
-    """What is known of θ in the formulas, as the end of a sentence; nothing where it is in none."""
-    known = [found for germ in germs if germ is not None and (found := germ_text.unknowns(germ))]
+def known_of(point: Number, *germs: Germ | None) -> Line:
+    """What is known of θ in the formulas, as the end of a sentence; nothing where it is in none.
+
+    Args:
+        point: a; where it is 0, x is Δx.
+        germs: The expansions that the formulas show.
+    """
+    variable = "x" if point else "Δx"
+    known = [
+        found for germ in germs if germ is not None and (found := germ_text.unknowns(germ, variable=variable))
+    ]
     return (" (with ", known[0], ")") if known else ()
 
 

@@ -145,7 +145,7 @@ def slope_reason(proof: Proof, side: OneSide) -> Line:
         return unprintable(slope)
     image = equal(image_formula(proof), rise)
     opening: Line = (f"For {side_condition(proof, side)}, ", image, ", so the quotient is ")
-    known = known_of(shown.germ, shown.quotient)
+    known = known_of(proof.point, shown.germ, shown.quotient)
     if isinstance(slope, Finite):
         number = formula(slope.number)
         if quotient == number:

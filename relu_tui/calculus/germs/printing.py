@@ -17,6 +17,7 @@ from relu_tui.calculus.language.formula import (
     Applied,
     Bars,
     Bounded,
+    Expressed,
     Formula,
     Listed,
     Power,
@@ -35,6 +36,9 @@ from relu_tui.calculus.language.formula import (
 from relu_tui.calculus.language.formula_printing import readable
 
 MOST_TERMS = 3
+
+LARGEST_DENOMINATOR = 16
+"""Of the end of a range that is written as a fraction."""
 
 LONGEST = 18
 """Characters of a coefficient that is written exactly."""
@@ -78,23 +82,34 @@ def _whole_orders(germ: Germ, most: int) -> int:
     return first or most + next((i for i, size in enumerate(sizes[most:]) if size != sizes[0]), len(terms))
 
 
-def unknowns(germ: Germ, most: int = MOST_TERMS) -> Formula | None:
-    """What is known of θ, where it stands for something bounded among the terms shown: `0 ≤ θ ≤ 1`."""
+def unknowns(germ: Germ, most: int = MOST_TERMS, variable: str = "x") -> Formula | None:
+    """What θ is, where it stands for something bounded among the terms shown, and its bounds: `0 ≤ θ ≤ 1`.
+
+    Args:
+        germ: The expansion.
+        most: Terms shown.
+        variable: What is written for x in what θ is.
+    """
     most = _whole_orders(germ, most)
     shown = {f.serial: f for scale, _ in germ.terms[:most] if scale.wave for f in scale.wave.opaque}
     names: dict[Range, list[Formula]] = {}
+    known: list[Formula] = []
     for place, serial in enumerate(sorted(shown), start=1):
-        names.setdefault(shown[serial].range, []).append(Bounded(serial, place if len(shown) > 1 else 0))
-    known = tuple(
+        theta = Bounded(serial, place if len(shown) > 1 else 0)
+        names.setdefault(shown[serial].range, []).append(theta)
+        source = shown[serial].source
+        if source is not None:
+            known.append(Relation(theta, (("=", Expressed(source, variable)),)))
+    known += (
         Relation(outward(bounds.low, -1), (("≤", Listed(tuple(thetas))), ("≤", outward(bounds.high, 1))))
         for bounds, thetas in names.items()
     )
-    return Listed(known) if known else None
+    return Listed(tuple(known)) if known else None
 
 
 def outward(end: fmpq, direction: int) -> Formula:
-    """An end of a range, to three decimals and away from what is between."""
-    if end.q == 1:
+    """An end of a range: as a short fraction, or to three decimals and away from what is between."""
+    if end.q <= LARGEST_DENOMINATOR:
         return constants.formula(end)
     thousandths = end * 1000
     rounded = thousandths.ceil() if direction > 0 else thousandths.floor()

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from relu_tui.calculus.germs.germ import Germ
+    from relu_tui.calculus.language.syntax import Numeric
 
 _serial = count()
 
@@ -59,15 +60,22 @@ class Range(NamedTuple):
 
 
 class Opaque:
-    """A bounded function of h known only by its range; each is equal to itself alone."""
+    """A bounded function of h known only by its range; each is equal to itself alone.
 
-    __slots__ = ("range", "serial")
+    Attributes:
+        range: The bounds.
+        serial: Which one it is.
+        source: An expression in x that it equals near a, for readers; None where none is known.
+    """
+
+    __slots__ = ("range", "serial", "source")
 
     def __init__(self, bounds: Range) -> None:
         if bounds.low > bounds.high:
             raise Undecided("bounds that contradict each other")
         self.range = bounds
         self.serial = next(_serial)
+        self.source: Numeric | None = None
 
     def __repr__(self) -> str:
         return f"Opaque({self.range.low}..{self.range.high})"

@@ -75,11 +75,13 @@ def test_relu_right_and_left_of_0() -> None:
         ),
         (
             *("x*floor(1/x) if x != 0 else 1", "0", 3),
-            "(f(0+Δx) − f(0))/Δx = (1 − Δx·θ − 1)/Δx = −Δx·θ/Δx = −θ (with 0 ≤ θ ≤ 1).",
+            "(f(0+Δx) − f(0))/Δx = (1 − Δx·θ − 1)/Δx = −Δx·θ/Δx = "
+            "−θ (with θ = 1/Δx − floor(1/Δx), 0 ≤ θ ≤ 1).",
         ),
         (
             *("x*(floor(1/x + 1/2) - floor(1/x)) if x != 0 else 0", "0", 3),
-            "(f(0+Δx) − f(0))/Δx = (Δx/2 − Δx·θ₁ + Δx·θ₂)/Δx = 1/2 − θ₁ + θ₂ (with 0 ≤ θ₁, θ₂ ≤ 1).",
+            "(f(0+Δx) − f(0))/Δx = (Δx/2 − Δx·θ₁ + Δx·θ₂)/Δx = 1/2 − θ₁ + θ₂ (with "
+            "θ₁ = 1/Δx + 1/2 − floor(1/Δx + 1/2), θ₂ = 1/Δx − floor(1/Δx), 0 ≤ θ₁, θ₂ ≤ 1).",
         ),
         # what tends to infinity by infinitely many terms
         (
@@ -88,7 +90,10 @@ def test_relu_right_and_left_of_0() -> None:
         ),
         (
             *("x*sin(1/(1 - cos(x))) if x != 0 else 0", "0", 3),
-            "The wave never dies away: the quotient has no limit.",
+            "The wave has mean 0 over longer and longer stretches of 1/|Δx|, or of what grows more slowly, "
+            "and its square has mean 1/2. If the quotient tended to L, its mean would tend to L, so L is 0; "
+            "but then the square of what differs from L would have mean 0, not 1/2: "
+            "the quotient has no limit.",
         ),
         (
             *("x*exp(-sqrt(-log(abs(x)))) if x != 0 else 0", "0", 3),
@@ -148,11 +153,16 @@ def test_a_line_of_it(function: str, at: str, section: int, line: str) -> None:
 @pytest.mark.parametrize(
     ("function", "at", "section", "line"),
     [
-        ("abs(1 - cos(x))", "0", 3, "|1 − cos(x)| = 1 − cos(x) since 1 − cos(x) = Δx²/2 − Δx⁴/24 + … > 0."),
-        ("relu(x - sin(x))", "0", 2, "relu(x − sin(x)) = 0 since x − sin(x) = Δx³/6 + … < 0."),
+        (
+            "abs(1 - cos(x))",
+            "0",
+            3,
+            "|1 − cos(x)| = 1 − cos(x) since 1 − cos(x) = Δx²·(1/2 − Δx²/24 + …) > 0.",
+        ),
+        ("relu(x - sin(x))", "0", 2, "relu(x − sin(x)) = 0 since x − sin(x) = Δx³·(1/6 + …) < 0."),
         (
             *("max(log(x), x - 1)", "1", 2),
-            "max(ln(x), x − 1) = x − 1 since x − 1 − ln(x) = Δx²/2 − Δx³/3 + … > 0.",
+            "max(ln(x), x − 1) = x − 1 since x − 1 − ln(x) = Δx²·(1/2 − Δx/3 + …) > 0.",
         ),
     ],
 )
@@ -160,6 +170,27 @@ def test_a_branch_is_named_also_where_the_limit_does_not_hang_on_it(
     function: str, at: str, section: int, line: str
 ) -> None:
     assert line in lines(function, at, section)
+
+
+@pytest.mark.parametrize(
+    ("part", "known"),
+    [
+        ("abs(sin(1/x))", "θ = |sin(1/Δx)|, 0 ≤ θ ≤ 1"),
+        ("1/(2 + sin(1/x))", "θ = 1/(2 + sin(1/Δx)), 1/3 ≤ θ ≤ 1"),
+        ("exp(sin(1/x))", "θ = exp(sin(1/Δx)), 0.367 ≤ θ ≤ 2.719"),
+        ("max(sin(1/x), 1/2)", "θ = |1/2 − sin(1/Δx)|, 0 ≤ θ ≤ 3/2"),
+        ("ceil(sin(1/x))", "θ = −ceil(sin(1/Δx)), −1 ≤ θ ≤ 1"),
+        ("(1 if sin(1/x) > 0 else 0)", "θ = 1 if sin(1/Δx) > 0 else 0, 0 ≤ θ ≤ 1"),
+    ],
+)
+def test_what_is_bounded_is_called_what_it_is(part: str, known: str) -> None:
+    told = lines(f"x*{part} if x != 0 else 0", "0", 3)
+    assert any(line.endswith(f"(with {known}).") for line in told)
+
+
+def test_a_sum_that_settles_a_branch_is_factored() -> None:
+    line = "|x² − 2| = −(x² − 2) since x² − 2 = Δx·(2√2 + Δx) < 0."
+    assert line in lines("abs(x**2 - 2)", "sqrt(2)", 2)
 
 
 def test_sine_and_cosine_of_one_angle_cancel_at_every_step() -> None:
