@@ -401,14 +401,41 @@ def run_limit(options: Namespace) -> int:
 
 
 def run_derivative(options: Namespace) -> int:
-    """A derivative of a higher order."""
+    """A derivative of a higher order at a point, or f′ along an interval."""
     from functools import partial
 
     from relu_tui.calculus.questions.higher import examine_higher
     from relu_tui.console import derivative
 
+    if options.start is not None or options.end is not None:
+        return _along(options)
     found = _asked(options, partial(examine_higher, order=options.order))
     print(derivative.as_json(found) if options.json else derivative.as_text(found))
+    return 0
+
+
+def _along(options: Namespace) -> int:
+    """f′ along an interval."""
+    from fractions import Fraction
+
+    from relu_tui.calculus import ExpressionError
+    from relu_tui.console import derivative
+    from relu_tui.interface.arguments import MOST_STEPS
+    from relu_tui.lesson.moving import along
+
+    if options.start is None or options.end is None:
+        fail("--from and --to go together")
+    start, end, step = Fraction(options.start), Fraction(options.end), options.step
+    if start >= end:
+        fail(f"--from must be less than --to, and {start} is not less than {end}")
+    if (end - start) / step > MOST_STEPS:
+        fail(f"--step {step} makes more than {MOST_STEPS} steps")
+    try:
+        function = _function(options).text
+        found = along(function, start, end, step)
+    except ExpressionError as error:
+        fail(str(error))
+    print(derivative.along_as_json(found) if options.json else derivative.along_as_text(function, found))
     return 0
 
 

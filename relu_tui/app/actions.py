@@ -97,6 +97,29 @@ def walk(main: MainScreen, direction: int) -> None:
     main.work_out(partial(transitions.walk, main.current, direction), main.take)
 
 
+def moving(main: MainScreen) -> None:
+    """The point walks along the graph, and f′ is drawn below."""
+    from relu_tui.app.screens.moving import MovingScreen
+    from relu_tui.lesson.graphs.derivative import below
+    from relu_tui.lesson.moving import Moving, begin
+
+    lesson = main.current
+
+    def begun() -> Moving:
+        walk = begin(lesson.function, lesson.at)
+        below(walk, 2)  # which asks the engine, as drawing may not
+        return walk
+
+    def take(at: str | None) -> None:
+        if at and at != main.current.at:
+            main.work_out(partial(transitions.move_to, main.current, at), main.change)
+
+    main.work_out(
+        begun,
+        lambda walk: main.app.push_screen(MovingScreen(words.equation(lesson), walk, main.look), take),
+    )
+
+
 def turn_parameter(main: MainScreen, turned: Callable[[Lesson], Reply]) -> None:
     """Another value, step or choice of a parameter."""
     main.work_out(partial(turned, main.current), main.take)
@@ -557,6 +580,7 @@ ACTIONS: dict[str, Action] = {
     "where": where,
     "next_point": next_point,
     "last_point": partial(next_point, direction=-1),
+    "moving": moving,
     "walk_right": partial(walk, direction=1),
     "walk_left": partial(walk, direction=-1),
     "raise": partial(turn_parameter, turned=partial(nudge, direction=1)),

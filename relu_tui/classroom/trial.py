@@ -22,7 +22,7 @@ from relu_tui.app import actions
 from relu_tui.app.drawing.look import Look
 from relu_tui.app.panes.composition import whole
 from relu_tui.calculus.outcomes import ExpressionError
-from relu_tui.lesson import answers, transitions
+from relu_tui.lesson import answers, moving, transitions
 from relu_tui.lesson.argued import argued
 from relu_tui.lesson.lesson import Graph, Lesson
 from relu_tui.lesson.parameters import begin_typed
@@ -84,6 +84,7 @@ def go_through(lesson: Lesson) -> Iterator[object]:
     yield tape(lesson)
     yield answers.limits_of_f(lesson.function, lesson.at)
     yield answers.points_around(lesson.function, lesson.at)
+    yield moving.walk(moving.begin(lesson.function, lesson.at), 1)
     for _ in range(3):
         lesson = transitions.closer(lesson).lesson
     lesson = replace(lesson, concluded=(True, True, True, True))

@@ -1,4 +1,4 @@
-"""`relu-tui derivative`: f″, f‴, … at a point, each by the four conditions asked of the one before."""
+"""`relu-tui derivative`: f″, f‴, … at a point, or f′ along an interval with every kink on the way."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import json
 
 from relu_tui.calculus.questions.higher import Higher
 from relu_tui.lesson.answers import derivative_lines
+from relu_tui.lesson.moving import Met, lines
 
 
 def as_json(found: Higher) -> str:
@@ -16,3 +17,13 @@ def as_json(found: Higher) -> str:
 def as_text(found: Higher) -> str:
     """For each derivative on the way: is what comes before it differentiable there, and why."""
     return "\n".join(derivative_lines(found))
+
+
+def along_as_json(points: list[Met]) -> str:
+    """What was met along an interval, in the form scripts read."""
+    return json.dumps([point.to_dict() for point in points], ensure_ascii=False, indent=1)
+
+
+def along_as_text(function: str, points: list[Met]) -> str:
+    """A line for each point that was met."""
+    return "\n".join(lines(function, points))

@@ -35,6 +35,7 @@ from relu_tui.lesson.conclusions import reason
 from relu_tui.lesson.conventions import describe
 from relu_tui.lesson.duel import begin as begin_duel
 from relu_tui.lesson.lesson import Lesson, Side, parsed
+from relu_tui.lesson.moving import around, lines
 from relu_tui.lesson.number_text import fitted
 from relu_tui.lesson.parameters import change_step, choose_next, nudge, rewrite, take_solution, typed
 from relu_tui.lesson.picture import picture
@@ -83,6 +84,7 @@ ANSWERS: dict[str, Callable[[Lesson], Iterable[str]]] = {
         line for found in limits_of_f(lesson.function, lesson.at) for line in limit_lines(found)
     ),
     "higher": lambda lesson: derivative_lines(third_derivative(lesson.function, lesson.at)),
+    "moving": lambda lesson: lines(lesson.function, around(lesson.function, lesson.at)),
     "where": lambda lesson: points_lines(points_around(lesson.function, lesson.at)),
     "frameworks": tape,
 }

@@ -237,6 +237,9 @@ def _derivative(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--order", type=_order, default=2, metavar="N", help="2 for f″, 3 for f‴; default: 2"
     )
+    command.add_argument("--from", dest="start", type=_end, metavar="A", help="f′ along an interval: from A")
+    command.add_argument("--to", dest="end", type=_end, metavar="B", help="… to B")
+    command.add_argument("--step", type=_positive, default="1/4", metavar="S", help="… by S; default: 1/4")
     command.add_argument("--json", action="store_true", help="for scripts")
 
 

@@ -186,6 +186,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("limit", ("L",), "the limit of f itself, here and as x goes to ±∞", "", "look"),
     Command("higher", ("H",), "do f″ and f‴ exist here, and is f′ continuous?", "", "look"),
     Command("where", ("W",), "where else f is not differentiable", "", "look"),
+    Command("moving", ("M",), "the point moves, and f′ is drawn as it is met", "", "look"),
     Command("frameworks", ("t",), "the tape: what backward() returns here, and why", "tape", "look"),
     Command("practice", ("b",), "how rare is x = 0 in practice?", "", "look"),
     Command("network", ("N",), "a ReLU network of one variable: its kinks, one by one", "", "look"),

@@ -87,8 +87,10 @@ PAGES: dict[str, Page] = {
     "derivative": Page(
         LANGUAGE
         + "\nf″(a) is the derivative of f′ at a: f′ must be continuous there, and so on. It is told\n"
-        "as well whether f′ is continuous.\n",
+        "as well whether f′ is continuous. With --from and --to a point moves along the interval, and\n"
+        "f′ is told at each step, with the slopes at each kink on the way.\n",
         {
+            "relu-tui derivative relu --from -1 --to 1": "f′ of ReLU: a step with a hole",
             "relu-tui derivative 'x*abs(x)'": "f′ is |2x|: no f″(0)",
             "relu-tui derivative gelu --order 3": "the third",
         },

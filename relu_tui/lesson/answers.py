@@ -154,7 +154,8 @@ def to_next_rough(lesson: Lesson, direction: int) -> Reply:
     if point is None:
         return Reply(lesson, words.no_rough_point(direction))
     if not point.place.exact:
-        return Reply(lesson, words.rough_point_in_digits(place_text(point)))
+        settled = point.differentiable is False
+        return Reply(lesson, words.rough_point_in_digits(place_text(point), settled=settled))
     return Reply(move_to(lesson, point.place.exact))
 
 

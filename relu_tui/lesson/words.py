@@ -194,9 +194,31 @@ def no_rough_point(direction: int) -> str:
     return f"Nearby on the {side}, no point was found at which f is not differentiable."
 
 
-def rough_point_in_digits(place: str) -> str:
-    """The answer to going to a point that has no exact form."""
-    return f"f is not differentiable at {place}, a number without a simple form: W tells what is known."
+def rough_point_in_digits(place: str, *, settled: bool) -> str:
+    """The answer to going to a point without an exact form; settled: f is proved not differentiable there."""
+    what = "not differentiable" if settled else "not proved differentiable"
+    return f"f is {what} at {place}, a number without a simple form: W tells what is known."
+
+
+def passed(places: list[str], *, settled: bool) -> str:
+    """What is said of points without an exact form; settled: f is proved not to be differentiable there."""
+    what = "not differentiable" if settled else "not proved differentiable"
+    return f"On the way f is {what} at {', '.join(places)}, known in digits only."
+
+
+def uncovered(start: str, end: str) -> str:
+    """What is said of an interval in which there may be more points."""
+    return f"Not covered: between {start} and {end} f may break at more points."
+
+
+FAR_ENOUGH = "That is as far as the point walks."
+
+
+def slope_there(sentence: str, choice: str) -> str:
+    """What is proved where the moving point is, and what fills the holes of f′."""
+    if not choice:
+        return sentence
+    return f"{sentence.rstrip('.')}. Holes are filled with the {choice}: a convention, no derivative."
 
 
 def noted(prediction: str) -> str:

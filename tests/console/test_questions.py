@@ -77,6 +77,9 @@ def test_derivative_tells_each_step(capsys: pytest.CaptureFixture[str]) -> None:
         (["check", "a*x", "--let", "a"], "--let: 'a' gives no value: for instance --let a=1"),
         (["check", "a*x", "--let", "x=1"], "--let: 'x' can't be a parameter's name"),
         (["check", "max(a*x, x)", "--solve", "a"], "not linear in its parameters"),
+        (["derivative", "x", "--from", "1"], "--from and --to go together"),
+        (["derivative", "x", "--from", "1", "--to", "0"], "--from must be less than --to"),
+        (["derivative", "x", "--from", "0", "--to", "9", "--step", "1/999"], "more than 1000 steps"),
         (["where", "y"], "y"),
         (["limit", "x", "--at", "y"], "--at:"),
     ],
@@ -90,3 +93,23 @@ def test_what_cannot_be_used_is_one_line(
     error = capsys.readouterr().err
     assert words in error
     assert error.count("\n") == 1
+
+
+def test_derivative_along_an_interval_tells_the_slope_at_each_step_and_kink(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    out = told(capsys, "derivative", "abs(x - 1/3)", "--from", "0", "--to", "1", "--step", "1/2")
+    assert out.splitlines() == [
+        "Differentiable at 0: f′(0) = −1",
+        "Not differentiable at 1/3: −1 ≠ 1.",
+        "Differentiable at 1/2: f′(1/2) = 1",
+        "Differentiable at 1: f′(1) = 1",
+    ]
+    points = json.loads(
+        told(capsys, "derivative", "relu", "--from", "-1", "--to", "1", "--step", "1", "--json")
+    )
+    assert [(point["at"], point["left"], point["right"]) for point in points] == [
+        ("-1", "0", "0"),
+        ("0", "0", "1"),
+        ("1", "1", "1"),
+    ]

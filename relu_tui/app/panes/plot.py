@@ -66,10 +66,10 @@ def _boxed(
         View("", Frame.of((), wide, rows)) if make is None else view(make(lesson, wide), wide, rows, look)
         for make, wide in zip(shown, widths, strict=True)
     ]
-    return _joined(views, rows, columns, look)
+    return joined(views, rows, columns, look)
 
 
-def _joined(views: list[View], height: int, width: int, look: Look) -> Frame:
+def joined(views: list[View], height: int, width: int, look: Look) -> Frame:
     """Views in one box, with a wall between."""
     wall = row((look.border.side, Role.BORDER))
     above, below = edges("", width, look.border)

@@ -12,7 +12,7 @@ from relu_tui.app.screens.chooser import Chooser
 from relu_tui.lesson import answers
 from relu_tui.lesson.parameters import begin_with
 from relu_tui.lesson.transitions import begin, closer, walk
-from tests.app.pilots import Driven, drive
+from tests.app.pilots import Driven, drive, screen_text
 
 if TYPE_CHECKING:
     from textual.pilot import Pilot
@@ -107,3 +107,24 @@ def test_the_screen_tells_the_parameters_and_their_keys(size: tuple[int, int]) -
     assert "▸a = 1, b = 0" in app.text_of(Place.HEADING)
     assert "with a = 1, b = 0" in app.text_of(Place.REASON)
     assert all(key in app.text_of(Place.FOOTER) for key in ("K up", "J down", "S solve"))
+
+
+def test_the_point_moves_and_the_slope_is_drawn_below() -> None:
+    seen: list[str] = []
+
+    async def act(app: Driven, pilot: Pilot[None]) -> None:
+        await pilot.press("M", "left", "right", "right", "c")
+        await pilot.pause()
+        seen.append(screen_text(app))
+        await pilot.press("enter")
+        for _ in range(100):
+            if app.main.current.at == "1/4":
+                break
+            await pilot.pause(0.02)
+
+    app = drive(act, begin("relu", "0"))
+    assert "f′(x), as far as a has been" in seen[0]
+    assert seen[0].count("○") == 1
+    assert "Differentiable at 1/4: f′(1/4) = 1" in seen[0]
+    assert "Holes are filled with the lower slope" in seen[0]
+    assert app.main.current.at == "1/4"

@@ -1,0 +1,289 @@
+"""The moving point: a walks along the graph of f, and f′ is known as far as it has been.
+
+Each point that a comes to, and each on its way at which f is not differentiable, is examined as a point of a
+lesson is. What lies between two of them is sought as `questions.points` seeks it: where that covers a
+stretch, every part of f keeps its branch there, and the rules of the calculus give f′.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from functools import lru_cache
+from math import ceil, floor, isfinite, nan
+from typing import Any, NamedTuple
+
+from relu_tui.calculus.decision.kink import Kink
+from relu_tui.calculus.decision.limit_values import Finite, Limit
+from relu_tui.calculus.exact.constant import exactly
+from relu_tui.calculus.exact.printing import digits, write
+from relu_tui.calculus.exact.sign import as_float
+from relu_tui.calculus.explanation.verdict import verdict
+from relu_tui.calculus.language.differentiation import TooLongError, derivative
+from relu_tui.calculus.numerics.evaluation import compiled
+from relu_tui.calculus.questions.points import Point, Points, rough_points
+from relu_tui.lesson import words
+from relu_tui.lesson.lesson import examined, parsed
+
+TILE = 16
+"""The length of the intervals in which points are sought at a time."""
+
+FARTHEST = 10_000
+"""How far from 0 the point walks."""
+
+FINEST, COARSEST = Fraction(1, 64), Fraction(4)
+"""Bounds of the step."""
+
+SAME = 1e-9
+"""Places that are nearer to one another, in parts of their size, are one."""
+
+CHOICES = ("", "lower slope", "middle", "upper slope")
+"""What may fill the holes of f′ at kinks, by convention; at first nothing does."""
+
+
+class Met(NamedTuple):
+    """What is proved of f where a has been.
+
+    Attributes:
+        at: The place, as text.
+        place: The same as a double.
+        differentiable: Whether f′ exists there; None where that is undecided.
+        left: The slope from the left.
+        right: The slope from the right.
+        kink: The kink there, if it is one.
+        sentence: The verdict.
+    """
+
+    at: str
+    place: float
+    differentiable: bool | None
+    left: Limit
+    right: Limit
+    kink: Kink | None
+    sentence: str
+
+    def to_dict(self) -> dict[str, Any]:
+        """The point as `derivative --from --to --json` prints it."""
+        slopes = [write(s.number) if isinstance(s, Finite) else None for s in (self.left, self.right)]
+        return {
+            "at": self.at,
+            "differentiable": self.differentiable,
+            "left": slopes[0],
+            "right": slopes[1],
+            "verdict": self.sentence,
+        }
+
+
+@dataclass(frozen=True)
+class Moving:
+    """A moment of the walk.
+
+    Attributes:
+        function: f.
+        at: Where a is.
+        met: Where it has been, and what it met on its way, from left to right.
+        step: It moves to the next multiple of this.
+        choice: Which of `CHOICES` fills the holes.
+        notice: What is answered to the last key, or an empty string.
+    """
+
+    function: str
+    at: str
+    met: tuple[str, ...]
+    step: Fraction = Fraction(1, 4)
+    choice: str = ""
+    notice: str = ""
+
+    @property
+    def here(self) -> Met:
+        """What is proved of f at a."""
+        return met(self.function, self.at)
+
+    @property
+    def points(self) -> tuple[Met, ...]:
+        """What is proved wherever a has been."""
+        return tuple(met(self.function, at) for at in self.met)
+
+
+def begin(function: str, at: str) -> Moving:
+    """The walk before its first step; raises `ExpressionError` as `examine`."""
+    met(function, at)
+    return Moving(function, at, (at,))
+
+
+@lru_cache(maxsize=4096)
+def met(function: str, at: str) -> Met:
+    """What is proved of f at a place; raises `ExpressionError` as `examine`."""
+    found = examined(function, at)
+    return Met(
+        at,
+        as_float(found.point),
+        found.differentiable,
+        found.left.slope,
+        found.right.slope,
+        found.kink,
+        verdict(found).sentence,
+    )
+
+
+def walk(moving: Moving, direction: int) -> Moving:
+    """Move a to the next multiple of the step, to the right (1) or to the left (−1)."""
+    here = exact(moving.at)
+    share = moving.here.place / float(moving.step) if here is None else here / moving.step
+    whole = floor(share) + 1 if direction > 0 else ceil(share) - 1
+    target = whole * moving.step
+    if abs(target) > FARTHEST:
+        return replace(moving, notice=words.FAR_ENOUGH)
+    return _moved(moving, str(target))
+
+
+def jump(moving: Moving, direction: int) -> Moving:
+    """Move a to the nearest point on one side at which f is not differentiable, or say why not."""
+    here = moving.here.place
+    tile = _tile(here)
+    for number in (tile, tile + direction):
+        found = _rough_between(moving.function, here, number * TILE + direction * TILE, number)
+        if found:
+            nearest = found[0] if direction > 0 else found[-1]
+            if nearest.place.exact:
+                return _moved(moving, nearest.place.exact)
+            return replace(
+                moving,
+                notice=words.rough_point_in_digits(nearest.shown, settled=nearest.differentiable is False),
+            )
+    return replace(moving, notice=words.no_rough_point(direction))
+
+
+def change_step(moving: Moving, direction: int) -> Moving:
+    """Twice the step (1), or half of it (−1)."""
+    step = min(max(moving.step * Fraction(2) ** direction, FINEST), COARSEST)
+    return replace(moving, step=step, notice=f"a moves to multiples of {step}.")
+
+
+def change_choice(moving: Moving) -> Moving:
+    """Fill the holes of f′ at kinks by another convention, or by none."""
+    choice = CHOICES[(CHOICES.index(moving.choice) + 1) % len(CHOICES)]
+    return replace(moving, choice=choice, notice="")
+
+
+def filled(moving: Moving, kink: Kink) -> float | None:
+    """What stands for f′ at a kink by the convention chosen."""
+    low, high = as_float(kink.low), as_float(kink.high)
+    values = {"lower slope": low, "middle": (low + high) / 2, "upper slope": high}
+    return values.get(moving.choice)
+
+
+def exact(at: str) -> Fraction | None:
+    """A place as a fraction, where it is written as one."""
+    try:
+        return Fraction(at.replace(" ", ""))
+    except (ValueError, ZeroDivisionError):
+        return None
+
+
+def slope_function(moving: Moving, left: float, right: float) -> Callable[[float], float]:
+    """f′ in doubles on what a has walked over; NaN elsewhere, at breaks of f, and where it is not proved.
+
+    Args:
+        moving: The walk.
+        left: Where what is asked for begins.
+        right: Where it ends.
+    """
+    low, high = max(left, moving.points[0].place), min(right, moving.points[-1].place)
+    try:
+        evaluate = compiled(derivative(parsed(moving.function).tree))
+    except TooLongError:
+        return lambda _: nan
+    found = [survey(moving.function, tile) for tile in range(_tile(low), _tile(high) + 1)]
+    breaks = [(float(p.place.low), float(p.place.high)) for points in found for p in points.points]
+    closed = [(float(a), float(b)) for points in found for a, b in points.uncovered]
+    closed += [(a - SAME * max(1, abs(a)), b + SAME * max(1, abs(b))) for a, b in breaks]
+
+    def value(x: float) -> float:
+        if not low <= x <= high or any(a <= x <= b for a, b in closed):
+            return nan
+        return float(evaluate(x))
+
+    return value
+
+
+@lru_cache(maxsize=64)
+def survey(function: str, tile: int) -> Points:
+    """What breaks in one of the intervals of length `TILE`, the one around 0 being the first."""
+    middle = Fraction(tile * TILE)
+    return rough_points(parsed(function), middle - TILE // 2, middle + TILE // 2)
+
+
+def along(function: str, start: Fraction, end: Fraction, step: Fraction) -> list[Met]:
+    """What is met on the way from a start to an end; raises `ExpressionError` as `examine`."""
+    moving = replace(begin(function, str(start)), step=step)
+    while (here := exact(moving.at)) is not None and here < end:
+        moved = walk(moving, 1)
+        moving = moved if moved.at != moving.at else replace(moving, at=str(end))
+    return [point for point in moving.points if point.place <= float(end)]
+
+
+def around(function: str, at: str) -> list[Met]:
+    """What is met on the way from 1 left of a place to 1 right of it, by quarters."""
+    middle = Fraction(round(met(function, at).place * 4), 4)
+    return along(function, middle - 1, middle + 1, Fraction(1, 4))
+
+
+def lines(function: str, points: list[Met]) -> list[str]:
+    """A line for each point that was met: the place and the verdict; then what was passed besides."""
+    low, high = points[0].place, points[-1].place
+    told = [point.sentence for point in points]
+    tiles = range(_tile(low), _tile(high) + 1)
+    found = [point for tile in tiles for point in _rough_between(function, low, high, tile)]
+    passed = _passed(found)
+    told += [passed] if passed else []
+    for tile in tiles:
+        for start, end in survey(function, tile).uncovered:
+            if start < high and end > low:
+                told.append(words.uncovered(digits(exactly(start), 6), digits(exactly(end), 6)))
+    return told
+
+
+def _moved(moving: Moving, to: str) -> Moving:
+    """The walk with a somewhere else, and with what it met on its way."""
+    start, end = sorted((moving.here.place, met(moving.function, to).place))
+    tiles = range(_tile(start), _tile(end) + 1)
+    rough = [point for tile in tiles for point in _rough_between(moving.function, start, end, tile)]
+    passed = [point.place.exact for point in rough if point.place.exact]
+    known = {point.place: point.at for point in moving.points}
+    for at in (*passed, to):
+        place = met(moving.function, at).place
+        if not any(_same(place, other) for other in known):
+            known[place] = at
+    places = tuple(at for _, at in sorted(known.items()))
+    return replace(moving, at=to, met=places, notice=_passed(rough))
+
+
+def _rough_between(function: str, start: float, end: float, tile: int) -> list[Point]:
+    """The points of a tile between two places at which f is not proved differentiable."""
+    low, high = sorted((start, end))
+    found = []
+    for point in survey(function, tile).rough:
+        middle = float(point.place.low + point.place.high) / 2
+        inside = low < middle < high and not (_same(middle, low) or _same(middle, high))
+        if inside:
+            found.append(point)
+    return found
+
+
+def _passed(rough: list[Point]) -> str:
+    """What is said of those points that have no exact form."""
+    inexact = [point for point in rough if not point.place.exact]
+    if not inexact:
+        return ""
+    settled = all(point.differentiable is False for point in inexact)
+    return words.passed([point.shown for point in inexact], settled=settled)
+
+
+def _tile(place: float) -> int:
+    return round(place / TILE) if isfinite(place) else 0
+
+
+def _same(a: float, b: float) -> bool:
+    return abs(a - b) <= SAME * max(1.0, abs(a), abs(b))
