@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 import ipaddress
-from collections import Counter
+from collections import Counter, deque
+from collections.abc import Callable
 from dataclasses import dataclass
 
 UNKNOWN = "an unknown place"
+
+HANDSHAKES = 3
+"""Connections that agree on keys at the same time: each takes the processor from the whole class."""
+
+LONGEST_HANDSHAKE = 0.5
+"""Seconds after which the next may begin, however far that one is."""
 
 
 @dataclass(frozen=True)
@@ -33,10 +41,12 @@ class Door:
 
     Attributes:
         bounds: How many may be.
+        handshakes: The turns of those who come in.
     """
 
     def __init__(self, bounds: Bounds) -> None:
         self.bounds = bounds
+        self.handshakes = Turns(HANDSHAKES, LONGEST_HANDSHAKE)
         self.sessions = 0
         self._connections: Counter[str] = Counter()
 
@@ -76,3 +86,72 @@ def is_near(address: str) -> bool:
         return False
     mapped = getattr(found, "ipv4_mapped", None)
     return bool((mapped or found).is_private or (mapped or found).is_link_local)
+
+
+class Turns:
+    """Lets few do at once what takes the processor; the others wait, each for its turn.
+
+    A turn ends by itself after a while: who does nothing with it holds nobody up.
+    """
+
+    def __init__(self, most: int, longest: float) -> None:
+        """Make it.
+
+        Args:
+            most: How many at once.
+            longest: Seconds after which a turn is over.
+        """
+        self._free = most
+        self._longest = longest
+        self._waiting: deque[Turn] = deque()
+
+    def ask(self, go: Callable[[], None]) -> Turn:
+        """Ask for a turn; to be called in the loop.
+
+        Args:
+            go: Called when it begins, if that is later than now.
+        """
+        turn = Turn(self, go)
+        if self._free:
+            self.begin(turn)
+        else:
+            self._waiting.append(turn)
+        return turn
+
+    def begin(self, turn: Turn) -> None:
+        """Begin a turn."""
+        self._free -= 1
+        turn.begun = True
+        asyncio.get_running_loop().call_later(self._longest, turn.end)
+
+    def end(self, turn: Turn) -> None:
+        """End a turn, and let the next begin."""
+        if not turn.begun:
+            self._waiting.remove(turn)
+            return
+        self._free += 1
+        if self._waiting:
+            following = self._waiting.popleft()
+            self.begin(following)
+            following.go()
+
+
+class Turn:
+    """Somebody's turn.
+
+    Attributes:
+        go: Called when it begins, if that is later than it was asked for.
+        begun: Whether it has begun.
+    """
+
+    def __init__(self, turns: Turns, go: Callable[[], None]) -> None:
+        self._turns = turns
+        self._ended = False
+        self.go = go
+        self.begun = False
+
+    def end(self) -> None:
+        """End it, once."""
+        if not self._ended:
+            self._ended = True
+            self._turns.end(self)

@@ -12,7 +12,7 @@ import asyncssh
 from textual.geometry import Size
 
 from relu_tui.app.terminal.capabilities import PLACES_NO_TEXT, of_channel
-from relu_tui.classroom.bounds import is_near
+from relu_tui.classroom.bounds import Turn, is_near
 from relu_tui.classroom.host import TEACHER, Host
 from relu_tui.classroom.keys import same
 from relu_tui.classroom.link import LARGEST_OUTPUT, Terminal
@@ -74,6 +74,7 @@ class Gate(asyncssh.SSHServer):
         self._password = ""
         self._keys = False
         self._visits: set[SSHVisit] = set()
+        self._turn: Turn | None = None
 
     def connection_made(self, conn: asyncssh.SSHServerConnection) -> None:
         """Count the connection, and hold it to its bounds."""
@@ -88,13 +89,21 @@ class Gate(asyncssh.SSHServer):
         conn.pause_writing = self._pause_writing  # type: ignore[method-assign]
         conn.resume_writing = self._resume_writing  # type: ignore[method-assign]
         transport = conn._transport
-        if transport is not None:
+        if isinstance(transport, asyncio.Transport):
             transport.set_write_buffer_limits(LARGEST_OUTPUT)
+            self._turn = self._host.door.handshakes.ask(transport.resume_reading)
+            if not self._turn.begun:
+                transport.pause_reading()
 
     def connection_lost(self, exc: Exception | None) -> None:  # noqa: ARG002 - asyncssh's own signature
         """Count it no more."""
+        self._end_turn()
         if self._counted:
             self._host.door.gone(self._address)
+
+    def _end_turn(self) -> None:
+        if self._turn is not None:
+            self._turn.end()
 
     def _pause_writing(self) -> None:
         for visit in self._visits:
@@ -107,7 +116,11 @@ class Gate(asyncssh.SSHServer):
     # --- who ----------------------------------------------------------------------------------------
 
     def begin_auth(self, username: str) -> bool:
-        """Say what is asked of this person; nothing of a learner from near, unless the teacher wants it."""
+        """Say what is asked of this person; nothing of a learner from near, unless the teacher wants it.
+
+        The keys are agreed on by now, which is what takes the processor.
+        """
+        self._end_turn()
         entry = self._entry
         leads = username == TEACHER
         if not leads and entry.open:

@@ -2,6 +2,7 @@
 
     python -m tests.bench.classes                     30, 100 and 300 learners
     python -m tests.bench.classes 30 --soak 60        thirty, and an hour of steps after that
+    python -m tests.bench.classes 30 --trouble        thirty, and what a few others do meanwhile
 
 Prints a table in Markdown. All clients come within `SPREAD` seconds, at four sizes in turn; the teacher
 then walks to the verdict. Server and clients share the machine's processors.
@@ -20,8 +21,8 @@ import sys
 import tempfile
 import termios
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 from tests.bench.figures import HEAD, Figure, missed
@@ -37,6 +38,8 @@ SPREAD = 8.0
 
 QUIET = 0.4
 PATIENCE = 60.0
+PACES = 6
+NEWCOMERS = 100
 MOST_PROCESSES = 30
 """Learners with a process each: some 33 MB each, and a second of a processor to start."""
 
@@ -195,6 +198,109 @@ def _steps(crowd: Crowd, teacher: Client, class_: Sequence[Client], pid: int, wh
     yield Figure(f"{what}: a step, bytes a follower", median(sizes), "B")
 
 
+def troubled(folder: Path, count: int) -> Iterator[Figure]:
+    """What a class notices of one who reads nothing, one who floods, one cut off, and a hundred at once.
+
+    Each trouble stands beside the same steps without it, of the same class, a moment before.
+    """
+    what = f"{count} in one process"
+    crowd = Crowd()
+    with ClassServer(folder, "--most", str(count + NEWCOMERS + 10)) as server:
+        try:
+            (teacher,) = come(crowd, [server.command("teacher", options=("-tt",))], server.home)
+            names = [server.command(f"learner{index}", options=("-tt",)) for index in range(count)]
+            class_ = come(crowd, names, server.home)
+            crowd.read(5.0)
+            for trouble in (_deaf, _flood, _cut_off, _at_once):
+                calm = _paced(crowd, teacher, class_, lambda: None)
+                before = proportional_memory(server.process.pid)
+                stack = ExitStack()
+                found = _paced(crowd, teacher, class_, trouble(server, stack))
+                words = (trouble.__doc__ or "").strip(".").lower()
+                yield Figure(f"{what}: a step to the last, before", 1000 * calm, "ms")
+                yield Figure(f"{what}: a step to the last, with {words}", 1000 * found, "ms")
+                grown = proportional_memory(server.process.pid) - before
+                yield Figure(f"{what}: memory grown, with {words}", grown, "MB")
+                stack.close()
+                crowd.read(3.0)
+        finally:
+            crowd.close()
+
+
+def _paced(crowd: Crowd, teacher: Client, class_: Sequence[Client], disturb: Callable[[], None]) -> float:
+    """Seconds that a step takes to the last of a class, the median of a few, a second apart."""
+    delays = []
+    for turn in range(PACES):
+        before = [client.count for client in class_]
+        begun = crowd.press(teacher, ("right", "left")[turn % 2])
+        while (left := begun + 1 - time.monotonic()) > 0:
+            disturb()
+            crowd.read(min(left, 0.02))
+        came = [c.last - begun for c, count in zip(class_, before, strict=True) if c.count > count]
+        delays.append(max(came) if len(came) == len(class_) else PATIENCE)
+    return median(delays)
+
+
+def _visitor(server: ClassServer, stack: ExitStack, name: str) -> Client:
+    visitor = Client(server.command(name, options=("-tt",)), server.home, (80, 24))
+    stack.callback(visitor.close)
+    end = time.monotonic() + PATIENCE
+    while visitor.text is None and time.monotonic() < end:
+        visitor.read()
+    return visitor
+
+
+def _deaf(server: ClassServer, stack: ExitStack) -> Callable[[], None]:
+    """One who types and reads nothing."""
+    visitor = _visitor(server, stack, "deaf")
+    return lambda: typed(visitor, b"\x0c")
+
+
+def _flood(server: ClassServer, stack: ExitStack) -> Callable[[], None]:
+    """One who floods."""
+    visitor = _visitor(server, stack, "flood")
+
+    def flood() -> None:
+        typed(visitor, b"?q" * 2000)
+        if select.select([visitor.master], [], [], 0)[0]:
+            visitor.read()
+
+    return flood
+
+
+def _cut_off(server: ClassServer, stack: ExitStack) -> Callable[[], None]:
+    """One whose client stands still."""
+    visitor = _visitor(server, stack, "gone")
+    os.kill(visitor.pid, signal.SIGSTOP)
+    stack.callback(os.kill, visitor.pid, signal.SIGCONT)
+    return lambda: None
+
+
+def _at_once(server: ClassServer, stack: ExitStack) -> Callable[[], None]:
+    """A hundred who come at once."""
+    come: list[Client] = []
+
+    def come_in() -> None:
+        if len(come) < NEWCOMERS:
+            for _ in range(max(1, NEWCOMERS // 50)):
+                client = Client(server.command(f"new{len(come)}", options=("-tt",)), server.home, (80, 24))
+                stack.callback(client.close)
+                come.append(client)
+        for client in come:
+            if select.select([client.master], [], [], 0)[0]:
+                client.read()
+
+    return come_in
+
+
+def typed(client: Client, keys: bytes) -> None:
+    """Type, as far as there is room for it."""
+    if select.select([], [client.master], [], 0)[1]:
+        os.set_blocking(client.master, False)
+        with suppress(BlockingIOError):
+            os.write(client.master, keys)
+
+
 def _soaked(
     crowd: Crowd, teacher: Client, server: ClassServer, minutes: float, what: str
 ) -> Iterator[Figure]:
@@ -242,8 +348,13 @@ def process_each(folder: Path, count: int) -> Iterator[Figure]:
             crowd.close()
 
 
-def figures(folder: Path, counts: Sequence[int], soak: float) -> Iterator[Figure]:
+def figures(folder: Path, counts: Sequence[int], soak: float, *, trouble: bool) -> Iterator[Figure]:
     """All figures."""
+    if trouble:
+        for count in counts:
+            with tempfile.TemporaryDirectory(dir=folder) as troubled_folder:
+                yield from troubled(Path(troubled_folder), count)
+        return
     with ExitStack() as stack:
         for count in counts:
             here = Path(stack.enter_context(tempfile.TemporaryDirectory(dir=folder)))
@@ -259,12 +370,13 @@ def main() -> int:
     )
     parser.add_argument("counts", nargs="*", type=int, default=COUNTS)
     parser.add_argument("--soak", type=float, default=0.0, metavar="MINUTES")
+    parser.add_argument("--trouble", action="store_true", help="what others do meanwhile")
     options = parser.parse_args()
     print(f"Real OpenSSH clients on loopback, {os.cpu_count()} processors, {load()} at the start.\n")
     print(HEAD)
     done = []
     with tempfile.TemporaryDirectory() as folder:
-        for figure in figures(Path(folder), options.counts, options.soak):
+        for figure in figures(Path(folder), options.counts, options.soak, trouble=options.trouble):
             done.append(figure)
             print(figure.row(), flush=True)
     bad = missed(done)

@@ -14,7 +14,7 @@ from relu_tui.app.screens.prompt import Prompt
 from relu_tui.app.terminal.capabilities import of_channel
 from relu_tui.classroom import guest as guests
 from relu_tui.classroom import host as hosts
-from relu_tui.classroom.bounds import Bounds, Door, is_near
+from relu_tui.classroom.bounds import Bounds, Door, Turns, is_near
 from relu_tui.classroom.guest import Guest
 from relu_tui.classroom.host import Host
 from relu_tui.classroom.link import Terminal
@@ -254,5 +254,20 @@ def test_a_learners_own_function_is_tried_beside_the_class_and_then_opened() -> 
             type_in(ada, b"\r")
             await until(lambda: guest.main.current == begin("abs(x - 2)", "2"))
             await until(lambda: not here.host.hub.room.present[0].follows)
+
+    run(act)
+
+
+def test_few_agree_on_keys_at_once_and_one_who_does_nothing_holds_nobody_up() -> None:
+    async def act() -> None:
+        went: list[int] = []
+        turns = Turns(2, longest=0.05)
+        asked = [turns.ask(lambda number=number: went.append(number)) for number in range(5)]  # type: ignore[misc]
+        assert [turn.begun for turn in asked] == [True, True, False, False, False]
+        asked[3].end()  # gone before its turn
+        asked[0].end()
+        asked[0].end()
+        assert went == [2]
+        await until(lambda: went == [2, 4])
 
     run(act)
