@@ -28,10 +28,10 @@ if TYPE_CHECKING:
 
     from relu_tui.classroom.guest import Guest
 
-KEYS_A_SECOND = 100.0
+KEYS_A_SECOND = 50.0
 """Keys taken from one session; a key that is held repeats some thirty times a second."""
 
-BURST = 200.0
+BURST = 100.0
 """Keys taken at once before that counts."""
 
 MOST_WAITING = 8 * MOST_UNREAD
