@@ -56,7 +56,7 @@ RATIOS: dict[str, Ratio] = {
 EXACT = "exact"
 """The number format that rounds nothing."""
 
-NUMBER_FORMATS = (EXACT, "float64", "float32", "float16", "bfloat16")
+NUMBER_FORMATS = (EXACT, "float64", "float32", "float16", "bfloat16", "float8_e4m3", "float8_e5m2")
 """How a row can be computed: exactly, or as a computer of that width would."""
 
 THEMES = (

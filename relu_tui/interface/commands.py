@@ -169,7 +169,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "format",
         ("p",),
-        f"numbers {', '.join(NUMBER_FORMATS)}",
+        f"numbers {NUMBER_FORMATS[0]}, or in {NUMBER_FORMATS[1]} down to {NUMBER_FORMATS[-1]}",
         "",
         "look",
         transitions.change_format,

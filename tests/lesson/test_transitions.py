@@ -177,7 +177,8 @@ def test_concluding_twice_points_on() -> None:
 def test_graphs_formats_and_ratios_go_round() -> None:
     lesson = transitions.begin()
     assert [press(lesson, *["g"] * n).graph for n in range(4)] == [*Graph, Graph.FUNCTION]
-    assert [press(lesson, *["p"] * n).number_format for n in range(6)] == [*NUMBER_FORMATS, "exact"]
+    cycle = [*NUMBER_FORMATS, "exact"]
+    assert [press(lesson, *["p"] * n).number_format for n in range(len(cycle))] == cycle
     assert [press(lesson, *["r"] * n).ratio for n in range(4)] == [*RATIOS, "1/2"]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
+from math import copysign, frexp, inf, isfinite, isinf, ldexp, nan
 from typing import Any
 
 import numpy as np
@@ -18,31 +19,56 @@ _quiet = np.errstate(all="ignore")
 
 
 @dataclass(frozen=True)
+class Short:
+    """A format of few digits, by its numbers.
+
+    Attributes:
+        digits: Binary digits behind the first.
+        least: The exponent of the least normal number; below it the numbers are evenly spaced.
+        greatest: The greatest number.
+        beyond: What is made of more than that.
+    """
+
+    digits: int
+    least: int
+    greatest: float
+    beyond: float = inf
+
+    def nearest(self, value: float) -> float:
+        """The nearest number of the format, ties to even; the sign of 0 is kept."""
+        if not isfinite(value):
+            return value if isinf(self.beyond) else nan
+        exponent = max(frexp(value)[1] - 1, self.least) - self.digits
+        found = ldexp(round(ldexp(value, -exponent)), exponent)
+        return copysign(found if abs(found) <= self.greatest else self.beyond, value)
+
+
+@dataclass(frozen=True)
 class Format:
     """A floating-point format.
 
     Attributes:
         name: As it is called.
-        dtype: The NumPy type that computes. bfloat16 computes in float32 and rounds, which for the
-            four operations gives the same result as rounding once (Figueroa, "When is double
+        dtype: The NumPy type that computes. The shorter formats compute in float32 and round, which for
+            the four operations gives the same result as rounding once (Figueroa, "When is double
             rounding innocuous?", SIGNUM Newsletter 30, 1995).
-        shortened: Whether results are rounded to bfloat16.
+        short: What results are rounded to, where NumPy has no such type.
     """
 
     name: str
     dtype: type[np.floating[Any]]
-    shortened: bool = False
+    short: Short | None = None
 
     @_quiet
     def number(self, value: float) -> Float:
         """The nearest number of the format."""
         held = self.dtype(value)
-        return _to_bfloat16(held) if self.shortened else held
+        return held if self.short is None else self.dtype(self.short.nearest(float(held)))
 
     @property
     def tiny(self) -> float:
         """The least normal number of the format."""
-        return float(np.finfo(self.dtype).tiny)
+        return float(np.finfo(self.dtype).tiny) if self.short is None else 2.0**self.short.least
 
 
 FLOAT64 = Format("float64", np.float64)
@@ -50,17 +76,12 @@ FORMATS: dict[str, Format] = {
     "float64": FLOAT64,
     "float32": Format("float32", np.float32),
     "float16": Format("float16", np.float16),
-    "bfloat16": Format("bfloat16", np.float32, shortened=True),
+    "bfloat16": Format("bfloat16", np.float32, Short(7, -126, (2 - 2.0**-7) * 2.0**127)),
+    "float8_e4m3": Format("float8_e4m3", np.float32, Short(3, -6, 448.0, nan)),
+    "float8_e5m2": Format("float8_e5m2", np.float32, Short(2, -14, 57_344.0)),
 }
-
-
-def _to_bfloat16(value: Float) -> Float:
-    """Round a float32 to the nearest bfloat16, ties to even, kept as float32."""
-    if not np.isfinite(value):
-        return value
-    bits = int(value.view(np.uint32))
-    rounded = (bits + 0x7FFF + ((bits >> 16) & 1)) & 0xFFFF0000
-    return np.uint32(rounded).view(np.float32)
+"""By name. Those of 8 bits are E4M3 and E5M2 (Micikevicius and others, "FP8 formats for deep learning",
+arXiv:2209.05433): E4M3 has no infinity, and what is too large for it is NaN."""
 
 
 @cache

@@ -124,7 +124,8 @@ def test_every_number_format_has_it(name: str) -> None:
     for fmt in FORMATS.values():
         made = arithmetic(fmt)
         assert set(made.unary) == set(DOUBLES.unary) == set(UNARY)
-        assert float(compiled(tree(name), made)(made.number(0.75))) == pytest.approx(value, rel=2**-6)
+        unit = 2.0**-9 if fmt.short is None else 2.0 ** -(fmt.short.digits + 1)
+        assert float(compiled(tree(name), made)(made.number(0.75))) == pytest.approx(value, rel=2 * unit)
 
 
 @pytest.mark.parametrize("name", UNARY)
