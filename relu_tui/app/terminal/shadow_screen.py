@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import groupby
+from itertools import groupby, islice
+from math import inf
 from typing import NamedTuple, TypeAlias
 
 from relu_tui.app.terminal.scrolling import Cells, found
@@ -29,6 +30,15 @@ class Style(NamedTuple):
 DEFAULT = Style()
 Place: TypeAlias = tuple[int, int]
 """A row and a column."""
+
+REACH = 9
+"""Rows in which a piece is looked for that is cheap to write next."""
+
+LEFT_BEHIND = 0.5
+"""Bytes that a row further down costs, as the pieces above it must be come back to."""
+
+ABSOLUTE = 8
+"""Bytes of most absolute moves."""
 
 _SEEN_ON_BLANKS = frozenset((4, 7, 9))
 
@@ -108,6 +118,17 @@ def move(old: Place | None, new: Place) -> str:
 
 def _steps(count: int, way: str) -> str:
     return "" if count == 0 else f"\x1b[{way}" if count == 1 else f"\x1b[{count}{way}"
+
+
+class Piece(NamedTuple):
+    """Cells of a row of one style, to be written."""
+
+    start: int
+    """The first column."""
+    stop: int | None
+    """The column after the last; None where the line is erased to its end."""
+    style: Style
+    """Their style."""
 
 
 class Screen:
@@ -214,11 +235,14 @@ class Screen:
             The text to send; empty if there is nothing to do.
         """
         output = [self._clearing() or self._scrolling()]
+        rows: dict[int, list[Piece]] = {}
         for row in sorted(self._changed.keys() | self._unread.keys()):
             if row in self._unread:
+                output += self._written_rows(rows)
                 output += self._unread_row(row)
-            else:
-                output += self._row(row, sorted(self._changed[row]))
+            elif pieces := self._pieces(row, sorted(self._changed[row])):
+                rows[row] = pieces
+        output += self._written_rows(rows)
         self._changed, self._unread, self._before = {}, {}, {}
         if cursor is not None:
             cursor = min(max(cursor[0], 0), self.height - 1), min(max(cursor[1], 0), self.width - 1)
@@ -269,17 +293,63 @@ class Screen:
         self.style = self.cursor = None
         self._characters[row] = [""] * self.width
 
-    def _row(self, row: int, columns: list[int]) -> Iterator[str]:
-        """Write the cells of some columns of a row."""
+    def _pieces(self, row: int, columns: list[int]) -> list[Piece]:
+        """Part the cells of some columns of a row where their style changes."""
+        characters, styles = self._characters[row], self._styles[row]
         erased = self._erased_from(row, columns)
-        yield self._spans_of(row, [*_spans(column for column in columns if column < erased)])
-        if erased < self.width:
-            yield move(self.cursor, (row, erased))
-            self.cursor = row, erased
-            if self.style is None or on_blank(self.style) != DEFAULT:
-                yield style_change(self.style, DEFAULT)
-                self.style = DEFAULT
-            yield "\x1b[K"
+        pieces = []
+        for start, stop in _spans(column for column in columns if column < erased):
+            column = start
+            while column < stop:
+                first, style = column, self._style_from(row, column, stop)
+                while column < stop and _fits(characters[column], styles[column], style):
+                    column += 1
+                pieces.append(Piece(first, column, style))
+        return pieces + [Piece(erased, None, DEFAULT)] * (erased < self.width)
+
+    def _written_rows(self, rows: dict[int, list[Piece]]) -> Iterator[str]:
+        """Write all pieces of rows, each time the one that takes fewest bytes from where the cursor is."""
+        while rows:
+            row, index = self._nearest(rows)
+            start, stop, _ = rows[row].pop(index)
+            yield self._erasing(row, start) if stop is None else self._span(row, start, stop)
+            if not rows[row]:
+                del rows[row]
+
+    def _nearest(self, rows: dict[int, list[Piece]]) -> tuple[int, int]:
+        """The piece that takes fewest bytes: its row, and its place among those of the row.
+
+        Rows further down are a little dearer: what is left behind must be come back to.
+        """
+        top = next(iter(rows))
+        at_row, at_column = self.cursor or (top, 0)
+        changes: dict[Style, int] = {}
+        best, least = (top, 0), inf
+        for row, pieces in islice(rows.items(), REACH):
+            down = abs(row - at_row)
+            base = LEFT_BEHIND * (row - top)
+            vertical = 0 if down == 0 else 3 if down == 1 else 4
+            for index, (start, _, style) in enumerate(pieces):
+                right = start - at_column
+                if right >= 0:
+                    moved = vertical + (0 if right == 0 else 3 if right == 1 else 4 if right < 10 else 5)
+                else:
+                    moved = vertical + min(-right, 4 if right > -10 else 5)
+                if style not in changes:
+                    changes[style] = len(style_change(self.style, style))
+                cost = base + changes[style] + (moved if self.cursor and moved < ABSOLUTE else ABSOLUTE)
+                if cost < least:
+                    best, least = (row, index), cost
+        return best
+
+    def _erasing(self, row: int, column: int) -> str:
+        """Erase from a column to the end of the line."""
+        text = move(self.cursor, (row, column))
+        self.cursor = row, column
+        if self.style is None or on_blank(self.style) != DEFAULT:
+            text += style_change(self.style, DEFAULT)
+            self.style = DEFAULT
+        return f"{text}\x1b[K"
 
     def _erased_from(self, row: int, columns: list[int]) -> int:
         """Find the column from which to erase to the end of the line, the width if there is none."""
@@ -288,44 +358,6 @@ class Screen:
             tail -= 1
         blanks = [column for column in columns if column >= tail]
         return blanks[0] if len(blanks) > len("\x1b[K") else self.width
-
-    def _spans_of(self, row: int, spans: list[tuple[int, int]]) -> str:
-        """Write spans of a row from left to right, or a style after the other where that is shorter.
-
-        A move over a few cells is shorter than the two changes of style for cells of another style.
-        """
-        cursor, style = self.cursor, self.style
-        straight = "".join(self._span(row, *span) for span in spans)
-        groups = self._by_style(row, spans, style)
-        if len(groups) < 2:
-            return straight
-        after = self.cursor, self.style
-        self.cursor, self.style = cursor, style
-        by_style = "".join(self._span(row, *span) for group in groups for span in group)
-        if len(by_style.encode()) < len(straight.encode()):
-            return by_style
-        self.cursor, self.style = after
-        return straight
-
-    def _by_style(
-        self, row: int, spans: list[tuple[int, int]], current: Style | None
-    ) -> list[list[tuple[int, int]]]:
-        """Part spans where their style changes, and sort the parts by it: the current one first."""
-        characters, styles = self._characters[row], self._styles[row]
-        groups: dict[Style, list[tuple[int, int]]] = {}
-        parts = 0
-        for start, stop in spans:
-            column = start
-            while column < stop:
-                first, style = column, self._style_from(row, column, stop)
-                while column < stop and _fits(characters[column], styles[column], style):
-                    column += 1
-                groups.setdefault(style, []).append((first, column))
-                parts += 1
-        if parts == len(groups):  # nothing stands together that did not before
-            return []
-        at_hand = [groups.pop(current)] if current in groups else []
-        return [*at_hand, *groups.values()]
 
     def _span(self, row: int, start: int, stop: int) -> str:
         """Write the cells from a column to another, after a move or over the gap before them."""
