@@ -51,14 +51,19 @@ def _compared(left: Finite, right: Finite, status: Status) -> tuple[str, ...]:
 
 
 def reason(lesson: Lesson) -> str:
-    """Why the chosen condition has its status, once it is concluded; before, an empty string.
+    """Why the chosen condition has its status, once it is concluded; before, an empty string."""
+    return " ".join(reasons(lesson))
+
+
+def reasons(lesson: Lesson) -> list[str]:
+    """The parts of that, what must be said first before what can be left out where there is little room.
 
     Where its limit was predicted, the answer to the prediction comes first; before it only that the rows
-    all missed the wave, which must not be cut where there is little room.
+    all missed the wave.
     """
     condition = lesson.condition
     if not lesson.concluded[condition]:
-        return ""
+        return []
     answer = judge(lesson, needs(condition)[0]) if condition in (1, 2) else None
     answer = judge_gap(lesson) if condition == 3 else answer
     sentences = [answer.words] if answer else []
@@ -66,7 +71,7 @@ def reason(lesson: Lesson) -> str:
     if condition in (1, 2):
         side = needs(condition)[0]
         sentences = [fooled(lesson, side), *sentences, too_coarse(lesson, side)]
-    return " ".join(filter(None, sentences))
+    return [*filter(None, sentences)]
 
 
 def too_coarse(lesson: Lesson, side: Side) -> str:

@@ -104,14 +104,14 @@ COURSE: tuple[Chapter, ...] = (
         "relu",
         "ReLU at 0: a corner",
         "ReLU is two straight lines. Is it differentiable where they meet?",
-        "Both one-sided limits exist, 0 and 1. They differ, so there is no derivative at 0.",
+        "Both one-sided limits exist, 0 and 1. They differ: no derivative at 0.",
         (Part("relu", "0"),),
     ),
     Chapter(
         "square",
         "x² at 1: a limit that arrives",
         "From the left the slopes are too small, from the right too large. Is there one between them?",
-        "In no row is the gap 0, and yet it falls below every number: both sides tend to 2.",
+        "The gap is never 0, yet falls below every number: both sides tend to 2.",
         (Part("square", "1"),),
     ),
     Chapter(
@@ -139,14 +139,14 @@ COURSE: tuple[Chapter, ...] = (
         "jump",
         "A jump with equal slopes",
         "On both sides the graph has slope 1. Is that enough?",
-        "The quotient compares with f(0). From the left it must bridge the jump, and grows without bound.",
+        "On the left each secant must cross the jump: the slope grows without end.",
         (Part("jump", "0"),),
     ),
     Chapter(
         "cbrt",
         "∛x: a vertical tangent",
         "No corner, no jump. What do the secants do?",
-        "Both quotients grow to +∞. No number is their limit, so conditions 2 and 3 fail.",
+        "Both quotients grow to +∞: no number is their limit.",
         (Part("cbrt", "0"),),
     ),
     Chapter(

@@ -103,7 +103,7 @@ def judge_gap(lesson: Lesson) -> Judgement | None:
     if status is Status.HOLDS:
         return Judgement(False, f"{said}: not so. In no row is it 0, and yet it falls below every number.")
     gap = write(distance(*(slope.number for slope in _both(lesson.examination))))
-    return Judgement(False, f"{said}: not so. It is proved to tend to {gap}, not to 0.")
+    return Judgement(False, f"{said}: not so, it tends to {gap}.")
 
 
 def _both(examination: Examination) -> list[Finite]:

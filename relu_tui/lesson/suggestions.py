@@ -14,10 +14,10 @@ CONDITIONS = ("first", "second", "third", "fourth")
 
 START = "Press → for a step, Enter to vote."
 ENOUGH_SEEN = (
-    "Enter: what is proved of f near there.",
-    "Enter: say where the left slope goes.",
-    "Enter: say where the right slope goes.",
-    "Enter: say whether the gap closes.",
+    "Enter: what is proved of f there.",
+    "Enter: where does the left slope go?",
+    "Enter: where does the right slope go?",
+    "Enter: does the gap close?",
 )
 """What there is to do once enough was seen for a condition."""
 
@@ -28,10 +28,12 @@ class Suggestion(NamedTuple):
     Attributes:
         command: Its name; empty where the lesson has come to its end.
         text: One line that says what to press.
+        short: The same in fewer words, for a narrow screen.
     """
 
     command: str
     text: str
+    short: str = ""
 
 
 def suggest(lesson: Lesson) -> Suggestion:
@@ -42,27 +44,40 @@ def suggest(lesson: Lesson) -> Suggestion:
             return Suggestion("closer", f"Press → for a step, K or J for another {name}.")
         return Suggestion("closer", START if not lesson.vote else "Press → for the first step.")
     if lesson.done:
-        more = "c for conventions, " if lesson.examination.kink is not None else ""
-        last = "Press n for the next lesson" if next_place(lesson) is not None else "Press o for the course"
-        if place(lesson) is not None and next_place(lesson) is not None:
-            last = "Enter: the next lesson"
-        return Suggestion("", f"{last}, {more}w for why, E for the duel.")
+        return _after_the_verdict(lesson)
     condition = lesson.condition
     if lesson.concluded[condition]:
         return _turn(lesson, condition)
     match lacking(lesson, condition):
         case Lacking.STEPS:
-            return Suggestion("closer", f"Look at {words.steps_to_see(lesson, condition)}")
+            steps = words.steps_to_see(lesson, condition)
+            return Suggestion("closer", f"Press → for {steps}.", f"→: {steps}")
         case Lacking.LIMITS:
             following = lesson.concluded.index(False, 1)
-            return Suggestion(CONDITIONS[following], words.missing(lesson, condition))
+            short = f"First conclude {following + 1}: press {following + 1}."
+            return Suggestion(CONDITIONS[following], words.missing(lesson, condition), short)
         case Lacking.PREDICTION:
-            return Suggestion("predict", words.missing(lesson, condition))
+            short = "First say what you expect: press i."
+            return Suggestion("predict", words.missing(lesson, condition), short)
     return Suggestion("conclude", ENOUGH_SEEN[condition])
+
+
+def _after_the_verdict(lesson: Lesson) -> Suggestion:
+    """On in the course, or to what more there is to see."""
+    kink = lesson.examination.kink is not None
+    following = next_place(lesson) is not None
+    last, key = (
+        ("Press n for the next lesson", "n next") if following else ("Press o for the course", "o course")
+    )
+    if following and place(lesson) is not None:
+        last, key = "Enter: the next lesson", "Enter next"
+    more, shorter = ("c for conventions, ", "c lines, ") if kink else ("", "")
+    return Suggestion("", f"{last}, {more}w for why, E for the duel.", f"{key}, {shorter}w why, E duel")
 
 
 def _turn(lesson: Lesson, condition: int) -> Suggestion:
     """On to the next condition that is open."""
     following = next(i for i in (*range(condition + 1, 4), *range(condition)) if not lesson.concluded[i])
     duel = "" if condition not in (1, 2) else " E: play ε against δ for it."
-    return Suggestion(CONDITIONS[following], f"Enter goes on to condition {following + 1}.{duel}")
+    text = f"Enter goes on to condition {following + 1}.{duel}"
+    return Suggestion(CONDITIONS[following], text, f"Enter: condition {following + 1}. E: the duel")

@@ -28,7 +28,7 @@ GLYPHS = {None: "○", "gathering": "◐", Status.HOLDS: "✓", Status.FAILS: "�
 CONDITIONS = ("continuous at {a}", "left-hand limit", "right-hand limit", "equal limits")
 """The four conditions, in a few words."""
 
-SHORTER = (("continuous",), ("left limit", "left"), ("right limit", "right"), ("equal",))
+SHORTER = (("continuous", "cont."), ("left limit", "left"), ("right limit", "right"), ("equal",))
 """The same in fewer, where there is no room."""
 
 
@@ -168,7 +168,7 @@ def missing(lesson: Lesson, condition: int) -> str:
     """What must still be seen or done before a condition can be concluded, in words; empty if nothing."""
     match lacking(lesson, condition):
         case Lacking.STEPS:
-            return f"Not yet: look at {steps_to_see(lesson, condition)}"
+            return f"Not yet: press → for {steps_to_see(lesson, condition)}."
         case Lacking.LIMITS:
             open_limits = [str(i + 1) for i in (1, 2) if not lesson.concluded[i]]
             both = " and ".join(open_limits)
@@ -179,13 +179,13 @@ def missing(lesson: Lesson, condition: int) -> str:
 
 
 def steps_to_see(lesson: Lesson, condition: int) -> str:
-    """The steps that a condition still lacks, and the key for them."""
+    """The steps that a condition still lacks."""
     counts = {side: ENOUGH - lesson.trail(side).seen for side in needs(condition)}
     counts = {side: count for side, count in counts.items() if count > 0}
-    parts = " and ".join(f"{_steps(count)} from the {side}" for side, count in counts.items())
     if len(counts) == 2 and len(set(counts.values())) == 1:
-        parts = f"{_steps(next(iter(counts.values())))} from each side"
-    return f"{parts}: press →"
+        return f"{_steps(next(iter(counts.values())))} each side"
+    (side, first), *others = counts.items()
+    return " and ".join([f"{_steps(first)} {side}", *(f"{count} {side}" for side, count in others)])
 
 
 def no_rough_point(direction: int) -> str:

@@ -145,7 +145,7 @@ def test_too_early_a_condition_stays_open_and_what_is_missing_is_said(seen: int)
 def test_a_side_that_was_not_looked_at_is_asked_for() -> None:
     lesson, words = reply(transitions.begin(), "2", "right", "right", "right", "1", "enter")
     assert not lesson.concluded[0]
-    assert "3 more steps from the right" in words
+    assert "3 more steps right" in words
     assert press(lesson, "2", "enter").concluded == (False, True, False, False)
 
 

@@ -87,8 +87,8 @@ def test_a_reason_comes_with_its_condition_only() -> None:
     ("keys", "command", "said"),
     [
         ((), "closer", "Press → for a step"),
-        (("right",), "closer", "2 more steps from each side"),
-        (("right", "s", "right"), "closer", "1 more step from the left and 2 more steps from the right"),
+        (("right",), "closer", "2 more steps each side"),
+        (("right", "s", "right"), "closer", "1 more step left and 2 right"),
         (STEPS, "conclude", "Enter: what is proved"),
         ((*STEPS, "enter"), "second", "Enter goes on to condition 2"),
         ((*STEPS, "4"), "second", "conclude 2 and 3 first"),

@@ -89,7 +89,7 @@ def _full(width: int, height: int) -> Arrangement:
 
 def _compact(width: int, height: int, turn: Place) -> Arrangement:
     """One pane above the checklist; where there is width, beside it."""
-    reason = 2 if height < 16 else 3
+    reason = 4
     footer = 1 if height >= 14 else 0
     room = height - 1 - reason - footer
     boxes = {
@@ -102,7 +102,7 @@ def _compact(width: int, height: int, turn: Place) -> Arrangement:
         boxes[turn] = Box(0, 1, width - 40, room)
         boxes[Place.CHECKLIST] = Box(width - 40, 1, 40, room)
         return boxes
-    lower = 6 if room >= 12 else 4
+    lower = next(rows for rows, least in ((6, 12), (4, 9), (2, 0)) if room >= least)
     boxes[turn] = Box(0, 1, width, room - lower)
     boxes[Place.CHECKLIST] = Box(0, 1 + room - lower, width, lower)
     return boxes

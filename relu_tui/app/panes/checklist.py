@@ -38,6 +38,8 @@ def _drawn(
     inner_width, inner_height = (width - 2, height - 2) if boxed else (width, height)
     if inner_width < 8:
         return Frame.of((), width, height)
+    if height < len(lines):
+        return Frame.of(_in_pairs(lines, chosen, width), width, height)
     rows = [_line(item, inner_width, chosen=index == chosen) for index, item in enumerate(lines)]
     if not boxed:
         return Frame.of(rows, width, height)
@@ -49,11 +51,21 @@ def _drawn(
     return look.box(Frame.of(rows, inner_width, inner_height), title)
 
 
-def _line(item: Item, width: int, *, chosen: bool) -> Row:
+def _in_pairs(lines: tuple[Item, ...], chosen: int, width: int) -> list[Row]:
+    """The first half of the conditions on the left, the second on the right."""
+    half, left = len(lines) // 2, width // 2
+    cells = [
+        _line(item, width - left if index >= half else left, chosen=index == chosen, brief=True)
+        for index, item in enumerate(lines)
+    ]
+    return [one.then(other) for one, other in zip(cells[:half], cells[half:], strict=True)]
+
+
+def _line(item: Item, width: int, *, chosen: bool, brief: bool = False) -> Row:
     """One condition: cursor, glyph, name, what was found, state; in shorter words where they were cut."""
     role = ROLES[item.status] if item.status else Role.PLAIN if item.glyph == GATHERING else Role.DIM
     mark = f" {CERTIFIED}" if item.certified else ""
-    name, value, state = _forms(item, width - 3 - len(mark))
+    name, value, state = _forms(item, width - 3 - len(mark), brief=brief)
     edge = " " if len(" ".join(filter(None, (name, value, state)))) < width - 3 - len(mark) else ""
     text = row(
         ("▸" if chosen else " ", Role.KEY),
@@ -61,16 +73,21 @@ def _line(item: Item, width: int, *, chosen: bool) -> Row:
         (name, Role.EMPHASIS if chosen else Role.PLAIN),
         (f" {value}" if value else "", role),
     )
-    room = max(width - len(state) - len(mark) - 1 - len(edge), 0)
-    return text.fit(room, more="…").then(row(" ", (state, role), (mark, Role.DIM), edge))
+    state = f" {state}" if state else ""
+    room = max(width - len(state) - len(mark) - len(edge), 0)
+    return text.fit(room, more="…").then(row((state, role), (mark, Role.DIM), edge))
 
 
-def _forms(item: Item, room: int) -> tuple[str, str, str]:
+def _forms(item: Item, room: int, *, brief: bool = False) -> tuple[str, str, str]:
     """The longest name, value and state that fit together; the value is the last to be shortened.
 
-    They end a blank before the edge, or where everything would be cut, at the edge itself.
+    They end a blank before the edge, or where everything would be cut, at the edge itself. In brief, the
+    sign alone says that a limit was found, or the state alone that there is none.
     """
     every = [(name, value, state) for value in item.values for state in item.states for name in item.names]
+    if brief and item.status is not None:
+        every += [(item.names[-1], value, "") for value in item.values if value]
+        every += [(item.names[-1], "", state) for state in item.states]
     return next(
         (
             forms

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TypeAlias
+
 from relu_tui.app.drawing.frame import Role, Row, row
 from relu_tui.app.drawing.look import Look
-from relu_tui.app.drawing.wrapping import IN_WHY, wrapped
+from relu_tui.app.drawing.wrapping import IN_WHY, fitting, wrapped
 from relu_tui.app.panes.checklist import ROLES
 from relu_tui.calculus.explanation.verdict import Verdict, verdict
 from relu_tui.lesson import words
-from relu_tui.lesson.conclusions import reason
+from relu_tui.lesson.conclusions import reasons
 from relu_tui.lesson.conventions import describe
 from relu_tui.lesson.course import place
 from relu_tui.lesson.lesson import Lesson
@@ -22,10 +24,27 @@ def concluded(lesson: Lesson, width: int, room: int, look: Look) -> list[Row] | 
     """The verdict, or a reason; None where there is neither yet."""
     if lesson.done:
         banner = _banner(verdict(lesson.examination), width, look)
-        return [banner, *wrapped(look.spell(_afterword(lesson)), width, room - 1, Role.PLAIN, more=IN_WHY)]
+        said = _wrapped(*_afterword(lesson), width, room, look)
+        if lesson.condition != LAST and len(said) == room:  # who looks back at a reason knows the verdict
+            return said
+        return [banner, *_wrapped(*_afterword(lesson), width, room - 1, look)]
     if lesson.concluded[lesson.condition]:
-        return wrapped(look.spell(reason(lesson)), width, room, Role.PLAIN, more=IN_WHY)
+        return _wrapped(*_in_order(reasons(lesson)), width, room, look)
     return None
+
+
+Parts: TypeAlias = "tuple[list[str], list[int]]"
+"""Parts of a text in the order in which they are read, and their indices, the most important first."""
+
+
+def _wrapped(parts: list[str], importance: list[int], width: int, room: int, look: Look) -> list[Row]:
+    """As much of it as there is room for, no part of it cut but the only one."""
+    told = fitting([look.spell(part) for part in parts], importance, width, room)
+    return wrapped(told, width, room, Role.PLAIN, more=IN_WHY)
+
+
+def _in_order(parts: list[str]) -> Parts:
+    return parts, [*range(len(parts))]
 
 
 def _banner(outcome: Verdict, width: int, look: Look) -> Row:
@@ -34,23 +53,24 @@ def _banner(outcome: Verdict, width: int, look: Look) -> Row:
     spaced = " ".join(headline)
     text = spaced if len(spaced) + len(detail) + 12 <= width else headline
     glyph = words.GLYPHS[outcome.status]
-    line = row((f"{glyph}  {text}     {detail}", ROLES[outcome.status]))
+    told = f"{glyph}  {text}     {detail}"
+    line = row((told if len(told) <= width else f"{glyph}  {headline}", ROLES[outcome.status]))
     return line.fit(width, align="center", more="…").with_role(ROLES[outcome.status])
 
 
-def _afterword(lesson: Lesson) -> str:
-    """What is said under the verdict: first the score of the predictions, and what there is to notice.
+def _afterword(lesson: Lesson) -> Parts:
+    """What is said under the verdict: first what became of the answers, then what there is to notice.
 
     The last condition makes room for the conventions at a kink; another condition chosen, for its reason.
     """
     if lesson.condition != LAST:
-        return reason(lesson)
+        return _in_order(reasons(lesson))
+    noticed = remark(lesson) or lesson.examination.conditions[LAST].reason
+    if lesson.convention is not None:
+        return [noticed], [0]
     right, asked = score(lesson)
-    answers = [] if lesson.convention is not None else [judge_vote(lesson), judge_gap(lesson)]
-    parts = [answer.words for answer in answers if answer is not None]
-    parts += [f"Predictions right: {right} of {asked}."] if asked else []
-    parts.append(remark(lesson) or reason(lesson))
-    return " ".join(parts)
+    answers = [answer.words if answer else "" for answer in (judge_vote(lesson), judge_gap(lesson))]
+    return [*answers, f"Predictions right: {right} of {asked}." if asked else "", noticed], [3, 1, 0, 2]
 
 
 def remark(lesson: Lesson) -> str:

@@ -57,9 +57,10 @@ def reason(lesson: Lesson, width: int, height: int, look: Look, speech: Speech =
     room = max(height - 1, 0)
     rows = _said(lesson, width, room, speech.words, look)[:room]
     rows += [blank(0)] * (room - len(rows))
-    hint = speech.hint or suggest(lesson).text
+    hints = [speech.hint] if speech.hint else [found for found in suggest(lesson)[1:] if found]
     if look.ascii_only:  # an arrow in ASCII would be the sign of another key
-        hint = look.spell(hint.replace("→", "Right").replace("↓", "Down"))
+        hints = [look.spell(text.replace("→", "Right").replace("↓", "Down")) for text in hints]
+    hint = next((text for text in hints if len(text) + 3 <= width), hints[-1])
     rows.append(row((" ▶ ", Role.KEY), (hint, Role.EMPHASIS)).fit(width, more="…"))
     return Frame.of(rows, width, height)
 
@@ -68,7 +69,7 @@ def _said(lesson: Lesson, width: int, room: int, said: str, look: Look) -> list[
     if said:
         return wrapped(look.spell(said), width, room, Role.EMPHASIS)
     if not (lesson.left.started or lesson.right.started):
-        return _opening(lesson, width, look)
+        return _opening(lesson, width, room, look)
     from relu_tui.app.panes.conclusions import (
         concluded,  # the engine, which the first frame need not wait for
     )
@@ -81,8 +82,8 @@ def _said(lesson: Lesson, width: int, room: int, said: str, look: Look) -> list[
     return wrapped(look.spell(watching(lesson)), width, room, Role.PLAIN)
 
 
-def _opening(lesson: Lesson, width: int, look: Look) -> list[Row]:
-    """The question, the function in both its forms, and the definition of the derivative."""
+def _opening(lesson: Lesson, width: int, room: int, look: Look) -> list[Row]:
+    """The question; in lines that are left, the function in both its forms, and what a derivative is."""
     here = counterpart(lesson)
     question = here[0].words if here is not None else f"Is f differentiable at {words.point(lesson)}?"
     if lesson.vote:
@@ -93,9 +94,9 @@ def _opening(lesson: Lesson, width: int, look: Look) -> list[Row]:
         forms = words.with_parameters(lesson.family)
     elif second:
         forms = f"{forms}   that is,   {second}"
-    rows = wrapped(look.spell(question), width, 2, Role.EMPHASIS)
+    rows = wrapped(look.spell(question), width, room, Role.EMPHASIS)
     texts = [words.definition(lesson)] if len(rows) > 1 else [forms, words.definition(lesson)]
-    return [*rows, *(row(f" {look.spell(text)}").fit(width, more="…") for text in texts)]
+    return [*rows, *(row(f" {look.spell(text)}") for text in texts if len(text) < width)]
 
 
 def footer(lesson: Lesson, width: int, height: int, look: Look) -> Frame:

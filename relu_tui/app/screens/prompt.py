@@ -131,7 +131,7 @@ class Prompt(Overlay[list[str] | None]):
         text, role = self.said
         lines = wrap(text, max(width - 2, 8)) or [""]
         if len(lines) == 1:
-            return [row((f" {text}", role)), row((" Enter to go on · Esc to leave all as it was", Role.DIM))]
+            return [row((f" {text}", role)), row((" Enter goes on · Esc: all as it was", Role.DIM))]
         rest = " ".join(lines[1:])
         return [row((f" {lines[0]}", role)), row((f" {rest}", role)).fit(width, more="…")]
 

@@ -1,0 +1,61 @@
+"""On the way through a lesson, whether the answers are right or wrong, no sentence is cut at any size."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+
+from relu_tui.app.drawing.look import Look
+from relu_tui.app.panes.arrangement import LEAST, Place, arrange
+from relu_tui.app.panes.composition import PAINTERS
+from relu_tui.lesson import course, questions
+from relu_tui.lesson.lesson import Lesson
+from tests.lesson.walks import STEPS, press
+
+READ = (Place.CHECKLIST, Place.REASON, Place.FOOTER)
+CUT = re.compile(r"(?<!\d)…")
+"""An ellipsis that does not stand for digits."""
+
+LONGER = {"wiggle"}
+"""Lessons whose formulas need more room than there is at the least size."""
+
+
+def way(key: str) -> Iterator[Lesson]:
+    """A lesson at each moment of its way, passed over and then answered wrongly."""
+    first = course.open_part(key)
+    yield first
+    yield from (press(first, *STEPS[:count]) for count in range(1, 4))
+    yield press(first, "s", "right")
+    yield press(first, *STEPS, "4", "enter")
+    for answers in ("", "wrong"):
+        lesson = replace(press(first, *STEPS), vote="yes")
+        for condition in "1234":
+            lesson = press(lesson, condition)
+            yield lesson
+            asked = questions.question(lesson)
+            if answers and asked is not None:
+                wrong = "yes" if asked is questions.Question.GAP else "1/2"
+                lesson = questions.answered(lesson, asked, wrong).lesson
+            else:
+                lesson = press(lesson, "enter")
+            yield lesson
+        yield press(lesson, "c")
+        yield from (press(lesson, condition) for condition in "123")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20), LEAST])
+@pytest.mark.parametrize("key", ["relu", "square", "abs", "jump", "cbrt", "wiggle"])
+def test_every_sentence_is_whole(key: str, size: tuple[int, int]) -> None:
+    if size == LEAST and key in LONGER:
+        pytest.skip("its formulas are longer than the screen is wide")
+    boxes = arrange(*size)
+    for lesson in way(key):
+        for place in READ:
+            if place in boxes:
+                box = boxes[place]
+                shown = PAINTERS[place](lesson, box.width, box.height, Look()).text
+                assert not CUT.search(shown), (place, shown)
+                assert "all of it" not in shown, shown
