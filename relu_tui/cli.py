@@ -512,8 +512,13 @@ def _function(options: Namespace) -> Expression:
     from relu_tui.calculus.language.parsing import parse, understood
 
     entry, given = find(options.function), _given(options)
+    text = entry.expression if entry else options.function
+    if entry and (getattr(options, "tape", False) or getattr(options, "script", "")):
+        from relu_tui.frameworks.operations import applied
+
+        text = applied(options.function) or text
     try:
-        function = parse(entry.expression if entry else options.function, given)
+        function = parse(text, given)
         return parse(understood(function)) if given else function  # what is told of it stands alone
     except ExpressionError as error:
         fail(str(error))

@@ -13,7 +13,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from relu_tui.calculus.language.calls import Arguments
-from relu_tui.calculus.language.compositions import BY_PACKAGE, COMPOSITIONS, GALLERY_NAMES, SINGLE
+from relu_tui.calculus.language.compositions import BY_PACKAGE, COMPOSITIONS, GALLERY_NAMES, SINGLE, plain
+from relu_tui.calculus.language.functions import FUNCTIONS
 from relu_tui.calculus.language.making import Maker
 from relu_tui.calculus.language.naming import FormulaReader
 from relu_tui.calculus.language.printing import to_text
@@ -96,6 +97,12 @@ OPERATIONS: dict[str, Operation] = {each.name: each for each in _RECORDS}
 """Every operation, by its name on a tape."""
 
 _BY_SPELLING = {name: each for each in _RECORDS for name in each.names}
+
+
+def applied(name: str) -> str:
+    """The expression that asks for what a framework has one step for, by its name; else empty."""
+    known = plain(name)
+    return f"{known}(x)" if known in FUNCTIONS or known in _BY_SPELLING else ""
 
 
 class OperationReader(FormulaReader):
@@ -201,10 +208,10 @@ def read(expression: Expression) -> Reading:
 
 def _readings(expression: Expression) -> list[frozenset[tuple[str, int]]]:
     """The ways in which bars may pair: as they do at first, or one in the other way."""
-    plain = FormulaReader(expression.text)
+    first = FormulaReader(expression.text)
     with suppress(ExpressionError):  # another way may do
-        plain.read()
-    return [frozenset(), *(frozenset({("bar", place)}) for place in plain.bar_places[:4])]
+        first.read()
+    return [frozenset(), *(frozenset({("bar", place)}) for place in first.bar_places[:4])]
 
 
 def written_out(tree: Numeric, make: Maker, names: Collection[str] = OPERATIONS) -> Numeric:

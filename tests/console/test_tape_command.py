@@ -110,3 +110,14 @@ def test_a_script_asks_for_own_operations_and_writes_out_those_that_are_lacking(
 ) -> None:
     main(["check", "amax(clamp(x, 0, 6), threshold(x, 1, 2), 0)", "--tape", "--script", language])
     assert line in [each.strip() for each in capsys.readouterr().out.splitlines()]
+
+
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [("relu", "relu(x)"), ("ReLU6", "relu6(x)"), ("leaky-relu", "leaky_relu(x)"), ("hinge", "1 − x")],
+)
+def test_a_name_of_the_gallery_asks_for_the_operation_of_that_name(
+    capsys: pytest.CaptureFixture[str], name: str, written: str
+) -> None:
+    main(["check", name, "--tape", "--json"])
+    assert json.loads(capsys.readouterr().out)["rows"][0]["written"] == written

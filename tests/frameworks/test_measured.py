@@ -53,8 +53,8 @@ def test_the_ways_to_write_relu_get_four_different_answers() -> None:
         "maximum": ("0.5", "0.5", "0.5", "1"),
         "clamp": ("1", "0", "0.5", "1"),
         "half-sum": ("0.5", "0.5", "1", "0.5"),
-        "amax": ("0.5", None, "0.5", "0.5"),
-        "where": ("0", None, "0", "0"),
+        "amax": ("0.5", "0.5", "0.5", "0.5"),
+        "where": ("0", "0", "0", "0"),
     }
 
 
