@@ -12,7 +12,7 @@ from threading import Lock, Timer
 
 import relu_tui
 
-LONGEST = 1 << 20
+MOST_BYTES = 1 << 20
 """Bytes of a line; a longer one is cut."""
 
 
@@ -62,7 +62,7 @@ class Child:
         out = self._process.stdout
         assert out is not None  # noqa: S101 - it was asked for
         try:
-            while line := out.readline(LONGEST):
+            while line := out.readline(MOST_BYTES):
                 yield line.decode("utf-8", "replace").rstrip("\n")
         finally:
             self._timer.cancel()

@@ -11,7 +11,15 @@ import gc
 import os
 import sys
 
-from relu_tui.interface.arguments import COMMANDS, KEYS, TYPE_CHECKING, fail, normalized, parser, spelled_out
+from relu_tui.interface.arguments import (
+    COMMANDS,
+    KEYS_TOPIC,
+    TYPE_CHECKING,
+    fail,
+    normalized,
+    parser,
+    spelled_out,
+)
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -604,7 +612,7 @@ def _complete() -> None:
 
 def run_help(options: Namespace) -> int:
     """Help for a command, for the keys of the lesson, or for all."""
-    if options.topic == KEYS:
+    if options.topic == KEYS_TOPIC:
         from relu_tui.console import keys
 
         print(keys.as_text())

@@ -30,7 +30,7 @@ from relu_tui.app.terminal.link import Link, answers_itself
 from relu_tui.app.terminal.steady_driver import steady
 from relu_tui.app.textual_inside import OwnEndApp
 from relu_tui.app.themes import THEMES
-from relu_tui.app.widgets.line import Line
+from relu_tui.app.widgets.line import LineInput
 from relu_tui.app.widgets.panes import PlotPane, Stage
 from relu_tui.interface.commands import BY_KEY, BY_NAME
 from relu_tui.lesson.lesson import Lesson
@@ -132,7 +132,7 @@ class LimitsApp(OwnEndApp):
         if not isinstance(message, events.Key | events.Paste):
             return False
         over_the_lesson = len(self.screen_stack) > 1
-        if over_the_lesson and isinstance(self.focused, Line) and is_text(message):
+        if over_the_lesson and isinstance(self.focused, LineInput) and is_text(message):
             return False  # it goes to that line, whatever came before it
         command = self.commands.get(message.key) if isinstance(message, events.Key) else None
         return over_the_lesson or command is None or command.transition is None or command.opens

@@ -30,7 +30,7 @@ AT_ONCE_ON_A_BUSY_MACHINE = 2.0
 SOON = 0.05
 """Seconds between two looks whether the answer has come meanwhile."""
 
-LONGEST = 10.0
+MOST_SECONDS = 10.0
 """Seconds of a processor after which work is given up."""
 
 
@@ -178,7 +178,7 @@ def ask(
     *,
     late: Callable[[Work[T]], object] = lambda _: None,
     given_up: Callable[[], object] = lambda: None,
-    longest: float = LONGEST,
+    longest: float = MOST_SECONDS,
 ) -> Work[T]:
     """Have something worked out, and go on with it.
 

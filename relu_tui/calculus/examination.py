@@ -21,7 +21,7 @@ CONDITIONS = ("continuous", "left_limit", "right_limit", "equal")
 
 
 @dataclass(frozen=True)
-class Condition:
+class ConditionReport:
     """One of the four conditions.
 
     Attributes:
@@ -59,13 +59,14 @@ class Examination(Proof):
     """What is proved of f at a, with the reasons in words; the fields are those of `Proof`."""
 
     @cached_property
-    def conditions(self) -> tuple[Condition, Condition, Condition, Condition]:
+    def conditions(self) -> tuple[ConditionReport, ConditionReport, ConditionReport, ConditionReport]:
         """The four conditions with their reasons."""
         from relu_tui.calculus.explanation.reasons import reasons
 
         values = (None, self.left.slope, self.right.slope, None)
         one, two, three, four = (
-            Condition(*parts) for parts in zip(CONDITIONS, self.statuses, reasons(self), values, strict=True)
+            ConditionReport(*parts)
+            for parts in zip(CONDITIONS, self.statuses, reasons(self), values, strict=True)
         )
         return one, two, three, four
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-LONGEST = 2000
+MOST_CHARACTERS = 2000
 """Characters of a line; what goes beyond is not taken."""
 
 MOST_LINES = 200
@@ -64,7 +64,7 @@ class LineEditor:
         elif character == "\x15":
             gone, self._line = len(self._line), ""
             return "\b \b" * gone
-        elif character.isprintable() and len(self._line) < LONGEST:
+        elif character.isprintable() and len(self._line) < MOST_CHARACTERS:
             self._line += character
             return character
         return ""

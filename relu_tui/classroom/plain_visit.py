@@ -17,7 +17,7 @@ from relu_tui.classroom.judging import Bench
 from relu_tui.classroom.line_editor import LineEditor
 from relu_tui.classroom.link import Link
 from relu_tui.classroom.room import Room, Vote
-from relu_tui.console.plain import PlainLesson, Question, Talk
+from relu_tui.console.plain import Asked, PlainLesson, Talk
 from relu_tui.lesson.lesson import Lesson
 
 CHECKS: dict[str, Check] = {
@@ -118,7 +118,7 @@ class PlainVisit:
             self._link.terminal = None
             self._hub.ignore(self._stirred.set)
 
-    async def _obey(self, talk: Talk, question: Question, line: str) -> Question | None:
+    async def _obey(self, talk: Talk, question: Asked, line: str) -> Asked | None:
         """Carry out a line: a vote, the way back, or a command of the lesson; None where it was to quit."""
         word = line.strip()
         if not question.kind and self._votes(word):

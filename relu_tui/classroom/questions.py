@@ -17,7 +17,7 @@ USUAL = {"−1": -1.0, "0": 0.0, "1": 1.0}
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class ClassQuestion:
     """Something to vote on.
 
     Attributes:
@@ -29,19 +29,21 @@ class Question:
     choices: tuple[str, ...]
 
 
-def questions(lesson: Lesson) -> tuple[Question, ...]:
+def questions(lesson: Lesson) -> tuple[ClassQuestion, ...]:
     """What can be asked about a lesson, in the order in which a teacher would."""
     a = words.point(lesson)
     f = f"f(x) = {words.formula(lesson)}"
     yes_or_no = ("yes", "no", UNSURE)
     slopes = (*_slopes(lesson), NONE, UNSURE)
     return (
-        Question(f"{f}: is f differentiable at {a}?", yes_or_no),
-        Question(f"{f}: is f continuous at {a}?", yes_or_no),
-        Question(f"{f}: what is the left-hand limit of the difference quotient at {a}?", slopes),
-        Question(f"{f}: what is the right-hand limit of the difference quotient at {a}?", slopes),
-        Question(f"{f}: are the two limits equal?", yes_or_no),
-        Question(f"{f}: what should a program return for f′({a})?", (*_slopes(lesson), "an error", UNSURE)),
+        ClassQuestion(f"{f}: is f differentiable at {a}?", yes_or_no),
+        ClassQuestion(f"{f}: is f continuous at {a}?", yes_or_no),
+        ClassQuestion(f"{f}: what is the left-hand limit of the difference quotient at {a}?", slopes),
+        ClassQuestion(f"{f}: what is the right-hand limit of the difference quotient at {a}?", slopes),
+        ClassQuestion(f"{f}: are the two limits equal?", yes_or_no),
+        ClassQuestion(
+            f"{f}: what should a program return for f′({a})?", (*_slopes(lesson), "an error", UNSURE)
+        ),
     )
 
 

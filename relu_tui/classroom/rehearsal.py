@@ -13,7 +13,7 @@ from relu_tui.classroom.link import Terminal
 from relu_tui.classroom.teacher import Teacher
 from relu_tui.lesson.lesson import Lesson
 
-LONGEST = 30.0
+MOST_SECONDS = 30.0
 """Seconds after which the class begins without it."""
 
 
@@ -44,7 +44,7 @@ async def rehearse(lesson: Lesson) -> None:
     session = asyncio.create_task(guest.run_async(size=(80, 24)))
     await asyncio.wait(
         (session, asyncio.create_task(guest.ready.wait())),
-        timeout=LONGEST,
+        timeout=MOST_SECONDS,
         return_when=asyncio.FIRST_COMPLETED,
     )
     guest.exit()

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any
 
-from relu_tui.classroom.questions import Question
+from relu_tui.classroom.questions import ClassQuestion
 from relu_tui.lesson.lesson import Lesson
 
 MOST_SEATS = 1000
@@ -60,7 +60,7 @@ class Vote:
         shown: Whether the answers are shown, and so the round is over.
     """
 
-    question: Question
+    question: ClassQuestion
     rounds: tuple[Mapping[int, int], ...] = field(default_factory=lambda: (_nothing(),))
     shown: bool = False
 
@@ -180,7 +180,7 @@ def hide_names(room: Room) -> Room:
 # --- voting ---------------------------------------------------------------------------------------
 
 
-def ask(room: Room, question: Question) -> Room:
+def ask(room: Room, question: ClassQuestion) -> Room:
     """Put a question to the class."""
     return replace(room, votes=(*room.votes, Vote(question)), voting=True)
 

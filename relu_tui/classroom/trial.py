@@ -30,7 +30,7 @@ from relu_tui.lesson.parameters import begin_typed
 MEMORY = 1 << 30
 """Bytes of address space beyond which the process is refused more."""
 
-LONGEST = 0.25
+MOST_SECONDS = 0.25
 """Seconds of a processor that one thing in a lesson may take: the class would stand still for so long."""
 
 FAR = 30
@@ -63,7 +63,7 @@ def answer(request: dict[str, object]) -> dict[str, str]:
         through = request["check"] == "function" and request["whole"]
         for _ in go_through(begin_typed(typed[0], typed[1])) if through else ((),):
             before, began = time.process_time(), before
-            if before - began > LONGEST:
+            if before - began > MOST_SECONDS:
                 return {"problem": TOO_LONG}
     except ExpressionError as error:
         return {"problem": str(error)}

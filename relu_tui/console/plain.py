@@ -105,7 +105,7 @@ MOVES: dict[str, Callable[[Lesson], Reply]] = {
 """Commands that move the point, or a parameter."""
 
 
-class Question(NamedTuple):
+class Asked(NamedTuple):
     """Something to be answered by a line.
 
     Attributes:
@@ -125,7 +125,7 @@ class Question(NamedTuple):
         return [self.function, answer.strip() or "0"] if self.function else [answer, ""]
 
 
-Talk: TypeAlias = Generator[Question, "str | None", None]
+Talk: TypeAlias = Generator[Asked, "str | None", None]
 """Questions, each to be sent its answer; None where there is none, which gives the command up."""
 
 
@@ -174,7 +174,7 @@ class PlainLesson:
         self.say("Enter goes on; a letter is a command (? lists them); q quits.")
         self.open()
         while True:
-            answer = yield Question(f"Next: {self.next_step()}")
+            answer = yield Asked(f"Next: {self.next_step()}")
             if answer is None or not (yield from self.obey(answer.strip())):
                 return
 
@@ -208,7 +208,7 @@ class PlainLesson:
             self.say(f"Condition {condition + 1}: {words.condition_statement(self.lesson, condition)}")
         self.say(picture(self.lesson.examination, measured=False))
 
-    def obey(self, answer: str) -> Generator[Question, str | None, bool]:
+    def obey(self, answer: str) -> Generator[Asked, str | None, bool]:
         """Carry out a command; False where it was to quit."""
         name = self._name(answer)
         if name == "quit":
@@ -228,7 +228,7 @@ class PlainLesson:
             telling = DuelTelling(begin_duel(self.lesson.function, self.lesson.at), self.say)
             telling.open()
             while not telling.left:
-                telling.hear((yield Question(telling.question)))
+                telling.hear((yield Asked(telling.question)))
         elif name in TALKS:
             yield from getattr(self, f"do_{name}")() or ()
         else:
@@ -360,7 +360,7 @@ class PlainLesson:
 
     def do_function(self) -> Talk:
         """A function of the gallery, by name."""
-        answer = yield Question("Name of a function (relu-tui functions lists them):", "function")
+        answer = yield Asked("Name of a function (relu-tui functions lists them):", "function")
         if answer is not None:
             self._begin(answer, "")
 
@@ -369,10 +369,10 @@ class PlainLesson:
         self.say(words.PARAMETERS_TYPED)
         if self.lesson.family is not None:
             self.say(f"Now: {typed(self.lesson)}")
-        function = yield Question("f(x) =")
+        function = yield Asked("f(x) =")
         if function is None:
             return
-        at = yield Question("at x =", "function", function)
+        at = yield Asked("at x =", "function", function)
         if at is not None:
             self._begin(function, at.strip() or "0")
 
@@ -398,7 +398,7 @@ class PlainLesson:
         if self.lesson.condition != before.condition:
             self.tell_state(before)
         side = Side.LEFT if self.lesson.condition == 1 else Side.RIGHT
-        answer = yield Question(f"The {side}-hand limit will be (a number, inf, -inf or none):", "limit")
+        answer = yield Asked(f"The {side}-hand limit will be (a number, inf, -inf or none):", "limit")
         try:
             if answer is not None:
                 self.take(transitions.predict(self.lesson, answer))
@@ -422,7 +422,7 @@ class PlainLesson:
         skippable = not (lesson.quiz and what is questions.Question.LIMIT)
         words = questions.asks(lesson, what)
         kind = "" if what is not questions.Question.LIMIT else "guess" if skippable else "limit"
-        answer = yield Question(f"{words.capitalize()} ({questions.how(what, skippable=skippable)})", kind)
+        answer = yield Asked(f"{words.capitalize()} ({questions.how(what, skippable=skippable)})", kind)
         try:
             if answer is not None:
                 self.go(questions.answered(lesson, what, answer).lesson)
@@ -440,7 +440,7 @@ class PlainLesson:
         if blocked.words:
             self.say(blocked.words)
             return
-        answer = yield Question("Slope (a fraction or a decimal):", "slope")
+        answer = yield Asked("Slope (a fraction or a decimal):", "slope")
         try:
             if answer is not None:
                 before = self.lesson
@@ -453,7 +453,7 @@ class PlainLesson:
         """The course, and a choice from it."""
         for number, entry in enumerate(course.COURSE, start=1):
             self.say(f"{number}. {entry.title}")
-        answer = yield Question("Number of a lesson:")
+        answer = yield Asked("Number of a lesson:")
         if answer is None:
             return
         numbered = {str(number): entry for number, entry in enumerate(course.COURSE, start=1)}

@@ -20,7 +20,7 @@ from relu_tui.lesson.number_text import plain_number, with_minus
 
 
 @dataclass(frozen=True)
-class Line:
+class PrintedRow:
     """One row, with what the chosen number format makes of it.
 
     Attributes:
@@ -38,10 +38,10 @@ class Line:
 
 def lines(
     examination: Examination, sides: Sequence[str], steps: Sequence[Fraction], number_format: str
-) -> list[Line]:
+) -> list[PrintedRow]:
     """The rows at the given steps, on each side in turn."""
     value = examination.value.number if isinstance(examination.value, Finite) else None
-    result: list[Line] = []
+    result: list[PrintedRow] = []
     for side in sides:
         signed = [step if side == "right" else -step for step in steps]
         rows = [row(examination.function.tree, examination.point, value, step) for step in signed]
@@ -53,9 +53,9 @@ def lines(
     return result
 
 
-def _exact(side: str, rows: list[Row]) -> list[Line]:
+def _exact(side: str, rows: list[Row]) -> list[PrintedRow]:
     return [
-        Line(
+        PrintedRow(
             side,
             entry,
             (plain_number(entry.value), plain_number(entry.rise), plain_number(entry.quotient)),
@@ -65,21 +65,21 @@ def _exact(side: str, rows: list[Row]) -> list[Line]:
     ]
 
 
-def _rounded(side: str, rows: list[Row], examination: Examination, number_format: str) -> list[Line]:
+def _rounded(side: str, rows: list[Row], examination: Examination, number_format: str) -> list[PrintedRow]:
     from relu_tui.calculus.numerics.formats import FORMATS
     from relu_tui.calculus.numerics.rounding import is_number, rounded_rows
 
     computed = rounded_rows(examination.function.tree, examination.point, rows, FORMATS[number_format])
-    result: list[Line] = []
+    result: list[PrintedRow] = []
     for entry, printed in zip(rows, computed, strict=True):
         quotient, note = printed.quotient, ""
         if not is_number(quotient):
             quotient, note = "", printed.quotient
-        result.append(Line(side, entry, (printed.value, printed.rise, quotient), note))
+        result.append(PrintedRow(side, entry, (printed.value, printed.rise, quotient), note))
     return result
 
 
-def as_text(rows: list[Line]) -> str:
+def as_text(rows: list[PrintedRow]) -> str:
     """The rows as columns."""
     heads = ("side", "Δx", "f(a+Δx)", "rise", "quotient")
     cells = [heads]
@@ -95,7 +95,7 @@ def as_text(rows: list[Line]) -> str:
     )
 
 
-def as_csv(rows: list[Line], point: Number) -> str:
+def as_csv(rows: list[PrintedRow], point: Number) -> str:
     """The rows as CSV, numbers in plain ASCII."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
@@ -104,7 +104,7 @@ def as_csv(rows: list[Line], point: Number) -> str:
     return out.getvalue().rstrip("\n")
 
 
-def as_json(rows: list[Line], examination: Examination, number_format: str) -> str:
+def as_json(rows: list[PrintedRow], examination: Examination, number_format: str) -> str:
     """The rows as JSON."""
     return json.dumps(
         {
@@ -118,7 +118,7 @@ def as_json(rows: list[Line], examination: Examination, number_format: str) -> s
     )
 
 
-def _record(line: Line, point: Number) -> dict[str, str]:
+def _record(line: PrintedRow, point: Number) -> dict[str, str]:
     step = exactly(line.row.step)
     value, rise, quotient = line.shown
     return dict(

@@ -43,17 +43,17 @@ class Descent:
     steps: int = 0
 
     @cached_property
-    def places(self) -> tuple[Place, ...]:
+    def places(self) -> tuple[Position, ...]:
         """Where x is, from the start to the last step."""
         exact, single = self.start, np.float32(float(self.start))
-        result = [Place(1, Fraction(0), exact, float(single))]
+        result = [Position(1, Fraction(0), exact, float(single))]
         for k in range(1, self.steps + 1):
             eta = self.rate / k if self.shrinks else self.rate
             exact -= eta * _slope(exact, self.at_zero)
             rate = np.float32(float(self.rate))
             taken = np.float32(rate / np.float32(k)) if self.shrinks else rate
             single = np.float32(single - taken * np.float32(float(_slope(single, self.at_zero))))
-            result.append(Place(k + 1, eta, exact, float(single)))
+            result.append(Position(k + 1, eta, exact, float(single)))
         return tuple(result)
 
     @property
@@ -68,7 +68,7 @@ class Descent:
 
 
 @dataclass(frozen=True)
-class Place:
+class Position:
     """Where x is after some steps.
 
     Attributes:
@@ -123,7 +123,7 @@ def _next(every: tuple[Fraction, ...], here: Fraction, steps: int) -> Fraction:
 # --- words ----------------------------------------------------------------------------------------
 
 
-def cells(place: Place) -> tuple[str, str, str, str]:
+def cells(place: Position) -> tuple[str, str, str, str]:
     """A row: k, the step, x exactly, x in float32."""
     exact = str(place.exact)
     if len(exact) > 14:
@@ -139,7 +139,7 @@ def _minus(text: str) -> str:
     return text.replace("-", "−")
 
 
-def drawn(place: Place, width: int) -> str:
+def drawn(place: Position, width: int) -> str:
     """x on the line from −1 to 1, with 0 in the middle."""
     middle = width // 2
     at = max(0, min(width - 1, middle + round(float(place.exact) * middle)))

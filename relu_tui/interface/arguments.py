@@ -26,7 +26,7 @@ MOST_STEPS = 1000
 LONGEST_NUMBER = 18
 """Digits of a whole number that is read at all."""
 
-KEYS = "keys"
+KEYS_TOPIC = "keys"
 """The topic of help that lists the keys of the lesson."""
 
 SHELLS = ("bash", "zsh", "fish")
@@ -340,7 +340,7 @@ def _help(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "topic",
         nargs="?",
-        choices=(*COMMANDS, KEYS),
+        choices=(*COMMANDS, KEYS_TOPIC),
         metavar="TOPIC",
         help="a command, or keys: all keys of the lesson",
     )

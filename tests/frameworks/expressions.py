@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 
 from relu_tui.calculus.language.gallery import GALLERY
-from relu_tui.calculus.language.parsing import LONGEST
+from relu_tui.calculus.language.parsing import MOST_CHARACTERS
 from tests.calculus.trees import Writer
 
 WRITTEN: tuple[tuple[str, str], ...] = (
@@ -371,7 +371,7 @@ def random_expressions() -> list[tuple[str, str]]:
     while len(found) < COUNT:
         point = draw.choice(("0", "1", "-1", "1/2", "2"))
         text = Writer(draw.choice, point).function(3)
-        if len(text) < LONGEST:
+        if len(text) < MOST_CHARACTERS:
             found.append((text, point))
     return found
 

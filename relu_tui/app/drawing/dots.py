@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple, TypeAlias
 
-Place: TypeAlias = tuple[float, float]
+Dot: TypeAlias = tuple[float, float]
 """A point in dots from the upper left of an area: how far to the right, how far down."""
 
 Stroke: TypeAlias = tuple[float, float, float, float]
@@ -51,7 +51,7 @@ def walk(stroke: Stroke) -> list[tuple[int, int]]:
     return [(int(x0 + dx * step), int(y0 + dy * step)) for step in range(steps + 1)]
 
 
-def strokes(places: Sequence[Place | None], width: int, height: int) -> Iterator[Stroke]:
+def strokes(places: Sequence[Dot | None], width: int, height: int) -> Iterator[Stroke]:
     """Join places by straight lines, and cut the lines at the edges of an area.
 
     Args:

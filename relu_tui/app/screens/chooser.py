@@ -15,7 +15,7 @@ from relu_tui.app.drawing.look import Look
 from relu_tui.app.drawing.wrapping import wrapped
 from relu_tui.app.screens.overlay import Overlay
 from relu_tui.app.widgets.frame_view import FrameView
-from relu_tui.app.widgets.line import Line
+from relu_tui.app.widgets.line import LineInput
 
 TALL = 16
 """Lines of a screen that has room for all that is said of the chosen option."""
@@ -81,7 +81,7 @@ class Chooser(Overlay[str | None]):
     def compose(self) -> ComposeResult:
         """Make the list and the line to type in."""
         yield from super().compose()
-        yield Line(placeholder="type to search · ↓ ↑ to move · Enter to choose · Esc to go back")
+        yield LineInput(placeholder="type to search · ↓ ↑ to move · Enter to choose · Esc to go back")
 
     def on_mount(self) -> None:
         """Be ready to type."""

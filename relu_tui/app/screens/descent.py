@@ -12,7 +12,7 @@ from relu_tui.app.drawing.frame import Frame, Role, Row, row
 from relu_tui.app.drawing.look import Look
 from relu_tui.app.screens.overlay import Overlay, key_line
 from relu_tui.frameworks import descent
-from relu_tui.frameworks.descent import HEADS, Descent, Place, cells, drawn, findings
+from relu_tui.frameworks.descent import HEADS, Descent, Position, cells, drawn, findings
 
 KEYS = ("q back", "→ step", "← back", "PgDn ten", "r η or η/k", "↑ ↓ η", "s start", "c g(0)")
 """The keys, the most needed first; as many are shown as fit."""
@@ -84,7 +84,7 @@ class DescentScreen(Overlay[None]):
         return self.look.box(content, "subgradient descent on |x|")
 
 
-def _table(places: tuple[Place, ...], width: int) -> list[Row]:
+def _table(places: tuple[Position, ...], width: int) -> list[Row]:
     rows = [HEADS, *map(cells, places)]
     sizes = [max(map(len, column)) for column in zip(*rows, strict=True)]
     left = width - sum(sizes) - 2 * len(sizes) - 2

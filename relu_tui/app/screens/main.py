@@ -14,7 +14,7 @@ from textual.binding import Binding, BindingType
 from textual.reactive import var
 
 from relu_tui.app.autoplay import Autoplay
-from relu_tui.app.beside import LONGEST, Work, Worker, ask
+from relu_tui.app.beside import MOST_SECONDS, Work, Worker, ask
 from relu_tui.app.drawing.frame import Frame, row
 from relu_tui.app.drawing.look import Look
 from relu_tui.app.panes.arrangement import Place, arrange, too_small
@@ -36,7 +36,7 @@ T = TypeVar("T")
 WORKING = "This takes longer than most. Esc leaves it, q quits."
 LEFT = "That takes more work than the program allows itself, or was left: nothing has changed."
 
-LONGEST_OF_MANY = 2.0
+MOST_SECONDS_OF_MANY = 2.0
 """Seconds of a processor after which work is given up where many share a machine."""
 
 MEANWHILE = frozenset({"quit", "redraw", "help", "turn", "marks", "theme"})
@@ -242,7 +242,7 @@ class MainScreen(RoleScreen[None]):
             given_up()
             self.say(LEFT)
 
-        longest = LONGEST_OF_MANY if self.kiosk else LONGEST
+        longest = MOST_SECONDS_OF_MANY if self.kiosk else MOST_SECONDS
         ask(self, call, answered, late=late, given_up=left, longest=longest)
 
     def _keep(self) -> None:

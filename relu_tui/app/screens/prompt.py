@@ -16,7 +16,7 @@ from relu_tui.app.drawing.frame import Frame, Role, Row, row
 from relu_tui.app.drawing.look import Look
 from relu_tui.app.screens.overlay import Overlay
 from relu_tui.app.widgets.frame_view import FrameView
-from relu_tui.app.widgets.line import Line
+from relu_tui.app.widgets.line import LineInput
 from relu_tui.calculus.outcomes import ExpressionError, without_frames
 
 LEFT = "this takes more work than the program allows itself, or was left"
@@ -96,7 +96,7 @@ class Prompt(Overlay[list[str] | None]):
         """Make the box and the lines."""
         box = FrameView()
         box.styles.height = len(self.labels) + 4
-        lines: list[Input] = [Line(value) for value in self.values]
+        lines: list[Input] = [LineInput(value) for value in self.values]
         # In their places from the start, or all would be drawn twice.
         self._place(box, lines, *self.app.size)
         self.draw_in(box, self.app.size.width, len(self.labels) + 4)

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from textual.driver import Driver
 
 from relu_tui.app.drawing.cells import cells
-from relu_tui.app.terminal.shadow_screen import DEFAULT, Place, Screen, Style, restyled, style_change
+from relu_tui.app.terminal.shadow_screen import DEFAULT, Cursor, Screen, Style, restyled, style_change
 from relu_tui.app.terminal.steady_driver import size_of
 from relu_tui.app.textual_inside import TerminalInside
 
@@ -167,7 +167,7 @@ class Differ:
     def _frame(self, chunks: list[_Chunk], data: str) -> str:
         screen = self._screen
         unread = {chunk.row for chunk in chunks if chunk.runs is None}
-        cursor: Place | None = None
+        cursor: Cursor | None = None
         for row, start, text, runs in chunks:
             if text and row in unread:
                 screen.put_unread(row, start, text)

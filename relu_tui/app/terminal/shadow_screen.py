@@ -28,7 +28,7 @@ class Style(NamedTuple):
 
 
 DEFAULT = Style()
-Place: TypeAlias = tuple[int, int]
+Cursor: TypeAlias = tuple[int, int]
 """A row and a column."""
 
 REACH = 9
@@ -99,7 +99,7 @@ def style_change(old: Style | None, new: Style) -> str:
     return min(f"\x1b[{';'.join(codes)}m", anew, key=len)
 
 
-def move(old: Place | None, new: Place) -> str:
+def move(old: Cursor | None, new: Cursor) -> str:
     """Write the shortest sequence that moves the cursor from one place, or an unknown one, to another."""
     if old == new:
         return ""
@@ -146,7 +146,7 @@ class Screen:
             may_clear: Whether nothing is lost if the screen is cleared before it is drawn whole.
         """
         self.width, self.height = width, height
-        self.cursor: Place | None = None
+        self.cursor: Cursor | None = None
         self.style: Style | None = None
         """The style of what would be written next, or None if it is not known."""
         self._may_clear = may_clear
@@ -225,7 +225,7 @@ class Screen:
         if 0 <= row < self.height:
             self._unread.setdefault(row, []).append(move(None, (row, column)) + text)
 
-    def written(self, cursor: Place | None) -> str:
+    def written(self, cursor: Cursor | None) -> str:
         """Write what makes the terminal show what was set, and leaves the cursor in a place.
 
         Args:

@@ -9,11 +9,11 @@ from textual.widgets import Input
 
 from relu_tui.app.drawing.cells import cells
 
-LONGEST = 4000
+MOST_CHARACTERS = 4000
 """Characters that a line holds."""
 
 
-class Line(Input):
+class LineInput(Input):
     """A line of text, each character of which fills one cell of the terminal.
 
     Textual's own keeps what a terminal would obey (the escape sequences of a paste) and what turns the
@@ -27,7 +27,7 @@ class Line(Input):
             value: What it holds at first.
             placeholder: What it shows while it is empty.
         """
-        super().__init__(clean(value), placeholder=placeholder, compact=True, max_length=LONGEST)
+        super().__init__(clean(value), placeholder=placeholder, compact=True, max_length=MOST_CHARACTERS)
         self.cursor_blink = False
 
     def replace(self, text: str, start: int, end: int) -> None:
@@ -45,7 +45,7 @@ class Line(Input):
         event.prevent_default()
         event.stop()
         start, end = sorted(self.selection)
-        room = LONGEST - len(self.value) + end - start
+        room = MOST_CHARACTERS - len(self.value) + end - start
         self.replace(clean(" ".join(event.text.split()))[:room], start, end)
 
 

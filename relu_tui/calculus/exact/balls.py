@@ -21,7 +21,7 @@ from relu_tui.calculus.outcomes import Exhausted, Undecided
 PRECISIONS = (64, 128, 256, 512, 1024, 2048, 4096)
 """Bits tried in turn to tell a constant from 0."""
 
-LONGEST = 20_000
+MOST_BITS = 20_000
 """Bits of the longest rational that a ball is turned into."""
 
 
@@ -61,7 +61,7 @@ def rational_bounds(enclosure: arb) -> tuple[fmpq, fmpq] | None:
 
     An end too small to be written down is moved outwards.
     """
-    if magnitude(enclosure) > LONGEST:
+    if magnitude(enclosure) > MOST_BITS:
         return None
     with precision(64):
         return _rational_end(enclosure.lower(), -1), _rational_end(enclosure.upper(), 1)
@@ -69,10 +69,10 @@ def rational_bounds(enclosure: arb) -> tuple[fmpq, fmpq] | None:
 
 def _rational_end(end: arb, direction: int) -> fmpq:
     mantissa, exponent = end.man_exp()
-    if exponent >= -LONGEST:
+    if exponent >= -MOST_BITS:
         return fmpq(mantissa) * fmpq(2) ** int(exponent)
     away = end > 0 if direction > 0 else end < 0
-    return fmpq(direction, fmpz(2) ** LONGEST) if away else fmpq(0)
+    return fmpq(direction, fmpz(2) ** MOST_BITS) if away else fmpq(0)
 
 
 def magnitude(enclosure: arb) -> float:
@@ -94,7 +94,7 @@ def whole(enclosure: arb) -> int | None:
     FLINT ends the process where it is asked for an integer of a number with a huge exponent, however
     small the number, so the exponent is looked at first.
     """
-    if magnitude(enclosure) > LONGEST:
+    if magnitude(enclosure) > MOST_BITS:
         return None
     floors: set[int] = set()
     for end in (enclosure.lower(), enclosure.upper()):

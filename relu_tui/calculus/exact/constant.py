@@ -39,7 +39,7 @@ from relu_tui.calculus.exact.sums import (
 )
 from relu_tui.calculus.outcomes import Exhausted
 
-LONGEST = 16
+MOST_TERMS = 16
 """Terms of a sum that is multiplied out."""
 
 MOST_ROOTS = 3
@@ -222,7 +222,7 @@ def _inverse(number: Constant) -> Number:
         return number_of(rational_below)
     first = 1 / numerator[first_of(numerator)]
     factor_below = Constant(scaled(numerator, first))
-    if len(numerator) > LONGEST:
+    if len(numerator) > MOST_TERMS:
         inverse = Monomial(powers=((Generator("sum", factor_below), -ONE),))
         return number_of(times(scaled(above, first), {inverse: ONE}))
     return _over(scaled(above, first), ((factor_below, 1),))
@@ -272,7 +272,7 @@ def abbreviated(number: Number) -> Number:
     if not isinstance(number, Constant):
         return number
     length = len(number.numerator) + sum(len(factor.numerator) for factor, _ in number.denominator)
-    return single("sum", number) if length > LONGEST else number
+    return single("sum", number) if length > MOST_TERMS else number
 
 
 def difference(left: Number, right: Number) -> Number:

@@ -30,7 +30,7 @@ from relu_tui.calculus.language.formula import product as times
 from relu_tui.calculus.language.formula_printing import readable
 from relu_tui.calculus.outcomes import Exhausted, Undecided
 
-LONGEST = 24
+MOST_CHARACTERS = 24
 """Characters of an exact form; a longer one gives way to digits."""
 
 PI = Symbol("π")
@@ -50,12 +50,12 @@ MOST_BITS = 400
 _SUPERSCRIPT = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 
 
-def write(number: Number, longest: int = LONGEST) -> str:
+def write(number: Number, longest: int = MOST_CHARACTERS) -> str:
     """The number, exactly if that fits into `longest` characters, else its first digits and `…`."""
     return _written(number, longest)[1]
 
 
-def formula(number: Number, longest: int = LONGEST) -> Formula:
+def formula(number: Number, longest: int = MOST_CHARACTERS) -> Formula:
     """The same as a formula."""
     return _written(number, longest)[0]
 
@@ -157,7 +157,7 @@ def _positive(value: fmpq) -> Formula:
         return fraction
     if denominator & (denominator - 1) == 0 and numerator == 1:
         return Power(Symbol("2"), Symbol(str(1 - denominator.bit_length())))
-    text = decimal(value, LONGEST)
+    text = decimal(value, MOST_CHARACTERS)
     terminates = denominator % 2 == 0 or denominator % 5 == 0
     if terminates and _is_short(text, numerator, denominator):
         mantissa, _, exponent = text.partition("e")
@@ -176,7 +176,7 @@ def _is_short(text: str, numerator: int, denominator: int) -> bool:
     for prime in (2, 5):
         while denominator % prime == 0:
             denominator //= prime
-    return denominator == 1 and len(text) <= max(len(str(numerator)) + 8, LONGEST)
+    return denominator == 1 and len(text) <= max(len(str(numerator)) + 8, MOST_CHARACTERS)
 
 
 def _exponent_of(text: str) -> int:

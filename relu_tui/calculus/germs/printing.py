@@ -40,7 +40,7 @@ MOST_TERMS = 3
 LARGEST_DENOMINATOR = 16
 """Of the end of a range that is written as a fraction."""
 
-LONGEST = 18
+MOST_CHARACTERS = 18
 """Characters of a coefficient that is written exactly."""
 
 
@@ -134,10 +134,10 @@ def _term(scale: Scale, coefficient: Number, side: int) -> tuple[Formula, bool]:
     """(a term without its sign, whether it is negative)."""
     above, below, flips = _parts(scale, side)
     if isinstance(coefficient, Constant):
-        size = constants.formula(coefficient, LONGEST)
+        size = constants.formula(coefficient, MOST_CHARACTERS)
         is_negative = readable(size).startswith("−")
         if is_negative:
-            size = constants.formula(-coefficient, LONGEST)
+            size = constants.formula(-coefficient, MOST_CHARACTERS)
         if above != ONE and isinstance(size, Quotient) and size.above == ONE:
             size = Quotient(above, size.below)
         else:
@@ -150,11 +150,11 @@ def _term(scale: Scale, coefficient: Number, side: int) -> tuple[Formula, bool]:
 
 def _scaled(coefficient: fmpq, above: Formula, below: Formula) -> tuple[Formula, Formula]:
     """(above, below) of the line for a positive rational times above/below."""
-    if below != ONE and coefficient.q != 1 and len(str(coefficient)) <= LONGEST:
+    if below != ONE and coefficient.q != 1 and len(str(coefficient)) <= MOST_CHARACTERS:
         return constants.product(fmpq(coefficient.p), above), product(Symbol(str(coefficient.q)), below)
     size = constants.product(coefficient, above)
-    if len(readable(size)) > LONGEST + len(readable(above)):
-        size = product(constants.formula(coefficient, LONGEST), above)
+    if len(readable(size)) > MOST_CHARACTERS + len(readable(above)):
+        size = product(constants.formula(coefficient, MOST_CHARACTERS), above)
     return size, below
 
 

@@ -15,7 +15,7 @@ from relu_tui.calculus.language.printing import to_text
 from relu_tui.calculus.language.syntax import Call, Expression, Note, Numeric, depends_on_x, nodes
 from relu_tui.calculus.outcomes import ExpressionError, without_frames
 
-LONGEST = 2_000
+MOST_CHARACTERS = 2_000
 """Characters in an expression."""
 
 MOST_NOTES = 4
@@ -32,8 +32,10 @@ def parse(text: str, given: Mapping[str, Numeric] | None = None) -> Expression:
     Raises:
         ExpressionError: It can't be read; the error says what is wrong, where, and what would do.
     """
-    if len(text) > LONGEST:
-        raise ExpressionError(f"this is {len(text):,} characters long", None, f"use at most {LONGEST:,}")
+    if len(text) > MOST_CHARACTERS:
+        raise ExpressionError(
+            f"this is {len(text):,} characters long", None, f"use at most {MOST_CHARACTERS:,}"
+        )
     reader, tree = _read(text, given)
     notes = tuple(_notes(text, given, reader.choices, reader.flipped, tree))
     return Expression(" ".join(text.split()), tree, notes)

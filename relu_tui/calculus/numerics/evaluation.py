@@ -32,7 +32,7 @@ from relu_tui.calculus.language.syntax import (
 Float: TypeAlias = Any
 """A number of the arithmetic in use."""
 
-Function: TypeAlias = Callable[[Float], Float]
+FloatFunction: TypeAlias = Callable[[Float], Float]
 Truth: TypeAlias = Callable[[Float], bool | None]
 """Whether a condition holds; None where it asks for something that has no value."""
 
@@ -48,11 +48,11 @@ class Arithmetic:
     """
 
     number: Callable[[float], Float]
-    unary: dict[str, Function]
+    unary: dict[str, FloatFunction]
     binary: dict[str, Callable[[Float, Float], Float]]
 
 
-def compiled(tree: Numeric, arithmetic: Arithmetic | None = None) -> Function:
+def compiled(tree: Numeric, arithmetic: Arithmetic | None = None) -> FloatFunction:
     """The function of x that an expression stands for, in doubles unless another arithmetic is given."""
     return _Compiler(arithmetic or DOUBLES).number(tree)
 
@@ -71,7 +71,7 @@ class _Compiler:
     def __init__(self, arithmetic: Arithmetic) -> None:
         self.arithmetic = arithmetic
 
-    def number(self, node: Numeric) -> Function:
+    def number(self, node: Numeric) -> FloatFunction:
         match node:
             case Variable():
                 return lambda x: x
@@ -92,11 +92,11 @@ class _Compiler:
                 choices = {True: yes, False: no, None: self._constant(math.nan)}
                 return lambda x: choices[holds(x)](x)
 
-    def _constant(self, value: float) -> Function:
+    def _constant(self, value: float) -> FloatFunction:
         held = self.arithmetic.number(value)
         return lambda _: held
 
-    def _call(self, name: str, arguments: tuple[Numeric, ...]) -> Function:
+    def _call(self, name: str, arguments: tuple[Numeric, ...]) -> FloatFunction:
         parts = [self.number(argument) for argument in arguments]
         if name in ("max", "min"):
             pick = max if name == "max" else min

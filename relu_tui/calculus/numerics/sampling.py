@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 Point: TypeAlias = tuple[float, float]
 Polyline: TypeAlias = tuple[Point, ...]
-Function: TypeAlias = Callable[[float], float]
+RealFunction: TypeAlias = Callable[[float], float]
 
 _HALVINGS = 44
 """Of an interval, to tell a jump from a steep climb: down to a 10⁻¹³ part of it."""
@@ -61,13 +61,13 @@ class Curve:
     open: tuple[Point, ...] = ()
 
 
-def sampled(function: Function, left: float, right: float, count: int) -> list[Point]:
+def sampled(function: RealFunction, left: float, right: float, count: int) -> list[Point]:
     """Evenly spaced points of the graph, both ends included; y is NaN where there is no value."""
     stride = (right - left) / (count - 1)
     return [(x, function(x)) for x in (left + stride * k for k in range(count))]
 
 
-def curve(function: Function, window: Window, count: int, extra: Sequence[float] = ()) -> Curve:
+def curve(function: RealFunction, window: Window, count: int, extra: Sequence[float] = ()) -> Curve:
     """Sample a function over a window.
 
     Args:
@@ -109,7 +109,7 @@ class _Break:
     open: tuple[Point, ...] = ()
 
 
-def _break(function: Function, left: Point, right: Point, window: Window) -> _Break | None:
+def _break(function: RealFunction, left: Point, right: Point, window: Window) -> _Break | None:
     """The jump or pole between two neighbours, if there is one.
 
     The interval is halved towards its steeper part. A continuous function's rise shrinks with the

@@ -12,7 +12,7 @@ from relu_tui.calculus.decision.limit_values import Finite, Limit, Undefined
 from relu_tui.calculus.decision.one_side import decide
 from relu_tui.calculus.decision.proof import equal
 from relu_tui.calculus.exact.printing import write
-from relu_tui.calculus.examination import Condition
+from relu_tui.calculus.examination import ConditionReport
 from relu_tui.calculus.explanation.limit_reasons import ENDS, end_reasons, point_reasons
 from relu_tui.calculus.explanation.phrases import limit_text
 from relu_tui.calculus.language.parsing import parse, parse_point
@@ -42,7 +42,7 @@ class FunctionLimit:
     proof: PointLimit | EndLimit
 
     @cached_property
-    def conditions(self) -> tuple[Condition, ...]:
+    def conditions(self) -> tuple[ConditionReport, ...]:
         """The conditions with their reasons: five at a point, two as x → ±∞."""
         proof = self.proof
         if isinstance(proof, EndLimit):
@@ -51,7 +51,7 @@ class FunctionLimit:
         else:
             values = (None, proof.left.approach, proof.right.approach, None, None)
             parts = zip(AT_A_POINT, proof.statuses, point_reasons(proof), values, strict=True)
-        return tuple(Condition(*part) for part in parts)
+        return tuple(ConditionReport(*part) for part in parts)
 
     @property
     def target(self) -> str:

@@ -17,7 +17,7 @@ from relu_tui.calculus.exact.sign import as_float
 from relu_tui.calculus.language.parsing import parse, parse_point
 from relu_tui.frameworks.live.backends import FRAMEWORKS
 from relu_tui.frameworks.live.probe import AS_TYPED
-from relu_tui.frameworks.live.translation import Framework, Function, asked
+from relu_tui.frameworks.live.translation import Framework, TensorFunction, asked
 
 QUIET = {
     "CUDA_VISIBLE_DEVICES": "",
@@ -59,7 +59,7 @@ def answered(request: dict[str, Any], frameworks: dict[str, Callable[[], Framewo
     except Exception as error:
         return _failure(name, error)
     at = as_float(locate(parse_point(request["at"])))
-    functions: dict[str, Function] = {AS_TYPED: asked(parse(request["function"]), framework)}
+    functions: dict[str, TensorFunction] = {AS_TYPED: asked(parse(request["function"]), framework)}
     functions |= {way: framework.operations[way] for way in request["ways"] if way in framework.operations}
     values, trouble = {}, ""
     for way, function in functions.items():

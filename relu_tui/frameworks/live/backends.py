@@ -6,7 +6,7 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import Any
 
-from relu_tui.frameworks.live.translation import Framework, Function, Tensor
+from relu_tui.frameworks.live.translation import Framework, Tensor, TensorFunction
 
 
 def torch() -> Framework:
@@ -15,7 +15,7 @@ def torch() -> Framework:
     functional: Any = import_module("torch.nn.functional")
     torch.set_num_threads(1)
 
-    def slope(function: Function, at: float) -> float | None:
+    def slope(function: TensorFunction, at: float) -> float | None:
         x = torch.tensor(at, dtype=torch.float32, requires_grad=True)
         y = function(x)
         if not y.requires_grad:
@@ -155,7 +155,7 @@ def tensorflow() -> Framework:
     keras: Any = import_module("keras")
     activations = keras.activations
 
-    def slope(function: Function, at: float) -> float | None:
+    def slope(function: TensorFunction, at: float) -> float | None:
         x = tf.Variable(at, dtype=tf.float32)
         with tf.GradientTape() as tape:
             y = function(tf.convert_to_tensor(x))
@@ -234,13 +234,15 @@ FRAMEWORKS: dict[str, Callable[[], Framework]] = {"torch": torch, "jax": jax, "t
 """How each is imported."""
 
 
-def _named(module: Any, names: str) -> dict[str, Function]:
+def _named(module: Any, names: str) -> dict[str, TensorFunction]:
     """Those functions of a module that it has, by their names; `ours=theirs` where the two differ."""
     pairs = [(name.partition("=")[0], name.rpartition("=")[2]) for name in names.split()]
     return {ours: getattr(module, theirs) for ours, theirs in pairs if hasattr(module, theirs)}
 
 
-def _composed(relu: Function, absolute: Function, maximum: Function) -> dict[str, Function]:
+def _composed(
+    relu: TensorFunction, absolute: TensorFunction, maximum: TensorFunction
+) -> dict[str, TensorFunction]:
     """The ways that are written with other operations."""
 
     def half_sum(x: Tensor) -> Tensor:

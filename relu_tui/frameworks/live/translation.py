@@ -34,7 +34,7 @@ from relu_tui.calculus.numerics.evaluation import nearest
 from relu_tui.frameworks.operations import OPERATIONS, Operation, Reading, read, written_out
 
 Tensor: TypeAlias = Any
-Function: TypeAlias = Callable[[Tensor], Tensor]
+TensorFunction: TypeAlias = Callable[[Tensor], Tensor]
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ class Framework:
 
     version: str
     constant: Callable[[float], Tensor]
-    unary: dict[str, Function]
+    unary: dict[str, TensorFunction]
     maximum: Callable[[Tensor, Tensor], Tensor]
     minimum: Callable[[Tensor, Tensor], Tensor]
     where: Callable[[Tensor, Tensor, Tensor], Tensor]
@@ -68,9 +68,9 @@ class Framework:
     either: Callable[[Tensor, Tensor], Tensor]
     negated: Callable[[Tensor], Tensor]
     power: Callable[[Tensor, Tensor], Tensor]
-    operations: dict[str, Function]
+    operations: dict[str, TensorFunction]
     own: dict[str, Callable[..., Tensor]]
-    slope: Callable[[Function, float], float | None]
+    slope: Callable[[TensorFunction, float], float | None]
 
 
 _ARITHMETIC: dict[str, Callable[[Tensor, Tensor], Tensor]] = {
@@ -81,12 +81,12 @@ _ARITHMETIC: dict[str, Callable[[Tensor, Tensor], Tensor]] = {
 }
 
 
-def translated(tree: Numeric, framework: Framework) -> Function:
+def translated(tree: Numeric, framework: Framework) -> TensorFunction:
     """The function of x that a tree stands for, in a framework."""
     return lambda x: _Evaluation(framework, x).number(tree)
 
 
-def asked(expression: Expression, framework: Framework) -> Function:
+def asked(expression: Expression, framework: Framework) -> TensorFunction:
     """The function of x of an expression, with the framework's own operations where it names some."""
     reading = read(expression)
     return translated(_without(reading, framework), framework)

@@ -52,7 +52,7 @@ def test_a_kink_of_the_network_becomes_a_lesson() -> None:
 
 
 def test_a_network_too_long_for_a_lesson_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(parsing, "LONGEST", 40)
+    monkeypatch.setattr(parsing, "MOST_CHARACTERS", 40)
 
     async def steps(pilot: Pilot[None]) -> None:
         await pilot.press("plus", "plus", "enter")

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from relu_tui.calculus import examine
-from relu_tui.calculus.language.parsing import LONGEST
+from relu_tui.calculus.language.parsing import MOST_CHARACTERS
 from tests.calculus.textbook import ROWS, SIDES, agrees
 
 SUBSTITUTIONS = {
@@ -32,7 +32,7 @@ def test_the_chain_rule(name: str) -> None:
     left_open = 0
     for row in ROWS:
         function = re.sub(r"\bx\b", f"({inner})", row["f"])
-        if row["at"] != "0" or len(function) > LONGEST:
+        if row["at"] != "0" or len(function) > MOST_CHARACTERS:
             continue
         examination = examine(function, at)
         for mine, theirs in zip(SIDES, SIDES if slope > 0 else reversed(SIDES), strict=True):
