@@ -28,6 +28,14 @@ def test_a_gap_that_closes_narrows_and_comes_closer() -> None:
     assert shown[7].rstrip().endswith("1/8")
 
 
+@pytest.mark.parametrize("size", SIZES)
+def test_a_gap_that_closes_by_more_than_a_double_holds_is_told_as_a_power_of_ten(
+    size: tuple[int, int],
+) -> None:
+    shown = lines("abs(x)**(1/abs(x)) if x != 0 else 0", steps=11, width=size[0], height=size[1])
+    assert any("over ×10" in line for line in shown)
+
+
 def test_the_corner_of_a_thousand_millionth_is_seen_at_80_columns() -> None:
     frame = table(done("1e-9*abs(x) + x"), 80, 9, Look())
     row = frame.text.splitlines()[4]
