@@ -17,7 +17,7 @@ from typing import Any, Generic, TypeVar
 
 from textual.message_pump import MessagePump
 
-from relu_tui.calculus.outcomes import ExpressionError, without_frames
+from relu_tui.calculus.outcomes import ExpressionError, NotDefined, Undecided, without_frames
 
 T = TypeVar("T")
 
@@ -70,7 +70,7 @@ class Work(Generic[T]):
                 if not self.left:  # it was meant for what was done before: another worker does this
                     raise
                 self._error = without_frames(error)
-            except (ArithmeticError, ExpressionError, MemoryError) as error:  # whoever asked is told
+            except (NotDefined, Undecided, ExpressionError, MemoryError) as error:  # whoever asked is told
                 self._error = without_frames(error)
             except BaseException as error:  # likewise, and of what should not have happened also where
                 self._error = error

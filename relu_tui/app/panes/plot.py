@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from relu_tui.app.drawing.box import edges
@@ -20,8 +20,24 @@ WIDE = 44
 
 def plot(lesson: Lesson, width: int, height: int, look: Look) -> Frame:
     """The plot pane, of exactly this size."""
+    return _boxed(_shown(lesson, width), lesson, width, height, look)
+
+
+def scenes(lesson: Lesson, width: int) -> list[Scene]:
+    """What the plot pane shows of a lesson, not drawn yet: all that it asks the engine."""
+    shown = _shown(lesson, width)
+    return [make(lesson, wide) for make, wide in zip(shown, _widths(len(shown), width - 2), strict=True)]
+
+
+def _shown(lesson: Lesson, width: int) -> list[Callable[[Lesson, int], Scene]]:
     alone = lesson.graph is not Graph.FUNCTION or lesson.zoomed or width - 2 < WIDE
-    return _boxed([scene] if alone else [_quiet, magnified], lesson, width, height, look)
+    return [scene] if alone else [_quiet, magnified]
+
+
+def _widths(count: int, columns: int) -> list[int]:
+    """The columns of each of so many views in a box."""
+    share = (columns - count + 1) // count
+    return [columns - (share + 1) * (count - 1), *[share] * (count - 1)]
 
 
 def _quiet(lesson: Lesson, columns: int) -> Scene:
@@ -54,14 +70,17 @@ def outline(lesson: Lesson, width: int, height: int, look: Look) -> Frame:
 
 
 def _boxed(
-    shown: list[Callable[[Lesson, int], Scene] | None], lesson: Lesson, width: int, height: int, look: Look
+    shown: Sequence[Callable[[Lesson, int], Scene] | None],
+    lesson: Lesson,
+    width: int,
+    height: int,
+    look: Look,
 ) -> Frame:
     """Scenes side by side in one box."""
     columns, rows = width - 2, height - 2
     if columns < 4 or rows < 2:
         return Frame.of((), width, height)
-    share = (columns - len(shown) + 1) // len(shown)
-    widths = [columns - (share + 1) * (len(shown) - 1), *[share] * (len(shown) - 1)]
+    widths = _widths(len(shown), columns)
     views = [
         View("", Frame.of((), wide, rows)) if make is None else view(make(lesson, wide), wide, rows, look)
         for make, wide in zip(shown, widths, strict=True)

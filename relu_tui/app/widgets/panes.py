@@ -119,13 +119,18 @@ class PlotPane(Pane):
         """What shows it in time."""
 
     def painting(self, lesson: Lesson) -> Callable[[], object] | None:
-        """What it will ask the engine on its way. It paints itself: there is one plotext in a process."""
+        """What asks the engine all that the plot will, on its way and at its end.
+
+        It paints itself: there is one plotext in a process.
+        """
         self._on_the_way = []
-        if self.stage is Stage.FULL and self.lesson is not None and self._glides():
+        if self.stage is not Stage.FULL:
+            return None
+        if self.lesson is not None and self._glides():
             from relu_tui.lesson.motion import on_the_way
 
             self._on_the_way = on_the_way(self.lesson, lesson, BETWEEN)
-        return partial(_examine, self._on_the_way) if self._on_the_way else None
+        return partial(_ask_for, self._on_the_way, lesson, max(self.size.width, 8))
 
     def watch_lesson(self) -> None:
         """Show the new lesson, after what lies between."""
@@ -209,11 +214,14 @@ class ReasonPane(Pane):
         return (self._speech(),)
 
 
-def _examine(lessons: Sequence[Lesson]) -> None:
-    """Have the rows worked out that the plot shows of lessons."""
-    for lesson in lessons:
+def _ask_for(on_the_way: Sequence[Lesson], lesson: Lesson, width: int) -> None:
+    """Have worked out what the plot shows of a lesson, and the rows of those on the way to it."""
+    from relu_tui.app.panes.plot import scenes
+
+    for between in on_the_way:
         for side in Side:
-            lesson.current_row(side)
+            between.current_row(side)
+    scenes(lesson, width)
 
 
 def _empty_box(_lesson: Lesson, width: int, height: int, look: Look) -> Frame:
