@@ -30,6 +30,12 @@ IN_TURN = (Place.PLOT, Place.TABLE, Place.STEPPER)
 LISTED = 6
 """Rows of the checklist above the stepper, at least: its edges and the four conditions."""
 
+STEPPED = 8
+"""Rows of the stepper below a checklist that has room for what each condition asks."""
+
+EXPLAINED = 20
+"""Rows of such a checklist, at least."""
+
 
 class Box(NamedTuple):
     """A rectangle of cells, from the upper left of the screen."""
@@ -72,10 +78,12 @@ def _full(width: int, height: int) -> Arrangement:
     """Plot above, checklist and stepper at its right; the table below, as wide as the screen."""
     reason = 4 if height < 40 else 5
     room = height - 2 - reason
-    upper = room // 2 if height < 32 else min(room * 11 // 20, room - 12)
+    share = 11 if height < 50 else 13
+    upper = room // 2 if height < 32 else min(room * share // 20, room - 12)
     right = min(31 + (width - FULL[0]) // 8, 44)
     left = width - right
-    listed = LISTED + (upper > LISTED + 5)
+    tall = upper >= EXPLAINED + STEPPED
+    listed = upper - STEPPED if tall else LISTED + (upper > LISTED + 5)
     return {
         Place.HEADING: Box(0, 0, width, 1),
         Place.PLOT: Box(0, 1, left, upper),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 
-from relu_tui.app.drawing.frame import Frame, Role, Row, row
+from relu_tui.app.drawing.frame import Frame, Role, Row, blank, row
 from relu_tui.app.drawing.look import Look
+from relu_tui.app.drawing.wrapping import IN_WHY, wrapped
 from relu_tui.calculus.status import Status
 from relu_tui.lesson import words
 from relu_tui.lesson.checklist import Item
@@ -24,15 +26,49 @@ ROLES = {
 }
 
 
+ASKED = (
+    "f(a+Δx) comes as near to f(a) as you like.",
+    "The slopes from the left come to one number.",
+    "The slopes from the right come to one number.",
+    "Both are the same number: the gap closes.",
+)
+"""What each condition asks, where there is room to say it."""
+
+EACH = 3
+"""Lines below each condition in which that is said, and then what is proved."""
+
+
 def checklist(lesson: Lesson, width: int, height: int, look: Look) -> Frame:
     """The checklist pane, of exactly this size; without a box where there is room for four lines only."""
     outcome = _outcome(lesson)
-    return _drawn(lines_of(lesson), lesson.condition, outcome, words.point(lesson), width, height, look)
+    below = _below(lesson) if height - 2 > (1 + EACH) * len(ASKED) else ()
+    return _drawn(
+        lines_of(lesson), below, lesson.condition, outcome, words.point(lesson), width, height, look
+    )
+
+
+def _below(lesson: Lesson) -> tuple[str, ...]:
+    """What stands below each condition: why it has its status, or what it asks."""
+    if not any(lesson.concluded):
+        return ASKED
+    from relu_tui.lesson.conclusions import reason  # the first frame need not wait for the engine
+
+    return tuple(
+        reason(replace(lesson, condition=index)) if lesson.concluded[index] else asked
+        for index, asked in enumerate(ASKED)
+    )
 
 
 @lru_cache(maxsize=4)  # most steps leave it as it is
 def _drawn(
-    lines: tuple[Item, ...], chosen: int, outcome: Row, point: str, width: int, height: int, look: Look
+    lines: tuple[Item, ...],
+    below: tuple[str, ...],
+    chosen: int,
+    outcome: Row,
+    point: str,
+    width: int,
+    height: int,
+    look: Look,
 ) -> Frame:
     boxed = height > len(lines) + 1
     inner_width, inner_height = (width - 2, height - 2) if boxed else (width, height)
@@ -40,7 +76,12 @@ def _drawn(
         return Frame.of((), width, height)
     if height < len(lines):
         return Frame.of(_in_pairs(lines, chosen, width), width, height)
-    rows = [_line(item, inner_width, chosen=index == chosen) for index, item in enumerate(lines)]
+    rows: list[Row] = []
+    for index, item in enumerate(lines):
+        rows.append(_line(item, inner_width, chosen=index == chosen))
+        if below:
+            said = wrapped(look.spell(below[index]), inner_width - 4, EACH, Role.DIM, more=IN_WHY)
+            rows += [blank(4).then(line) for line in said] + [blank(0)] * (EACH - len(said))
     if not boxed:
         return Frame.of(rows, width, height)
     title = f"differentiable at {point}?"

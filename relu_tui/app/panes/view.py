@@ -238,7 +238,7 @@ def _walled(frame: Frame, shown: Scene, area: Area, look: Look) -> Frame:
 def _wall(first: int, last: int, area: tuple[int, int], arm: int) -> Iterator[int]:
     """The cells of a wall; of a long one those beside its corners, or beside the edges of what is seen."""
     first, last = max(first, area[0] - 1), min(last, area[0] + area[1])
-    whole = last - first <= 2 * arm + 2
+    whole = last - first <= 3 * arm + 3
     return (cell for cell in range(first, last + 1) if whole or min(cell - first, last - cell) <= arm)
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from relu_tui.app.drawing.look import Look
 from relu_tui.app.panes.checklist import checklist
+from relu_tui.lesson.transitions import begin
 from tests.lesson.walks import done
 
 
@@ -24,3 +25,14 @@ def test_a_concluded_condition_is_shown_in_full(function: str, line: str) -> Non
     shown = checklist(done(function), 31, 6, Look()).text
     assert line in shown
     assert "…" not in shown
+
+
+def test_where_there_is_room_each_condition_says_what_it_asks_and_then_why_it_holds() -> None:
+    lesson = begin("relu")
+    asked = checklist(lesson, 44, 21, Look()).text
+    assert "Both are the same number" in asked
+    assert "The slopes from the left" in asked
+    assert "Both are the same" not in checklist(lesson, 44, 16, Look()).text
+    proved = checklist(done("relu"), 44, 21, Look()).text
+    assert "0/Δx = 0 at every step" in proved
+    assert "The slopes from the left" not in proved
