@@ -62,6 +62,7 @@ from relu_tui.calculus.language.formula import (
     Words,
     difference,
     equal,
+    from_right,
     mentions,
     parts,
 )
@@ -270,7 +271,9 @@ def _cancelling(proof: Proof) -> str:
 
 def _mirrored(lines: tuple[Line, ...]) -> list[str]:
     """The lines as text, without the sign that tells the sides apart."""
-    return [plain(line).replace("⁻", "⁺") for line in lines]
+    return [
+        plain(tuple(part if isinstance(part, str) else from_right(part) for part in line)) for line in lines
+    ]
 
 
 def _stages(chain: Formula) -> tuple[Formula, ...]:

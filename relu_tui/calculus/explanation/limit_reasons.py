@@ -12,6 +12,7 @@ from relu_tui.calculus.explanation.limit_lines import unsettled
 from relu_tui.calculus.explanation.obstacles import obstacle
 from relu_tui.calculus.explanation.phrases import (
     ENOUGH_TERMS,
+    Line,
     growth,
     joined,
     known_of,
@@ -22,7 +23,7 @@ from relu_tui.calculus.explanation.phrases import (
 )
 from relu_tui.calculus.germs import printing as germ_text
 from relu_tui.calculus.germs.germ import Germ
-from relu_tui.calculus.language.formula import Words
+from relu_tui.calculus.language.formula import Words, with_step
 from relu_tui.calculus.language.printing import to_readable
 from relu_tui.calculus.language.syntax import Numeric
 from relu_tui.calculus.status import Status
@@ -54,11 +55,14 @@ def end_reasons(proof: EndLimit) -> tuple[str, str]:
     opening = f"With x = {inverse} and t → 0⁺, "
     if proof.side.turns:
         told = joined(unsettled(proof.side, Words(f"f({inverse})"), "f(x)", proof.side.turns))
-        return f"f has values as x → {end}, {_with_holes(proof.side)}.", opening + plain(told).replace(
-            "Δx", "t"
-        )
-    text = _expanded(proof.side, proof.inverted, ZERO).replace("Δx", "t")
+        return f"f has values as x → {end}, {_with_holes(proof.side)}.", opening + plain(_in_t(told))
+    text = plain(_in_t(_expanded(proof.side, proof.inverted, ZERO)))
     return f"f has values as x → {end}.", f"{opening}f({inverse}) = {text}, which {tendency(approach)}."
+
+
+def _in_t(line: Line) -> Line:
+    """A line with t for Δx."""
+    return tuple(part if isinstance(part, str) else with_step(part, "t") for part in line)
 
 
 def tendency(approach: Limit) -> str:
@@ -100,7 +104,7 @@ def _from_side(proof: PointLimit, side: OneSide, at: str) -> str:
         return f"There is nothing to take a limit of: {approach.why}."
     if isinstance(approach, Unknown):
         return f"Not settled: {obstacle(approach)}."
-    expanded = _expanded(side, proof.function.tree, proof.point)
+    expanded = plain(_expanded(side, proof.function.tree, proof.point))
     sign = "<" if side.side is Side.LEFT else ">"
     if side.turns:
         told = joined(unsettled(side, Words(f"f({at}+Δx)"), "f(x)", side.turns))
@@ -108,13 +112,13 @@ def _from_side(proof: PointLimit, side: OneSide, at: str) -> str:
     return f"For Δx {sign} 0 near 0, f({at}+Δx) = {expanded}, which {tendency(approach)}."
 
 
-def _expanded(side: OneSide, tree: Numeric, point: Number) -> str:
+def _expanded(side: OneSide, tree: Numeric, point: Number) -> Line:
     """The expansion that settled it, with a second term where there is one."""
     germ = side.germ or Germ(())
     if not germ.is_exact and len(germ.terms) < ENOUGH_TERMS:
         found = longer(tree, point, side.side, lambda germ: len(germ.terms) >= ENOUGH_TERMS)
         germ = found[0] if found is not None else germ
-    return germ_text.write(germ, side.side) + plain(known_of(point, germ))
+    return (germ_text.formula(germ, side.side), *known_of(point, germ))
 
 
 def _equality(proof: PointLimit) -> str:

@@ -155,11 +155,6 @@ def keeps_its_sign(germ: Germ) -> bool:
     return germ.is_exact and len(germ.terms) <= 1 and all(scale.is_plain() for scale, _ in germ.terms)
 
 
-def arrow(side: OneSide) -> str:
-    """How Δx approaches 0 on a side."""
-    return "Δx→0⁻" if side.side is Side.LEFT else "Δx→0⁺"
-
-
 def known_of(point: Number, *germs: Germ | None) -> Line:
     """What is known of θ in the formulas, as the end of a sentence; nothing where it is in none.
 

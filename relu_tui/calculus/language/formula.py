@@ -6,6 +6,7 @@ shows: a limit, a chain of equalities, an expansion with `…`. A formula may ho
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -258,12 +259,56 @@ def _serials(formula: Formula) -> set[int]:
 
 
 def _renumbered(formula: Formula, places: dict[int, int]) -> Formula:
+    return exchanged(
+        formula, lambda part: Bounded(part.serial, places[part.serial]) if isinstance(part, Bounded) else None
+    )
+
+
+def with_step(formula: Formula, name: str) -> Formula:
+    """The formula with another name for Δx."""
+
+    def renamed(part: Formula) -> Formula | None:
+        match part:
+            case Symbol() if part == STEP:
+                return Symbol(name)
+            case Expressed(node, variable) if variable in (STEP.text, f"|{STEP.text}|"):
+                return Expressed(node, name if variable == STEP.text else f"|{name}|")
+            case Approach(variable, target, side, body) if variable == STEP.text:
+                return Approach(name, with_step(target, name), side, with_step(body, name))
+        return None
+
+    return exchanged(formula, renamed)
+
+
+def from_right(formula: Formula) -> Formula:
+    """The formula with every approach from the left made one from the right."""
+
+    def turned(part: Formula) -> Formula | None:
+        match part:
+            case Raised(target, side) if side < 0:
+                return Raised(from_right(target), 1)
+            case Approach(variable, target, side, body) if side < 0:
+                return Approach(variable, from_right(target), 1, from_right(body))
+        return None
+
+    return exchanged(formula, turned)
+
+
+def exchanged(formula: Formula, other: Callable[[Formula], Formula | None]) -> Formula:
+    """The formula with parts exchanged, the outermost first.
+
+    Args:
+        formula: The formula.
+        other: Gives what stands in the place of a part; None to ask for what is in it.
+    """
+    found = other(formula)
+    if found is not None:
+        return found
+
     def again(part: Formula) -> Formula:
-        return _renumbered(part, places)
+        return exchanged(part, other)
 
     match formula:
-        case Bounded(serial):
-            return Bounded(serial, places[serial])
         case Sum(terms):
             return Sum(tuple((sign, again(term)) for sign, term in terms))
         case Product(factors):
@@ -284,6 +329,8 @@ def _renumbered(formula: Formula, places: dict[int, int]) -> Formula:
             return Approach(variable, again(target), side, again(body))
         case Raised(target, side):
             return Raised(again(target), side)
+        case Moved(point):
+            return Moved(again(point))
         case Listed(listed, between):
             return Listed(tuple(map(again, listed)), between)
     return formula

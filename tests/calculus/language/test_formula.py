@@ -25,6 +25,7 @@ from relu_tui.calculus.language.formula import (
     Power,
     Product,
     Quotient,
+    Raised,
     Relation,
     Root,
     Sum,
@@ -32,9 +33,11 @@ from relu_tui.calculus.language.formula import (
     Words,
     difference,
     equal,
+    from_right,
     negative,
     numbered,
     product,
+    with_step,
 )
 from relu_tui.calculus.language.formula_printing import latex, readable
 from relu_tui.calculus.language.gallery import GALLERY
@@ -132,3 +135,18 @@ def test_tex_takes_every_formula() -> None:
     )
     assert json.loads(done.stdout) == []
     assert len(lines) > 150
+
+
+def test_a_step_gets_another_name_wherever_it_is_written() -> None:
+    tree = parse("x*sin(1/x)").tree
+    shown = equal(Expressed(tree, "Δx"), Product((Expressed(tree, "|Δx|"), STEP)))
+    renamed = with_step(Approach("Δx", ZERO, 1, shown), "t")
+    assert readable(renamed) == "lim t→0⁺ (t·sin(1/t) = |t|·sin(1/|t|)·t)"
+    assert with_step(Sum(((1, Symbol("x")), (-1, STEP))), "t") == Sum(((1, Symbol("x")), (-1, Symbol("t"))))
+
+
+def test_what_comes_from_the_left_is_written_as_from_the_right_and_exponents_stay() -> None:
+    shown = Approach("Δx", ZERO, -1, Power(STEP, Symbol("−2")))
+    assert from_right(shown) == Approach("Δx", ZERO, 1, Power(STEP, Symbol("−2")))
+    assert from_right(Raised(ONE, -1)) == Raised(ONE, 1)
+    assert from_right(Raised(ONE, 0)) == Raised(ONE, 0)
