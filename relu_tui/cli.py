@@ -167,6 +167,23 @@ def _configuration(options: Namespace) -> Configuration:
         fail(str(error))
 
 
+def run_review(options: Namespace) -> int:
+    """The first part of the course that was missed, once more; where there is no terminal, all of them."""
+    from relu_tui.interface.configuration import state_folder
+    from relu_tui.lesson.course import BY_KEY
+    from relu_tui.lesson.review import again, in_order, listed
+    from relu_tui.storage.autosave import Progress
+
+    missed = in_order(Progress(None if options.kiosk else state_folder()).missed)
+    if not missed or not _has_terminal():
+        print(listed(missed))
+        return 0
+    key, part = missed[0]
+    more = f", 1 of {len(missed)}" if len(missed) > 1 else ""
+    greeting = f"Missed before{more}: now say each limit yourself. {BY_KEY[key].words}"
+    return _open(options, _configuration(options), again(key, part), greeting=greeting)
+
+
 def _open(
     options: Namespace,
     configuration: Configuration,
@@ -633,6 +650,7 @@ RUN: dict[str, Callable[[Namespace], int]] = {
     "table": run_table,
     "functions": run_functions,
     "lessons": run_lessons,
+    "review": run_review,
     "frameworks": run_frameworks,
     "practice": run_practice,
     "network": run_network,

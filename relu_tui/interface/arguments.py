@@ -35,8 +35,7 @@ EXAMPLES = """\
 examples:
   relu-tui                               the lesson: why ReLU has no derivative at 0
   relu-tui "abs(x - 1/3)" --at 1/3       a lesson on a function of your own
-  relu-tui check "x*abs(x)"              the four conditions, to stdout
-  relu-tui check relu --json             the same, for scripts
+  relu-tui check "x*abs(x)"              the four conditions, to stdout (--json for scripts)
   relu-tui table "sin(x)" --at 1 --csv   rows of difference quotients
 
 relu-tui help COMMAND tells more about a command, relu-tui help keys lists the lesson's keys.
@@ -434,6 +433,7 @@ COMMANDS = {
     "table": ("rows of difference quotients", _table),
     "functions": ("the gallery of named functions", _json),
     "lessons": ("the course: choose a lesson", _lessons),
+    "review": ("what was missed in the course, once more", _screen),
     "frameworks": ("what torch, jax, tensorflow return where there is no derivative", _frameworks),
     "practice": ("how rare is x = 0? an experiment with random networks", _practice),
     "network": ("a ReLU network of one variable: all its kinks, and autodiff at each", _network),

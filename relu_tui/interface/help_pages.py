@@ -129,6 +129,11 @@ PAGES: dict[str, Page] = {
         "Without a terminal the lessons are listed. On the screen, o shows them and n goes on.\n",
         {"relu-tui lessons": "choose one", "relu-tui lessons jump": "begin with that one"},
     ),
+    "review": Page(
+        "A part of the course in which an answer was wrong comes back until all that is answered is\n"
+        "right; each limit has to be said before it is revealed. Without a terminal they are listed.\n",
+        {"relu-tui review": "the first of them"},
+    ),
     "frameworks": Page(
         "With a NAME, frameworks that are installed here are asked too.\n",
         {"relu-tui frameworks": "the whole table", "relu-tui frameworks relu": "one function, and live"},

@@ -126,10 +126,11 @@ def judge_vote(lesson: Lesson) -> Judgement | None:
 
 def mistaken(lesson: Lesson) -> bool:
     """Whether anything that the learner answered was wrong."""
-    return any(answer.right is False for answer in _answers(lesson))
+    return any(answer.right is False for answer in answers(lesson))
 
 
-def _answers(lesson: Lesson) -> list[Judgement]:
+def answers(lesson: Lesson) -> list[Judgement]:
+    """What became of every answer so far: both limits, the gap, the vote."""
     found = [*(judge(lesson, side) for side in Side), judge_gap(lesson), judge_vote(lesson)]
     return [answer for answer in found if answer is not None]
 
@@ -137,8 +138,8 @@ def _answers(lesson: Lesson) -> list[Judgement]:
 def score(lesson: Lesson) -> tuple[int, int]:
     """(right, asked) over the predictions that have been answered."""
     found = [*(judge(lesson, side) for side in Side), judge_gap(lesson)]
-    answers = [answer for answer in found if answer is not None]
-    return sum(bool(answer.right) for answer in answers), len(answers)
+    judged = [answer for answer in found if answer is not None]
+    return sum(bool(answer.right) for answer in judged), len(judged)
 
 
 def _slope(examination: Examination, side: Side) -> Limit:

@@ -1,13 +1,16 @@
-"""What is kept between sessions: the lesson as it goes, and which lessons of the course are done."""
+"""What is kept between sessions: the lesson as it goes, and the progress through the course."""
 
 from __future__ import annotations
 
 import fcntl
 import json
 import os
+from contextlib import suppress
 from pathlib import Path
 
+from relu_tui.lesson.course import finished
 from relu_tui.lesson.lesson import Lesson
+from relu_tui.lesson.review import outcome
 from relu_tui.storage.lesson_file import LESSON, to_text, write
 
 PROGRESS = "progress.json"
@@ -93,32 +96,42 @@ class Keeper:
 
 
 class Progress:
-    """Which lessons of the course are done.
+    """Which lessons of the course are done, and in which parts an answer was wrong.
 
     Attributes:
         done: Keys of chapters.
+        missed: Parts, as `key/part`, that were not answered right since.
     """
 
     def __init__(self, folder: Path | None) -> None:
         self._path = None if folder is None else folder / PROGRESS
         self.done: set[str] = set()
+        self.missed: set[str] = set()
         try:
             found = json.loads(self._path.read_text("utf-8")) if self._path else []
-            self.done = {key for key in found if isinstance(key, str)} if isinstance(found, list) else set()
         except (OSError, ValueError, RecursionError):
-            pass  # no progress, or none that can be read, is progress to be made
+            return  # no progress, or none that can be read, is progress to be made
+        if isinstance(found, dict):
+            self.done, self.missed = _words_of(found.get("done")), _words_of(found.get("missed"))
+        else:  # as it was written before there was anything to review
+            self.done = _words_of(found)
 
-    def finish(self, key: str) -> None:
-        """Note a chapter as done."""
-        if not key or key in self.done:
+    def note(self, lesson: Lesson) -> None:
+        """Note what a lesson completes, and whether its part of the course was answered right."""
+        before = self.done.copy(), self.missed.copy()
+        self.done |= {finished(lesson)} - {""}
+        found = outcome(lesson)
+        if found is not None:
+            part, right = found
+            self.missed = self.missed - {part} if right else self.missed | {part}
+        if self._path is None or (self.done, self.missed) == before:
             return
-        self.done.add(key)
-        if self._path is None:
-            return
-        try:
-            write(self._path, json.dumps(sorted(self.done)))
-        except OSError:
-            return  # the keeper says so for the lesson, which is kept in the same place
+        with suppress(OSError):  # the keeper says so for the lesson, which is kept in the same place
+            write(self._path, json.dumps({"done": sorted(self.done), "missed": sorted(self.missed)}))
+
+
+def _words_of(found: object) -> set[str]:
+    return {key for key in found if isinstance(key, str)} if isinstance(found, list) else set()
 
 
 def _why(error: OSError) -> str:

@@ -23,7 +23,6 @@ from relu_tui.app.panes.speech import Speech
 from relu_tui.app.widgets.frame_view import FrameView, RoleScreen
 from relu_tui.app.widgets.panes import Pane, PlotPane, ReasonPane, TablePane
 from relu_tui.interface.commands import BY_NAME, COMMANDS
-from relu_tui.lesson.course import finished
 from relu_tui.lesson.lesson import Lesson
 from relu_tui.lesson.reply import Reply
 
@@ -256,7 +255,7 @@ class MainScreen(RoleScreen[None]):
         lesson, self._unkept = self._unkept, None
         if lesson is None:
             return ""
-        self.progress.finish(finished(lesson))
+        self.progress.note(lesson)
         return self.keeper.keep(lesson)
 
     def on_unmount(self) -> None:
