@@ -51,7 +51,7 @@ def estimated(examination: Examination) -> Estimates:
     bounds = {
         (Side[side.upper()], subject): _estimate(certificate)
         for (side, subject), certificate in certified(examination, QUICK).certificates.items()
-        if not certificate.assumed and certificate.kind != record.OSCILLATES
+        if not certificate.assumed and certificate.kind != record.OSCILLATES and _throughout(certificate)
     }
     intervals: dict[Side, Fraction] = {}
     remainders: dict[Side, Remainder] = {}
@@ -69,6 +69,11 @@ def estimated(examination: Examination) -> Estimates:
         if rest is not None:
             remainders[side.side] = rest
     return Estimates(bounds, intervals, remainders)
+
+
+def _throughout(certificate: Certificate) -> bool:
+    """Whether what it says is said of each step of the interval."""
+    return certificate.missing is None or certificate.missing.where == record.THROUGHOUT
 
 
 def _estimate(certificate: Certificate) -> Estimate:

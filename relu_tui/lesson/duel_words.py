@@ -42,7 +42,7 @@ def claim_line(duel: Duel) -> str:
         limit = own_limit(duel)
         return "I claim nothing" if limit is None else f"I claim: the quotient tends to L = {number(limit)}"
     if not duel.claim:
-        return "claim a limit of the quotient: press c"
+        return "claim a limit of the quotient, L"
     return f"you claim: the quotient tends to L = {number(duel.claim)}"
 
 
@@ -92,7 +92,7 @@ def answer_lines(duel: Duel) -> list[str]:
     if played is None:
         if duel.swapped or not duel.claim:
             return []
-        return ["← → make δ smaller or larger, d types one, Enter names it: then I answer."]
+        return ["Name the δ that stands (Enter) or another: then I answer."]
     if played.outcome is Outcome.OPEN:
         return ["I can neither prove nor refute that. Try a smaller δ."]
     if played.outcome is Outcome.PROVED:
@@ -111,7 +111,7 @@ def hopeless_lines(duel: Duel) -> list[str]:
     """Why no δ will ever do, and whether another L would; or that a smaller δ may."""
     lost = [side for side in duel.sides if no_delta_does(duel, side)]
     if not lost:
-        return ["A smaller δ may do: ← → change it."]
+        return ["A smaller δ may do."]
     lines = [f"No other δ will do: {_why(duel, side)}." for side in lost[:1]]
     if no_limit_does(duel):
         lines += _no_other_limit(duel)

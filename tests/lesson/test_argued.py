@@ -78,3 +78,32 @@ def test_an_interval_is_named_only_where_each_branch_is_certified_on_it() -> Non
 def test_terms_are_written_as_the_expansion_has_them() -> None:
     rest = estimated(examine("sin(x)", "pi/4")).remainders[Side.LEFT]
     assert germ_text.write(rest.terms, -1) == "√2/2 + √2/2·Δx − √2/4·Δx²"
+
+
+@pytest.mark.parametrize(
+    ("function", "at", "line"),
+    [
+        ("sqrt(x)", "0", "For −1 ≤ Δx < 0, f(0+Δx) has no value: the square root of a negative number."),
+        ("tan(x)", "pi/2", "f(π/2) has no value: division by zero, for cos(x) = 0 there."),
+        ("x**x if x > 0 else 1", "0", "x^x = e^(x·ln(x))."),
+        (
+            *("(1 if sin(1/x) <= 1 else 0) if x != 0 else 1", "0"),
+            "Here sin(1/x) ≤ 1 holds since −1 ≤ sin(1/x) ≤ 1, so the branch is 1.",
+        ),
+        (
+            *("x + exp(-1/x**2) if x != 0 else 0", "0"),
+            "e^(−1/Δx²)/Δx tends to 0, for an exponential outweighs every power of Δx.",
+        ),
+        (
+            *("1/log(abs(x)) if x != 0 else 0", "0"),
+            "Δx·ln|Δx| tends to 0, for a power of Δx outweighs every power of a logarithm: with "
+            "t = ln(1/|Δx|), |Δx| is e^(−t), and e^(−t) times any power of t tends to 0 as t grows.",
+        ),
+        (
+            "x*(log(1125899906842597*1125899906842589) - log(1125899906842597) - log(1125899906842589))",
+            *("0", "(f(0+Δx) − f(0))/Δx = 0/Δx = 0."),
+        ),
+    ],
+)
+def test_what_a_reader_would_ask_is_said(function: str, at: str, line: str) -> None:
+    assert line in told(function, at)

@@ -23,6 +23,7 @@ from relu_tui.calculus.explanation.estimates import (
 )
 from relu_tui.calculus.explanation.limit_lines import (
     growing,
+    outweighing,
     sequence,
     squeeze,
     unending,
@@ -57,8 +58,10 @@ from relu_tui.calculus.language.formula import (
     Bars,
     Expressed,
     Formula,
+    Power,
     Quotient,
     Relation,
+    Symbol,
     Words,
     difference,
     equal,
@@ -67,7 +70,7 @@ from relu_tui.calculus.language.formula import (
     parts,
 )
 from relu_tui.calculus.language.printing import to_readable
-from relu_tui.calculus.language.syntax import Binary, Call, nodes
+from relu_tui.calculus.language.syntax import Binary, Call, depends_on_x, nodes
 from relu_tui.calculus.status import Status
 
 TWO_LIMITS = "Two sequences of steps, two different limits: the quotient has none."
@@ -130,8 +133,7 @@ class _Argument:
         """Which Δx are looked at, the branches that f takes for them, and what f is."""
         proof = self.proof
         if isinstance(side.approach, Undefined):
-            missing = f" has no value: {side.approach.why}."
-            yield (f"For {side_condition(proof, side)}, ", image_formula(proof), missing)
+            yield self._missing(side, side.approach.why)
             return
         if side.turns:
             told = tuple(unsettled(side, image_formula(proof), f"{proof.name}(x)", side.turns))
@@ -145,6 +147,8 @@ class _Argument:
         yield (f"From the {side_name(side)}: take ", *self._interval(shown), ".")
         told = tuple(branches(shown))
         yield from told
+        if shown.germ is not None and not shown.germ.is_exact:
+            yield from self._powers()
         yield from self._signs(side, told)
         rest = self.estimates.remainders.get(side.side)
         rise = germ_text.formula(shown.germ or Germ(()), side.side)
@@ -161,6 +165,12 @@ class _Argument:
             size = Relation(Bars(REMAINDER), (("≤", rest.estimate.bound),))
             yield ("Here ", size, " for ", rest.estimate.interval, ".")
 
+    def _missing(self, side: OneSide, why: str) -> Line:
+        """For which Δx f has no value."""
+        found = self.estimates.bounds.get((side.side, "f"))
+        steps = one_sided(side.side, found.radius) if found is not None else side_condition(self.proof, side)
+        return ("For ", steps, ", ", image_formula(self.proof), f" has no value: {why}.")
+
     def _signs(self, side: OneSide, told: tuple[Line, ...]) -> Iterator[Line]:
         """The branches that the expansion did not need to name, where they are certified."""
         found = self.estimates.bounds.get((side.side, "f"))
@@ -172,6 +182,14 @@ class _Argument:
                 relation = Relation(Expressed(compared), (({1: ">", -1: "<", 0: "="}[sign], ZERO),))
                 yield (relation, " there, and ", Expressed(part), " keeps its branch.")
 
+    def _powers(self) -> Iterator[Line]:
+        """What a power is whose exponent moves: x^x = e^(x·ln(x))."""
+        for node in nodes(self.proof.function.tree):
+            match node:
+                case Binary("**", left, right) if depends_on_x(right) and depends_on_x(left):
+                    exponent = Expressed(Binary("*", right, Call("log", (left,))))
+                    yield (Relation(Expressed(node), (("=", Power(Symbol("e"), exponent)),)), ".")
+
     def _interval(self, side: OneSide) -> Line:
         """The Δx for which what follows holds."""
         radius = self.estimates.intervals.get(side.side)
@@ -181,6 +199,9 @@ class _Argument:
 
     def _quotient_lines(self, side: OneSide) -> Iterator[Line]:
         proof = self.proof
+        if isinstance(side.approach, Undefined) and isinstance(proof.value, Finite):
+            yield self._missing(side, side.approach.why)
+            return
         if isinstance(side.slope, Undefined | Unknown):
             yield slope_reason(proof, side)
             return
@@ -216,11 +237,13 @@ class _Argument:
                     yield ("It is ", limit, " at every step, and so is its limit.")
                     return
                 squeezed = squeeze(side, number)
-                yield from vanishing(side)
+                yield from vanishing(side, number)
                 yield from (squeezed,) if squeezed is not None else self._how_near(side, limit)
                 yield (self._limit(side, quotient, limit), ".")
             case Infinite():
                 yield from tuple(self._how_large(side)) or growing(side)
+                why = tuple(outweighing(side))
+                yield from (joined(why),) if why else ()
                 end = limit_formula(side.slope)
                 yield (self._limit(side, quotient, end), ": infinite, so it does not exist.")
             case Oscillating():

@@ -21,6 +21,7 @@ from relu_tui.calculus.language.formula import (
     Formula,
     Listed,
     Relation,
+    Symbol,
     equal,
     negative,
     power,
@@ -152,6 +153,11 @@ def _comparisons(condition: Node, asked: dict[str, Choice], side: OneSide) -> Li
         choice = asked.get(to_readable(comparison))
         if choice is not None:
             causes.update(dict.fromkeys(part for part in _sign_of(choice, side) if not isinstance(part, str)))
+    for comparison in () if causes else _asked(condition):  # settled at once, by what a wave can be
+        for side_of in (comparison.first, comparison.links[0][1]):
+            if isinstance(side_of, Call) and side_of.name in ("sin", "cos"):
+                ends = Symbol("−1"), (("≤", Expressed(side_of)), ("≤", Symbol("1")))
+                causes[Relation(*ends)] = None
     return (" since ", Listed(tuple(causes), " and ")) if causes else ()
 
 

@@ -73,11 +73,14 @@ def unending(side: OneSide) -> Iterator[Line]:
     yield ("of what differs from L would have mean 0, not ", formula(square), ": the quotient has no limit.")
 
 
-def vanishing(side: OneSide) -> Iterator[Line]:
-    """Why a term with an exponential or a logarithm in it tends to 0."""
-    if side.quotient is None or not side.quotient.terms:
+def vanishing(side: OneSide, limit: Number) -> Iterator[Line]:
+    """Why the first term besides the limit tends to 0, where it has an exponential or a logarithm in it."""
+    if side.quotient is None:
         return
-    scale, coefficient = side.quotient.terms[0]
+    moving = side.quotient.minus(constant(limit)) if limit else side.quotient
+    if not moving.terms:
+        return
+    scale, coefficient = moving.terms[0]
     if scale.wave is not None or scale.is_plain() or compare(scale, scales.ONE) >= 0:
         return
     shown = germ_text.term(scale, coefficient, side.side)
@@ -149,6 +152,19 @@ def growing(side: OneSide) -> Iterator[Line]:
     which = "The term " if len(side.quotient.terms) > 1 or not side.quotient.is_exact else ""
     to = Relation(STEP, (("→", Raised(ZERO, int(side.side))),))
     yield (which, shown, f" {growth(side.slope)} as ", to, ".")
+
+
+def outweighing(side: OneSide) -> Iterator[Line]:
+    """Why a quotient of powers and logarithms grows: what is below its line tends to 0."""
+    if side.quotient is None or not side.quotient.terms or not isinstance(side.slope, Infinite):
+        return
+    scale = side.quotient.terms[0][0]
+    if scale.wave is not None or scale.exponent is not None or not scale.logs or not scale.power:
+        return
+    below = germ_text.scale_formula(scale**-1, side.side)[0]
+    yield (below, " tends to 0, for a power of ", STEP, " outweighs every power of a logarithm: with")
+    turned = "t = ln(1/|Δx|), |Δx| is e^(−t), and e^(−t) times any power of t tends to 0 as t grows."
+    yield (turned,)
 
 
 def holes(side: OneSide, image: Formula) -> Line:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from fractions import Fraction
 
 from relu_tui.calculus.decision.limit_values import (
@@ -13,11 +14,11 @@ from relu_tui.calculus.decision.limit_values import (
     Unknown,
     differ,
 )
-from relu_tui.calculus.decision.one_side import OneSide, Values
+from relu_tui.calculus.decision.one_side import OneSide, Values, value_at
 from relu_tui.calculus.decision.proof import Proof
 from relu_tui.calculus.exact.constant import Number, difference, exactly
 from relu_tui.calculus.exact.printing import digits, formula, write
-from relu_tui.calculus.exact.sign import UNPRINTABLE, sign
+from relu_tui.calculus.exact.sign import UNPRINTABLE, is_zero, sign
 from relu_tui.calculus.explanation.limit_lines import unsettled
 from relu_tui.calculus.explanation.obstacles import obstacle
 from relu_tui.calculus.explanation.phrases import (
@@ -38,10 +39,15 @@ from relu_tui.calculus.explanation.phrases import (
     tends,
     value_formula,
 )
-from relu_tui.calculus.language.formula import Relation, equal, mentions
+from relu_tui.calculus.language.formula import ZERO as ZERO_FORMULA
+from relu_tui.calculus.language.formula import Expressed, Relation, equal, mentions
+from relu_tui.calculus.language.syntax import Binary, Call, depends_on_x, nodes
 from relu_tui.calculus.numerics.quotients import row
-from relu_tui.calculus.outcomes import Undecided
+from relu_tui.calculus.outcomes import NotDefined, Undecided
 from relu_tui.calculus.status import Status
+
+LONGEST_POINT = 20
+"""Characters of a point at which it is said what is 0."""
 
 EVIDENCE = (2, 4, 6)
 """Powers of ten of the steps shown where nothing is proved."""
@@ -61,7 +67,7 @@ def continuity(proof: Proof) -> Line:
     """Why condition 1 has its status."""
     f, at, value = proof.name, value_formula(proof), proof.value
     if isinstance(value, Undefined):
-        return (at, f" has no value: {value.why}.", *_removable(proof))
+        return (at, f" has no value: {value.why}", *_zero_there(proof), ".", *_removable(proof))
     if isinstance(value, Unknown):
         return ("Whether ", at, f" has a value was not settled: {obstacle(value)}.")
     number = formula(value.number)
@@ -85,6 +91,24 @@ def continuity(proof: Proof) -> Line:
         near = f"near that point {f} agrees with "
         return (f"Not settled: {near}", at, " in every digit computed, which is no proof.")
     return (f"Not settled: {why}.",)
+
+
+def _zero_there(proof: Proof) -> Line:
+    """The denominator that is 0 at a, if one is: ` by cos(π/2) = 0`."""
+    if len(proof.at.text) > LONGEST_POINT:
+        return ()
+    for node in nodes(proof.function.tree):
+        match node:
+            case Binary("/", _, below):
+                pass
+            case Call("tan", (angle,)):
+                below = Call("cos", (angle,))
+            case _:
+                continue
+        with suppress(NotDefined, Undecided):
+            if depends_on_x(below) and is_zero(value_at(below, proof.point)):
+                return (", for ", equal(Expressed(below), ZERO_FORMULA), " there")
+    return ()
 
 
 def _removable(proof: Proof) -> Line:

@@ -62,6 +62,8 @@ def formula(germ: Germ, side: int, most: int = MOST_TERMS) -> Formula:
 
 def _formula(germ: Germ, side: int, most: int = MOST_TERMS) -> Formula:
     germ = germ.resolved()
+    if any(_is_nought(coefficient) for _, coefficient in germ.terms):
+        germ = Germ(tuple(term for term in germ.terms if not _is_nought(term[1])), germ.remainder)
     if not germ.terms:
         return ZERO if germ.remainder is None else bound(germ, side)
     most = _whole_orders(germ, most)
@@ -70,6 +72,11 @@ def _formula(germ: Germ, side: int, most: int = MOST_TERMS) -> Formula:
     if germ.remainder is not None or len(germ.terms) > most:
         signed.append((1, MORE))
     return signed[0][1] if len(signed) == 1 and signed[0][0] > 0 else Sum(tuple(signed))
+
+
+def _is_nought(coefficient: Number) -> bool:
+    """Whether a coefficient is printed as 0: it was proved to be, if late."""
+    return isinstance(coefficient, Constant) and constants.formula(coefficient, MOST_CHARACTERS) == ZERO
 
 
 def _whole_orders(germ: Germ, most: int) -> int:
