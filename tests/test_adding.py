@@ -81,6 +81,32 @@ def test_every_function_is_known_where_the_next_one_goes() -> None:
     assert everywhere == said("a function of the language") | said("what more is proved of a function")
 
 
+@pytest.mark.parametrize(
+    "what",
+    [
+        "a function to the gallery",
+        "what a framework takes at a kink",
+        "a framework",
+        "a sentence that the learner reads",
+        "a step of proof",
+        "what a terminal does in its own way",
+        "a field of the lesson, which is saved",
+    ],
+)
+def test_every_file_is_there_that_is_named_for_it(what: str) -> None:
+    assert said(what)
+
+
+@pytest.mark.parametrize("field", ["zoomed", "closes", "quiz"])
+def test_a_field_of_the_lesson_is_known_where_the_next_one_goes(field: str) -> None:
+    declared = {
+        file
+        for file in names_by_file()
+        if f"\n    {field}: " in (PACKAGE / file).read_text("utf-8").partition("class Lesson:")[2]
+    }
+    assert declared | places(field) == said("a field of the lesson, which is saved")
+
+
 def test_the_floors_are_those_that_the_linter_holds() -> None:
     contracts = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"][
         "contracts"

@@ -57,4 +57,12 @@ variable, 1968), so there must be such an answer. It is given where a constant c
 covered by steps 5 and 6 (`NeedPhases`), and where the bound on work is reached (`Exhausted`;
 `calculus.budget` counts products, never time, so that an answer is the same on every machine). It is never
 given as `fails`.
+
+**Sources.** L. Kronecker, Näherungsweise ganzzahlige Auflösung linearer Gleichungen, 1884. H. Weyl, Über die
+Gleichverteilung von Zahlen mod. Eins, Math. Ann. 77, 1916. J. G. van der Corput, Zahlentheoretische
+Abschätzungen, Math. Ann. 84, 1921. N. Wiener, Generalized harmonic analysis, Acta Math. 55, 1930.
+A. S. Besicovitch, On the linear independence of fractional powers of integers, J. London Math. Soc. 15, 1940.
+A. Baker, Linear forms in the logarithms of algebraic numbers, Mathematika 13, 1966; F. Lindemann, Über die
+Zahl π, Math. Ann. 20, 1882, and K. Weierstrass, 1885, in chapter 1 of Baker's Transcendental Number Theory,
+1975. D. Richardson, J. Symbolic Logic 33, 1968. Those of the scale stand in `calculus.germs`.
 """
