@@ -20,7 +20,7 @@ from tests.bench.measuring import (
 from tests.terminal.terminal import LESSON, READY, Terminal
 
 FUNCTIONS = ("relu", "abs(x)", "x**2", "sin(x)")
-MOST_BYTES = {"": (800, 1300, 2000), "ansi": (550, 900, 1500)}
+MOST_BYTES = dict.fromkeys(("", "ansi"), (500, 700, 900))
 """For a step, by theme and size."""
 
 MOST_FIRST = (6000, 12000, 24000)
