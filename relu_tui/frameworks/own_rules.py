@@ -99,7 +99,7 @@ def _torch_hypot(g: Single, u: _Inputs, y: Single) -> tuple[Single | None, ...]:
 
 def _torch_angle(g: Single, u: _Inputs, _y: Single) -> tuple[Single | None, ...]:
     square = u[0] * u[0] + u[1] * u[1]
-    return (g * (u[1] / square), g * (-u[0] / square)) if square else (ZERO, ZERO)
+    return g * (u[1] / square if square else ZERO), g * (-u[0] / square if square else ZERO)
 
 
 def _torch_leaky(g: Single, u: _Inputs, _y: Single) -> tuple[Single | None, ...]:
@@ -107,7 +107,9 @@ def _torch_leaky(g: Single, u: _Inputs, _y: Single) -> tuple[Single | None, ...]
 
 
 def _torch_xlogy(g: Single, u: _Inputs, _y: Single) -> tuple[Single | None, ...]:
-    return (ZERO if u[0] == 0 and u[1] <= 0 else g * np.log(u[1])), g * u[0] / u[1]
+    """A gradient of 0 stays 0, for it is xlogy(g, v) that goes to u."""
+    masked = (u[0] == 0 and u[1] <= 0) or (g == 0 and u[1] == u[1])
+    return (ZERO if masked else g * np.log(u[1])), g * u[0] / u[1]
 
 
 def _bent(inner: Callable[[Single, Single], Single], bound: Callable[[Single], Single]) -> Rule:
@@ -120,6 +122,22 @@ def _bent(inner: Callable[[Single, Single], Single], bound: Callable[[Single], S
         return ((slope * g), (-slope * g), None)[: len(u)]
 
     return rule
+
+
+def _torch_gelu(g: Single, u: _Inputs, _y: Single) -> tuple[Single | None, ...]:
+    share = np.float32(0.5 * (1 + math.erf(float(u[0]) / math.sqrt(2))))
+    density = np.exp(-u[0] * u[0] / np.float32(2)) / np.float32(math.sqrt(2 * math.pi))
+    return (g * (share + u[0] * density),)
+
+
+def _silu(g: Single, u: _Inputs, _y: Single) -> tuple[Single | None, ...]:
+    share = ONE / (ONE + np.exp(-u[0]))
+    return (g * (share * (ONE + u[0] * (ONE - share))),)
+
+
+def _torch_mish(g: Single, u: _Inputs, _y: Single) -> tuple[Single | None, ...]:
+    share, bent = ONE / (ONE + np.exp(-u[0])), np.tanh(np.logaddexp(u[0], ZERO))
+    return (g * (bent + u[0] * share * (ONE - bent * bent)),)
 
 
 _SELU_SCALE, _SELU_ALPHA = 1.0507009873554804, 1.6732632423543772
@@ -139,6 +157,9 @@ _TORCH: dict[str, Rule | str] = {
     "selu": lambda g, u, _y: (
         g * np.float32(_SELU_SCALE) * (ONE if u[0] > 0 else np.float32(_SELU_ALPHA) * np.exp(u[0])),
     ),
+    "gelu": _torch_gelu,
+    "silu": _silu,
+    "mish": _torch_mish,
     "log_sigmoid": "-softplus(-u)",
     "hardsigmoid": lambda g, u, _y: (g / np.float32(6) if -3 < u[0] < 3 else ZERO,),
     "hardswish": lambda g, u, _y: (
@@ -209,6 +230,12 @@ def _jax_hypot(g: Single, u: _Inputs, y: Single) -> tuple[Single | None, ...]:
     return g * (u[0] / y), g * (u[1] / y)
 
 
+def _jax_shares(g: Single, u: _Inputs, y: Single) -> tuple[Single | None, ...]:
+    """Shares of exp(u) in the sum, with 0 in the place of ∞."""
+    finite = [ZERO if each == np.inf else each for each in (*u, y)]
+    return tuple(g * np.exp(each - finite[-1]) for each in finite[:-1])
+
+
 JAX = _whole(
     PLAIN_JAX,
     {
@@ -230,7 +257,7 @@ JAX = _whole(
         "hypot": _jax_hypot,
         "atan2": _jax_angle,
         "xlogy": lambda g, u, _y: (g * np.log(u[1]), g * u[0] / u[1]),
-        "logaddexp": _shares,
+        "logaddexp": _jax_shares,
         "logsumexp": _shares,
         "amax": _shared,
         "amin": _shared,
@@ -271,6 +298,7 @@ TENSORFLOW = _whole(
             g * (y + np.float32(_SELU_SCALE * _SELU_ALPHA)) if y < 0 else g * np.float32(_SELU_SCALE),
         ),
         "celu": "max(u, 0) + v*(exp(min(u, 0)/v) - 1)",
+        "silu": _silu,
         "softsign": lambda g, u, _y: (g / ((ONE + abs(u[0])) * (ONE + abs(u[0]))),),
         "log_sigmoid": "-softplus(-u)",
         "hardsigmoid": "relu6(u + 3)/6",

@@ -176,7 +176,8 @@ class _Recorder:
             for part, source in zip(parts, sources, strict=True)
         ]
         value, trouble = self._exact(node)
-        proved = slopes(operation, parts, [number for number, _ in values], value)
+        plain = tuple(map(self.reading.written_out, parts))
+        proved = slopes(operation, plain, [number for number, _ in values], value)
         operands = tuple(
             self._operand(part, source, slope if source is not None else None)
             for part, source, slope in zip(parts, sources, proved, strict=True)

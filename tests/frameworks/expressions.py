@@ -275,6 +275,10 @@ OPERATIONS: tuple[tuple[str, str], ...] = (
     ("threshold(x)", "1"),
     ("sqrt(threshold(x, 1, 0))", "0"),
     ("mish(abs(x))", "0"),
+    *((f"sqrt({name}(x))", "0") for name in ("silu", "gelu", "mish", "softsign", "elu", "selu")),
+    ("elu(xlogy(x, 0))", "1"),
+    ("logaddexp(softsign(x), xlogy(x - 1, abs(x)))", "0"),
+    ("atan2(x, x)/relu6(x)", "0"),
     ("softsign(relu(x))", "0"),
     # losses
     *((f"{name}(x)", at) for name in ("huber", "smooth_l1") for at in ("0", "1", "-1", "2")),
@@ -358,6 +362,7 @@ OPERATIONS: tuple[tuple[str, str], ...] = (
     ("norm([relu6(x), clamp(x, 0, 1)])", "0"),
     ("clamp(x, 0, 1) if relu6(x) > 0 else elu(x)", "0"),
     ("|relu6(x)| - |x|", "0"),
+    ("amax(x, hardswish(2))*x**gelu(2)", "1"),
 )
 """(expression, point) of operations of the frameworks' own."""
 
