@@ -8,7 +8,7 @@ import json
 import sys
 from collections.abc import Callable
 
-from relu_tui.app.actions import check_function, check_guess, check_limit, check_slope
+from relu_tui.app.entries import check_function, check_guess, check_limit, check_slope
 from relu_tui.app.screens.prompt import Answered, Check
 from relu_tui.calculus.outcomes import ExpressionError
 

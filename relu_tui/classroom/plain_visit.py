@@ -7,7 +7,7 @@ import io
 import time
 from codecs import getincrementaldecoder
 
-from relu_tui.app.actions import check_function, check_guess, check_limit, check_slope
+from relu_tui.app.entries import check_function, check_guess, check_limit, check_slope
 from relu_tui.app.screens.prompt import Check
 from relu_tui.calculus.outcomes import ExpressionError
 from relu_tui.classroom import room as rooms

@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import product
 
-from relu_tui.app import actions
+from relu_tui.app import entries
 from relu_tui.app.drawing.look import Look
 from relu_tui.app.panes.composition import whole
 from relu_tui.calculus.outcomes import ExpressionError
@@ -39,10 +39,10 @@ FAR = 30
 SIZE = (120, 40)
 
 CHECKS: dict[str, Callable[[list[str]], str]] = {
-    "function": actions.check_function,
-    "guess": actions.check_guess,
-    "limit": actions.check_limit,
-    "slope": actions.check_slope,
+    "function": entries.check_function,
+    "guess": entries.check_guess,
+    "limit": entries.check_limit,
+    "slope": entries.check_slope,
 }
 """What can be asked for."""
 

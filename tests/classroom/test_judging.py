@@ -6,7 +6,7 @@ import asyncio
 
 import pytest
 
-from relu_tui.app.actions import check_function, check_limit, check_slope
+from relu_tui.app.entries import check_function, check_limit, check_slope
 from relu_tui.app.screens.prompt import Check
 from relu_tui.calculus.outcomes import ExpressionError
 from relu_tui.classroom import judging
