@@ -87,6 +87,15 @@ def test_terms_are_written_as_the_expansion_has_them() -> None:
         ("tan(x)", "pi/2", "f(π/2) has no value: division by zero, for cos(x) = 0 there."),
         ("x**x if x > 0 else 1", "0", "x^x = e^(x·ln(x))."),
         (
+            *("abs(x + 6)/(x + 6)", "-6"),
+            "f(−6) has no value: division by zero, for x + 6 = 0 there. f(x) → −1 from the left, and 1 "
+            "from the right.",
+        ),
+        (
+            *("x*floor(1/x)", "1e-100"),
+            "From the right f(x) comes near to a number that differs from f(1e-100) by 10⁻¹⁰⁰.",
+        ),
+        (
             *("(1 if sin(1/x) <= 1 else 0) if x != 0 else 1", "0"),
             "Here sin(1/x) ≤ 1 holds since −1 ≤ sin(1/x) ≤ 1, so the branch is 1.",
         ),

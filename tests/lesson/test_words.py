@@ -94,6 +94,7 @@ def test_a_reason_comes_with_its_condition_only() -> None:
         ((*STEPS, "4"), "second", "conclude 2 and 3 first"),
         ((*STEPS, "4", "2", "enter", "4"), "third", "conclude 3 first"),
         ((*STEPS, "2", "enter", "3", "enter", "4", "enter"), "first", "Enter goes on to condition 1"),
+        ((*STEPS, "1", "enter", "2", "enter"), "third", "E: play ε against δ for it."),
     ],
 )
 def test_a_newcomer_is_never_stuck(keys: tuple[str, ...], command: str, said: str) -> None:

@@ -40,7 +40,8 @@ from relu_tui.calculus.explanation.phrases import (
     value_formula,
 )
 from relu_tui.calculus.language.formula import ZERO as ZERO_FORMULA
-from relu_tui.calculus.language.formula import Expressed, Relation, equal, mentions
+from relu_tui.calculus.language.formula import Expressed, Formula, Relation, equal, mentions
+from relu_tui.calculus.language.formula_printing import readable
 from relu_tui.calculus.language.syntax import Binary, Call, depends_on_x, nodes
 from relu_tui.calculus.numerics.quotients import row
 from relu_tui.calculus.outcomes import NotDefined, Undecided
@@ -81,7 +82,7 @@ def continuity(proof: Proof) -> Line:
     for side in there:
         if _agree(side.approach, value) is not False:
             continue
-        if isinstance(side.approach, Finite) and formula(side.approach.number) == number:
+        if isinstance(side.approach, Finite) and _reads_as(side.approach.number, number):
             gap = formula(_gap(value.number, side.approach.number))
             begins = f"From the {side_name(side)} {f}(x) comes near to a number that differs from "
             return (begins, at, " by ", gap, ".")
@@ -112,18 +113,25 @@ def _zero_there(proof: Proof) -> Line:
 
 
 def _removable(proof: Proof) -> Line:
-    """What f(a) would have to be, where f has no value at a and comes near to one number from both sides."""
+    """What f comes near to where it has no value at a; if that is one number, what f(a) would have to be."""
     left, right = proof.left.approach, proof.right.approach
     if not (isinstance(left, Finite) and isinstance(right, Finite)):
         return ()
     try:
         if differ(left, right):
-            return ()
+            lower, upper = formula(left.number), formula(right.number)
+            return (" ", tends(proof, lower), " from the left, and ", upper, " from the right.")
     except Undecided:
         return ()
     number = formula(right.number)
     would_be = equal(value_formula(proof), number)
     return (" But ", tends(proof, number), " from both sides: with ", would_be, " it would be continuous.")
+
+
+def _reads_as(number: Number, other: Formula) -> bool:
+    """Whether a number, as it is written, can be taken for another: it is cut off, or reads the same."""
+    written = formula(number)
+    return written == other or "…" in readable(written)
 
 
 def _agree(approach: Limit, value: Finite) -> bool | None:
