@@ -41,6 +41,7 @@ from relu_tui.certificate.models import (
     enclosure,
     is_small,
     lead,
+    multiplied,
     multiply,
     negated,
     parts,
@@ -55,6 +56,7 @@ from relu_tui.certificate.outcomes import NoValue, TooShort, Unproved
 from relu_tui.certificate.ranges import BITS, BOTH, UNIT, ZERO, Range, precision
 from relu_tui.certificate.record import ARCSINE, BUT_SEPARATE, POWER
 from relu_tui.certificate.scales import STEP, compare
+from relu_tui.certificate.wholes import Wholes
 
 AT = 0
 """The side of the point itself."""
@@ -93,6 +95,8 @@ class Evaluation:
         self.x = x
         self._known: dict[Node, Model] = {}
         self._harmonics = Harmonics(interval, self._model, self.functions.angles)
+        self._wholes = Wholes(interval, self._model)
+        self._has_wholes = False
         self._is_whole_interval = bool(side) and phase is None
         self._analytic = Analytic(
             interval, self._model, lambda node, phase: Evaluation(point, side, interval, phase).model(node)
@@ -113,6 +117,10 @@ class Evaluation:
         if found is None:
             self.interval.spend(1)
             found = self._known[node] = self._computed(node)
+            if found.rest is not None and self._has_wholes and isinstance(node, Binary | Call):
+                number = self._wholes.value(node)
+                if number is not None:
+                    found = self._known[node] = constant(rational(number))
         return found
 
     def _computed(self, node: Numeric) -> Model:
@@ -155,11 +163,19 @@ class Evaluation:
         try:
             return self.functions.power(left, right, to_text(node))
         except Unproved:
+            if self._wholes.is_whole(node.right) and sign(self.interval, left) < 0:
+                return self._whole_power(node, left, right)
             infinite, _, small = parts(right)
             moves = bool(infinite.terms) or not is_small(small)
             if moves and not left.is_zero and sign(self.interval, left) < 0:
                 self._refuse_but_separate(node, node.right, POWER)
             raise
+
+    def _whole_power(self, node: Binary, left: Model, right: Model) -> Model:
+        """(−u)^n = cos(π·n)·u^n, where n is whole and u > 0."""
+        self._has_wholes = True
+        turn = self.functions.cos(multiplied(self.interval, right, PI))
+        return multiply(self.interval, turn, self.functions.power(negated(left), right, to_text(node)))
 
     def _refuse_but_separate(self, part: Numeric, moving: Numeric, reason: str) -> None:
         """Say that a part has no value but where another is a given number, or is one of the whole numbers.
@@ -174,6 +190,7 @@ class Evaluation:
 
     def _call(self, node: Call, name: str, arguments: list[Model]) -> Model:
         functions, u = self.functions, arguments[0]
+        self._has_wholes = self._has_wholes or name in ("floor", "ceil", "sign")
         if name in ("max", "min"):
             for other, written in zip(arguments[1:], node.arguments[1:], strict=True):
                 u = self._extreme(node, u, other, written)
@@ -358,7 +375,7 @@ class Evaluation:
             try:
                 found = sign(self.interval, subtract(self.interval, left, right))
             except TooShort:
-                holds = self._hidden(operator, subtract(self.interval, left, right))
+                holds = self._hidden(operator, before, operand, subtract(self.interval, left, right))
             else:
                 self._noted(part.condition, _difference(before, operand), found)
                 holds = bool(COMPARISONS[operator](found, 0))
@@ -368,8 +385,12 @@ class Evaluation:
             left, before = right, operand
         return None if hidden else True
 
-    def _hidden(self, operator: str, difference: Model) -> bool | None:
-        """A comparison whose sign is hidden, but which may hold all the same: sin(1/x) ≤ 1."""
+    def _hidden(self, operator: str, left: Numeric, right: Numeric, difference: Model) -> bool | None:
+        """A comparison whose sign is hidden, but which may hold all the same: sin(1/x) ≤ 1, u − ⌊u⌋ < 1."""
+        if self._has_wholes:
+            step = self._wholes.floor_of_difference(left, right)
+            if step is not None and operator in (">=", "<"):
+                return (step >= 0) == (operator == ">=")
         total = enclosure(self.interval, difference)[1]
         if total.high <= 0 and operator in ("<=", ">"):
             return operator == "<="
