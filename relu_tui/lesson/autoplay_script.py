@@ -13,6 +13,9 @@ from relu_tui.lesson.number_text import number
 STEPS = 5
 """Steps shown on each side before anything is concluded."""
 
+CLOSER = 3
+"""More steps that are taken under the microscope, once the verdict stands."""
+
 
 @dataclass(frozen=True)
 class Beat:
@@ -48,6 +51,8 @@ def next_beat(lesson: Lesson) -> Beat | None:
         said = reason(lesson)
         return Beat("zoom", _reading_time(said), said)
     corner = lesson.examination.kink
+    if seen < STEPS + CLOSER and lesson.convention is None:
+        return Beat("closer", 2.0, "" if corner is None else "Closer, and closer: is it still a corner?")
     if corner is not None and lesson.convention is None:
         said = "However closely you look, the corner stays a corner: no single line fits."
         return Beat("convention", _reading_time(said), said)

@@ -240,4 +240,4 @@ def concluded_already(lesson: Lesson) -> str:
     for condition in range(4):
         if not lesson.concluded[condition]:
             return f"Condition {lesson.condition + 1} is concluded. Press {condition + 1} for the next one."
-    return "All four are concluded. Press f for another function, e for your own, n for the next lesson."
+    return "All four are concluded. Press f for another function, e for your own, o for the course."

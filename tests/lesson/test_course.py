@@ -10,7 +10,7 @@ import pytest
 from relu_tui.calculus.decision.kink import Bend, kink
 from relu_tui.interface.commands import AFTER, BY_NAME, COMMANDS, FOOTER, GROUPS, VARYING
 from relu_tui.lesson import course, export
-from relu_tui.lesson.autoplay_script import next_beat
+from relu_tui.lesson.autoplay_script import CLOSER, STEPS, next_beat
 from relu_tui.lesson.conventions import describe
 from relu_tui.lesson.transitions import begin, choose
 from tests.lesson.walks import done, press, seen
@@ -70,6 +70,8 @@ def test_the_presenter_comes_to_the_verdict_and_stops(function: str) -> None:
         assert beats < 40
     assert lesson.done
     assert not words
+    assert lesson.zoomed
+    assert lesson.left.seen == lesson.right.seen == STEPS + CLOSER
 
 
 # --- the command table ----------------------------------------------------------------------------

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from relu_tui.calculus.examination import examine
 from relu_tui.calculus.explanation.verdict import verdict
 from relu_tui.lesson import words
 from relu_tui.lesson.checklist import checklist
@@ -146,3 +147,8 @@ def test_a_removable_gap_is_named() -> None:
     assert told.endswith("But f(x) → 1 from both sides: with f(0) = 1 it would be continuous.")
     assert "But" not in reason(press(begin("1/x"), *["right"] * 3, "enter"))
     assert "But" not in reason(press(begin("abs(x)/x"), *["right"] * 3, "enter"))
+
+
+def test_a_number_that_goes_on_needs_no_full_stop_after_it() -> None:
+    shown = examine("sin(x)**2*exp(x)", "1")
+    assert not any("…." in condition.reason for condition in shown.conditions)

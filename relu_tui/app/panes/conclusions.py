@@ -48,12 +48,10 @@ def _in_order(parts: list[str]) -> Parts:
 
 
 def _banner(outcome: Verdict, width: int, look: Look) -> Row:
-    """The verdict across the whole width, spaced out where there is room."""
+    """The verdict across the whole width, and what it rests on where there is room."""
     headline, detail = look.spell(outcome.headline), look.spell(outcome.detail)
-    spaced = " ".join(headline)
-    text = spaced if len(spaced) + len(detail) + 12 <= width else headline
     glyph = words.GLYPHS[outcome.status]
-    told = f"{glyph}  {text}     {detail}"
+    told = f"{glyph}  {headline}     {detail}"
     line = row((told if len(told) <= width else f"{glyph}  {headline}", ROLES[outcome.status]))
     return line.fit(width, align="center", more="…").with_role(ROLES[outcome.status])
 

@@ -127,7 +127,7 @@ def _equality(proof: PointLimit) -> str:
     if isinstance(left, Finite) and isinstance(right, Finite):
         a, b = write(left.number), write(right.number)
         if status is Status.HOLDS:
-            return f"Both one-sided limits are {a}."
+            return f"Both one-sided limits are {a}{'' if a.endswith('…') else '.'}"
         if status is Status.FAILS:
             return f"{a} ≠ {b}." if a != b else "The two limits differ by a little, but not by 0."
         return "The two limits agree in every digit computed, but no proof was found that they are equal."

@@ -57,6 +57,11 @@ def plain(line: Line) -> str:
     return "".join(part if isinstance(part, str) else readable(part) for part in line)
 
 
+def ended(line: Line) -> Line:
+    """A sentence with its full stop, which `…` at its end stands for."""
+    return line if plain(line).endswith("…") else (*line, ".")
+
+
 def joined(lines: Iterable[Line]) -> Line:
     """Lines as one, with spaces between them."""
     first, *rest = lines

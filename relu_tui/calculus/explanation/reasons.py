@@ -25,6 +25,7 @@ from relu_tui.calculus.explanation.phrases import (
     Line,
     cancelled,
     detailed,
+    ended,
     formulas,
     growth,
     holds_throughout,
@@ -183,7 +184,7 @@ def slope_reason(proof: Proof, side: OneSide) -> Line:
         if quotient == number:
             steps = "step" if holds_throughout(proof, shown) else "such step"
             return (*opening, cancelled(proof, shown, quotient), f" at every {steps}.")
-        return (*opening, quotient, *known, ", which tends to ", number, ".")
+        return ended((*opening, quotient, *known, ", which tends to ", number))
     if isinstance(slope, Infinite):
         grows = f", which {growth(slope)} ("
         return (*opening, quotient, *known, grows, limit_formula(slope), "): no limit.")
@@ -237,7 +238,7 @@ def equality(proof: Proof) -> Line:
     if any(isinstance(side.slope, Unknown) for side in missing) and not any(
         _settled(side) for side in missing
     ):
-        return ("Not settled, since a one-sided limit is not.",)
+        return ("Not settled, since a one-sided limit is not settled.",)
     told = [_lack(side.slope) for side in missing if _settled(side)]
     if len(told) == 2 and told[0] == told[1]:
         return ("There are no two numbers to compare: on both sides ", *told[0], ".")
@@ -251,7 +252,7 @@ def equality(proof: Proof) -> Line:
 def _numbers_compared(status: Status, left: Number, right: Number) -> Line:
     a, b = formula(left), formula(right)
     if status is Status.HOLDS:
-        return ("Both one-sided limits are ", a, ".")
+        return ended(("Both one-sided limits are ", a))
     if status is Status.UNDECIDED:
         return ("The two limits agree in every digit computed, but no proof was found that they are equal.",)
     if a == b:  # too close to tell apart in the digits shown

@@ -10,10 +10,11 @@ import pytest
 
 from relu_tui.app.drawing.look import Look
 from relu_tui.app.panes.arrangement import LEAST, Place, arrange
-from relu_tui.app.panes.composition import PAINTERS
+from relu_tui.app.panes.composition import PAINTERS, whole
 from relu_tui.lesson import course, questions
 from relu_tui.lesson.lesson import Lesson
-from tests.lesson.walks import STEPS, press
+from relu_tui.lesson.transitions import begin
+from tests.lesson.walks import STEPS, done, press
 
 READ = (Place.CHECKLIST, Place.REASON, Place.FOOTER)
 CUT = re.compile(r"(?<!\d)…")
@@ -59,3 +60,14 @@ def test_every_sentence_is_whole(key: str, size: tuple[int, int]) -> None:
                 shown = PAINTERS[place](lesson, box.width, box.height, Look()).text
                 assert not CUT.search(shown), (place, shown)
                 assert "all of it" not in shown, shown
+
+
+@pytest.mark.parametrize("function", ["relu", "hair", "wiggle", "jump", "cbrt", "square"])
+def test_every_verdict_is_written_in_one_way(function: str) -> None:
+    box = arrange(80, 24)[Place.REASON]
+    shown = PAINTERS[Place.REASON](done(function), box.width, box.height, Look()).text
+    assert "DIFFERENTIABLE AT" in shown.splitlines()[0]
+
+
+def test_of_a_function_without_a_value_the_first_screen_says_so() -> None:
+    assert "f has no value here" in whole(begin("1/0", "0"), 80, 24, Look()).text
