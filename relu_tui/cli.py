@@ -421,6 +421,14 @@ def run_limit(options: Namespace) -> int:
     from relu_tui.calculus.questions.function_limit import examine_limit
     from relu_tui.console import limit
 
+    if options.certificate:
+        from relu_tui.console import certificate
+        from relu_tui.lesson.certified import certified_limit
+
+        found = _asked(options, examine_limit)
+        made = certified_limit(found)
+        print(certificate.as_json(made) if options.json else certificate.limits_as_text(found, made))
+        return 0
     print((limit.as_json if options.json else limit.as_text)(_asked(options, examine_limit)))
     return 0
 

@@ -5,13 +5,16 @@ from __future__ import annotations
 import sys
 from fractions import Fraction
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from relu_tui.certificate import record
 from relu_tui.certificate.checking import Refused, verify
 from relu_tui.certificate.epsilon import delta
 from relu_tui.certificate.record import Certificate, RecordError, from_json, to_json
-from relu_tui.lesson.certificate_words import claim, delta_line, proof
+from relu_tui.lesson.certificate_words import claim, delta_line, proof, readable
+
+if TYPE_CHECKING:
+    from relu_tui.calculus.questions.function_limit import FunctionLimit
 
 NONE = "no certificate was found: the verdict rests on the engine's proof alone"
 DECLINED = 1
@@ -23,6 +26,19 @@ def as_text(certificates: list[Certificate]) -> str:
     if not certificates:
         return NONE
     return "\n\n".join("\n".join([claim(c), *(f"    {line}" for line in proof(c))]) for c in certificates)
+
+
+def limits_as_text(found: FunctionLimit, certificates: list[Certificate]) -> str:
+    """Certificates of limits of f for reading, with the function that they are of."""
+    from relu_tui.calculus.decision.limit_proof import EndLimit  # the engine, which verify does without
+
+    if not certificates:
+        return NONE
+    lines = [f"f(x) = {readable(certificates[0].function)}", "", as_text(certificates)]
+    if isinstance(found.proof, EndLimit):
+        sign = "" if found.proof.horizon > 0 else "−"
+        lines.insert(0, f"As x → {found.target}, put x = {sign}1/t. With t → 0⁺, written x from here on:")
+    return "\n".join(lines)
 
 
 def as_json(certificates: list[Certificate]) -> str:

@@ -228,6 +228,7 @@ def _verify(command: argparse.ArgumentParser) -> None:
 
 def _limit(command: argparse.ArgumentParser) -> None:
     _function(command, at="where x goes, such as 0, pi/4, inf or -inf")
+    command.add_argument("--certificate", action="store_true", help="a second proof, that verify checks")
     command.add_argument("--json", action="store_true", help="for scripts")
 
 

@@ -81,6 +81,7 @@ PAGES: dict[str, Page] = {
             "relu-tui limit 'sin(x)/x'": "a hole, and what would fill it",
             "relu-tui limit 'floor(x)' --at 1": "a jump",
             "relu-tui limit '(1 + 1/x)**x' --at inf": "as x → +∞",
+            "relu-tui limit 'sin(x)/x' --certificate --json": "a second proof, as a file for verify",
         },
         "done, whatever the answer",
     ),

@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
+from relu_tui.calculus.decision.limit_proof import EndLimit
 from relu_tui.calculus.decision.limit_values import Finite, Limit, Undefined
 from relu_tui.calculus.exact.sign import UNPRINTABLE, decimal
 from relu_tui.calculus.examination import Examination
+from relu_tui.calculus.language.printing import to_text
 from relu_tui.calculus.outcomes import ExpressionError
+from relu_tui.calculus.questions.function_limit import FunctionLimit
 from relu_tui.calculus.status import Basis, Status
 from relu_tui.certificate import record
 from relu_tui.certificate.interval import MOST_WORK
@@ -132,6 +135,26 @@ def certified(examination: Examination, work: int = MOST_WORK) -> Certified:
             if made is not None and agrees(made, limit):
                 found[side, subject] = made
     return Certified(examination, found)
+
+
+def certified_limit(found: FunctionLimit, work: int = MOST_WORK) -> list[Certificate]:
+    """Look for certificates of what the engine proved of the limit of f itself.
+
+    As x → ±∞ they are of f(1/x), or f(−1/x), right of 0: x = ±1/t takes the one onto the other.
+
+    Args:
+        found: What it proved.
+        work: For each certificate, as of `certify`.
+    """
+    proof = found.proof
+    if isinstance(proof, EndLimit):
+        function, at = to_text(proof.inverted), "0"
+        approaches = {"right": proof.side.approach}
+    else:
+        function, at = proof.function.text, proof.at.text
+        approaches = {"left": proof.left.approach, "right": proof.right.approach}
+    made = {side: certify(function, at, side, "f", work) for side in approaches}
+    return [one for side, one in made.items() if one is not None and agrees(one, approaches[side])]
 
 
 def agrees(certificate: Certificate, limit: Limit) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -113,3 +114,23 @@ def test_derivative_along_an_interval_tells_the_slope_at_each_step_and_kink(
         ("0", "0", "1"),
         ("1", "1", "1"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("function", "at", "claims"),
+    [
+        ("sin(x)/x", "0", ["left of 0, f tends to 1", "right of 0, f tends to 1"]),
+        ("floor(x)", "1", ["left of 1, f tends to 0", "right of 1, f tends to 1"]),
+        ("x/(x + 1)", "inf", ["right of 0, f tends to 1"]),
+        ("exp(x)", "-inf", ["right of 0, f tends to 0"]),
+        ("sin(1/x)", "0", ["left of 0, f tends to no number: it swings"]),
+    ],
+)
+def test_a_limit_of_f_has_a_certificate_that_is_verified(
+    function: str, at: str, claims: list[str], capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    assert all(claim in told(capsys, "limit", function, f"--at={at}", "--certificate") for claim in claims)
+    file = tmp_path / "limit.json"
+    file.write_text(told(capsys, "limit", function, f"--at={at}", "--certificate", "--json"), "utf-8")
+    verified = told(capsys, "verify", str(file)).splitlines()
+    assert all(f"verified: {claim}" in verified for claim in claims)
