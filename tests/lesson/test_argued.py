@@ -70,6 +70,13 @@ def test_a_remainder_has_a_line_of_its_own_and_no_dots_are_left() -> None:
     assert not any("…" in line for line in lines)
 
 
+def test_what_is_the_same_on_both_sides_is_said_once() -> None:
+    left, right = argued(examine("1/x"))[1:3]
+    assert [plain(line) for line in right.lines] == ["As on the left."]
+    assert [plain(line) for line in left.lines] != ["As on the left."]
+    assert "Line by line as on the left: It is 1 at every step, and so is its limit." in told("x")
+
+
 def test_an_interval_is_named_only_where_each_branch_is_certified_on_it() -> None:
     lines = told("relu(x - sin(x) - 100*x**5)")  # positive for 0 < Δx < 0.04 only
     assert "From the right: take 0 < Δx ≤ 1/256." in lines

@@ -106,8 +106,10 @@ class _Argument:
     def made(self) -> tuple[Section, ...]:
         """The sections."""
         left, right = (tuple(self._quotient_lines(side)) for side in self.sides)
-        if len(left) > 2 and _mirrored(left) == _mirrored(right):
-            right = (("Line by line as on the left: ", *right[-1]),)
+        if _mirrored(left) == _mirrored(right):
+            right = (
+                (("Line by line as on the left: ", *right[-1]),) if len(left) > 1 else (("As on the left.",),)
+            )
         name = self.proof.name
         return (
             Section(f"1  Is {name} continuous there?", tuple(self._near())),

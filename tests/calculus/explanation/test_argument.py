@@ -24,7 +24,7 @@ def lines(function: str, at: str, section: int) -> list[str]:
     told = [plain(line) for line in sections[section - 1].lines]
     if section in (2, 3):
         told += [plain(line) for line in sections[0].lines]
-    if told[0].startswith("Line by line as on the left"):
+    if told[0].startswith(("Line by line as on the left", "As on the left")):
         told += [plain(line) for line in sections[1].lines]
     return told
 
