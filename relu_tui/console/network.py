@@ -10,19 +10,17 @@ from typing import Any
 
 from relu_tui.console import watching
 from relu_tui.frameworks.network import (
-    HEADS,
     USUAL,
     Anatomy,
     Kink,
     Network,
     NetworkError,
-    cells,
     drawn,
-    findings,
     is_single,
     read,
     taken_apart,
 )
+from relu_tui.frameworks.network_words import HEADS, cells, findings
 from relu_tui.interface.arguments import fail
 
 LONGEST_EXPRESSION = 300

@@ -15,7 +15,8 @@ from relu_tui.frameworks.choices import Dependence, chosen
 from relu_tui.frameworks.own_rules import KNOWN_VERSIONS
 from relu_tui.frameworks.scripts import script
 from relu_tui.frameworks.tape import Row, TooLongError
-from relu_tui.frameworks.tape_report import lines, written_out
+from relu_tui.frameworks.tape_phrases import written_out
+from relu_tui.frameworks.tape_report import lines
 from relu_tui.frameworks.tape_view import RIGHT, TapeView, culprits, is_wrong, opened, title
 from relu_tui.interface.arguments import NO_DERIVATIVE, fail
 

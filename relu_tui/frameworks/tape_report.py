@@ -2,43 +2,34 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from textwrap import wrap
 
-from relu_tui.calculus.decision.limit_values import Infinite
 from relu_tui.calculus.exact.printing import write
-from relu_tui.calculus.exact.sign import as_float
-from relu_tui.calculus.language.compositions import plain
-from relu_tui.calculus.language.functions import ALIASES, FUNCTIONS
 from relu_tui.frameworks.backward import MOST_PATHS, Backward, Taken, count_paths
-from relu_tui.frameworks.choices import Dependence, weights
 from relu_tui.frameworks.comparison import Standing, proved, spelled
-from relu_tui.frameworks.live.probe import AS_TYPED
-from relu_tui.frameworks.measured import CONDITIONS
-from relu_tui.frameworks.operations import OPERATIONS
-from relu_tui.frameworks.own_rules import EVERY, KNOWN_VERSIONS
+from relu_tui.frameworks.own_rules import EVERY
 from relu_tui.frameworks.report import Kind
 from relu_tui.frameworks.rules import Single
-from relu_tui.frameworks.slopes import LocalSlope
-from relu_tui.frameworks.tape import Row, Tape, X
+from relu_tui.frameworks.tape import Row, X
+from relu_tui.frameworks.tape_phrases import (
+    blame,
+    consequences,
+    dependence_text,
+    no_operation,
+    returned_text,
+    rounding_note,
+    said,
+    short,
+    slope_text,
+    sources,
+    taken_text,
+)
 from relu_tui.frameworks.tape_view import RIGHT, TapeView, culprits
-
-RATE = 0.1
-"""Of the step of training that is told."""
 
 MOST_BLAMED = 4
 """Rows that are named for one value."""
-
-SHORT = {"tensorflow": "tf"}
-"""Names in the heads of columns."""
-
-CHECKED = (
-    "Predicted by the rules of {rules}; held against runs of all of them ({when}) on more than 400 "
-    "expressions."
-)
 
 
 @dataclass(frozen=True)
@@ -84,7 +75,7 @@ def _operations(view: TapeView, width: int) -> Iterator[Line]:
     if not tape.operations:
         yield Line(Kind.TEXT, f" {no_operation(tape)}")
         return
-    heads = ("", "operation", "value", "local slope, proved", *map(_short, EVERY_NAME), "which is")
+    heads = ("", "operation", "value", "local slope, proved", *map(short, EVERY_NAME), "which is")
     rows = [_cells(view, row) for row in tape.operations]
     sizes = [max(map(len, column)) for column in zip(heads, *rows, strict=True)]
     spare = width - sum(sizes) - 2 * len(sizes)
@@ -94,17 +85,7 @@ def _operations(view: TapeView, width: int) -> Iterator[Line]:
         yield Line(Kind.ROW, _joined(cells, sizes), index)
 
 
-def no_operation(tape: Tape) -> str:
-    """What is said of a tape without rows."""
-    known = "f is x itself" if tape.root == X else "x does not occur in f"
-    return f"{known}: there is no operation to go back through."
-
-
 EVERY_NAME = tuple(rules.framework for rules in EVERY)
-
-
-def _short(name: str) -> str:
-    return SHORT.get(name, name)
 
 
 def _joined(cells: Sequence[str], sizes: Sequence[int]) -> str:
@@ -124,43 +105,7 @@ def _cells(view: TapeView, row: Row) -> tuple[str, ...]:
     return row.name, row.written, value, slope_text(row), *taken, f"{which}{mark}"
 
 
-def taken_text(found: Backward, row: Row) -> str:
-    """The numbers that a framework takes for an operation's slopes."""
-    return ", ".join(
-        spelled(None if value is None else float(value))
-        for value, operand in zip(found.taken(row), row.operands, strict=True)
-        if operand.slope is not None
-    )
-
-
 _TOLD_FIRST = (Taken.OTHER, Taken.INFINITE, Taken.CHOICE, Taken.OPEN)
-
-
-def slope_text(row: Row) -> str:
-    """What is proved of an operation's slopes, in a cell of a table."""
-    slopes = [operand.slope for operand in row.operands if operand.slope is not None]
-    told = [_slope(slope) for slope in slopes]
-    if row.boundary:
-        return f"none: {row.boundary} turns"
-    one_sided = [slope for slope in slopes if slope.is_known and slope.derivative is None]
-    if len(set(told)) == 1 and len(one_sided) > 1:
-        return f"{told[0]} each"
-    return " and ".join(told)
-
-
-def _slope(slope: LocalSlope) -> str:
-    if not slope.is_known:
-        return "not settled"
-    if slope.derivative is not None:
-        return write(slope.derivative, 10)
-    ends = slope.ends
-    if ends is not None:
-        low, high = sorted(ends, key=as_float)
-        return f"none: [{write(low, 8)}, {write(high, 8)}]"
-    signs = {side.sign for side in (slope.left, slope.right) if isinstance(side, Infinite)}
-    if signs:
-        return f"none: {'+∞' if signs == {1} else '−∞' if signs == {-1} else '±∞'}"
-    return "none"
 
 
 # --- what comes back ------------------------------------------------------------------------------
@@ -190,7 +135,7 @@ def _version(view: TapeView, found: Backward) -> str:
     """A framework's name, with its version where another one returns something else."""
     name = found.rules.framework
     differs = any(older.rules.framework == name for older in view.older)
-    return f"{_short(name)} {found.rules.versions[0]}" if differs else _short(name)
+    return f"{short(name)} {found.rules.versions[0]}" if differs else short(name)
 
 
 def _distinct(view: TapeView) -> Iterator[Backward]:
@@ -206,48 +151,6 @@ def _same(one: Backward, other: Backward) -> bool:
     return returned_text(one) == returned_text(other)
 
 
-def returned_text(found: Backward) -> str:
-    """What a framework returns, as it is read."""
-    value = found.returned
-    return "None" if value is None else "NaN" if value != value else spelled(value)
-
-
-def said(found: Backward) -> str:
-    """How what a framework returns stands to what is proved, with the difference where there is one."""
-    derivative, value = found.tape.examination.derivative, found.returned
-    if found.standing is Standing.OTHER and derivative is not None and value is not None:
-        return f"{found.standing}: it differs by {spelled(abs(value - as_float(derivative)))}"
-    if found.standing is Standing.NO_NUMBER and derivative is not None:
-        return f"where the derivative is {write(derivative)}"
-    return str(found.standing)
-
-
-def blame(found: Backward, index: int) -> str:
-    """What a row does to make a framework return what it returns."""
-    row = found.tape.rows[index]
-    taken = ", ".join(
-        "nothing" if value is None else spelled(float(value)).replace("undefined", "NaN")
-        for value, operand in zip(found.taken(row), row.operands, strict=True)
-        if operand.slope is not None
-    )
-    arrives = found.arriving[index]
-    if index == found.first_nan and arrives is not None:
-        return f"row {row.name}, {row.written}: {spelled(float(arrives))} · {taken} is NaN."
-    return f"row {row.name}, {row.written}: takes {taken}, {found.judged(row)}."
-
-
-def rounding_note(row: Row) -> str:
-    """What is to be said where float32 misses a kink that is there; empty otherwise."""
-    if weights(row) is None or row.operation not in ("relu", "abs", "max", "min"):
-        return ""
-    values = [float(single) for single in row.inputs]
-    apart = values[0] - values[1] if len(values) == 2 else values[0]
-    if not apart or apart != apart:
-        return ""
-    missed = f"Row {row.name} is at its kink, and float32 misses it by {spelled(apart)}"
-    return f"{missed}: rounding chooses the side."
-
-
 def _paths(view: TapeView, width: int) -> Iterator[Line]:
     found = view.shown
     paths, count = found.paths(), count_paths(view.tape)
@@ -256,7 +159,7 @@ def _paths(view: TapeView, width: int) -> Iterator[Line]:
     ways = [" → ".join(view.tape.rows[row].name for row in path.rows) for path in paths]
     products = [" · ".join(_factor(value) for value in path.factors) for path in paths]
     results = [_number(path.product) for path in paths]
-    name = f"returned by {_short(found.rules.framework)}"
+    name = f"returned by {short(found.rules.framework)}"
     ways = [*ways, *([name] if count > 1 else [])]
     size, long = max(map(len, ways)), max(map(len, products))
     for way, product, result in zip(ways, products, results, strict=False):
@@ -306,100 +209,3 @@ def _choices(view: TapeView, width: int) -> Iterator[Line]:
         told = ", ".join(f"{view.tape.rows[row].name}: {view.choice(row)}" for row in view.kinks)
         gives = "no number" if result is None else write(result)
         yield from _paragraphs(iter([f"With your choices ({told}) backward() would return {gives}."]), width)
-
-
-def dependence_text(tape: Tape, found: Dependence) -> str:
-    """What would come back for every s, and which s is right."""
-    names = " and ".join(
-        dict.fromkeys(row.operation for row in tape.rows if row.operation and weights(row) is not None)
-    )
-    if found.is_constant:
-        tail = ", the derivative" if found.always_right else ""
-        return f"No choice matters: backward() would return {found.text}{tail} for every s."
-    ends = ", ".join(f"{write(found.at(s))} for s = {s}" for s in (Fraction(0), Fraction(1, 2), Fraction(1)))
-    text = f"If every choice at a kink ({names}) were s, backward() would return {found.text}: {ends}. "
-    if found.derivative is None:
-        return text + "None is right: there is no derivative."
-    right = [f"s = {s}" for s in found.right or ()]
-    right += [f"s ≈ {s:.4f}, which is irrational" for s in found.irrational or ()]
-    if right:
-        return text + f"Right is {' or '.join(right)}, and no other s.{_every_network(names, found)}"
-    if found.irrational is None:
-        return text + "Of 0, 1/2 and 1 none is right."
-    return text + "No s in [0, 1] is right."
-
-
-def _every_network(names: str, found: Dependence) -> str:
-    """The other function of ReLU alone, which needs another s than this one."""
-    if names != "relu" or found.irrational:
-        return ""
-    if found.right == (Fraction(0),):
-        other = "relu(x) − relu(−x), which is x, gets 2s, and needs s = 1/2"
-    elif Fraction(0) not in (found.right or ()):
-        other = "relu(−relu(−x)), which is 0, gets s², and needs s = 0"
-    else:
-        return ""
-    return f" But {other}: no s is right in every network."
-
-
-def consequences(view: TapeView) -> Iterator[str]:
-    """What one step of training does with it."""
-    derivative = view.tape.examination.derivative
-    value = view.shown.returned
-    if derivative is None or view.shown.standing in RIGHT:
-        return
-    if value is None:
-        yield "No gradient comes back to x: a step of training leaves it where it is."
-        return
-    if value != value or abs(value) == float("inf"):
-        yield "One step of training makes x no number, and everything that is computed from it."
-        return
-    step, moved = spelled(-RATE * as_float(derivative)), spelled(-RATE * value)
-    yield f"One step of training at rate 0.1 moves x by {moved}; the true slope moves it by {step}."
-
-
-def sources(view: TapeView) -> Iterator[str]:
-    """What the values stand on: rules, runs, and what this machine measured."""
-    names = written_out(view.tape.examination.function.text)
-    if names:
-        yield (
-            f"Written out here: {', '.join(names)}. As an operation of a framework's own it may return "
-            "something else: relu-tui frameworks, or t on the screen of the tape, tells what was measured."
-        )
-    rules = ", ".join(f"{name} {' and '.join(versions)}" for name, versions in KNOWN_VERSIONS.items())
-    when = CONDITIONS.rpartition(", ")[2]
-    yield CHECKED.format(rules=rules, when=when)
-    for found in view.measurements:
-        value = found.value(AS_TYPED)
-        if value is None:
-            yield f"Measured here: {found.framework} {found.trouble}."
-            continue
-        back = next(back for back in view.backs if back.rules.framework == found.framework)
-        agrees = "as predicted" if agrees_with(back, value) else "NOT as predicted: the rules miss something"
-        text = "NaN" if value != value else spelled(value)
-        yield f"Measured here: {found.framework} {found.version} returns {text}, {agrees}."
-    yield from (f"Measured here: asking {name} …" for name in view.asking)
-
-
-def written_out(text: str) -> tuple[str, ...]:
-    """The functions named in an expression that are no rows of a tape, but read as a formula."""
-    called = re.findall(r"([A-Za-z_][\w.]*)\s*\(", text)
-    names = dict.fromkeys(name.rpartition(".")[2] for name in called)
-    return tuple(name for name in names if name.lower() not in _AS_ROWS and plain(name) not in _ROWS)
-
-
-_ROWS = {*map(plain, (*FUNCTIONS, *ALIASES)), *(name for each in OPERATIONS.values() for name in each.names)}
-"""Plain names of functions that are a row of a tape."""
-
-_AS_ROWS = ("where", "if", "else", "and", "or", "not", "in", "x")
-"""Words before a parenthesis that are rows, or no functions."""
-
-
-def agrees_with(found: Backward, value: float) -> bool:
-    """Whether what was measured is what was predicted, as far as float32 tells."""
-    predicted = found.returned
-    if predicted is None:
-        return False
-    if value != value or predicted != predicted:
-        return value != value and predicted != predicted
-    return predicted == value or abs(predicted - value) <= 1e-6 + 2e-4 * abs(value)

@@ -6,15 +6,15 @@ from collections.abc import Iterator
 
 from relu_tui.calculus.exact.printing import write
 from relu_tui.frameworks.tape import Row
-from relu_tui.frameworks.tape_report import (
+from relu_tui.frameworks.tape_phrases import (
     consequences,
     dependence_text,
     no_operation,
-    returned_lines,
     slope_text,
     sources,
     taken_text,
 )
+from relu_tui.frameworks.tape_report import returned_lines
 from relu_tui.frameworks.tape_view import TapeView, title
 
 UNCUT = 10_000

@@ -17,11 +17,11 @@ from relu_tui.frameworks.network import (
     NetworkError,
     Stretch,
     drawn,
-    findings,
     is_single,
     read,
     taken_apart,
 )
+from relu_tui.frameworks.network_words import findings
 from relu_tui.frameworks.own_rules import EVERY
 from relu_tui.frameworks.tape import record
 

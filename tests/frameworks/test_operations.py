@@ -13,7 +13,7 @@ from relu_tui.frameworks.operations import OPERATIONS as KNOWN
 from relu_tui.frameworks.operations import read
 from relu_tui.frameworks.own_rules import EVERY, OLDER, TENSORFLOW, TORCH, rules_of
 from relu_tui.frameworks.tape import record
-from relu_tui.frameworks.tape_report import slope_text
+from relu_tui.frameworks.tape_phrases import slope_text
 from tests.frameworks.expressions import OPERATIONS, WRITTEN
 
 

@@ -14,7 +14,8 @@ from relu_tui.frameworks.backward import Taken, backward, count_paths
 from relu_tui.frameworks.choices import dependence
 from relu_tui.frameworks.own_rules import JAX, TENSORFLOW, TORCH
 from relu_tui.frameworks.tape import Tape, record
-from relu_tui.frameworks.tape_report import lines, rounding_note, slope_text, written_out
+from relu_tui.frameworks.tape_phrases import rounding_note, slope_text, written_out
+from relu_tui.frameworks.tape_report import lines
 from relu_tui.frameworks.tape_view import changed, culprits, looked_at, moved, opened
 from tests.frameworks.expressions import WRITTEN
 

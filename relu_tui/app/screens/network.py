@@ -12,17 +12,15 @@ from relu_tui.app.drawing.frame import Frame, Role, Row, row
 from relu_tui.app.drawing.look import Look
 from relu_tui.app.screens.overlay import Overlay, key_line
 from relu_tui.frameworks.network import (
-    HEADS,
     MOST_LAYERS,
     USUAL_INTERVAL,
     USUAL_SEED,
     USUAL_UNITS,
     Anatomy,
-    cells,
     drawn,
-    findings,
     taken_apart,
 )
+from relu_tui.frameworks.network_words import HEADS, cells, findings
 
 KEYS = ("q back", "→ another seed", "← the one before", "↑ ↓ a kink", "Enter a lesson on it", "+ − layers")
 """The keys, the most needed first; as many are shown as fit."""
