@@ -34,12 +34,13 @@ from relu_tui.lesson.checklist import checklist
 from relu_tui.lesson.conclusions import reason
 from relu_tui.lesson.conventions import describe
 from relu_tui.lesson.duel import begin as begin_duel
+from relu_tui.lesson.funnel import newest, rows
 from relu_tui.lesson.lesson import Lesson, Side, parsed
 from relu_tui.lesson.moving import around, lines
 from relu_tui.lesson.number_text import fitted
 from relu_tui.lesson.parameters import change_step, choose_next, nudge, rewrite, take_solution, typed
 from relu_tui.lesson.picture import picture
-from relu_tui.lesson.quiz import score
+from relu_tui.lesson.quiz import judge_vote, score
 from relu_tui.lesson.reply import Reply
 from relu_tui.lesson.suggestions import suggest
 from relu_tui.lesson.table_rows import evidence
@@ -173,6 +174,9 @@ class PlainLesson:
         """The lesson as questions, each to be sent what was answered, or None at the end of all lines."""
         self.say("Enter goes on; a letter is a command (? lists them); q quits.")
         self.open()
+        here = course.counterpart(self.lesson)
+        if here is not None and not self.lesson.done:
+            self.say(f"{here[0].words} V votes: your answer comes back at the verdict.")
         while True:
             answer = yield Asked(f"Next: {self.next_step()}")
             if answer is None or not (yield from self.obey(answer.strip())):
@@ -286,6 +290,10 @@ class PlainLesson:
             quotient = row.quotient if self.lesson.number_format == "exact" else row.computed
             step, value = fitted(row.step, 24), fitted(row.value, 24)
             self.say(f"{side}: Δx = {step}, f({a}+Δx) = {value}, quotient {fitted(quotient, 24)}")
+        last = newest(self.lesson)
+        gap = rows(self.lesson, last, last + 1)[0].gap if last >= 0 else None
+        if gap is not None:
+            self.say(f"The gap between left and right: {fitted(gap, 24)}")
 
     def tell_conclusion(self) -> None:
         """The condition just concluded, and the verdict after the last one."""
@@ -298,6 +306,9 @@ class PlainLesson:
             return
         outcome = verdict(self.lesson.examination)
         self.say(f"VERDICT: {outcome.headline}: {outcome.detail}")
+        vote = judge_vote(self.lesson)
+        if vote is not None:
+            self.say(vote.words)
         self.say(picture(self.lesson.examination, measured=True))
         right, asked = score(self.lesson)
         if asked:

@@ -161,3 +161,15 @@ def test_what_frameworks_take_differently_is_told_of_each() -> None:
 )
 def test_a_tape_without_rows_or_with_too_many_is_one_line(function: str, said: str) -> None:
     assert said in told("t", "q", function=function, at="0")
+
+
+def test_the_question_is_put_first_and_the_vote_comes_back() -> None:
+    text = told("V", "yes", *[""] * 40)
+    assert text.index("Is it differentiable where they meet? V votes") < text.index("Next: ")
+    assert text.index("VERDICT") < text.index("You voted yes: not so.")
+
+
+def test_the_gap_is_told_with_each_step() -> None:
+    text = told("l", "l", function="square", at="1")
+    assert "The gap between left and right: 2\n" in text
+    assert "The gap between left and right: 1\n" in text
