@@ -83,6 +83,13 @@ QUESTIONS: tuple[Chapter, ...] = (
         (Part("abs(x**2 - 2) + abs(x - 3)", "0"),),
     ),
     Chapter(
+        "moving",
+        "More questions: f′ as the point moves",
+        "Two ReLUs, one after the other. Press M and walk: what does f′ look like, below the graph?",
+        "f′ is a staircase: 0, 1, 2, with a hole at each kink. In M, c fills the holes: a convention.",
+        (Part("relu(x) + relu(x - 1)", "-1/2"),),
+    ),
+    Chapter(
         "second",
         "More questions: f′ exists, does f″?",
         "x·|x| is smooth at 0: its two halves meet without a corner. Is its slope smooth as well?",
@@ -97,7 +104,7 @@ QUESTIONS: tuple[Chapter, ...] = (
         (Part("a*x**2 + b if x < 1 else 3*x", "1", (("a", "1"), ("b", "0"))),),
     ),
 )
-"""What else may be asked of a function: L, W and H tell it."""
+"""What else may be asked of a function: L, W, M, H and S tell it."""
 
 COURSE: tuple[Chapter, ...] = (
     Chapter(
