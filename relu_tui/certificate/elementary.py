@@ -370,13 +370,16 @@ class Functions:
         return scaled(add(self.interval, self.exp(u), self.exp(negated(u))), fmpq(1, 2))
 
     def tanh(self, u: Model) -> Model:
-        """1 − 2/(e^2u + 1)."""
+        """1 − 2/(e^2u + 1); from −1 to 1 where no more is known."""
         if u.is_zero:
             return u
         if self._is_only_ranged(u):
             return spread(values(self.interval, u).through(arb.tanh))
         below = add(self.interval, self.exp(scaled(u, 2)), constant(ONE))
-        return subtract(self.interval, constant(ONE), scaled(reciprocal(self.interval, below), 2))
+        try:
+            return subtract(self.interval, constant(ONE), scaled(reciprocal(self.interval, below), 2))
+        except TooShort:
+            return spread(BOTH)
 
     def sigmoid(self, u: Model) -> Model:
         """1/(1 + e^−u)."""
@@ -451,7 +454,10 @@ class Functions:
             if low is None or high is None:
                 raise Unproved("a floor is not settled")
             return constant(rational(low)) if low == high else spread(Range.spanning(arb(low), arb(high)))
-        return constant(rational(self._floor_near(middle, small)))
+        try:
+            return constant(rational(self._floor_near(middle, small)))
+        except TooShort:
+            return self._floor_beside(middle, small)
 
     def _floor_near(self, middle: Constant, small: Model) -> int:
         """The floor of a constant plus what tends to 0, on the whole interval.
@@ -476,6 +482,22 @@ class Functions:
             if sign(interval, add(interval, small, constant(middle - rational(bound)))) != wanted:
                 raise TooWide("a floor is not the same on the whole interval")
         return whole
+
+    def _floor_beside(self, middle: Constant, small: Model) -> Model:
+        """The floor of a whole number n plus what has no sign: n where it is in [0, 1), else n − 1 or n.
+
+        Raises:
+            Unproved: It is not shown to be within 1.
+        """
+        whole = known.floor(middle)
+        if whole is None or not (middle - rational(whole)).is_zero:
+            raise TooShort("a floor is not settled")
+        total = values(self.interval, small)
+        if not (total.low >= -1 and total.high < 1):
+            raise TooWide("a floor is not the same on the whole interval")
+        if total.low >= 0:
+            return constant(rational(whole))
+        return spread(Range.spanning(arb(whole - 1), arb(whole)))
 
     def _is_only_ranged(self, u: Model) -> bool:
         """Whether no more than a bounded range is known of u."""

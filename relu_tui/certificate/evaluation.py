@@ -153,7 +153,12 @@ class Evaluation:
                     return self.functions.whole_power(left, 2, to_text(node))
                 return multiply(interval, left, right)
             case "/":
-                below = reciprocal(interval, right, to_text(node))
+                try:
+                    below = reciprocal(interval, right, to_text(node))
+                except TooShort:
+                    if not (isinstance(node.right, Call) and node.right.name == "exp"):
+                        raise
+                    below = self.functions.exp(negated(self._model(node.right.arguments[0])))  # 1/e^u = e^−u
                 if node.left is node.right:
                     return constant(ONE)
                 return multiply(interval, left, below)
@@ -165,11 +170,20 @@ class Evaluation:
         except Unproved:
             if self._wholes.is_whole(node.right) and sign(self.interval, left) < 0:
                 return self._whole_power(node, left, right)
+            if self._is_within_unit(left) and sign(self.interval, right) > 0:
+                return spread(UNIT)  # u^v is from 0 to 1 where u is and v > 0; 0^v is 0
             infinite, _, small = parts(right)
             moves = bool(infinite.terms) or not is_small(small)
             if moves and not left.is_zero and sign(self.interval, left) < 0:
                 self._refuse_but_separate(node, node.right, POWER)
             raise
+
+    def _is_within_unit(self, u: Model) -> bool:
+        """Whether 0 ≤ u ≤ 1 throughout, with no sign proved."""
+        if u.is_zero or lead(u) is not None or u.rest is None or u.rest[0].growth > 0:
+            return False
+        total = values(self.interval, u)
+        return bool(total.low >= 0 and total.high <= 1)
 
     def _whole_power(self, node: Binary, left: Model, right: Model) -> Model:
         """(−u)^n = cos(π·n)·u^n, where n is whole and u > 0."""
@@ -317,11 +331,29 @@ class Evaluation:
             found = sign(self.interval, u)
         except TooShort:
             total = enclosure(self.interval, u)[1]
+            if total.low >= 0 and self._is_positive_sum(node.arguments[0]):
+                self._noted(node, to_text(node.arguments[0]), 1)
+                return constant(ONE)
             if total.low >= 0:
                 return spread(UNIT)
             return negated(spread(UNIT)) if total.high <= 0 else spread(BOTH)
         self._noted(node, to_text(node.arguments[0]), found)
         return constant(rational(found))
+
+    def _is_positive_sum(self, node: Numeric) -> bool:
+        """Whether it is u + v with u ≥ 0 throughout and v > 0 throughout, or the other way round."""
+        if not (isinstance(node, Binary) and node.operator == "+"):
+            return False
+        totals = [
+            enclosure(self.interval, part)[1]
+            for part in (self._model(node.left), self._model(node.right))
+            if not part.is_zero
+        ]
+        return (
+            len(totals) == 2
+            and all(total.low >= 0 for total in totals)
+            and any(total.low > 0 for total in totals)
+        )
 
     def _conditional(self, node: Conditional) -> Model:
         truth = self._truth(node, node.condition)

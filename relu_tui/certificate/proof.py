@@ -39,7 +39,8 @@ LARGEST_CONSTANT = 1000
 """Of a bound from above; where it is larger, a smaller interval may need less."""
 
 ANGLES: tuple[Constant, ...] = tuple(
-    PI.times(fmpq(n, 12)) for n in (6, 18, 0, 12, 3, 9, 15, 21, 4, 8, 16, 20, 2, 1)
+    PI.times(fmpq(n, 120))
+    for n in (60, 180, 0, 120, 30, 90, 150, 210, 40, 80, 160, 200, 20, 10, 140, 125, 115, 22, 218)
 )
 """Where two sequences are looked for: where a sine turns or is 0, then between."""
 

@@ -193,6 +193,43 @@ def test_a_floor_is_the_same_on_the_whole_interval_named(function: str, side: st
         assert {str(value) for value in found} == {certificate.limit}
 
 
+@pytest.mark.parametrize(
+    ("function", "at", "side", "kind"),
+    [
+        ("x*floor(1 + x**2*sin(1/x)**2)", "0", "left", record.FINITE),
+        ("x*floor(1 - x**2*sin(1/x)**2)", "0", "right", record.OSCILLATES),
+        ("x*sign(1 + cos(1/x) + x**2)", "0", "left", record.FINITE),
+        ("x*((1 + sin(1/x))/2)**(x**2)", "0", "right", record.OSCILLATES),
+        ("x*tanh(sin(1/x)/x)", "0", "right", record.OSCILLATES),
+        ("x/exp(sin(1/x)/x)", "0", "right", record.OSCILLATES),
+        ("x*sign(1.0005 + cos(1/x) + sin(1/x)/10)", "0", "left", record.OSCILLATES),
+        ("x*(1 if sin(1/x) > 1/2 and cos(1/x) > 8/10 else 2)", "0", "right", record.OSCILLATES),
+    ],
+)
+def test_bounds_of_what_has_no_sign_hold_at_random_steps(
+    function: str, at: str, side: str, kind: str
+) -> None:
+    guarded, rng = f"({function}) if x != 0 else 0", random.Random(function)
+    certificate = certified(guarded, at, side)
+    assert certificate.kind == kind
+    if kind == record.FINITE:
+        assert hold(certificate, Fraction(1, 1000)) > STEPS // 2
+    seen = 0
+    for sequence in certificate.sequences:
+        assert sequence.base == "1/x"
+        for _ in range(STEPS):
+            size = f"1/({sequence.angle} + 2*pi*{rng.randrange(2, 300)})"
+            try:
+                value = quotient(guarded, at, size if side == "right" else f"-{size}").value
+            except Doubt:  # no digits tell on which side of a corner it is
+                continue
+            seen += 1
+            bound = float(sequence.bound)
+            apart = value - bound if sequence.relation == ">=" else bound - value
+            assert apart > -1e-9, sequence
+    assert seen >= (STEPS if kind == record.OSCILLATES else 0)
+
+
 def test_a_witness_of_a_wave_is_exact() -> None:
     question = question_of("x*sin(1/x) if x != 0 else 0", "0", "right")
     certificate = certified("x*sin(1/x) if x != 0 else 0", "0", "right")

@@ -127,6 +127,29 @@ def test_sequences_of_steps_with_no_value_around_them_are_refused(function: str)
         verify(replace(WAVE, function=function, sequences=sequences, branches=()))
 
 
+@pytest.mark.parametrize(
+    ("function", "others"),
+    [
+        ("x*floor(1 + x**2*sin(1/x)**2)", ("x*floor(1 + x**2*sin(1/x))", "x*floor(1 + 2*sin(1/x)**2)")),
+        (
+            "x*sign(1 + cos(1/x) + x**2)",
+            ("x*sign(1 + cos(1/x) - x**2)", "x*sign(1 + cos(1/x) + x**2*sin(1/x))"),
+        ),
+    ],
+)
+def test_a_sign_that_a_sum_or_a_floor_does_not_have_is_refused(
+    function: str, others: tuple[str, ...]
+) -> None:
+    made = certified(f"({function}) if x != 0 else 0", "0", "right")
+    for other in others:
+        branches = tuple(
+            replace(b, part=other[2:], compared=other[7:-1]) if b.part == function[2:] else b
+            for b in made.branches
+        )
+        with pytest.raises(Refused):
+            verify(replace(made, function=f"({other}) if x != 0 else 0", branches=branches))
+
+
 def test_two_sequences_looked_for_with_gaps_are_accepted_where_there_are_none() -> None:
     question = question_of(WAVE.function, WAVE.at, WAVE.side)
     angles = enclosed(question, WAVE.radius, WAVE.order).angles
