@@ -24,7 +24,7 @@ STORIES: dict[str, tuple[tuple[str, ...], tuple[str, ...], str]] = {
     "conclusions": ((), RELU_KEYS, "0 ≠ 1"),
     "settings": (("abs(x - 1/3)", "--at", "1/3"), ("right", "r", "right", "p", "z", "2"), "the box"),
     "a prediction": (("--quiz",), ("2", "i", "0", "enter"), "condition 2"),
-    "another function": ((), ("f", "tanh", "enter", "right"), "tanh"),
+    "another function": ((), ("f", "tanh", "enter", "right"), "step 1"),
     "a convention": ((), (*RELU_KEYS, "c", "c"), "= 0"),
 }
 """What was begun, what was pressed, and what shows that it has come about."""
