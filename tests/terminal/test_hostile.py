@@ -37,7 +37,7 @@ def test_a_space_is_one_however_it_is_reported(tmp_path: Path) -> None:
     with Terminal(*LESSON, home=tmp_path) as terminal:
         terminal.wait_for(READY)
         terminal.press("e")
-        terminal.wait_for("Enter to go on")
+        terminal.wait_for("Enter goes on")
         terminal.write(b"\x15x\x1b[32uif\x1b[32ux>1\x1b[32uelse\x1b[32u2")
         terminal.wait_for("x if x>1 else 2")
 

@@ -82,7 +82,7 @@ def test_a_signal_that_means_nothing_changes_nothing(tmp_path: Path, name: str) 
 
 def test_after_a_stop_that_nobody_can_catch_the_screen_is_whole_again(tmp_path: Path) -> None:
     with Terminal(*LESSON, home=tmp_path) as terminal:
-        terminal.wait_for(READY, "⠔")
+        terminal.wait_for(READY, "⠔", "the box")
         terminal.settle()
         before = terminal.text
         terminal.signal(signal.SIGSTOP)

@@ -126,11 +126,11 @@ def test_what_is_typed_in_latin_1_is_read_as_latin_1(tmp_path: Path, latin_1: Pa
     with Terminal(*LESSON, home=tmp_path, env=env) as terminal:
         terminal.wait_for("condition 1", "Press")
         terminal.press("e")
-        terminal.wait_for("f(x) =", "Enter to go on")
+        terminal.wait_for("f(x) =", "Enter goes on")
         terminal.write(b"\x05+x\xb2")
         terminal.wait_for("max(0, x) + x^2")  # what the program understood
         terminal.press("escape")
-        terminal.wait_without("Enter to go on")
+        terminal.wait_without("Enter goes on")
         play(terminal)
 
 
