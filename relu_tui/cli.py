@@ -28,8 +28,6 @@ if TYPE_CHECKING:
     from selectors import SelectorKey
     from typing import TypeVar
 
-    from relu_tui.calculus import Examination
-    from relu_tui.calculus.language.syntax import Expression, Numeric
     from relu_tui.interface.configuration import Configuration
     from relu_tui.lesson.lesson import Lesson
 
@@ -270,9 +268,10 @@ def _begun(options: Namespace) -> Lesson:
     try:
         if options.let:
             from relu_tui.calculus.language.gallery import find
+            from relu_tui.console.named import given_parameters
             from relu_tui.lesson.parameters import begin_with
 
-            _given(options)  # ends the program where a value can't be read
+            given_parameters(options)  # ends the program where a value can't be read
             entry = find(options.function)
             parted = (text.partition("=") for text in options.let)
             values = {name.strip(): value.strip() for name, _, value in parted}
@@ -369,16 +368,18 @@ def run_check(options: Namespace) -> int:
     """The four conditions; or the tape."""
     if options.solve:
         return _solve(options)
+    from relu_tui.console.named import examined
+
     asked = options.certificate or options.epsilon is not None
     if options.tape or options.script:
         from relu_tui.console import tape
 
         if options.why or asked:
             fail("--tape and --script tell of something else than the four conditions: leave them out")
-        return tape.run(_examined(options), as_json=options.json, language=options.script)
+        return tape.run(examined(options), as_json=options.json, language=options.script)
     from relu_tui.console import check
 
-    examination = _examined(options)
+    examination = examined(options)
     if options.why:
         if asked:
             fail("--why is the engine's own argument: leave it out for a certificate or a δ")
@@ -406,10 +407,11 @@ def _solve(options: Namespace) -> int:
     from relu_tui.calculus import ExpressionError
     from relu_tui.calculus.questions.parameters import fit
     from relu_tui.console import parameters
+    from relu_tui.console.named import given_parameters
 
     names = tuple(name.strip() for name in options.solve.split(","))
     try:
-        found = fit(options.function, names, options.at or "0", _given(options))
+        found = fit(options.function, names, options.at or "0", given_parameters(options))
     except ExpressionError as error:
         fail(str(error))
     print(parameters.as_json(found) if options.json else parameters.as_text(found))
@@ -420,16 +422,17 @@ def run_limit(options: Namespace) -> int:
     """The limit of f itself."""
     from relu_tui.calculus.questions.function_limit import examine_limit
     from relu_tui.console import limit
+    from relu_tui.console.named import asked
 
     if options.certificate:
         from relu_tui.console import certificate
         from relu_tui.lesson.certified import certified_limit
 
-        found = _asked(options, examine_limit)
+        found = asked(options, examine_limit)
         made = certified_limit(found)
         print(certificate.as_json(made) if options.json else certificate.limits_as_text(found, made))
         return 0
-    print((limit.as_json if options.json else limit.as_text)(_asked(options, examine_limit)))
+    print((limit.as_json if options.json else limit.as_text)(asked(options, examine_limit)))
     return 0
 
 
@@ -439,10 +442,11 @@ def run_derivative(options: Namespace) -> int:
 
     from relu_tui.calculus.questions.higher import examine_higher
     from relu_tui.console import derivative
+    from relu_tui.console.named import asked
 
     if options.start is not None or options.end is not None:
         return _along(options)
-    found = _asked(options, partial(examine_higher, order=options.order))
+    found = asked(options, partial(examine_higher, order=options.order))
     print(derivative.as_json(found) if options.json else derivative.as_text(found))
     return 0
 
@@ -453,6 +457,7 @@ def _along(options: Namespace) -> int:
 
     from relu_tui.calculus import ExpressionError
     from relu_tui.console import derivative
+    from relu_tui.console.named import named_function
     from relu_tui.interface.arguments import MOST_STEPS
     from relu_tui.lesson.moving import along
 
@@ -464,7 +469,7 @@ def _along(options: Namespace) -> int:
     if (end - start) / step > MOST_STEPS:
         fail(f"--step {step} makes more than {MOST_STEPS} steps")
     try:
-        function = _function(options).text
+        function = named_function(options).text
         found = along(function, start, end, step)
     except ExpressionError as error:
         fail(str(error))
@@ -478,11 +483,12 @@ def run_where(options: Namespace) -> int:
 
     from relu_tui.calculus.questions.points import rough_points
     from relu_tui.console import where
+    from relu_tui.console.named import named_function
 
     start, end = Fraction(options.start), Fraction(options.end)
     if start >= end:
         fail(f"--from must be less than --to, and {start} is not less than {end}")
-    found = rough_points(_function(options), start, end)
+    found = rough_points(named_function(options), start, end)
     print(where.as_json(found) if options.json else where.as_text(found))
     return 0
 
@@ -506,8 +512,9 @@ def run_table(options: Namespace) -> int:
 
     from relu_tui.calculus.numerics.step_sizes import steps
     from relu_tui.console import table
+    from relu_tui.console.named import examined
 
-    examination = _examined(options)
+    examination = examined(options)
     sides = ("left", "right") if options.side == "both" else (options.side,)
     lines = table.lines(examination, sides, steps(Fraction(options.ratio), options.steps), options.format)
     if options.csv:
@@ -517,64 +524,6 @@ def run_table(options: Namespace) -> int:
     else:
         print(table.as_text(lines))
     return 0
-
-
-def _examined(options: Namespace) -> Examination:
-    """The examination of what was named."""
-    from relu_tui.calculus import examine
-
-    return _asked(options, examine)
-
-
-def _asked(options: Namespace, question: Callable[[Expression, str], _Answer]) -> _Answer:
-    """The answer for the function and point named; ends the program where they can't be read."""
-    from relu_tui.calculus import ExpressionError
-    from relu_tui.calculus.language.gallery import find
-
-    function, entry = _function(options), find(options.function)
-    try:
-        return question(function, options.at or (entry.points[0] if entry else "0"))
-    except ExpressionError as error:
-        fail(f"--at: {error}" if options.at else str(error))
-
-
-def _function(options: Namespace) -> Expression:
-    """The function that was named or typed; ends the program where it can't be read."""
-    from relu_tui.calculus import ExpressionError
-    from relu_tui.calculus.language.gallery import find
-    from relu_tui.calculus.language.parsing import parse, understood
-
-    entry, given = find(options.function), _given(options)
-    text = entry.expression if entry else options.function
-    if entry and (getattr(options, "tape", False) or getattr(options, "script", "")):
-        from relu_tui.frameworks.operations import applied
-
-        text = applied(options.function) or text
-    try:
-        function = parse(text, given)
-        return parse(understood(function)) if given else function  # what is told of it stands alone
-    except ExpressionError as error:
-        fail(str(error))
-
-
-def _given(options: Namespace) -> dict[str, Numeric]:
-    """What the parameters stand for; ends the program where that can't be read."""
-    from relu_tui.calculus import ExpressionError
-    from relu_tui.calculus.language.parsing import parse_point
-    from relu_tui.calculus.questions.parameters import check_names
-
-    given: dict[str, Numeric] = {}
-    try:
-        for text in options.let:
-            name, equals, value = text.partition("=")
-            if not equals:
-                raise ExpressionError(f"{text[:20]!r} gives no value", None, "for instance --let a=1")
-            given[name.strip()] = parse_point(value).tree
-        if given:
-            check_names(tuple(given))
-    except ExpressionError as error:
-        fail(f"--let: {error}")
-    return given
 
 
 def run_functions(options: Namespace) -> int:
