@@ -111,14 +111,14 @@ COURSE: tuple[Chapter, ...] = (
         "relu",
         "ReLU at 0: a corner",
         "ReLU is two straight lines. Is it differentiable where they meet?",
-        "Both one-sided limits exist, 0 and 1. They differ: no derivative at 0.",
+        "The gap never closes: the left limit is 0, the right 1. No derivative at 0.",
         (Part("relu", "0"),),
     ),
     Chapter(
         "square",
         "x² at 1: a limit that arrives",
         "From the left the slopes are too small, from the right too large. Is there one between them?",
-        "The gap is never 0, yet falls below every number: both sides tend to 2.",
+        "The gap closes: never 0, it gets smaller than any size that you name.",
         (Part("square", "1"),),
     ),
     Chapter(

@@ -101,7 +101,9 @@ def judge_gap(lesson: Lesson) -> Judgement | None:
     if (lesson.closes == "yes") == (status is Status.HOLDS):
         return Judgement(True, f"{said}: right.")
     if status is Status.HOLDS:
-        return Judgement(False, f"{said}: not so. In no row is it 0, and yet it falls below every number.")
+        return Judgement(
+            False, f"{said}: not so. In no row is it 0, yet it falls below every positive number."
+        )
     gap = write(distance(*(slope.number for slope in _both(lesson.examination))))
     return Judgement(False, f"{said}: not so, it tends to {gap}.")
 

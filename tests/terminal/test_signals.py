@@ -66,6 +66,17 @@ def test_a_signal_ends_it_while_a_page_is_open(tmp_path: Path) -> None:
         terminal.assert_restored()
 
 
+def test_a_window_that_was_another_size_for_a_moment_is_drawn_again(tmp_path: Path) -> None:
+    with Terminal(*LESSON, home=tmp_path) as terminal:
+        terminal.wait_for(READY, "⠔")
+        terminal.settle()
+        before = terminal.text
+        terminal.scribble()
+        terminal.claim(90, 30)
+        terminal.resize(80, 24)
+        terminal.wait(lambda: terminal.text == before, "the screen as it was")
+
+
 @pytest.mark.parametrize("name", ["SIGCONT", "SIGWINCH", "SIGPIPE"])
 def test_a_signal_that_means_nothing_changes_nothing(tmp_path: Path, name: str) -> None:
     with Terminal(*LESSON, home=tmp_path) as terminal:

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 import signal
+from contextlib import suppress
 from types import FrameType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -231,8 +232,14 @@ class DiffingDriver(TerminalInside):
             self._differ.forget()
             if callable(handler):
                 handler(number, frame)
+            with suppress(RuntimeError):  # the loop has just ended
+                self.loop.call_soon_threadsafe(self._show_again)
 
         signal.signal(signal.SIGWINCH, resized)
+
+    def _show_again(self) -> None:
+        """Draw the screen once more: where the size is the one it was, Textual draws nothing."""
+        self.app.call_later(lambda: self.app.screen.refresh(layout=False))
 
 
 def diffing(driver_class: type[Driver]) -> type[Driver]:
