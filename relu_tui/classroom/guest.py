@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 import time
 import traceback
 from collections.abc import Callable
 
+from textual.css.query import NoMatches
 from textual.driver import Driver
 
 from relu_tui.app.app import LimitsApp
@@ -167,5 +169,7 @@ class Guest(LimitsApp):
 
     def end_of_fault(self) -> None:
         """End this session with a line; whoever runs the class gets the traceback."""
-        self._complain(traceback.format_exc())
+        unbuilt = self.leaving and isinstance(sys.exc_info()[1], NoMatches)
+        if not unbuilt:  # who goes while the app is being built leaves it without its panes
+            self._complain(traceback.format_exc())
         self.end_at_once()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
+import pytest
 from textual.geometry import Size
 
 from relu_tui.app.terminal.capabilities import of_channel
@@ -195,3 +196,19 @@ def test_who_goes_before_an_app_runs_leaves_nothing_behind() -> None:
             assert hosts.ENDED.encode() not in wire.sent
 
     run(act)
+
+
+def test_who_goes_while_the_app_is_being_built_is_no_fault(capsys: pytest.CaptureFixture[str]) -> None:
+    async def act() -> None:
+        async with school() as here:
+            _, guest = await here.enter("ada")
+
+            def draw_on_what_is_gone() -> None:
+                guest.leaving = True
+                guest.main.query_one("#gone")
+
+            guest.call_later(draw_on_what_is_gone)
+            await here.tasks["ada"]
+
+    run(act)
+    assert capsys.readouterr().err == ""
