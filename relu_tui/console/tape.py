@@ -37,7 +37,7 @@ def run(examination: Examination, *, as_json: bool, language: str) -> int:
     except TooLongError as error:
         fail(str(error))
     if language:
-        found = next(back for back in view.backs if back.rules.framework == language)
+        found = view.predictions.of(language)
         print(script(found), end="")
     else:
         print(to_json(view) if as_json else to_text(view, watching.width()))
@@ -64,8 +64,8 @@ def to_json(view: TapeView) -> str:
         },
         "rows": [_row(view, row) for row in view.tape.operations],
         "paths": count_paths(view.tape),
-        "returned": [_returned(view, back) for back in (*view.backs, *view.older)],
-        "choices": _dependence(view.dependence) if view.kinks else None,
+        "returned": [_returned(view, back) for back in view.predictions.every],
+        "choices": _dependence(view.predictions.dependence) if view.predictions.kinks else None,
     }
     return json.dumps(found, ensure_ascii=False, indent=1)
 
@@ -83,7 +83,7 @@ def _row(view: TapeView, row: Row) -> dict[str, Any]:
             {"operand": text, "left": slope.left.to_dict(), "right": slope.right.to_dict()}
             for text, slope in slopes
         ],
-        "taken": {back.rules.framework: _taken(back, row) for back in view.backs},
+        "taken": {back.rules.framework: _taken(back, row) for back in view.predictions.backs},
     }
 
 
@@ -117,8 +117,7 @@ def _returned(view: TapeView, back: Backward) -> dict[str, Any]:
 def _versions(view: TapeView, back: Backward) -> list[str]:
     """Those that return it: all that are known, unless an older one returns something else."""
     name = back.rules.framework
-    parted = any(older.rules.framework == name for older in view.older)
-    return list(back.rules.versions if parted else KNOWN_VERSIONS[name])
+    return list(back.rules.versions if view.predictions.parts(name) else KNOWN_VERSIONS[name])
 
 
 def _dependence(found: Dependence | None) -> dict[str, Any] | None:

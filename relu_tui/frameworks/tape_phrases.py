@@ -191,7 +191,7 @@ def sources(view: TapeView) -> Iterator[str]:
         if value is None:
             yield f"Measured here: {found.framework} {found.trouble}."
             continue
-        back = next(back for back in view.backs if back.rules.framework == found.framework)
+        back = view.predictions.of(found.framework)
         agrees = "as predicted" if agrees_with(back, value) else "NOT as predicted: the rules miss something"
         text = "NaN" if value != value else spelled(value)
         yield f"Measured here: {found.framework} {found.version} returns {text}, {agrees}."

@@ -97,8 +97,8 @@ def _joined(cells: Sequence[str], sizes: Sequence[int]) -> str:
 
 
 def _cells(view: TapeView, row: Row) -> tuple[str, ...]:
-    taken = [taken_text(found, row) for found in view.backs]
-    judged = {found.judged(row) for found in view.backs}
+    taken = [taken_text(found, row) for found in view.predictions.backs]
+    judged = {found.judged(row) for found in view.predictions.backs}
     which = next(kind for kind in (*_TOLD_FIRST, Taken.SLOPE) if kind in judged)
     mark = " ◂" if which is Taken.CHOICE else ""
     value = "none" if row.value is None else write(row.value, 10)
@@ -114,7 +114,7 @@ _TOLD_FIRST = (Taken.OTHER, Taken.INFINITE, Taken.CHOICE, Taken.OPEN)
 def returned_lines(view: TapeView, width: int) -> Iterator[Line]:
     """What backward() returns, whether that is the derivative, and which rows make it so."""
     for found in _distinct(view):
-        names = ", ".join(_version(view, back) for back in _all(view) if _same(back, found))
+        names = ", ".join(_version(view, back) for back in view.predictions.every if _same(back, found))
         kind = Kind.RIGHT if found.standing in RIGHT else Kind.WRONG
         mark = "✓" if found.standing is Standing.DERIVATIVE else "?" if found.standing in RIGHT else "✗"
         text = f"{mark} {names}: backward() returns {returned_text(found)}, {said(found)}."
@@ -127,21 +127,16 @@ def returned_lines(view: TapeView, width: int) -> Iterator[Line]:
             yield from (Line(Kind.NOTE, f" {line}", row) for line in wrap(note, width - 1))
 
 
-def _all(view: TapeView) -> tuple[Backward, ...]:
-    return *view.backs, *view.older
-
-
 def _version(view: TapeView, found: Backward) -> str:
     """A framework's name, with its version where another one returns something else."""
     name = found.rules.framework
-    differs = any(older.rules.framework == name for older in view.older)
-    return f"{short(name)} {found.rules.versions[0]}" if differs else short(name)
+    return f"{short(name)} {found.rules.versions[0]}" if view.predictions.parts(name) else short(name)
 
 
 def _distinct(view: TapeView) -> Iterator[Backward]:
     """A framework for each value that is returned."""
     seen: list[Backward] = []
-    for found in _all(view):
+    for found in view.predictions.every:
         if not any(_same(found, other) for other in seen):
             seen.append(found)
             yield found
@@ -193,12 +188,12 @@ def _factor(value: Single | None) -> str:
 
 
 def _choices(view: TapeView, width: int) -> Iterator[Line]:
-    if not view.kinks:
+    if not view.predictions.kinks:
         return
-    found = view.dependence
+    found = view.predictions.dependence
     if found is not None:
         yield from _paragraphs(iter([dependence_text(view.tape, found)]), width)
-    here = view.choice(view.cursor) if view.cursor in view.kinks else None
+    here = view.choice(view.cursor) if view.cursor in view.predictions.kinks else None
     if here is not None:
         filled = round(float(here) * 24)
         bar = f"{'─' * filled}●{'─' * (24 - filled)}"
@@ -206,6 +201,6 @@ def _choices(view: TapeView, width: int) -> Iterator[Line]:
         yield Line(Kind.TEXT, f" s of {row.name}:  0 {bar} 1   s = {here}", view.cursor)
     if view.own:
         result = view.with_own
-        told = ", ".join(f"{view.tape.rows[row].name}: {view.choice(row)}" for row in view.kinks)
+        told = ", ".join(f"{view.tape.rows[row].name}: {view.choice(row)}" for row in view.predictions.kinks)
         gives = "no number" if result is None else write(result)
         yield from _paragraphs(iter([f"With your choices ({told}) backward() would return {gives}."]), width)

@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
-from functools import cached_property
 
 from relu_tui.calculus.exact.constant import Number
 from relu_tui.calculus.examination import Examination
 from relu_tui.calculus.language.printing import to_readable
-from relu_tui.frameworks.backward import Backward, Taken, backward
-from relu_tui.frameworks.choices import Dependence, chosen, dependence, kinks, returned
+from relu_tui.frameworks.backward import Backward, Taken
+from relu_tui.frameworks.choices import chosen, returned
 from relu_tui.frameworks.comparison import Standing
 from relu_tui.frameworks.live.probe import Measurement
-from relu_tui.frameworks.own_rules import EVERY, OLDER
+from relu_tui.frameworks.predictions import Predictions
 from relu_tui.frameworks.tape import Tape, record
 
 STEP = Fraction(1, 4)
@@ -29,7 +28,7 @@ class TapeView:
     """A tape, and what of it is looked at.
 
     Attributes:
-        tape: The tape.
+        predictions: What follows from the tape alone, the same however it is looked at.
         cursor: The row that the keys act on, from 1.
         own: The choices of the one who looks, for some of the kinks.
         main: The framework whose paths are written out, as an index of `EVERY`.
@@ -37,39 +36,22 @@ class TapeView:
         asking: Those that have not answered yet.
     """
 
-    tape: Tape
+    predictions: Predictions
     cursor: int = 1
     own: Mapping[int, Fraction] = field(default_factory=dict)
     main: int = 0
     measurements: tuple[Measurement, ...] = ()
     asking: tuple[str, ...] = ()
 
-    @cached_property
-    def backs(self) -> tuple[Backward, ...]:
-        """What each framework does."""
-        return tuple(backward(self.tape, rules) for rules in EVERY)
-
-    @cached_property
-    def older(self) -> tuple[Backward, ...]:
-        """What older versions do, where they return something else."""
-        newest = {found.rules.framework: found.returned for found in self.backs}
-        found = (backward(self.tape, rules) for rules in OLDER)
-        return tuple(back for back in found if not _alike(back.returned, newest[back.rules.framework]))
+    @property
+    def tape(self) -> Tape:
+        """The tape."""
+        return self.predictions.tape
 
     @property
     def shown(self) -> Backward:
         """What the chosen framework does."""
-        return self.backs[self.main]
-
-    @cached_property
-    def kinks(self) -> tuple[int, ...]:
-        """The rows that have a choice."""
-        return kinks(self.tape)
-
-    @cached_property
-    def dependence(self) -> Dependence | None:
-        """How what comes back depends on s."""
-        return dependence(self.tape)
+        return self.predictions.backs[self.main]
 
     def choice(self, index: int) -> Fraction | None:
         """The s of a row: one's own, or else the chosen framework's."""
@@ -81,8 +63,8 @@ class TapeView:
     @property
     def with_own(self) -> Number | None:
         """What comes back with one's own choices, exactly; None where there is none."""
-        choices = {index: s for index in self.kinks if (s := self.choice(index)) is not None}
-        return returned(self.tape, choices) if len(choices) == len(self.kinks) else None
+        choices = {index: s for index in self.predictions.kinks if (s := self.choice(index)) is not None}
+        return returned(self.tape, choices) if len(choices) == len(self.predictions.kinks) else None
 
 
 def opened(examination: Examination) -> TapeView:
@@ -91,8 +73,9 @@ def opened(examination: Examination) -> TapeView:
     Raises:
         TooLongError: It has too many operations.
     """
-    view = TapeView(record(examination))
-    return replace(view, cursor=view.kinks[0] if view.kinks else min(1, len(view.tape.operations)))
+    predictions = Predictions(record(examination))
+    kinks = predictions.kinks
+    return TapeView(predictions, kinks[0] if kinks else min(1, len(predictions.tape.operations)))
 
 
 def moved(view: TapeView, steps: int) -> TapeView:
@@ -103,7 +86,7 @@ def moved(view: TapeView, steps: int) -> TapeView:
 
 def changed(view: TapeView, steps: int) -> TapeView:
     """Change s of the operation by quarters; where it has no choice, nothing changes."""
-    if view.cursor not in view.kinks:
+    if view.cursor not in view.predictions.kinks:
         return view
     before = view.choice(view.cursor)
     s = max(Fraction(0), min(Fraction(1), (before if before is not None else Fraction(1, 2)) + steps * STEP))
@@ -134,13 +117,9 @@ def culprits(found: Backward) -> tuple[int, ...]:
     )
 
 
-def _alike(one: float | None, other: float | None) -> bool:
-    return one == other or (one is not None and other is not None and one != one and other != other)
-
-
 def is_wrong(view: TapeView) -> bool:
     """Whether some framework, in a version that is known, returns what is not a derivative."""
-    return any(found.standing not in RIGHT for found in (*view.backs, *view.older))
+    return any(found.standing not in RIGHT for found in view.predictions.every)
 
 
 def title(view: TapeView) -> str:

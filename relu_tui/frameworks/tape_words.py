@@ -28,8 +28,8 @@ def sentences(view: TapeView) -> Iterator[str]:
         yield no_operation(view.tape)
     yield from (_operation(view, row) for row in view.tape.operations)
     yield from (line.text.strip() for line in returned_lines(view, UNCUT))
-    if view.kinks and view.dependence is not None:
-        yield dependence_text(view.tape, view.dependence)
+    if view.predictions.kinks and view.predictions.dependence is not None:
+        yield dependence_text(view.tape, view.predictions.dependence)
     yield from consequences(view)
     yield from sources(view)
 
@@ -45,7 +45,7 @@ def _operation(view: TapeView, row: Row) -> str:
 def _taken(view: TapeView, row: Row) -> Iterator[str]:
     """What is taken, each number told once, with the names of all that take it."""
     names: dict[str, list[str]] = {}
-    for found in view.backs:
+    for found in view.predictions.backs:
         said = f"{taken_text(found, row)}, {found.judged(row)}"
         names.setdefault(said, []).append(found.rules.framework)
     for said, each in names.items():

@@ -101,7 +101,7 @@ class TapeScreen(AskingOverlay):
 
     def action_change(self, steps: int) -> None:
         """Change the choice of the operation."""
-        kinks = self.view.kinks
+        kinks = self.view.predictions.kinks
         before, self.view = self.view, changed(self.view, steps)
         names = ", ".join(self.view.tape.rows[row].name for row in kinks)
         unmoved = before is self.view

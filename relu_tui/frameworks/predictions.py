@@ -1,0 +1,62 @@
+"""What follows from a tape alone, computed once however it is looked at: what comes back, and its choices."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from relu_tui.frameworks.backward import Backward, backward
+from relu_tui.frameworks.choices import Dependence, dependence, kinks
+from relu_tui.frameworks.own_rules import EVERY, OLDER
+from relu_tui.frameworks.tape import Tape
+
+
+@dataclass(frozen=True)
+class Predictions:
+    """What the rules of the frameworks make of a tape.
+
+    Attributes:
+        tape: The tape.
+    """
+
+    tape: Tape
+
+    @cached_property
+    def backs(self) -> tuple[Backward, ...]:
+        """What each framework does, in its newest version."""
+        return tuple(backward(self.tape, rules) for rules in EVERY)
+
+    @cached_property
+    def older(self) -> tuple[Backward, ...]:
+        """What older versions do, where they return something else."""
+        found = (backward(self.tape, rules) for rules in OLDER)
+        return tuple(
+            back for back in found if not _alike(back.returned, self.of(back.rules.framework).returned)
+        )
+
+    @property
+    def every(self) -> tuple[Backward, ...]:
+        """What each framework does, and then the older versions that return something else."""
+        return *self.backs, *self.older
+
+    def of(self, framework: str) -> Backward:
+        """What a framework does, in its newest version."""
+        return next(back for back in self.backs if back.rules.framework == framework)
+
+    def parts(self, framework: str) -> bool:
+        """Whether an older version of a framework returns something else than its newest."""
+        return any(back.rules.framework == framework for back in self.older)
+
+    @cached_property
+    def kinks(self) -> tuple[int, ...]:
+        """The rows that have a choice."""
+        return kinks(self.tape)
+
+    @cached_property
+    def dependence(self) -> Dependence | None:
+        """How what comes back depends on s."""
+        return dependence(self.tape)
+
+
+def _alike(one: float | None, other: float | None) -> bool:
+    return one == other or (one is not None and other is not None and one != one and other != other)
