@@ -13,7 +13,7 @@ import numpy as np
 from relu_tui.calculus.decision.limit_values import Infinite, Undefined
 from relu_tui.calculus.exact.sign import as_float
 from relu_tui.frameworks.comparison import SINGLE, Standing, standing
-from relu_tui.frameworks.rules import ONE, ZERO, Rules, Single, sent
+from relu_tui.frameworks.rules import ONE, ZERO, Rules, Single, added, sent
 from relu_tui.frameworks.slopes import LocalSlope
 from relu_tui.frameworks.tape import Row, Tape, X
 
@@ -171,9 +171,7 @@ def backward(tape: Tape, rules: Rules) -> Backward:
             source = operand.source
             if source is None or value is None:
                 continue
-            with np.errstate(all="ignore"):
-                before = arriving[source]
-                arriving[source] = value if before is None else np.float32(before + value)
+            arriving[source] = added(arriving[source], value)
             sizes[source] += sizes[index] * abs(float(slope if slope is not None else ZERO))
     return Backward(tape, rules, tuple(arriving), sizes[X])
 

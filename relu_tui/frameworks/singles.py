@@ -25,7 +25,7 @@ from relu_tui.calculus.language.syntax import (
 )
 from relu_tui.calculus.numerics.evaluation import nearest
 from relu_tui.frameworks.operations import LETTERS, OPERATIONS, OperationReader, formula
-from relu_tui.frameworks.rules import FORWARD, Rule, Rules, Single, forward, sent
+from relu_tui.frameworks.rules import FORWARD, Rule, Rules, Single, added, forward, sent
 
 CONSTANTS: dict[str, Single] = {"pi": np.float32(np.pi), "e": np.float32(np.e)}
 
@@ -124,8 +124,7 @@ class Singles:
                 found[node.name] = here
             for part, passed in self._sent(node, here, rules):
                 if passed is not None:
-                    before = arriving.get(part)
-                    arriving[part] = passed if before is None else added(before, passed)
+                    arriving[part] = added(arriving.get(part), passed)
         return found
 
     def _sent(self, node: Numeric, g: Single, rules: Rules) -> list[tuple[Numeric, Single | None]]:
@@ -139,12 +138,6 @@ class Singles:
             return []
         inputs = tuple(map(self.number, parts))
         return list(zip(parts, sent(rules, name, g, inputs, self.known[node]), strict=True))
-
-
-def added(one: Single, other: Single) -> Single:
-    """The sum of two gradients."""
-    with np.errstate(all="ignore"):
-        return np.float32(one + other)
 
 
 def computed(name: str, inputs: tuple[Single, ...]) -> Single:
