@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -94,7 +94,7 @@ class Backward:
         }
         if row.boundary:
             found.add(Taken.CHOICE)
-        return next((kind for kind in _WORST_FIRST if kind in found), Taken.SLOPE)
+        return worst(found)
 
     @cached_property
     def first_nan(self) -> int | None:
@@ -136,6 +136,11 @@ class Backward:
 
 
 _WORST_FIRST = (Taken.OTHER, Taken.INFINITE, Taken.CHOICE, Taken.OPEN)
+
+
+def worst(found: Collection[Taken]) -> Taken:
+    """The one of several that is told for all."""
+    return next((kind for kind in _WORST_FIRST if kind in found), Taken.SLOPE)
 
 
 def _judged(slope: LocalSlope, value: Single | None) -> Taken:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from textwrap import wrap
 
 from relu_tui.calculus.exact.printing import write
-from relu_tui.frameworks.backward import MOST_PATHS, Backward, Taken, count_paths
+from relu_tui.frameworks.backward import MOST_PATHS, Backward, Taken, count_paths, worst
 from relu_tui.frameworks.comparison import Standing, proved, spelled
 from relu_tui.frameworks.own_rules import EVERY
 from relu_tui.frameworks.report import Kind
@@ -98,14 +98,10 @@ def _joined(cells: Sequence[str], sizes: Sequence[int]) -> str:
 
 def _cells(view: TapeView, row: Row) -> tuple[str, ...]:
     taken = [taken_text(found, row) for found in view.predictions.backs]
-    judged = {found.judged(row) for found in view.predictions.backs}
-    which = next(kind for kind in (*_TOLD_FIRST, Taken.SLOPE) if kind in judged)
+    which = worst([found.judged(row) for found in view.predictions.backs])
     mark = " ◂" if which is Taken.CHOICE else ""
     value = "none" if row.value is None else write(row.value, 10)
     return row.name, row.written, value, slope_text(row), *taken, f"{which}{mark}"
-
-
-_TOLD_FIRST = (Taken.OTHER, Taken.INFINITE, Taken.CHOICE, Taken.OPEN)
 
 
 # --- what comes back ------------------------------------------------------------------------------
