@@ -18,6 +18,7 @@ from relu_tui.frameworks.live.probe import AS_TYPED
 from relu_tui.frameworks.measured import CONDITIONS
 from relu_tui.frameworks.operations import OPERATIONS
 from relu_tui.frameworks.own_rules import KNOWN_VERSIONS
+from relu_tui.frameworks.rules import Single
 from relu_tui.frameworks.slopes import LocalSlope
 from relu_tui.frameworks.tape import Row, Tape, X
 from relu_tui.frameworks.tape_view import RIGHT, TapeView
@@ -47,10 +48,17 @@ def short(name: str) -> str:
     return SHORT.get(name, name)
 
 
+def single_text(value: Single | float | None, nothing: str = "–") -> str:
+    """A number in float32 as it is read, NaN by its name; `nothing` where nothing was sent at all."""
+    if value is None:
+        return nothing
+    return "NaN" if value != value else spelled(float(value))
+
+
 def taken_text(found: Backward, row: Row) -> str:
     """The numbers that a framework takes for an operation's slopes."""
     return ", ".join(
-        spelled(None if value is None else float(value))
+        single_text(value)
         for value, operand in zip(found.taken(row), row.operands, strict=True)
         if operand.slope is not None
     )
@@ -85,8 +93,7 @@ def _slope(slope: LocalSlope) -> str:
 
 def returned_text(found: Backward) -> str:
     """What a framework returns, as it is read."""
-    value = found.returned
-    return "None" if value is None else "NaN" if value != value else spelled(value)
+    return single_text(found.returned, "None")
 
 
 def said(found: Backward) -> str:
@@ -103,7 +110,7 @@ def blame(found: Backward, index: int) -> str:
     """What a row does to make a framework return what it returns."""
     row = found.tape.rows[index]
     taken = ", ".join(
-        "nothing" if value is None else spelled(float(value)).replace("undefined", "NaN")
+        single_text(value, "nothing")
         for value, operand in zip(found.taken(row), row.operands, strict=True)
         if operand.slope is not None
     )
@@ -193,8 +200,7 @@ def sources(view: TapeView) -> Iterator[str]:
             continue
         back = view.predictions.of(found.framework)
         agrees = "as predicted" if agrees_with(back, value) else "NOT as predicted: the rules miss something"
-        text = "NaN" if value != value else spelled(value)
-        yield f"Measured here: {found.framework} {found.version} returns {text}, {agrees}."
+        yield f"Measured here: {found.framework} {found.version} returns {single_text(value)}, {agrees}."
     yield from (f"Measured here: asking {name} …" for name in view.asking)
 
 

@@ -8,7 +8,7 @@ from textwrap import wrap
 
 from relu_tui.calculus.exact.printing import write
 from relu_tui.frameworks.backward import MOST_PATHS, Backward, Taken, count_paths, worst
-from relu_tui.frameworks.comparison import Standing, proved, spelled
+from relu_tui.frameworks.comparison import Standing, proved
 from relu_tui.frameworks.own_rules import EVERY
 from relu_tui.frameworks.report import Kind
 from relu_tui.frameworks.rules import Single
@@ -22,6 +22,7 @@ from relu_tui.frameworks.tape_phrases import (
     rounding_note,
     said,
     short,
+    single_text,
     slope_text,
     sources,
     taken_text,
@@ -149,7 +150,7 @@ def _paths(view: TapeView, width: int) -> Iterator[Line]:
         return
     ways = [" → ".join(view.tape.rows[row].name for row in path.rows) for path in paths]
     products = [" · ".join(_factor(value) for value in path.factors) for path in paths]
-    results = [_number(path.product) for path in paths]
+    results = [single_text(path.product) for path in paths]
     name = f"returned by {short(found.rules.framework)}"
     ways = [*ways, *([name] if count > 1 else [])]
     size, long = max(map(len, ways)), max(map(len, products))
@@ -170,13 +171,9 @@ def _cut(text: str, width: int) -> list[str]:
     return [text] if len(text) <= width else [f"{text[: width - 1]}…"]
 
 
-def _number(value: Single | None) -> str:
-    return "–" if value is None else spelled(float(value)).replace("undefined", "NaN")
-
-
 def _factor(value: Single | None) -> str:
     """A number between signs: in parentheses if it has one itself."""
-    text = _number(value)
+    text = single_text(value)
     return f"({text})" if text.startswith("−") else text
 
 
