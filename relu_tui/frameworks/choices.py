@@ -23,7 +23,7 @@ from typing import TypeAlias, cast
 
 from flint import acb, fmpq, fmpq_poly
 
-from relu_tui.calculus.exact.constant import HALF, ONE, ZERO, Number, exactly, rational
+from relu_tui.calculus.exact.constant import ONE, ZERO, Number, exactly, rational
 from relu_tui.calculus.exact.printing import superscript, write
 from relu_tui.calculus.exact.sign import as_float, compare
 from relu_tui.calculus.outcomes import Undecided
@@ -161,10 +161,7 @@ class Dependence:
 
     def at(self, s: Fraction) -> Number:
         """What comes back for one s."""
-        result: Number = ZERO
-        for coefficient in reversed(self.polynomial):
-            result = result * exactly(s) + coefficient
-        return result
+        return _value(self.polynomial, exactly(s))
 
     @cached_property
     def right(self) -> tuple[Fraction, ...] | None:
@@ -182,7 +179,7 @@ class Dependence:
             if plain is not None:
                 roots = {root for root, _ in fmpq_poly(plain).roots()}
             else:
-                roots = {value for value in (ZERO, HALF, ONE) if compare(_value(rest, value), ZERO) == 0}
+                roots = {value for value in map(exactly, USUAL) if compare(_value(rest, value), ZERO) == 0}
         except Undecided:
             return ()
         inside = (Fraction(int(root.p), int(root.q)) for root in roots if 0 <= root <= 1)

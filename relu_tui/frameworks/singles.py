@@ -27,7 +27,7 @@ from relu_tui.calculus.numerics.evaluation import nearest
 from relu_tui.frameworks.operations import LETTERS, OPERATIONS, OperationReader, formula
 from relu_tui.frameworks.rules import FORWARD, Rule, Rules, Single, added, forward, sent
 
-CONSTANTS: dict[str, Single] = {"pi": np.float32(np.pi), "e": np.float32(np.e)}
+_CONSTANTS: dict[str, Single] = {"pi": np.float32(np.pi), "e": np.float32(np.e)}
 
 
 def operation(node: Numeric) -> tuple[str, tuple[Numeric, ...]]:
@@ -66,7 +66,7 @@ class Singles:
     """
 
     def __init__(self, named: Mapping[str, Single]) -> None:
-        self.named = {**CONSTANTS, **named}
+        self.named = {**_CONSTANTS, **named}
         self.known: dict[Numeric, Single] = {}
         self.steps: dict[Numeric, tuple[str, tuple[Numeric, ...]]] = {}
 

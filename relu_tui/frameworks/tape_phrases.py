@@ -12,7 +12,7 @@ from relu_tui.calculus.exact.sign import as_float
 from relu_tui.calculus.language.compositions import plain
 from relu_tui.calculus.language.functions import ALIASES, FUNCTIONS
 from relu_tui.frameworks.backward import Backward
-from relu_tui.frameworks.choices import Dependence, weights
+from relu_tui.frameworks.choices import USUAL, Dependence, weights
 from relu_tui.frameworks.comparison import Standing, spelled
 from relu_tui.frameworks.live.probe import AS_TYPED
 from relu_tui.frameworks.measured import CONDITIONS
@@ -140,7 +140,7 @@ def dependence_text(tape: Tape, found: Dependence) -> str:
     if found.is_constant:
         tail = ", the derivative" if found.always_right else ""
         return f"No choice matters: backward() would return {found.text}{tail} for every s."
-    ends = ", ".join(f"{write(found.at(s))} for s = {s}" for s in (Fraction(0), Fraction(1, 2), Fraction(1)))
+    ends = ", ".join(f"{write(found.at(s))} for s = {s}" for s in USUAL)
     text = f"If every choice at a kink ({names}) were s, backward() would return {found.text}: {ends}. "
     if found.derivative is None:
         return text + "None is right: there is no derivative."
