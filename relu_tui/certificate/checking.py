@@ -48,13 +48,30 @@ def verify(certificate: Certificate) -> tuple[str, ...]:
     """
     try:
         with precision(BITS):
-            return _verified(certificate)
+            assumed = _verified(certificate)
     except Unproved as trouble:
         raise Refused(f"not proved on the whole interval: {trouble}") from None
     except NoValue as trouble:
         raise Refused(f"there is no value: {trouble}") from None
     except (ArithmeticError, RecursionError, ValueError) as trouble:
         raise Refused(f"it can't be computed ({type(trouble).__name__})") from None
+    _refuse_unasked(certificate)
+    return assumed
+
+
+def _refuse_unasked(certificate: Certificate) -> None:
+    """A claim that its kind does not make was not checked, so none may stand beside what was."""
+    kind, bounded = certificate.kind, certificate.kind in (record.FINITE, record.PLUS, record.MINUS)
+    unasked = (
+        ("a limit", certificate.limit is not None and kind != record.FINITE),
+        ("a bound", certificate.bound is not None and not bounded),
+        ("a sequence", bool(certificate.sequences) and kind != record.OSCILLATES),
+        ("a part without a value", certificate.missing is not None and kind != record.UNDEFINED),
+        ("a branch", bool(certificate.branches) and kind == record.UNDEFINED),
+    )
+    for name, is_claimed in unasked:
+        if is_claimed:
+            raise Refused(f"{name} is claimed besides, which proves nothing of this kind")
 
 
 def _verified(certificate: Certificate) -> tuple[str, ...]:

@@ -92,6 +92,14 @@ FORGERIES: tuple[tuple[Any, dict[str, Any], str], ...] = (
     (HALF, {"side": "right"}, "f has values on the interval"),
     (HALF, {"missing": Missing("log(x)", LOG)}, "the part without a value, or where it has none, is another"),
     (HALF, {"kind": "finite", "limit": "0", "bound": Bound(Fraction(1), "x")}, "there is no value"),
+    (HALF, {"branches": (Sign("abs(x)", "x", 1),)}, "a branch is claimed besides"),
+    (HALF, {"sequences": WAVE.sequences}, "a sequence is claimed besides"),
+    (HALF, {"limit": "7"}, "a limit is claimed besides"),
+    (HALF, {"bound": SQUARE.bound}, "a bound is claimed besides"),
+    (SQUARE, {"sequences": WAVE.sequences}, "a sequence is claimed besides"),
+    (SQUARE, {"missing": HALF.missing}, "a part without a value is claimed besides"),
+    (ROOT, {"limit": "7"}, "a limit is claimed besides"),
+    (WAVE, {"bound": SQUARE.bound}, "a bound is claimed besides"),
     (MACHIN, {"assumed": ()}, "a constant is taken for 0 without saying so"),
 )
 
