@@ -26,9 +26,8 @@ from relu_tui.calculus.language.printing import to_text
 from relu_tui.calculus.language.syntax import Call, Conditional, Numeric, is_never_negative
 from relu_tui.calculus.outcomes import ExpressionError, NotDefined, Undecided
 from relu_tui.certificate import record
-from relu_tui.certificate.proof import certify
 from relu_tui.certificate.record import Certificate
-from relu_tui.lesson.certified import QUICK, certified
+from relu_tui.lesson.certified import QUICK, certified, kept
 
 POWER = re.compile(r"x(?:\*\*(\d+))?")
 """A scale that is a whole power."""
@@ -110,7 +109,7 @@ def _radius(examination: Examination, side: Side, choice: Choice) -> Fraction | 
 
 def _certified(text: str, examination: Examination, side: Side) -> Certificate | None:
     with suppress(ExpressionError):
-        made = certify(text, examination.at.text, side.name.lower(), "f", QUICK)
+        made = kept(text, examination.at.text, side.name.lower(), "f", QUICK)
         return made if made is not None and made.kind == record.FINITE and not made.assumed else None
     return None
 

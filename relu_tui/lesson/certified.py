@@ -119,6 +119,12 @@ def quickly_certified(function: str, at: str) -> Certified:
     return certified(examined(function, at), QUICK)
 
 
+@lru_cache(maxsize=256)  # the checklist, the argument and its pages ask for the same ones
+def kept(function: str, at: str, side: str, subject: str, work: int) -> Certificate | None:
+    """A certificate, as `certify` makes it, made once."""
+    return certify(function, at, side, subject, work)
+
+
 def certified(examination: Examination, work: int = MOST_WORK) -> Certified:
     """Look for certificates of what the engine proved.
 
@@ -131,7 +137,7 @@ def certified(examination: Examination, work: int = MOST_WORK) -> Certified:
         for subject, limit in (("quotient", proved.slope), ("f", proved.approach)):
             if limit.kind not in record.KINDS:
                 continue
-            made = certify(examination.function.text, examination.at.text, side, subject, work)
+            made = kept(examination.function.text, examination.at.text, side, subject, work)
             if made is not None and agrees(made, limit):
                 found[side, subject] = made
     return Certified(examination, found)
