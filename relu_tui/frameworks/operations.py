@@ -129,14 +129,8 @@ class OperationReader(FormulaReader):
             composition = COMPOSITIONS.get(name)
         if composition is None:
             return nodes
-        found = list(nodes)
-        for parameter in composition.parameters[len(nodes) :]:
-            key, _, default = parameter.partition("=")
-            given = next((named[each] for each in (key, *_KEYWORDS.get(key, ())) if each in named), None)
-            if given is None:
-                given = FormulaReader(default, maker=self.make).read()
-            found.append(given)
-        return found
+        values = self.placed(composition, nodes, named)
+        return None if values is None else list(values.values())
 
     def _own(self, known: Operation, arguments: list[Numeric]) -> Numeric | None:
         """The node of an operation; None for one that is to be written out."""
@@ -161,15 +155,6 @@ class OperationReader(FormulaReader):
 
     def _is_positive(self, base: Numeric) -> bool:
         return super()._is_positive(written_out(base, self.make))
-
-
-_KEYWORDS = {
-    "slope": ("negativeslope", "alpha"),
-    "low": ("minval",),
-    "high": ("maxval",),
-    "lambd": ("lambda",),
-}
-"""What else a setting may be called where it is given by name."""
 
 
 @dataclass(frozen=True)

@@ -183,6 +183,13 @@ class Calls(Reader):
         self, composition: Composition, nodes: list[Numeric], named: dict[str, Numeric]
     ) -> Numeric | None:
         """A formula with the arguments in the places of its parameters; None where they don't fit."""
+        values = self.placed(composition, nodes, named)
+        return None if values is None else type(self)(composition.formula, values, maker=self.make).read()
+
+    def placed(
+        self, composition: Composition, nodes: list[Numeric], named: dict[str, Numeric]
+    ) -> dict[str, Numeric] | None:
+        """The argument of each parameter, in order, defaults included; None where they don't fit."""
         names = [parameter.partition("=")[0] for parameter in composition.parameters]
         if len(nodes) > len(names):
             return None
@@ -199,7 +206,7 @@ class Calls(Reader):
                 if not default:
                     return None
                 values[key] = type(self)(default, maker=self.make).read()
-        return type(self)(composition.formula, values, maker=self.make).read()
+        return {name: values[name] for name in names}
 
     def _substituted(self, expression: str, argument: Numeric) -> Numeric:
         return type(self)(re.sub(r"\bx\b", "u", expression), {"u": argument}, maker=self.make).read()
