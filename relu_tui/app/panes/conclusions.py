@@ -24,10 +24,12 @@ def concluded(lesson: Lesson, width: int, room: int, look: Look) -> list[Row] | 
     """The verdict, or a reason; None where there is neither yet."""
     if lesson.done:
         banner = _banner(verdict(lesson.examination), width, look)
-        said = _wrapped(*_afterword(lesson), width, room, look)
-        if lesson.condition != LAST and len(said) == room:  # who looks back at a reason knows the verdict
-            return said
-        return [banner, *_wrapped(*_afterword(lesson), width, room - 1, look)]
+        afterword = _afterword(lesson)
+        if lesson.condition != LAST:
+            said = _wrapped(*afterword, width, room, look)
+            if len(said) == room:  # who looks back at a reason knows the verdict
+                return said
+        return [banner, *_wrapped(*afterword, width, room - 1, look)]
     if lesson.concluded[lesson.condition]:
         return _wrapped(*_in_order(reasons(lesson)), width, room, look)
     return None
