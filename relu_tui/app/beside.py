@@ -33,6 +33,9 @@ SOON = 0.05
 MOST_SECONDS = 10.0
 """Seconds of a processor after which work is given up."""
 
+GIVEN_UP = "That takes more work than the program allows itself, or was left: nothing has changed."
+"""What is said where there will be no answer."""
+
 
 class LeftError(BaseException):
     """Raised in work that nobody waits for any more; no `except Exception` of the engine's takes it."""

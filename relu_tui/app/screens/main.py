@@ -14,7 +14,7 @@ from textual.binding import Binding, BindingType
 from textual.reactive import var
 
 from relu_tui.app.autoplay import Autoplay
-from relu_tui.app.beside import MOST_SECONDS, Work, Worker, ask
+from relu_tui.app.beside import GIVEN_UP, MOST_SECONDS, Work, Worker, ask
 from relu_tui.app.drawing.frame import Frame, row
 from relu_tui.app.drawing.look import Look
 from relu_tui.app.panes.arrangement import Place, arrange, too_small
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 WORKING = "This takes longer than most. Esc leaves it, q quits."
-LEFT = "That takes more work than the program allows itself, or was left: nothing has changed."
 
 MOST_SECONDS_OF_MANY = 2.0
 """Seconds of a processor after which work is given up where many share a machine."""
@@ -239,7 +238,7 @@ class MainScreen(RoleScreen[None]):
         def left() -> None:
             self.working = None
             given_up()
-            self.say(LEFT)
+            self.say(GIVEN_UP)
 
         longest = MOST_SECONDS_OF_MANY if self.kiosk else MOST_SECONDS
         ask(self, call, answered, late=late, given_up=left, longest=longest)

@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 
 from textual.binding import Binding, BindingType
 
-from relu_tui.app.beside import Work, Worker, ask
+from relu_tui.app.beside import GIVEN_UP, Work, Worker, ask
 from relu_tui.app.drawing.frame import Frame, Role, row
 from relu_tui.app.drawing.look import Look
 from relu_tui.app.panes.plot import joined
@@ -27,7 +27,6 @@ LEAST = (24, 12)
 """Columns and rows below which there is no room for it."""
 
 WORKING = "This takes longer than most. Esc leaves it."
-LEFT = "That takes more work than the program allows itself, or was left: nothing has changed."
 
 
 class MovingScreen(Overlay[str]):
@@ -107,7 +106,7 @@ class MovingScreen(Overlay[str]):
             self.draw()
 
         def left() -> None:
-            self._work, self.said = None, LEFT
+            self._work, self.said = None, GIVEN_UP
             self.draw()
 
         ask(self, changed, answered, late=late, given_up=left)
