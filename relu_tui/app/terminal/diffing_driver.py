@@ -238,8 +238,12 @@ class DiffingDriver(TerminalInside):
         signal.signal(signal.SIGWINCH, resized)
 
     def _show_again(self) -> None:
-        """Draw the screen once more: where the size is the one it was, Textual draws nothing."""
-        self.app.call_later(lambda: self.app.screen.refresh(layout=False))
+        """Have the screen drawn, if it is not meanwhile: where the size is the one it was, Textual does not."""
+        self.app.call_later(self._draw_what_is_not_known)
+
+    def _draw_what_is_not_known(self) -> None:
+        if not self._differ.shown.complete:
+            self.app.screen.refresh(layout=False)
 
 
 def diffing(driver_class: type[Driver]) -> type[Driver]:
