@@ -94,8 +94,7 @@ class Guest(LimitsApp):
         self.leaving = True
         if self.viewer is not None:
             self.viewer.wanted.set()
-        if self.is_running:
-            self.exit()
+        self.exit()
 
     def touched(self) -> None:
         """Note that somebody is there."""

@@ -19,7 +19,7 @@ from relu_tui.classroom.judging import Bench
 from relu_tui.classroom.learner import Learner
 from relu_tui.classroom.link import Link
 from relu_tui.classroom.memory import Keeper
-from relu_tui.classroom.picture import ENTER, MOUSE, Viewer
+from relu_tui.classroom.picture import Viewer
 from relu_tui.classroom.plain_visit import PlainVisit
 from relu_tui.classroom.projector import Projectors
 from relu_tui.classroom.room import Room
@@ -122,9 +122,7 @@ class Host:
                 picture = await self._projectors.for_newcomer(visit.size, capabilities)
                 if picture is not None:
                     learner.viewer = Viewer(visit, picture, learner.wake)
-                    visit.send(ENTER + MOUSE)
-                    visit.terminal = learner.viewer
-                    learner.viewer.begin()
+                    learner.viewer.take()
                 return await self._show(learner, visit)
         return 1
 

@@ -69,6 +69,11 @@ class Learner(Guest):
         """The learner's seat."""
         return self.hub.room.seats[self.number]
 
+    @property
+    def _moves(self) -> bool:
+        """Whether a key of one's own is about to lead somewhere else."""
+        return self.main.current is not self._given and self.main.current != self.main.lesson
+
     def seat_in(self, room: Room) -> Seat | None:
         """The learner's seat as it was or is; None before there was one."""
         return room.seats.get(self.number)
@@ -90,8 +95,7 @@ class Learner(Guest):
         was = self.seat_in(before)
         along = was is not None and was.follows and self.seat.follows and now.lesson is not before.lesson
         quiet = before.vote is None and now.vote is None and len(self.screen_stack) == 1
-        undone = self.main.current is not self._given and self.main.current != self.main.lesson
-        picture = self.picture() if along and quiet and self._looks_alike and not undone else None
+        picture = self.picture() if along and quiet and self._looks_alike and not self._moves else None
         driver = self.driver
         if picture is None or not isinstance(driver, ChannelDriver):
             return False
@@ -131,8 +135,8 @@ class Learner(Guest):
     def _follow_lesson(self, before: Room, now: Room) -> None:
         was = self.seat_in(before)
         returns = was is not None and not was.follows
-        if not returns and self.main.current is not self._given and self.main.current != self.main.lesson:
-            return  # a key of one's own came before this: it leaves the class
+        if not returns and self._moves:
+            return  # that key came before this: it leaves the class
         if self._given is not now.lesson or returns:
             self._given = now.lesson
             self.main.autoplay.stop()

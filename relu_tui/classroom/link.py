@@ -10,6 +10,10 @@ LARGEST_OUTPUT = 256 * 1024
 """Bytes that may wait to be read at the other end; beyond it a session draws nothing until they are read."""
 
 
+MOST_EARLY = 4096
+"""Bytes kept of what is typed before there is an app to take it."""
+
+
 class Terminal(Protocol):
     """What takes in what comes from the other end: the driver of a running app."""
 

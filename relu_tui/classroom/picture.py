@@ -13,15 +13,12 @@ from typing import Protocol
 from textual.geometry import Size
 
 from relu_tui.app.terminal.shadow_screen import Screen
-from relu_tui.classroom.link import Link, Terminal
+from relu_tui.classroom.link import MOST_EARLY, Link, Terminal
 
 ENTER = b"\x1b[?1049h\x1b[?25l\x1b[?7l\x1b[?2004h"
 """Take a terminal: its other screen, no cursor, no wrapping, pastes marked as such."""
 
 MOUSE = b"\x1b[?1000h\x1b[?1003h\x1b[?1015h\x1b[?1006h"
-
-MOST_EARLY = 4096
-"""Bytes kept of what is typed before there is an app to take it."""
 
 
 class Beam:
@@ -104,6 +101,12 @@ class Viewer:
         self._missed = False
         self.wanted = asyncio.Event()
         self.typed = b""
+
+    def take(self) -> None:
+        """Take the terminal, whose app does not run yet, and show the picture."""
+        self._link.send(ENTER + MOUSE)
+        self._link.terminal = self
+        self.begin()
 
     def begin(self, known: Screen | None = None) -> None:
         """Show the picture from now on.

@@ -132,4 +132,7 @@ class Projectors:
         """End them all."""
         for projector in self._running.values():
             projector.end()
-        await asyncio.gather(*self._tasks)
+        if self._tasks:
+            _, left = await asyncio.wait(self._tasks, timeout=PATIENCE)
+            for task in left:
+                task.cancel()

@@ -15,14 +15,11 @@ from relu_tui.app.terminal.capabilities import PLACES_NO_TEXT, of_channel
 from relu_tui.classroom.bounds import Turn, is_near
 from relu_tui.classroom.host import TEACHER, Host
 from relu_tui.classroom.keys import same
-from relu_tui.classroom.link import LARGEST_OUTPUT, Terminal
+from relu_tui.classroom.link import LARGEST_OUTPUT, MOST_EARLY, Terminal
 from relu_tui.interface.screen_size import bounded
 
 WINDOW = 32 * 1024
 """Bytes that a client may send before they are read."""
-
-MOST_EARLY = 4096
-"""Bytes kept of what is typed before there is a lesson."""
 
 RATE, BURST = 32 * 1024, 256 * 1024
 """Bytes a second taken from one connection, and at once before that: keys, pastes, and new keys agreed on."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
+from collections.abc import AsyncIterator
 
 import pytest
 from textual.geometry import Size
@@ -27,6 +29,17 @@ async def enter(here: School, *names: str) -> tuple[tuple[Wire, Learner], ...]:
 async def step(here: School, teacher: Wire, seen: int) -> None:
     type_in(teacher, RIGHT)
     await until(lambda: here.host.hub.room.lesson.left.seen == seen)
+
+
+@contextlib.asynccontextmanager
+async def two_at_rest() -> AsyncIterator[tuple[School, Wire, tuple[Wire, Learner], tuple[Wire, Learner]]]:
+    """A class after its first step: the teacher's wire, and two learners who see one picture."""
+    async with school() as here:
+        teacher, _ = await here.enter("teacher")
+        ada, ben = await enter(here, "ada", "ben")
+        await step(here, teacher, 1)
+        await until(lambda: rests(ada[1], ben[1]))
+        yield here, teacher, ada, ben
 
 
 def rests(*learners: Guest) -> bool:
@@ -77,12 +90,8 @@ def test_who_comes_second_sees_the_class_before_an_app_runs() -> None:
 
 def test_a_key_of_ones_own_goes_on_from_where_the_class_is() -> None:
     async def act() -> None:
-        async with school() as here:
-            teacher, _ = await here.enter("teacher")
-            (_, one), (ben, other) = await enter(here, "ada", "ben")
-            await step(here, teacher, 1)
+        async with two_at_rest() as (here, teacher, (_, one), (ben, other)):
             await step(here, teacher, 2)
-            await until(lambda: rests(one, other))
             type_in(ben, RIGHT)
             await until(lambda: not other.seat.follows)
             assert other.main.current.left.seen == 3
@@ -116,11 +125,7 @@ def test_who_has_a_look_of_ones_own_is_never_shown_another() -> None:
 
 def test_a_vote_is_shown_to_who_rests_and_an_answer_is_ones_own() -> None:
     async def act() -> None:
-        async with school() as here:
-            teacher, _ = await here.enter("teacher")
-            (ada, one), (ben, other) = await enter(here, "ada", "ben")
-            await step(here, teacher, 1)
-            await until(lambda: rests(one, other))
+        async with two_at_rest() as (here, teacher, (ada, one), (ben, other)):
             (question, *_) = questions(here.host.hub.room.lesson)
             here.host.hub.change(rooms.ask(here.host.hub.room, question))
             await until(lambda: "first vote" in ada.text and "first vote" in ben.text)
@@ -139,11 +144,7 @@ def test_a_vote_is_shown_to_who_rests_and_an_answer_is_ones_own() -> None:
 
 def test_who_did_not_read_is_sent_the_whole_picture_and_one_of_another_size_draws_for_itself() -> None:
     async def act() -> None:
-        async with school() as here:
-            teacher, _ = await here.enter("teacher")
-            (ada, one), (ben, other) = await enter(here, "ada", "ben")
-            await step(here, teacher, 1)
-            await until(lambda: rests(one, other))
+        async with two_at_rest() as (here, teacher, (ada, one), (ben, other)):
             ben.congested = True
             before = ben.sent
             await step(here, teacher, 2)
@@ -165,11 +166,7 @@ def test_who_did_not_read_is_sent_the_whole_picture_and_one_of_another_size_draw
 
 def test_where_the_picture_ends_each_draws_for_itself() -> None:
     async def act() -> None:
-        async with school() as here:
-            teacher, _ = await here.enter("teacher")
-            (ada, one), (_, other) = await enter(here, "ada", "ben")
-            await step(here, teacher, 1)
-            await until(lambda: rests(one, other))
+        async with two_at_rest() as (here, teacher, (ada, one), (_, other)):
             picture = one.picture()
             assert isinstance(picture, Learner)
             picture.end()
