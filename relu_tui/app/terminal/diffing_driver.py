@@ -238,7 +238,7 @@ class DiffingDriver(TerminalInside):
         signal.signal(signal.SIGWINCH, resized)
 
     def _show_again(self) -> None:
-        """Have the screen drawn, if it is not meanwhile: where the size is the one it was, Textual does not."""
+        """Have the screen drawn, unless it is meanwhile: of the same size as before, Textual does not."""
         self.app.call_later(self._draw_what_is_not_known)
 
     def _draw_what_is_not_known(self) -> None:
