@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import signal
+import sys
 import time
 from pathlib import Path
 
@@ -74,6 +76,20 @@ def test_a_window_that_was_another_size_for_a_moment_is_drawn_again(tmp_path: Pa
         terminal.scribble()
         terminal.claim(90, 30)
         terminal.resize(80, 24)
+        terminal.wait(lambda: terminal.text == before, "the screen as it was")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="a signal for one thread is sent by Linux's own call")
+def test_a_signal_that_the_thread_of_keys_gets_is_acted_on_without_a_key(tmp_path: Path) -> None:
+    with Terminal(*LESSON, home=tmp_path) as terminal:
+        terminal.wait_for(READY, "⠔")
+        terminal.settle()
+        before, program = terminal.text, terminal.process.pid
+        others = {int(task.name) for task in Path(f"/proc/{program}/task").iterdir()} - {program}
+        terminal.scribble()
+        assert others
+        for thread in others:
+            assert ctypes.CDLL(None).tgkill(program, thread, signal.SIGCONT) == 0
         terminal.wait(lambda: terminal.text == before, "the screen as it was")
 
 

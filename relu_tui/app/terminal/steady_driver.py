@@ -11,6 +11,7 @@ import contextlib
 import os
 import select
 import signal
+import socket
 import sys
 import termios
 import threading
@@ -105,6 +106,7 @@ class SteadyDriver(OwnSizeInside):
         self._ended = False
         self._at_rest = True
         self._stopping = False
+        self._wake_by_signals()
         for number in ENDING:
             signal.signal(number, self._asked_to_end)
         signal.signal(signal.SIGTSTP, self._asked_to_stop if self.STOPS else signal.SIG_IGN)
@@ -114,6 +116,18 @@ class SteadyDriver(OwnSizeInside):
     def can_suspend(self) -> bool:
         """Whether it may be stopped."""
         return self.STOPS
+
+    def _wake_by_signals(self) -> None:
+        """Let each signal wake the loop.
+
+        The system may hand one to the thread that reads keys: Python then runs its handler only when the
+        main thread wakes, which might be at the next key.
+        """
+        self._signalled, self._signals = socket.socketpair()
+        for end in (self._signalled, self._signals):
+            end.setblocking(False)
+        self.loop.add_reader(self._signalled, self._signalled.recv, 4096)
+        signal.set_wakeup_fd(self._signals.fileno(), warn_on_full_buffer=False)
 
     # --- ending -------------------------------------------------------------------------------------
 
