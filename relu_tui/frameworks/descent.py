@@ -17,7 +17,10 @@ from functools import cached_property
 import numpy as np
 
 STARTS = tuple(map(Fraction, ("1", "3/10", "1/3", "7/10", "-1")))
-RATES = tuple(map(Fraction, ("1/10", "1/4", "1/2", "2/5", "1")))
+RATES = tuple(map(Fraction, ("1/10", "1/4", "2/5", "1/2", "1")))
+USUAL_RATE = Fraction(2, 5)
+"""1 is no multiple of it: what is shown first swings, exactly and in float32."""
+
 AT_ZERO = tuple(map(Fraction, (0, 1, -1)))
 """g(0): as torch and tensorflow have it, as jax has it, and its opposite."""
 
@@ -37,7 +40,7 @@ class Descent:
     """
 
     start: Fraction = Fraction(1)
-    rate: Fraction = Fraction(1, 10)
+    rate: Fraction = USUAL_RATE
     shrinks: bool = False
     at_zero: Fraction = Fraction(0)
     steps: int = 0

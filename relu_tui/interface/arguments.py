@@ -304,7 +304,7 @@ def _network(command: argparse.ArgumentParser) -> None:
 
 def _descent(command: argparse.ArgumentParser) -> None:
     command.add_argument("--start", type=_end, default="1", metavar="X", help="default: 1")
-    command.add_argument("--rate", type=_positive, default="1/10", metavar="R", help="default: 1/10")
+    command.add_argument("--rate", type=_positive, default="2/5", metavar="R", help="default: 2/5")
     command.add_argument("--shrinking", action="store_true", help="the k-th step is R/k")
     command.add_argument("--at-zero", type=_end, default="0", metavar="G", help="slope at 0; default: 0")
     command.add_argument("--steps", type=_step_count, default=14, metavar="N", help="default: 14")

@@ -158,12 +158,11 @@ PAGES: dict[str, Page] = {
         },
     ),
     "descent": Page(
-        "Computed exactly, and in float32 beside it: from 1 by 1/10 it rests at 0, and in float32\n"
-        "swings for ever.\n",
+        "Computed exactly, and in float32 beside it.\n",
         {
-            "relu-tui descent": "from 1 by 1/10",
-            "relu-tui descent --start 1/3": "swings for ever",
-            "relu-tui descent --start 1/3 --rate 1 --shrinking": "converges",
+            "relu-tui descent": "from 1 by 2/5: it swings for ever",
+            "relu-tui descent --shrinking": "by 2/5, 1/5, 2/15 and so on: it converges",
+            "relu-tui descent --rate 1/10": "it rests at 0, and in float32 it swings",
         },
     ),
     "serve": Page(

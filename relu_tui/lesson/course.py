@@ -44,11 +44,25 @@ class Chapter(NamedTuple):
 
 ENGINEERS: tuple[Chapter, ...] = (
     Chapter(
+        "pair",
+        "For engineers: ReLU(x) − ReLU(−x), two corners that cancel",
+        "Each part has a corner at 0. What about the difference?",
+        "It is x: f′(0) = 1. backward() adds conventions, s + s, so it needs s = 1/2 for 1. Press t.",
+        (Part("relu-pair", "0"),),
+    ),
+    Chapter(
         "nested",
         "For engineers: relu(−relu(−x)), a kink inside a kink",
         "It is 0 for every x. What would ReLU′(0) have to be for backward() to say so?",
         "backward() returns s·s: only s = 0 is right here, and the pair before needs s = 1/2. Press t.",
         (Part("relu(-relu(-x))", "0"),),
+    ),
+    Chapter(
+        "no-choice",
+        "For engineers: a network for which no choice is right",
+        "It is x, for what is subtracted is 0. Is there a ReLU′(0) with which backward() says f′(0) = 1?",
+        "backward() returns 2s − 2s², which is 1/2 at most: no s gives 1. In t, ← → move each s.",
+        (Part("relu(x) - relu(-x) - 2*relu(-relu(-x))", "0"),),
     ),
     Chapter(
         "where",
@@ -190,13 +204,6 @@ COURSE: tuple[Chapter, ...] = (
         "Every step here is 1/n, picked by somebody who wants you to believe. Do you?",
         "At Δx = 1/n the wave is at 0 each time. Press r for ×0.618: those steps show the oscillation.",
         (Part("fooled", "0"),),
-    ),
-    Chapter(
-        "pair",
-        "ReLU(x) − ReLU(−x): two corners that cancel",
-        "Each part has a corner at 0. What about the difference?",
-        "It is x, with derivative 1. A framework that adds up conventions, 0 and 0, answers 0: press t.",
-        (Part("relu-pair", "0"),),
     ),
     *QUESTIONS,
     *ENGINEERS,

@@ -66,9 +66,11 @@ def test_descent_takes_a_step_a_key_and_changes_its_rule() -> None:
     async def steps(pilot: Pilot[None]) -> None:
         assert isinstance(pilot.app.screen, DescentScreen)
         await pilot.press("right", "right")
-        assert "3  1/10  4/5" in text(pilot)
+        assert "3  2/5   1/5" in text(pilot)
+        assert "for ever" in text(pilot)
         await pilot.press("r")
-        assert "3  1/20  17/20" in text(pilot)
+        assert "3  1/5   2/5" in text(pilot)
+        assert "converges" in text(pilot)
         await pilot.press("left", "c", "s", "up", "pagedown")
         assert "x = 3/10" in text(pilot)
         await pilot.press("q")
