@@ -18,8 +18,9 @@ from pathlib import Path
 
 from relu_tui.app.app import LimitsApp
 from relu_tui.app.drawing.look import Look
+from relu_tui.app.panes.plot import plot
 from relu_tui.app.settings import Settings
-from relu_tui.app.widgets.panes import PlotPane, Stage
+from relu_tui.app.widgets.panes import PlotPane
 from relu_tui.lesson.transitions import begin
 
 STEPS = ("right",) * 4
@@ -99,7 +100,7 @@ async def svg(shot: Shot) -> str:
     app = LimitsApp(begin(shot.function, shot.at), Settings(theme=shot.theme))
     app.main.look = Look()
     async with app.run_test(size=shot.size) as pilot:
-        while app.main.query_one(PlotPane).stage is not Stage.FULL:
+        while app.main.query_one(PlotPane).painter is not plot:
             await pilot.pause(0.05)
         await pilot.press(*shot.keys)
         await pilot.pause()

@@ -21,7 +21,7 @@ from relu_tui.calculus.outcomes import ExpressionError, NotDefined, Undecided, w
 
 T = TypeVar("T")
 
-AT_ONCE = 0.2
+AT_ONCE = 0.15
 """Seconds of a processor for which the app waits for an answer before it goes on without."""
 
 AT_ONCE_ON_A_BUSY_MACHINE = 2.0

@@ -11,9 +11,10 @@ from textual.screen import Screen
 
 from relu_tui.app.app import LimitsApp
 from relu_tui.app.panes.arrangement import Place
+from relu_tui.app.panes.plot import plot
 from relu_tui.app.settings import Settings
 from relu_tui.app.widgets.frame_view import FrameView
-from relu_tui.app.widgets.panes import Pane, PlotPane, Stage
+from relu_tui.app.widgets.panes import Pane, PlotPane
 from relu_tui.lesson.lesson import Lesson
 from relu_tui.lesson.transitions import begin
 
@@ -52,7 +53,7 @@ def drive(
     async def main() -> Driven:
         app = Driven(lesson or begin(), settings or Settings(theme="dark", marks="braille"))
         async with app.run_test(size=size) as pilot:
-            while app.main.query_one(PlotPane).stage is not Stage.FULL:
+            while app.main.query_one(PlotPane).painter is not plot:
                 await pilot.pause(0.01)
             await act(app, pilot)
             app.remember()

@@ -9,7 +9,7 @@ from functools import lru_cache, partial
 from textual.reactive import var
 from textual.timer import Timer
 
-from relu_tui.app.beside import SOON, Worker
+from relu_tui.app.beside import SOON, Worker, ask
 from relu_tui.app.drawing.frame import Frame, Role
 from relu_tui.app.drawing.look import Look
 from relu_tui.app.drawing.wrapping import wrapped
@@ -135,6 +135,10 @@ class PlotPane(Pane):
     def watch_lesson(self) -> None:
         """Show the new lesson, after what lies between."""
         lessons, self._on_the_way, self._between = self._on_the_way, [], []
+        if self.stage is Stage.FULL:
+            from relu_tui.app.panes.plot import plot
+
+            self.painter = plot
         if self._soon is not None:
             self._soon.stop()
         if lessons and self.lesson is not None and not Worker.busy() and not self._waits():
@@ -160,10 +164,23 @@ class PlotPane(Pane):
         return sent_style(self._style(role), self.app.console.color_system or "")
 
     def watch_stage(self) -> None:
-        """Draw what can be drawn."""
-        from relu_tui.app.panes.plot import outline, plot
+        """Draw what can be drawn; what the engine is asked for is worked out beside the app.
 
-        self.painter = plot if self.stage is Stage.FULL else outline
+        Where that is given up, the curve stays outlined until a lesson comes that was worked out.
+        """
+        if self.stage is not Stage.FULL or self.lesson is None:
+            from relu_tui.app.panes.plot import outline
+
+            self.painter = outline
+            self.repaint()
+            return
+        ask(self, partial(_ask_for, (), self.lesson, max(self.size.width, 8)), self._draw_fully)
+
+    def _draw_fully(self, _: object) -> None:
+        """Draw all that the lesson has come to, which was asked for."""
+        from relu_tui.app.panes.plot import plot
+
+        self.painter = plot
         self.repaint()
 
 
