@@ -23,10 +23,10 @@ from relu_tui.certificate.interval import Budget, Interval, largest
 from relu_tui.certificate.models import constant, enclosure, parts, subtract
 from relu_tui.certificate.outcomes import NoValue, Unproved
 from relu_tui.certificate.ranges import BITS, precision
-from relu_tui.certificate.record import Bound, Certificate, Sequence
+from relu_tui.certificate.record import WINDOW, Bound, Certificate, Sequence, Values
 from relu_tui.certificate.scale_text import read_scale, read_sum
 from relu_tui.certificate.scales import compare
-from relu_tui.certificate.subject import WINDOW, Enclosed, Question, enclosed, number_at
+from relu_tui.certificate.subject import Enclosed, Question, enclosed, number_at
 
 LARGEST_RADIUS = Fraction(64)
 SMALLEST_RADIUS = Fraction(1, 2**400)
@@ -66,6 +66,7 @@ def _refuse_unasked(certificate: Certificate) -> None:
         ("a limit", certificate.limit is not None and kind != record.FINITE),
         ("a bound", certificate.bound is not None and not bounded),
         ("a sequence", bool(certificate.sequences) and kind != record.OSCILLATES),
+        ("where there are values", certificate.values is not None and not bounded),
         ("a part without a value", certificate.missing is not None and kind != record.UNDEFINED),
         ("a branch", bool(certificate.branches) and kind == record.UNDEFINED),
     )
@@ -80,6 +81,8 @@ def _verified(certificate: Certificate) -> tuple[str, ...]:
     if not 1 <= certificate.order <= MOST_ORDER:
         raise Refused(f"the order must be from 1 to {MOST_ORDER}")
     question = _question(certificate)
+    if certificate.values is not None:
+        return _verified_with_holes(certificate, question, certificate.values)
     try:
         found = enclosed(question, certificate.radius, certificate.order)
     except NoValue as trouble:
@@ -95,15 +98,38 @@ def _verified(certificate: Certificate) -> tuple[str, ...]:
     if certificate.kind == record.UNDEFINED:
         raise Refused("f has values on the interval")
     _compare_branches(certificate, found)
-    assumed = set(found.interval.assumed)
-    match certificate.kind:
-        case record.FINITE:
-            assumed |= _check_finite(certificate, found)
-        case record.OSCILLATES:
-            assumed |= _check_oscillation(certificate, question)
-        case _:
-            _check_infinite(certificate, found)
-    return _declared(certificate, assumed)
+    if certificate.kind == record.OSCILLATES:
+        return _declared(certificate, _check_oscillation(certificate, question) | set(found.interval.assumed))
+    return _declared(certificate, _check_limit(certificate, found))
+
+
+def _verified_with_holes(certificate: Certificate, question: Question, values: Values) -> tuple[str, ...]:
+    """A finite or infinite limit along the steps at which the subject has a value.
+
+    The enclosure says something of each step of the interval at which there is a value, and nothing of the
+    others: each part is enclosed wherever it has one (`Interval.has_holes`), and a part has one only where
+    all that it is made of has. That there are such steps as near to 0 as you like is proved apart, with an
+    enclosure that knows no holes, on an interval around each step of a sequence. So a function without values
+    near the point, or with values at separate steps only, is refused.
+    """
+    if certificate.kind not in (record.FINITE, record.PLUS, record.MINUS):
+        raise Refused("where there are values is said for a limit alone")
+    interval = Interval(certificate.radius, certificate.order, question.budget)
+    around = replace(_phase(values.base, values.angle, interval), width=WINDOW)
+    assumed = set(enclosed(question, certificate.radius, certificate.order, around).interval.assumed)
+    found = enclosed(question, certificate.radius, certificate.order, has_holes=True)
+    if not found.interval.were_passed:
+        raise Refused("there is a value at each step of the interval, and the claim is made for some alone")
+    _compare_branches(certificate, found)
+    return _declared(certificate, {*assumed, *interval.assumed, *_check_limit(certificate, found)})
+
+
+def _check_limit(certificate: Certificate, found: Enclosed) -> set[str]:
+    if certificate.kind == record.FINITE:
+        _check_finite(certificate, found)
+    else:
+        _check_infinite(certificate, found)
+    return set(found.interval.assumed)
 
 
 def _verified_with_gaps(certificate: Certificate, question: Question) -> tuple[str, ...]:
@@ -161,7 +187,7 @@ def _bound(certificate: Certificate) -> Bound:
     return certificate.bound
 
 
-def _check_finite(certificate: Certificate, found: Enclosed) -> set[str]:
+def _check_finite(certificate: Certificate, found: Enclosed) -> None:
     """|subject − limit| ≤ constant·scale, where the scale tends to 0 and is increasing."""
     bound, interval = _bound(certificate), found.interval
     limit = _constant(certificate.limit or "", interval)
@@ -176,7 +202,7 @@ def _check_finite(certificate: Certificate, found: Enclosed) -> set[str]:
         raise Refused("the scale of the bound does not tend to 0")
     interval.bound(scale)
     if difference.is_zero:
-        return set(interval.assumed)
+        return
     mine, total = enclosure(interval, difference)
     if compare(mine, scale) > 0:
         raise Refused(f"the distance from the limit is not held by {bound.scale[:80]}")
@@ -186,7 +212,6 @@ def _check_finite(certificate: Certificate, found: Enclosed) -> set[str]:
         raise Refused(
             f"the bound is too small: {bound.constant} where {needed} times {bound.scale[:60]} is needed"
         )
-    return set(interval.assumed)
 
 
 def _check_infinite(certificate: Certificate, found: Enclosed) -> None:
@@ -237,12 +262,7 @@ def _check_sequence(
     certificate: Certificate, question: Question, sequence: Sequence, width: Fraction | None
 ) -> set[str]:
     interval = Interval(certificate.radius, certificate.order, question.budget)
-    base = read_sum(sequence.base, interval)
-    if not base.terms or any(scale.growth != 1 for scale in base.terms):
-        raise Refused(f"{sequence.base[:60]} does not grow past every number")
-    if base.terms[largest(base.terms)].sign != 1:
-        raise Refused(f"{sequence.base[:60]} tends to −∞: there are no such steps")
-    phase = Phase(base, _constant(sequence.angle, interval))
+    phase = _phase(sequence.base, sequence.angle, interval)
     assumed: set[str] = set()
     if width is not None:
         around = enclosed(question, certificate.radius, certificate.order, replace(phase, width=width))
@@ -259,6 +279,16 @@ def _check_sequence(
             f"along {sequence.base[:60]} = {sequence.angle[:40]} + 2πn it rises above {sequence.bound}"
         )
     return {*assumed, *along.interval.assumed, *interval.assumed}
+
+
+def _phase(text: str, angle: str, interval: Interval) -> Phase:
+    """The steps at which a base, continuous and tending to +∞, is an angle + 2πn: there are such."""
+    base = read_sum(text, interval)
+    if not base.terms or any(scale.growth != 1 for scale in base.terms):
+        raise Refused(f"{text[:60]} does not grow past every number")
+    if base.terms[largest(base.terms)].sign != 1:
+        raise Refused(f"{text[:60]} tends to −∞: there are no such steps")
+    return Phase(base, _constant(angle, interval))
 
 
 def _constant(text: str, interval: Interval) -> Constant:

@@ -40,7 +40,7 @@ from relu_tui.certificate.models import (
     values,
 )
 from relu_tui.certificate.outcomes import NoValue, TooShort, TooWide, Unproved
-from relu_tui.certificate.ranges import BOTH, UNIT, ZERO, Range
+from relu_tui.certificate.ranges import BOTH, INFINITY, UNIT, ZERO, Range
 from relu_tui.certificate.record import ARCSINE, DIVISION, LOG, LOG_OF_0, NOT_ABOVE_0, POWER
 from relu_tui.certificate.scales import exponential
 
@@ -123,6 +123,8 @@ class Functions:
             scale, total = enclosure(interval, u)
             if total.sign is not None and total.sign < 0:
                 raise NoValue(part, POWER)
+            if exponent > 0 and total.low < 0 < total.high and interval.passes_holes():
+                total = Range(arb(0), total.high)
             if exponent < 0 or total.low < 0:
                 if total.sign != 1:
                     raise TooShort("the base of a power is not shown to stay positive")
@@ -217,8 +219,8 @@ class Functions:
         if not is_small(small) and small.rest is not None and small.rest[0].growth > 0:
             return self._flat(u)
         scale = exponential(infinite.terms)
-        total = values(self.interval, small).joined(ZERO).through(arb.exp)
         if is_small(small):
+            total = values(self.interval, small).joined(ZERO).through(arb.exp)
             count = self.interval.order
             coefficients = [rational(Fraction(1, factorial(k))) for k in range(count)]
             tail = total * rational(Fraction(1, factorial(count))).range
@@ -244,11 +246,16 @@ class Functions:
         found = lead(u)
         if found is None and enclosure(interval, u)[1].high <= 0:
             raise NoValue(part, NOT_ABOVE_0)
-        if sign(interval, u) < 0:
-            raise NoValue(part, LOG)
         if found is None:
             scale, total = enclosure(interval, u)
-            result = spread(total.through(arb.log))
+            if total.sign is None and interval.passes_holes():
+                result = spread(Range(-INFINITY, total.high.log().upper()))
+            elif sign(interval, u) < 0:
+                raise NoValue(part, LOG)
+            else:
+                result = spread(total.through(arb.log))
+        elif sign(interval, u) < 0:
+            raise NoValue(part, LOG)
         else:
             scale, value, small = normalized(interval, u)
             result = add(interval, constant(known.log(value)), self._log_of_one_plus(small))
@@ -293,6 +300,8 @@ class Functions:
             if small.rest is not None and small.rest[0].growth > 0:
                 return spread(BOTH)
             total = values(self.interval, add(self.interval, small, constant(middle)))
+            if not total.is_bounded:
+                return spread(BOTH)
             ball = total.low.union(total.high) + arb.pi() / 2 * quarters
             return spread(_within(Range.spanning(ball.sin()), BOTH))
         turns = (known.sin(middle), known.cos(middle))
@@ -348,6 +357,8 @@ class Functions:
             return half if sign(interval, u) > 0 else negated(half)
         if lead(square) is None and lead(u) is None:
             total = values(interval, u)
+            if (total.low < -1 or total.high > 1) and total.low <= 1 and total.high >= -1:
+                total = _within(total, BOTH) if interval.passes_holes() else total
             if total.low >= -1 and total.high <= 1:
                 return spread(total.through(arb.asin))
         if sign(interval, square) < 0:
@@ -536,6 +547,8 @@ def _half_turn() -> Range:
 
 def _above(value: arb) -> Fraction:
     """A short fraction not below an exact number."""
+    if not value.is_finite():
+        raise Unproved("a function is not bounded")
     mantissa, exponent = value.man_exp()
     number = Fraction(int(mantissa)) * Fraction(2) ** int(exponent)
     return Fraction(-((-number * 1024).__floor__()), 1024) if abs(number) < 2**60 else number

@@ -97,7 +97,7 @@ class Evaluation:
         self._harmonics = Harmonics(interval, self._model, self.functions.angles)
         self._wholes = Wholes(interval, self._model)
         self._has_wholes = False
-        self._is_whole_interval = bool(side) and phase is None
+        self._is_whole_interval = bool(side) and phase is None and not interval.has_holes
         self._analytic = Analytic(
             interval, self._model, lambda node, phase: Evaluation(point, side, interval, phase).model(node)
         )
@@ -360,11 +360,21 @@ class Evaluation:
         if truth is not None:
             return self._model(node.body if truth else node.otherwise)
         try:
-            body, otherwise = self._model(node.body), self._model(node.otherwise)
+            body = self._model(node.body)
         except NoValue as trouble:
-            raise Unproved(f"a branch without a value may be taken: {trouble}") from None
+            return self._other(node.otherwise, trouble)
+        try:
+            otherwise = self._model(node.otherwise)
+        except NoValue as trouble:
+            return self._other(node.body, trouble)
         both = subtract(self.interval, body, otherwise)
         return add(self.interval, otherwise, multiply(self.interval, spread(UNIT), both))
+
+    def _other(self, branch: Numeric, trouble: NoValue) -> Model:
+        """What a condition is wherever it has a value, where one of its branches has none at any h."""
+        if not self.interval.passes_holes():
+            raise Unproved(f"a branch without a value may be taken: {trouble}") from None
+        return self._model(branch)
 
     def _truth(self, part: Conditional, condition: Condition) -> bool | None:
         """Whether a condition holds at every h, or at none; None where a wave hides it."""

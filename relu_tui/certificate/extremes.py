@@ -7,6 +7,7 @@ from flint import arb
 from relu_tui.certificate.interval import Interval
 from relu_tui.certificate.models import Model, enclosure
 from relu_tui.certificate.outcomes import TooWide
+from relu_tui.certificate.ranges import Range
 
 
 def extremes(interval: Interval, model: Model) -> tuple[arb | None, arb | None]:
@@ -19,10 +20,9 @@ def extremes(interval: Interval, model: Model) -> tuple[arb | None, arb | None]:
         return arb(0), arb(0)
     scale, total = enclosure(interval, model)
     if scale.growth == 0:
-        return total.low, total.high
+        return _ends(total)
     if scale.growth < 0:
-        bounded = total * interval.bound(scale)
-        return bounded.low, bounded.high
+        return _ends(total * interval.bound(scale))
     if interval.derivative_sign(scale) != -1:
         raise TooWide("a scale is not monotonic on the whole interval")
     least = interval.at_radius(scale).low
@@ -31,3 +31,7 @@ def extremes(interval: Interval, model: Model) -> tuple[arb | None, arb | None]:
     if total.high <= 0:
         return None, (total.high * least).upper()
     return None, None
+
+
+def _ends(total: Range) -> tuple[arb | None, arb | None]:
+    return total.low if total.low.is_finite() else None, total.high if total.high.is_finite() else None

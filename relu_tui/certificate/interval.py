@@ -50,13 +50,20 @@ class Interval:
     Attributes:
         radius: δ, below 1.
         order: Terms kept of a Taylor polynomial.
+        has_holes: Whether a function may have holes: then what is enclosed is so at each h at which it has a
+            value, and nothing is said of the others.
+        were_passed: Whether there may be a hole in what was enclosed so far.
         assumed: Constants that were taken for 0 without a proof.
         budget: The work that may still be done.
     """
 
-    def __init__(self, radius: Fraction, order: int, budget: Budget | None = None) -> None:
+    def __init__(
+        self, radius: Fraction, order: int, budget: Budget | None = None, has_holes: bool = False
+    ) -> None:
         self.radius = radius
         self.order = order
+        self.has_holes = has_holes
+        self.were_passed = False
         self.assumed: dict[str, Constant] = {}
         self.budget = budget or Budget()
         self._bounds: dict[Scale, Range] = {}
@@ -81,6 +88,11 @@ class Interval:
                 raise Unproved("the sign of a constant is not settled")
             self.assumed[constant.name] = constant
         return True
+
+    def passes_holes(self) -> bool:
+        """Whether a part that has no value at some h may be passed over there; if so, that is noted."""
+        self.were_passed = self.were_passed or self.has_holes
+        return self.has_holes
 
     # --- scales ---
 

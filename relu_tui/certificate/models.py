@@ -281,6 +281,8 @@ def reciprocal(interval: Interval, a: Model, part: str = "a quotient") -> Model:
     if lead(a) is None:
         scale, total = enclosure(interval, a)
         if total.sign is None:
+            if interval.passes_holes():
+                return spread(total.inverse_but_at_zero(), scale.inverse())
             raise TooShort("a divisor is not shown to stay away from 0")
         return spread(total.inverse(), scale.inverse())
     scale, value, small = normalized(interval, a)

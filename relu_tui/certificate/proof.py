@@ -21,10 +21,10 @@ from relu_tui.certificate.interval import MOST_WORK, Budget, largest
 from relu_tui.certificate.models import Model, constant, enclosure, lead, parts, scaled, subtract
 from relu_tui.certificate.outcomes import Exhausted, NoValue, TooShort, TooWide, Unproved
 from relu_tui.certificate.ranges import BITS, precision
-from relu_tui.certificate.record import Bound, Certificate, Sequence, Sign
+from relu_tui.certificate.record import WINDOW, Bound, Certificate, Sequence, Sign, Values
 from relu_tui.certificate.rounding import above, below
 from relu_tui.certificate.scale_text import scale_text, sum_text
-from relu_tui.certificate.subject import WINDOW, Enclosed, Question, enclosed, value_of
+from relu_tui.certificate.subject import Enclosed, Question, enclosed, value_of
 
 ORDERS = (3, 6, 10, 18)
 """Terms of a Taylor polynomial, in turn."""
@@ -50,6 +50,11 @@ WITH_GAPS = (RADII[0], RADII[2], RADII[4], RADII[6])
 """Intervals tried for two sequences where the subject may have no value at some steps."""
 
 ORDER_WITH_GAPS = 6
+
+WITH_HOLES = (RADII[0], RADII[2], RADII[4], RADII[6])
+"""Intervals tried for a limit along the steps with a value."""
+
+ORDERS_WITH_HOLES = (3, 10)
 
 
 def certify(
@@ -89,7 +94,48 @@ def certify(
                 order, radius = 0, DEEPER
         except (ArithmeticError, RecursionError, ValueError):  # not proved, or out of arb's reach
             break
-    return best or _with_gaps(blank, question, tuple(met))
+    if best is not None:
+        return best
+    return _with_holes(blank, question, tuple(met)) or _with_gaps(blank, question, tuple(met))
+
+
+def _with_holes(blank: Certificate, question: Question, angles: tuple[Model, ...]) -> Certificate | None:
+    """A limit along the steps at which the subject has a value, where it has holes."""
+    for radius in WITH_HOLES if angles else ():
+        for order in ORDERS_WITH_HOLES:
+            trial = replace(blank, radius=radius, order=order)
+            try:
+                found = enclosed(question, radius, order, has_holes=True)
+                if not found.interval.were_passed:  # there are none: it was looked for already
+                    return None
+                with precision(BITS):
+                    made = _limit(trial, found)
+                if made is None:
+                    continue
+                _refuse_unwritable(made)
+                return _with_values(_on_interval(made, found), question, found.angles)
+            except (TooShort, TooWide):
+                continue
+            except (ArithmeticError, RecursionError, ValueError):
+                return None
+    return None
+
+
+def _with_values(made: Certificate, question: Question, angles: tuple[Model, ...]) -> Certificate | None:
+    """It with steps around which there are values, or None where none are found."""
+    for base in _bases(angles)[:MOST_BASES]:
+        for angle in ANGLES:
+            phase = Phase(base, angle, WINDOW)
+            try:
+                around = enclosed(question, made.radius, made.order, phase)
+            except Exhausted:
+                raise
+            except (Unproved, NoValue):
+                continue
+            values = Values(sum_text(dict(base.terms)), angle.name)
+            assumed = tuple(sorted({*made.assumed, *around.interval.assumed}))
+            return replace(made, values=values, assumed=assumed)
+    return None
 
 
 def _with_gaps(blank: Certificate, question: Question, angles: tuple[Model, ...]) -> Certificate | None:

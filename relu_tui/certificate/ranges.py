@@ -1,9 +1,14 @@
-"""Ranges of numbers: two finite endpoints, each rounded outwards.
+"""Ranges of numbers: two endpoints, each rounded outwards.
 
 A ball of python-flint's arb has a midpoint and a radius of thirty bits, so that [−1, 1] as a ball reaches a
 little beyond 1, where arcsine has no value. Endpoints don't: 1 + [−1, 1] is [0, 2]. arb computes each of
 them, and an endpoint that is not finite (log 0, 0·∞, a power out of reach) ends the attempt: a comparison
 with nan is always false, so it must never get as far as a comparison.
+
+Where a function may have holes, as 1/sin²(1/x) has, a range may reach to ∞ (`inverse_but_at_zero`): an
+endpoint that is not finite means that there is no bound on that side. Sums and products of such ranges are
+taken with 0·∞ = 0, which is right for a range of *numbers*: each of them is finite, only not bounded. All
+else ends.
 """
 
 from __future__ import annotations
@@ -56,10 +61,20 @@ class Range:
             high = max(high, upper)
         return cls(low, high)
 
+    @property
+    def is_bounded(self) -> bool:
+        """Whether both endpoints are numbers."""
+        return self.low.is_finite() and self.high.is_finite()
+
     def __add__(self, other: Range) -> Range:
+        if not (self.is_bounded and other.is_bounded):  # a lower end is never +∞, so ∞ − ∞ does not occur
+            return Range((self.low + other.low).lower(), (self.high + other.high).upper())
         return Range.spanning(self.low + other.low, self.high + other.high)
 
     def __mul__(self, other: Range) -> Range:
+        if not (self.is_bounded and other.is_bounded):
+            ends = [_product(a, b) for a in (self.low, self.high) for b in (other.low, other.high)]
+            return Range(min(end.lower() for end in ends), max(end.upper() for end in ends))
         return Range.spanning(
             self.low * other.low, self.low * other.high, self.high * other.low, self.high * other.high
         )
@@ -103,6 +118,14 @@ class Range:
             raise Unproved("a divisor is not shown to stay away from 0")
         return Range.spanning(1 / self.low, 1 / self.high)
 
+    def inverse_but_at_zero(self) -> Range:
+        """1 over the numbers in it but 0, where that is one of them: unbounded on one side or both."""
+        if self.low.is_zero() and self.high > 0:
+            return Range((1 / self.high).lower(), INFINITY)
+        if self.high.is_zero() and self.low < 0:
+            return Range(-INFINITY, (1 / self.low).upper())
+        return Range(-INFINITY, INFINITY)
+
     def through(self, increasing: Callable[[arb], arb]) -> Range:
         """The values of an increasing function at the numbers in it."""
         return Range.spanning(increasing(self.low), increasing(self.high))
@@ -115,6 +138,12 @@ class Range:
         return Range.spanning(self.low**power, self.high**power)
 
 
+def _product(one: arb, other: arb) -> arb:
+    """Of two ends, of which one may be ∞: 0·∞ is 0."""
+    return arb(0) if one.is_zero() or other.is_zero() else one * other
+
+
+INFINITY = arb("inf")
 ZERO = Range(arb(0), arb(0))
 UNIT = Range(arb(0), arb(1))
 BOTH = Range(arb(-1), arb(1))

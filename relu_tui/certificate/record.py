@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 FORMAT = "relu-tui certificate"
-VERSION = 2
+VERSION = 3
 LARGEST_FILE = 200_000
 """Bytes of a file that is read."""
 
@@ -31,6 +31,11 @@ LOG_OF_0 = "the logarithm of 0"
 NOT_ABOVE_0 = "the logarithm of a number that is not above 0"
 ARCSINE = "the arcsine or arccosine of a number outside [−1, 1]"
 REASONS = (DIVISION, POWER, LOG, LOG_OF_0, NOT_ABOVE_0, ARCSINE)
+
+
+WINDOW = Fraction(1, 4096)
+"""Where the subject may have no value at some steps, it must have one wherever the base of a sequence is so
+near to that of one of its steps."""
 
 
 class RecordError(ValueError):
@@ -100,6 +105,21 @@ class Missing:
 
 
 @dataclass(frozen=True)
+class Values:
+    """Steps with a value, as near to 0 as you like, where the subject may have holes.
+
+    It has one wherever `base` is within `WINDOW` of angle + 2π·n, n a whole number.
+
+    Attributes:
+        base: An expression in x, growing as x → 0+, where x stands for |Δx|.
+        angle: An expression without x.
+    """
+
+    base: str
+    angle: str
+
+
+@dataclass(frozen=True)
 class Certificate:
     """What is claimed of f near a on one side, and what proves it.
 
@@ -114,6 +134,8 @@ class Certificate:
         order: Terms kept of each Taylor polynomial.
         bound: Finite: |subject − limit| ≤ it; infinite: |subject| ≥ it; else None.
         sequences: Two, where it oscillates: one bounded below, one above, with a gap.
+        values: Finite and infinite: where the subject has values, if what is said holds wherever it has one;
+            None where it has one at each step of the interval.
         missing: The part that has no value, why and where; None unless undefined.
         branches: The branches taken.
         assumed: Constants that were taken for 0 and not proved to be.
@@ -129,6 +151,7 @@ class Certificate:
     order: int = 3
     bound: Bound | None = None
     sequences: tuple[Sequence, ...] = ()
+    values: Values | None = None
     missing: Missing | None = None
     branches: tuple[Sign, ...] = ()
     assumed: tuple[str, ...] = ()
@@ -153,6 +176,8 @@ class Certificate:
                 {"base": s.base, "angle": s.angle, "relation": s.relation, "bound": str(s.bound)}
                 for s in self.sequences
             ]
+        if self.values is not None:
+            result["values"] = {"base": self.values.base, "angle": self.values.angle}
         if self.missing is not None:
             missing = self.missing
             result["missing"] = {"part": missing.part, "reason": missing.reason, "where": missing.where}
@@ -253,6 +278,10 @@ def _certificate(fields: _Fields) -> Certificate:
     if kind in (FINITE, PLUS, MINUS):
         inner = _Fields(fields.data.get("bound"), f"{fields.where}, bound")
         bound = Bound(inner.fraction("constant"), inner.text("scale"))
+    values = None
+    if "values" in fields.data:
+        inner = _Fields(fields.data["values"], f"{fields.where}, values")
+        values = Values(inner.text("base"), inner.text("angle"))
     missing = None
     if kind == UNDEFINED:
         inner = _Fields(fields.data.get("missing"), f"{fields.where}, missing")
@@ -274,6 +303,7 @@ def _certificate(fields: _Fields) -> Certificate:
             Sequence(s.text("base"), s.text("angle"), s.one_of("relation", (">=", "<=")), s.fraction("bound"))
             for s in fields.many("sequences", 2)
         ),
+        values=values,
         missing=missing,
         branches=tuple(
             Sign(b.text("part"), b.text("compared"), b.whole("sign", -1, 1))

@@ -54,11 +54,6 @@ class Enclosed:
     angles: tuple[Model, ...]
 
 
-WINDOW = Fraction(1, 4096)
-"""Where the subject may have no value at some steps, it must have one wherever the base of a sequence is so
-near to that of one of its steps."""
-
-
 def number_at(tree: Numeric, point: Constant, interval: Interval) -> Constant:
     """The value of an expression at a point.
 
@@ -78,6 +73,7 @@ def enclosed(
     order: int,
     phase: Phase | None = None,
     met: list[Model] | None = None,
+    has_holes: bool = False,
 ) -> Enclosed:
     """The subject on 0 < h ≤ radius, or at the steps of a sequence in it.
 
@@ -87,12 +83,13 @@ def enclosed(
         order: Terms kept of a Taylor polynomial.
         phase: The sequence, or None for every h.
         met: Where given, the angles met are put there too, also where the subject is not enclosed.
+        has_holes: Whether it is enclosed at those steps alone at which it has a value.
 
     Raises:
         NoValue: It has no value at any of these steps.
         Unproved: It was not enclosed.
     """
-    interval = Interval(radius, order, question.budget)
+    interval = Interval(radius, order, question.budget, has_holes)
     try:
         return _enclosed(question, interval, phase, met)
     except NoValue as trouble:
@@ -103,15 +100,17 @@ def enclosed(
 def _enclosed(
     question: Question, interval: Interval, phase: Phase | None, met: list[Model] | None
 ) -> Enclosed:
+    exactly = Interval(interval.radius, interval.order, question.budget)  # there are no holes at a point
+    exactly.assumed = interval.assumed
     with precision(BITS):
         try:
-            point = number_at(question.at, rational(0), interval)
+            point = number_at(question.at, rational(0), exactly)
         except NoValue as trouble:
             raise Unproved(f"the point is not a number: {trouble}") from None
         value = None
         if question.subject == "quotient":
             try:
-                value = number_at(question.tree, point, interval)
+                value = number_at(question.tree, point, exactly)
             except NoValue as trouble:
                 raise NoValue(trouble.missing.part, trouble.missing.reason, AT_POINT) from None
         evaluation = Evaluation(point, question.side, interval, phase)

@@ -72,6 +72,8 @@ def estimated(examination: Examination) -> Estimates:
 
 def _throughout(certificate: Certificate) -> bool:
     """Whether what it says is said of each step of the interval."""
+    if certificate.values is not None:
+        return False
     return certificate.missing is None or certificate.missing.where == record.THROUGHOUT
 
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 from relu_tui.calculus.language.parsing import parse
 from relu_tui.calculus.language.printing import to_readable
 from relu_tui.certificate import record
-from relu_tui.certificate.record import Certificate, Missing, Sequence
+from relu_tui.certificate.record import WINDOW, Certificate, Missing, Sequence, Values
 
 SIZE = "h"
 """What |Δx| is called where it stands in a formula often."""
@@ -30,6 +30,7 @@ def claim(certificate: Certificate) -> str:
     """What is claimed: “left of 0, the quotient tends to 1/2”."""
     subject = _SUBJECTS[certificate.subject]
     where = f"{certificate.side} of {readable(certificate.at)}, {subject}"
+    where += ", wherever it has a value," if certificate.values is not None else ""
     match certificate.kind:
         case record.FINITE:
             return f"{where} tends to {readable(certificate.limit or '0')}"
@@ -48,6 +49,8 @@ def proof(certificate: Certificate) -> list[str]:
     subject = "quotient" if certificate.subject == "quotient" else "f"
     where = "Within" if certificate.kind == record.OSCILLATES and not certificate.branches else "Throughout"
     lines = [f"{where} {interval}, with {SIZE} = |Δx|:"]
+    if certificate.values is not None:
+        lines.append(_values(subject, certificate.values))
     for branch in certificate.branches:
         sign = _SIGNS[branch.sign]
         lines.append(f"{readable(branch.compared)} {sign}, which settles {_condition(branch.part)}")
@@ -67,6 +70,12 @@ def proof(certificate: Certificate) -> list[str]:
     lines += [_sequence(subject, sequence) for sequence in certificate.sequences]
     lines += [f"Taken for 0, and not proved: {readable(text)}" for text in certificate.assumed]
     return lines
+
+
+def _values(subject: str, values: Values) -> str:
+    where = f"{readable(values.base, SIZE)} is within {WINDOW} of {readable(values.angle)} + 2πn"
+    said = "what is said next, wherever it has one"
+    return f"{_SUBJECTS[subject]} has a value where {where}, n a whole number; {said}"
 
 
 def _condition(part: str) -> str:
@@ -96,7 +105,9 @@ def delta_line(certificate: Certificate, epsilon: Fraction, delta: Fraction | No
     if certificate.kind == record.FINITE and delta is not None:
         limit = readable(certificate.limit or "0")
         limit = f"({limit})" if limit.startswith("−") else limit
-        return f"for ε = {epsilon}, δ = {delta} does: |quotient − {limit}| < ε for every 0 < |Δx| < δ, proved"
+        held = f"|quotient − {limit}| < ε for every 0 < |Δx| < δ"
+        held += " at which there is a quotient" if certificate.values is not None else ""
+        return f"for ε = {epsilon}, δ = {delta} does: {held}, proved"
     if certificate.kind in (record.PLUS, record.MINUS):
         return f"for ε = {epsilon} no δ does, whatever L is claimed: the quotient grows past every bound"
     if certificate.kind == record.OSCILLATES:

@@ -151,9 +151,9 @@ def positive(text: str) -> Fraction:
 
 @lru_cache(maxsize=64)
 def proved(function: str, at: str, side: str) -> Certificate | None:
-    """What a certificate says of a side's quotient, if it assumes nothing."""
+    """What a certificate says of a side's quotient at every step, if it assumes nothing."""
     made = certify(function, at, side, work=WORK)
-    return made if made is not None and not made.assumed else None
+    return made if made is not None and not made.assumed and made.values is None else None
 
 
 @lru_cache(maxsize=2048)

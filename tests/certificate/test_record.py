@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from relu_tui.certificate.record import RecordError, from_json, to_json
+from relu_tui.certificate.record import VERSION, RecordError, from_json, to_json
 from tests.certificate.cases import certified
 
 GOOD: dict[str, Any] = json.loads(to_json([certified("x**2", "1", "left")]))
@@ -27,6 +27,7 @@ def changed(**fields: object) -> str:
         "{}",
         "x" * 300_000,
         json.dumps(GOOD | {"version": 1}),
+        json.dumps(GOOD | {"version": VERSION - 1}),
         json.dumps(GOOD | {"certificates": []}),
         json.dumps(GOOD | {"certificates": [1]}),
         json.dumps(GOOD | {"certificates": GOOD["certificates"] * 17}),
@@ -44,6 +45,9 @@ def changed(**fields: object) -> str:
         changed(order="3"),
         changed(bound=None),
         changed(bound={"constant": "1"}),
+        changed(values=None),
+        changed(values={"base": "1/x"}),
+        changed(values={"base": 1, "angle": "0"}),
         changed(branches="none"),
         changed(branches=[{"part": "x", "compared": "x", "sign": 2}]),
         changed(assumed=[1]),
@@ -54,7 +58,7 @@ def changed(**fields: object) -> str:
         json.dumps(GOOD).replace('"order": 3', '"order": ' + "9" * 5000),
         json.dumps(GOOD).replace('"order": 3', '"order": NaN'),
     ],
-    ids=range(32),
+    ids=range(36),
 )
 def test_what_is_no_certificate_is_refused_in_one_line(text: str) -> None:
     with pytest.raises(RecordError) as error:
