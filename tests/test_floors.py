@@ -74,7 +74,7 @@ def test_verify_loads_nothing_of_the_engine(tmp_path: Path) -> None:
     file = tmp_path / "certificate.json"
     file.write_text(to_json([certified(*case[:3]) for case in CASES[:3]]), encoding="utf-8")
     loaded = loaded_by(f"from relu_tui.cli import main\nassert main(['verify', {str(file)!r}]) == 0")
-    assert "relu_tui.certificate.checking" in loaded
+    assert "relu_tui.certificate.checker" in loaded
     engine = ("exact", "germs", "decision", "numerics", "explanation", "examination", "budget")
     assert not {name for name in loaded for room in engine if name.startswith(f"relu_tui.calculus.{room}")}
     assert not {"numpy", "textual", "rich", "plotext"} & loaded

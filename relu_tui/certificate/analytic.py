@@ -20,12 +20,12 @@ from flint import fmpq
 
 from relu_tui.calculus.language.syntax import Binary, Call, Literal, Named, Negative, Numeric, Variable
 from relu_tui.certificate.constants import PI
-from relu_tui.certificate.elementary import Phase
+from relu_tui.certificate.errors import NoValue, TooShort, TooWide, Unproved
 from relu_tui.certificate.extremes import extremes
+from relu_tui.certificate.functions_of_models import Phase
 from relu_tui.certificate.interval import Interval
-from relu_tui.certificate.models import Model, lead, sign
-from relu_tui.certificate.outcomes import NoValue, TooShort, TooWide, Unproved
 from relu_tui.certificate.scales import UNIT
+from relu_tui.certificate.taylor_models import Model, lead, sign
 
 ANALYTIC = frozenset(
     ("exp", "sin", "cos", "tan", "atan", "sinh", "cosh", "tanh", "erf", "sigmoid", "softplus", "log")

@@ -4,7 +4,7 @@ A constant is Σ q·Π aⱼ^eⱼ, with q rational and each aⱼ a named number: 
 1), e to the power of a product, a logarithm, a sine, a cosine, an arctangent, an erf, or a sum that was
 inverted. Two that are equal term by term *are* equal, so f(a) − f(a) is 0 by itself. That a constant is not 0
 is concluded from a ball that excludes 0; where a ball of many bits still contains 0, it is proved to be 0 by
-a separation bound (`separation`) or listed as an assumption, never silently taken for 0.
+a separation bound (`separation_bound`) or listed as an assumption, never silently taken for 0.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from functools import cache, cached_property
 
 from flint import arb, fmpq, fmpz
 
-from relu_tui.certificate.outcomes import Unproved
+from relu_tui.certificate.errors import Unproved
 from relu_tui.certificate.ranges import BITS, Range, precision
 from relu_tui.certificate.surds import Surd
 

@@ -12,17 +12,17 @@ from math import isqrt
 
 from relu_tui.calculus.language.parsing import parse, parse_point
 from relu_tui.certificate import record
-from relu_tui.certificate.constant_functions import exp, log
 from relu_tui.certificate.constants import PI, ZERO, Constant, inverse, rational, to_power
+from relu_tui.certificate.errors import NoValue, TooShort, Unproved
+from relu_tui.certificate.functions_of_constants import exp, log
 from relu_tui.certificate.interval import Budget, Interval, scale_at
-from relu_tui.certificate.models import Model, constant, enclosure, subtract
-from relu_tui.certificate.outcomes import NoValue, TooShort, Unproved
 from relu_tui.certificate.ranges import BITS, exactly, precision
 from relu_tui.certificate.record import Bound, Certificate, Sequence
-from relu_tui.certificate.rounding import exact
 from relu_tui.certificate.scale_text import read_scale, read_sum
 from relu_tui.certificate.scales import LOG, Scale
+from relu_tui.certificate.short_fractions import exact
 from relu_tui.certificate.subject import Question, enclosed, number_at
+from relu_tui.certificate.taylor_models import Model, constant, enclosure, subtract
 
 MOST_DECADES = 2_000
 """The smallest δ that is written is 10 to the minus this."""
@@ -39,7 +39,7 @@ def delta(certificate: Certificate, epsilon: Fraction) -> Fraction | None:
     Finite: |subject − limit| < ε for all 0 < |Δx| < δ. Infinite: |subject| > M there, with the sign claimed.
 
     Args:
-        certificate: One that `checking.verify` accepts.
+        certificate: One that `checker.verify` accepts.
         epsilon: ε or M, above 0.
 
     Returns:

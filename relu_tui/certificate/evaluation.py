@@ -28,12 +28,16 @@ from relu_tui.calculus.language.syntax import (
     Variable,
 )
 from relu_tui.certificate.analytic import Analytic
-from relu_tui.certificate.constant_functions import exp
 from relu_tui.certificate.constants import ONE, PI, Constant, rational
-from relu_tui.certificate.elementary import HALF, Functions, Phase
+from relu_tui.certificate.errors import NoValue, TooShort, Unproved
+from relu_tui.certificate.functions_of_constants import exp
+from relu_tui.certificate.functions_of_models import HALF, Functions, Phase
 from relu_tui.certificate.harmonics import Harmonics
 from relu_tui.certificate.interval import Interval, largest
-from relu_tui.certificate.models import (
+from relu_tui.certificate.ranges import BITS, BOTH, UNIT, ZERO, Range, precision
+from relu_tui.certificate.record import ARCSINE, BUT_SEPARATE, POWER
+from relu_tui.certificate.scales import STEP, compare
+from relu_tui.certificate.taylor_models import (
     NOTHING,
     Model,
     add,
@@ -52,11 +56,7 @@ from relu_tui.certificate.models import (
     subtract,
     values,
 )
-from relu_tui.certificate.outcomes import NoValue, TooShort, Unproved
-from relu_tui.certificate.ranges import BITS, BOTH, UNIT, ZERO, Range, precision
-from relu_tui.certificate.record import ARCSINE, BUT_SEPARATE, POWER
-from relu_tui.certificate.scales import STEP, compare
-from relu_tui.certificate.wholes import Wholes
+from relu_tui.certificate.whole_numbers import Wholes
 
 AT = 0
 """The side of the point itself."""

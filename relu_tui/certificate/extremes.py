@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from flint import arb
 
+from relu_tui.certificate.errors import TooWide
 from relu_tui.certificate.interval import Interval
-from relu_tui.certificate.models import Model, enclosure
-from relu_tui.certificate.outcomes import TooWide
 from relu_tui.certificate.ranges import Range
+from relu_tui.certificate.taylor_models import Model, enclosure
 
 
 def extremes(interval: Interval, model: Model) -> tuple[arb | None, arb | None]:

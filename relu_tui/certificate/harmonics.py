@@ -17,13 +17,13 @@ from collections.abc import Callable, Iterator
 from flint import fmpq
 
 from relu_tui.calculus.language.syntax import Binary, Call, Literal, Negative, Node, Numeric
-from relu_tui.certificate import constant_functions as known
+from relu_tui.certificate import functions_of_constants as known
 from relu_tui.certificate.constants import ONE, Constant, content_of, inverse
+from relu_tui.certificate.errors import Unproved
 from relu_tui.certificate.interval import Interval
-from relu_tui.certificate.models import Model, Remainder, collected, enclosure, parts
-from relu_tui.certificate.outcomes import Unproved
 from relu_tui.certificate.ranges import Range
 from relu_tui.certificate.scales import UNIT, Scale, compare
+from relu_tui.certificate.taylor_models import Model, Remainder, collected, enclosure, parts
 
 MOST_TERMS = 40
 """Of a sum of harmonics; a longer one stays a range."""

@@ -14,10 +14,10 @@ from fractions import Fraction
 from flint import arb, fmpq
 
 from relu_tui.certificate.constants import Constant, rational
-from relu_tui.certificate.outcomes import Exhausted, TooWide, Unproved
+from relu_tui.certificate.errors import Exhausted, TooWide, Unproved
 from relu_tui.certificate.ranges import ZERO, Range, exactly
 from relu_tui.certificate.scales import LOG, LOG_LOG, LOG_LOG_LOG, Scale, compare
-from relu_tui.certificate.separation import is_proved_zero
+from relu_tui.certificate.separation_bound import is_proved_zero
 
 MOST_WORK = 60_000
 """Products of terms for one certificate."""

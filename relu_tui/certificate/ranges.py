@@ -20,7 +20,7 @@ from fractions import Fraction
 
 from flint import arb, ctx, fmpq
 
-from relu_tui.certificate.outcomes import TooWide, Unproved
+from relu_tui.certificate.errors import TooWide, Unproved
 
 BITS = 128
 """Of precision, for endpoints."""

@@ -7,11 +7,11 @@ from fractions import Fraction
 from relu_tui.calculus.language.parsing import parse
 from relu_tui.calculus.outcomes import ExpressionError
 from relu_tui.certificate.constants import ONE, ZERO, Constant
+from relu_tui.certificate.errors import NoValue, Unproved
 from relu_tui.certificate.evaluation import Evaluation
 from relu_tui.certificate.interval import Interval
-from relu_tui.certificate.models import Model
-from relu_tui.certificate.outcomes import NoValue, Unproved
 from relu_tui.certificate.scales import Power, Scale
+from relu_tui.certificate.taylor_models import Model
 
 _LETTERS = ("x", "log(1/x)", "log(log(1/x))", "log(log(log(1/x)))")
 

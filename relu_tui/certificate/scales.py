@@ -12,7 +12,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from relu_tui.certificate.constants import Constant, rational
-from relu_tui.certificate.outcomes import Unproved
+from relu_tui.certificate.errors import Unproved
 
 Power = int | Fraction
 """A rational; whole ones are whole numbers, which are quicker."""

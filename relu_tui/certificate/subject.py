@@ -8,14 +8,14 @@ from fractions import Fraction
 from relu_tui.calculus.language.parsing import parse, parse_point
 from relu_tui.calculus.language.syntax import Numeric
 from relu_tui.certificate.constants import Constant, rational
-from relu_tui.certificate.elementary import Phase
+from relu_tui.certificate.errors import NoValue, Unproved
 from relu_tui.certificate.evaluation import AT, Branch, Evaluation
+from relu_tui.certificate.functions_of_models import Phase
 from relu_tui.certificate.interval import Budget, Interval
-from relu_tui.certificate.models import Model, constant, scaled, subtract
-from relu_tui.certificate.outcomes import NoValue, Unproved
 from relu_tui.certificate.ranges import BITS, precision
 from relu_tui.certificate.record import AT_POINT
 from relu_tui.certificate.scales import STEP
+from relu_tui.certificate.taylor_models import Model, constant, scaled, subtract
 
 
 @dataclass(frozen=True)

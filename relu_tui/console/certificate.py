@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from relu_tui.certificate import record
-from relu_tui.certificate.checking import Refused, verify
+from relu_tui.certificate.checker import Refused, verify
 from relu_tui.certificate.epsilon import delta
 from relu_tui.certificate.record import Certificate, RecordError, from_json, to_json
 from relu_tui.lesson.certificate_words import claim, delta_line, proof, readable

@@ -14,9 +14,9 @@ from relu_tui.calculus.outcomes import ExpressionError
 from relu_tui.calculus.questions.function_limit import FunctionLimit
 from relu_tui.calculus.status import Basis, Status
 from relu_tui.certificate import record
+from relu_tui.certificate.errors import Unproved
 from relu_tui.certificate.interval import MOST_WORK
-from relu_tui.certificate.outcomes import Unproved
-from relu_tui.certificate.proof import certify
+from relu_tui.certificate.prover import certify
 from relu_tui.certificate.record import Certificate
 from relu_tui.certificate.subject import is_near, value_of
 from relu_tui.lesson.lesson import examined

@@ -25,10 +25,10 @@ from relu_tui.certificate.epsilon import (
     quotient_at,
     stays_inside,
 )
-from relu_tui.certificate.outcomes import NoValue, Unproved
-from relu_tui.certificate.proof import certify
+from relu_tui.certificate.errors import NoValue, Unproved
+from relu_tui.certificate.prover import certify
 from relu_tui.certificate.record import Certificate
-from relu_tui.certificate.rounding import exact
+from relu_tui.certificate.short_fractions import exact
 from relu_tui.certificate.subject import Question, value_of
 
 WORK = 3_000

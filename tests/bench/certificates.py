@@ -19,8 +19,8 @@ from time import perf_counter
 from relu_tui.calculus.decision.limit_values import Limit
 from relu_tui.calculus.examination import examine
 from relu_tui.calculus.outcomes import ExpressionError
-from relu_tui.certificate.checking import Refused, verify
-from relu_tui.certificate.proof import certify
+from relu_tui.certificate.checker import Refused, verify
+from relu_tui.certificate.prover import certify
 from relu_tui.lesson.certified import agrees
 from tests.calculus.test_hostile import ROWS as HOSTILE
 from tests.calculus.test_hostile import expected

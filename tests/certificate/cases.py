@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from relu_tui.certificate.proof import certify
+from relu_tui.certificate.prover import certify
 from relu_tui.certificate.record import Certificate
 
 CASES: tuple[tuple[str, str, str, str], ...] = (

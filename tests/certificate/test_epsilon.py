@@ -85,7 +85,7 @@ def test_every_delta_is_right_at_random_steps(function: str, at: str, side: str)
 
 
 def test_every_delta_over_the_textbook_is_right() -> None:
-    from relu_tui.certificate.proof import certify
+    from relu_tui.certificate.prover import certify
 
     seen = 0
     for row in ROWS[3::40]:

@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from relu_tui.certificate import proof, record
-from relu_tui.certificate.checking import Refused, verify
+from relu_tui.certificate import prover, record
+from relu_tui.certificate.checker import Refused, verify
 from relu_tui.certificate.epsilon import question_of
-from relu_tui.certificate.proof import certify
+from relu_tui.certificate.prover import certify
 from relu_tui.certificate.record import DIVISION, LOG, Bound, Missing, Sign
 from relu_tui.certificate.subject import enclosed
 from tests.certificate.cases import certified
@@ -161,7 +161,7 @@ def test_a_sign_that_a_sum_or_a_floor_does_not_have_is_refused(
 def test_two_sequences_looked_for_with_gaps_are_accepted_where_there_are_none() -> None:
     question = question_of(WAVE.function, WAVE.at, WAVE.side)
     angles = enclosed(question, WAVE.radius, WAVE.order).angles
-    made = proof._with_gaps(replace(WAVE, sequences=(), branches=()), question, angles)
+    made = prover._with_gaps(replace(WAVE, sequences=(), branches=()), question, angles)
     assert made is not None
     assert made.branches == WAVE.branches
     assert verify(made) == ()

@@ -12,11 +12,11 @@ import pytest
 from flint import arb
 
 from relu_tui.certificate import record
-from relu_tui.certificate.checking import Refused, verify
+from relu_tui.certificate.checker import Refused, verify
 from relu_tui.certificate.epsilon import question_of
-from relu_tui.certificate.models import Model, enclosure
 from relu_tui.certificate.record import Bound
 from relu_tui.certificate.subject import Enclosed, enclosed
+from relu_tui.certificate.taylor_models import Model, enclosure
 from tests.calculus.oracle.evaluator import evaluator
 from tests.certificate.cases import certified
 

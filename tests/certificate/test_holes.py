@@ -9,9 +9,9 @@ from fractions import Fraction
 import pytest
 
 from relu_tui.certificate import record
-from relu_tui.certificate.checking import Refused, verify
+from relu_tui.certificate.checker import Refused, verify
 from relu_tui.certificate.epsilon import delta
-from relu_tui.certificate.proof import certify
+from relu_tui.certificate.prover import certify
 from relu_tui.certificate.record import Certificate, Missing, Values, from_json, to_json
 from relu_tui.lesson.certificate_words import claim, delta_line, proof
 from tests.calculus.oracle.arithmetic import Doubt, Nowhere

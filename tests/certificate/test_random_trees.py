@@ -8,8 +8,8 @@ import pytest
 
 from relu_tui.calculus.examination import examine
 from relu_tui.calculus.outcomes import ExpressionError
-from relu_tui.certificate.checking import verify
-from relu_tui.certificate.proof import certify
+from relu_tui.certificate.checker import verify
+from relu_tui.certificate.prover import certify
 from relu_tui.lesson.certified import agrees
 from tests.calculus.trees import expression
 

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from relu_tui.certificate import record
-from relu_tui.certificate.checking import verify
-from relu_tui.certificate.proof import certify
+from relu_tui.certificate.checker import verify
+from relu_tui.certificate.prover import certify
 from relu_tui.certificate.record import Certificate, from_json, to_json
 from relu_tui.certificate.subject import is_near
 from tests.calculus.test_hostile import ROWS as HOSTILE

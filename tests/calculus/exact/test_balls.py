@@ -6,12 +6,12 @@ import pytest
 from flint import arb
 
 from relu_tui.calculus.exact import balls
-from relu_tui.certificate import rounding
+from relu_tui.certificate import short_fractions
 
 TINY = arb("1e-1000000000000000")
 
 
-@pytest.mark.parametrize("whole", [balls.whole, rounding.whole])
+@pytest.mark.parametrize("whole", [balls.whole, short_fractions.whole])
 def test_the_floor_of_a_ball(whole: object) -> None:
     assert callable(whole)
     for ball, floor in (

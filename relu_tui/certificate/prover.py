@@ -1,6 +1,6 @@
 """Making a certificate: which interval, how many terms, which bound, which sequences.
 
-Only looking is done here. Whatever is found is what `checking` finds again, or refuses.
+Only looking is done here. Whatever is found is what `checker` finds again, or refuses.
 """
 
 from __future__ import annotations
@@ -15,16 +15,16 @@ from relu_tui.calculus.language.parsing import parse, parse_point
 from relu_tui.calculus.outcomes import ExpressionError, without_frames
 from relu_tui.certificate import record
 from relu_tui.certificate.constants import PI, Constant
-from relu_tui.certificate.elementary import Phase, ratio
+from relu_tui.certificate.errors import Exhausted, NoValue, TooShort, TooWide, Unproved
 from relu_tui.certificate.extremes import extremes
+from relu_tui.certificate.functions_of_models import Phase, ratio
 from relu_tui.certificate.interval import MOST_WORK, Budget, largest
-from relu_tui.certificate.models import Model, constant, enclosure, lead, parts, scaled, subtract
-from relu_tui.certificate.outcomes import Exhausted, NoValue, TooShort, TooWide, Unproved
 from relu_tui.certificate.ranges import BITS, precision
 from relu_tui.certificate.record import WINDOW, Bound, Certificate, Sequence, Sign, Values
-from relu_tui.certificate.rounding import above, below
 from relu_tui.certificate.scale_text import scale_text, sum_text
+from relu_tui.certificate.short_fractions import above, below
 from relu_tui.certificate.subject import Enclosed, Question, enclosed, value_of
+from relu_tui.certificate.taylor_models import Model, constant, enclosure, lead, parts, scaled, subtract
 
 ORDERS = (3, 6, 10, 18)
 """Terms of a Taylor polynomial, in turn."""

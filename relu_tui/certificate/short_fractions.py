@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from flint import arb
 
-from relu_tui.certificate.outcomes import TooWide
+from relu_tui.certificate.errors import TooWide
 
 LARGEST_EXPONENT = 6_000
 """Binary exponents beyond this are not written as fractions."""

@@ -27,9 +27,9 @@ from relu_tui.certificate.constants import (
     surd_of,
     to_power,
 )
-from relu_tui.certificate.outcomes import Unproved
+from relu_tui.certificate.errors import Unproved
 from relu_tui.certificate.ranges import precision
-from relu_tui.certificate.rounding import whole
+from relu_tui.certificate.short_fractions import whole
 from relu_tui.certificate.surds import Surd
 
 

@@ -17,16 +17,16 @@ from relu_tui.calculus.language.syntax import Numeric
 from relu_tui.calculus.outcomes import ExpressionError
 from relu_tui.certificate import record
 from relu_tui.certificate.constants import ZERO, Constant
-from relu_tui.certificate.elementary import Phase
+from relu_tui.certificate.errors import NoValue, Unproved
 from relu_tui.certificate.extremes import extremes
+from relu_tui.certificate.functions_of_models import Phase
 from relu_tui.certificate.interval import Budget, Interval, largest
-from relu_tui.certificate.models import constant, enclosure, parts, subtract
-from relu_tui.certificate.outcomes import NoValue, Unproved
 from relu_tui.certificate.ranges import BITS, precision
 from relu_tui.certificate.record import WINDOW, Bound, Certificate, Sequence, Values
 from relu_tui.certificate.scale_text import read_scale, read_sum
 from relu_tui.certificate.scales import compare
 from relu_tui.certificate.subject import Enclosed, Question, enclosed, number_at
+from relu_tui.certificate.taylor_models import constant, enclosure, parts, subtract
 
 LARGEST_RADIUS = Fraction(64)
 SMALLEST_RADIUS = Fraction(1, 2**400)

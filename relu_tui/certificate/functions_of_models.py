@@ -13,11 +13,15 @@ from math import factorial
 
 from flint import arb, fmpq
 
-from relu_tui.certificate import constant_functions as known
-from relu_tui.certificate import rounding
+from relu_tui.certificate import functions_of_constants as known
+from relu_tui.certificate import short_fractions
 from relu_tui.certificate.constants import ONE, PI, Constant, inverse, rational, to_power
+from relu_tui.certificate.errors import NoValue, TooShort, TooWide, Unproved
 from relu_tui.certificate.interval import Interval
-from relu_tui.certificate.models import (
+from relu_tui.certificate.ranges import BOTH, INFINITY, UNIT, ZERO, Range
+from relu_tui.certificate.record import ARCSINE, DIVISION, LOG, LOG_OF_0, NOT_ABOVE_0, POWER
+from relu_tui.certificate.scales import exponential
+from relu_tui.certificate.taylor_models import (
     NOTHING,
     Model,
     add,
@@ -39,10 +43,6 @@ from relu_tui.certificate.models import (
     subtract,
     values,
 )
-from relu_tui.certificate.outcomes import NoValue, TooShort, TooWide, Unproved
-from relu_tui.certificate.ranges import BOTH, INFINITY, UNIT, ZERO, Range
-from relu_tui.certificate.record import ARCSINE, DIVISION, LOG, LOG_OF_0, NOT_ABOVE_0, POWER
-from relu_tui.certificate.scales import exponential
 
 HALF = Fraction(1, 2)
 LARGEST_POWER = 1000
@@ -203,7 +203,7 @@ class Functions:
         if value is not None:
             return known.is_irrational(value)
         total = values(self.interval, v)
-        floors = (rounding.whole(total.low), rounding.whole(total.high))
+        floors = (short_fractions.whole(total.low), short_fractions.whole(total.high))
         if floors[0] is not None and floors[0] == floors[1] and not (total.low - floors[0]).is_zero():
             return True
         infinite, middle, small = parts(v)
@@ -461,7 +461,7 @@ class Functions:
             return subtract(interval, u, fraction)
         if not is_small(small):
             total = values(interval, add(interval, small, constant(middle)))
-            low, high = (rounding.whole(end) for end in (total.low, total.high))
+            low, high = (short_fractions.whole(end) for end in (total.low, total.high))
             if low is None or high is None:
                 raise Unproved("a floor is not settled")
             return constant(rational(low)) if low == high else spread(Range.spanning(arb(low), arb(high)))
@@ -517,7 +517,7 @@ class Functions:
 
 def _nearest(value: Constant) -> int | None:
     total = value.range
-    return rounding.whole((total.low + total.high) / 2 + fmpq(1, 2))
+    return short_fractions.whole((total.low + total.high) / 2 + fmpq(1, 2))
 
 
 def _whole_power(value: Constant, exponent: int) -> Constant:

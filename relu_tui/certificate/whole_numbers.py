@@ -17,9 +17,9 @@ from itertools import product
 
 from relu_tui.calculus.language.printing import to_text
 from relu_tui.calculus.language.syntax import Binary, Call, Literal, Named, Negative, Numeric
+from relu_tui.certificate.errors import NoValue, Unproved
 from relu_tui.certificate.interval import Interval
-from relu_tui.certificate.models import Model
-from relu_tui.certificate.outcomes import NoValue, Unproved
+from relu_tui.certificate.taylor_models import Model
 
 MOST_TERMS = 24
 MOST_POWER = 6

@@ -9,7 +9,7 @@ from fractions import Fraction
 import pytest
 
 from relu_tui.certificate import record
-from relu_tui.certificate.checking import Refused, verify
+from relu_tui.certificate.checker import Refused, verify
 from relu_tui.certificate.epsilon import question_of
 from relu_tui.certificate.subject import enclosed
 from tests.certificate.cases import certified

@@ -10,8 +10,8 @@ import pytest
 
 from relu_tui.calculus.language.parsing import parse
 from relu_tui.certificate import record
-from relu_tui.certificate.checking import Refused, verify
-from relu_tui.certificate.proof import certify
+from relu_tui.certificate.checker import Refused, verify
+from relu_tui.certificate.prover import certify
 from relu_tui.certificate.record import BUT_SEPARATE, THROUGHOUT, Missing
 from tests.calculus.oracle.arithmetic import Nowhere
 from tests.calculus.oracle.evaluator import evaluator
