@@ -440,7 +440,7 @@ def run_derivative(options: Namespace) -> int:
     """A derivative of a higher order at a point, or f′ along an interval."""
     from functools import partial
 
-    from relu_tui.calculus.questions.higher import examine_higher
+    from relu_tui.calculus.questions.higher_derivatives import examine_higher
     from relu_tui.console import derivative
     from relu_tui.console.named import asked
 

@@ -15,9 +15,9 @@ from relu_tui.app.screens.chooser import Chooser, Option
 from relu_tui.app.screens.reader import Reader
 from relu_tui.app.terminal.capabilities import with_marks
 from relu_tui.app.widgets.panes import TablePane
+from relu_tui.calculus.errors import ExpressionError
 from relu_tui.calculus.language.gallery import BY_NAME as GALLERY_BY_NAME
 from relu_tui.calculus.language.gallery import matching
-from relu_tui.calculus.outcomes import ExpressionError
 from relu_tui.choices import THEMES, names
 from relu_tui.interface.commands import COMMANDS
 from relu_tui.lesson import answers, course, transitions, words

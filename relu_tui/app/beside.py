@@ -17,7 +17,7 @@ from typing import Any, Generic, TypeVar
 
 from textual.message_pump import MessagePump
 
-from relu_tui.calculus.outcomes import ExpressionError, NotDefined, Undecided, without_frames
+from relu_tui.calculus.errors import ExpressionError, NotDefined, Undecided, without_frames
 
 T = TypeVar("T")
 

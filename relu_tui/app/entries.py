@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from relu_tui.app.screens.prompt import Prompt
-from relu_tui.calculus.outcomes import ExpressionError
+from relu_tui.calculus.errors import ExpressionError
 from relu_tui.lesson import transitions, words
 from relu_tui.lesson.parameters import as_read, begin_typed, rewrite, typed
 from relu_tui.lesson.questions import Question, answered, asks, how, read_vote

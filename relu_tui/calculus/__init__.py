@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from relu_tui.calculus.outcomes import ExpressionError
+from relu_tui.calculus.errors import ExpressionError
 
 if TYPE_CHECKING:
     from relu_tui.calculus.examination import Examination, examine

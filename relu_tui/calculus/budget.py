@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import RLock
 
-from relu_tui.calculus.outcomes import Exhausted
+from relu_tui.calculus.errors import Exhausted
 
 LIMIT = 24_000
 """Products of coefficients that one decision may spend."""

@@ -12,9 +12,9 @@ from fractions import Fraction
 
 from flint import arb, fmpq
 
+from relu_tui.calculus.errors import ExpressionError
 from relu_tui.calculus.language.parsing import parse, parse_point
 from relu_tui.calculus.language.syntax import Numeric
-from relu_tui.calculus.outcomes import ExpressionError
 from relu_tui.certificate import record
 from relu_tui.certificate.constants import ZERO, Constant
 from relu_tui.certificate.errors import NoValue, Unproved

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from flint import arb, fmpq
 
-from relu_tui.calculus.language.printing import to_text
+from relu_tui.calculus.language.expression_printing import to_text
 from relu_tui.calculus.language.syntax import (
     COMPARISONS,
     Binary,

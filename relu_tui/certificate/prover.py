@@ -11,8 +11,8 @@ from math import lcm
 
 from flint import arb, fmpq
 
+from relu_tui.calculus.errors import ExpressionError, without_frames
 from relu_tui.calculus.language.parsing import parse, parse_point
-from relu_tui.calculus.outcomes import ExpressionError, without_frames
 from relu_tui.certificate import record
 from relu_tui.certificate.constants import PI, Constant
 from relu_tui.certificate.errors import Exhausted, NoValue, TooShort, TooWide, Unproved

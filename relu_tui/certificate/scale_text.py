@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from relu_tui.calculus.errors import ExpressionError
 from relu_tui.calculus.language.parsing import parse
-from relu_tui.calculus.outcomes import ExpressionError
 from relu_tui.certificate.constants import ONE, ZERO, Constant
 from relu_tui.certificate.errors import NoValue, Unproved
 from relu_tui.certificate.evaluation import Evaluation

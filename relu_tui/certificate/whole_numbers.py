@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator
 from fractions import Fraction
 from itertools import product
 
-from relu_tui.calculus.language.printing import to_text
+from relu_tui.calculus.language.expression_printing import to_text
 from relu_tui.calculus.language.syntax import Binary, Call, Literal, Named, Negative, Numeric
 from relu_tui.certificate.errors import NoValue, Unproved
 from relu_tui.certificate.interval import Interval

@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from relu_tui.app.entries import check_function, check_guess, check_limit, check_slope
 from relu_tui.app.screens.prompt import Answered, Check
-from relu_tui.calculus.outcomes import ExpressionError
+from relu_tui.calculus.errors import ExpressionError
 
 COMMAND = (sys.executable, "-P", "-m", "relu_tui.classroom.trial")
 """What tries things."""

@@ -9,7 +9,7 @@ from codecs import getincrementaldecoder
 
 from relu_tui.app.entries import check_function, check_guess, check_limit, check_slope
 from relu_tui.app.screens.prompt import Check
-from relu_tui.calculus.outcomes import ExpressionError
+from relu_tui.calculus.errors import ExpressionError
 from relu_tui.classroom import room as rooms
 from relu_tui.classroom.ballot import ROUND_NAMES
 from relu_tui.classroom.hub import Hub

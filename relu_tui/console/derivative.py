@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from relu_tui.calculus.questions.higher import Higher
+from relu_tui.calculus.questions.higher_derivatives import Higher
 from relu_tui.lesson.answers import derivative_lines
 from relu_tui.lesson.moving import Met, lines
 

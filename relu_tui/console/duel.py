@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from relu_tui.calculus.outcomes import ExpressionError
+from relu_tui.calculus.errors import ExpressionError
 from relu_tui.lesson import duel as transitions
 from relu_tui.lesson import duel_words as words
 from relu_tui.lesson.duel import Duel

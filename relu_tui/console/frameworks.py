@@ -10,11 +10,11 @@ from typing import Any
 
 from relu_tui.calculus.decision.kink import Bend, Kink
 from relu_tui.calculus.decision.limit_values import Finite
+from relu_tui.calculus.errors import ExpressionError
 from relu_tui.calculus.examination import Examination, examine
 from relu_tui.calculus.explanation.phrases import point_text
+from relu_tui.calculus.language.expression_printing import to_readable
 from relu_tui.calculus.language.gallery import BY_NAME
-from relu_tui.calculus.language.printing import to_readable
-from relu_tui.calculus.outcomes import ExpressionError
 from relu_tui.console import watching
 from relu_tui.frameworks import report
 from relu_tui.frameworks.comparison import standing

@@ -11,9 +11,9 @@ from collections.abc import Callable, Generator, Iterable, Iterator
 from functools import partial
 from typing import NamedTuple, TextIO, TypeAlias
 
+from relu_tui.calculus.errors import ExpressionError
 from relu_tui.calculus.explanation.phrases import plain
 from relu_tui.calculus.explanation.verdict import verdict
-from relu_tui.calculus.outcomes import ExpressionError
 from relu_tui.console.duel import DuelTelling
 from relu_tui.frameworks.tape import TooLongError
 from relu_tui.frameworks.tape_view import opened

@@ -12,7 +12,7 @@ from itertools import chain
 
 from relu_tui.calculus.decision.limit_values import Finite
 from relu_tui.calculus.exact.constant import Number, exactly
-from relu_tui.calculus.exact.printing import write
+from relu_tui.calculus.exact.constant_printing import write
 from relu_tui.calculus.examination import Examination
 from relu_tui.calculus.numerics.quotients import Row, row
 from relu_tui.lesson.export import COLUMNS
@@ -67,7 +67,7 @@ def _exact(side: str, rows: list[Row]) -> list[PrintedRow]:
 
 def _rounded(side: str, rows: list[Row], examination: Examination, number_format: str) -> list[PrintedRow]:
     from relu_tui.calculus.numerics.formats import FORMATS
-    from relu_tui.calculus.numerics.rounding import is_number, rounded_rows
+    from relu_tui.calculus.numerics.rounded_rows import is_number, rounded_rows
 
     computed = rounded_rows(examination.function.tree, examination.point, rows, FORMATS[number_format])
     result: list[PrintedRow] = []

@@ -9,7 +9,7 @@ from enum import StrEnum
 from relu_tui.calculus.decision.kink import Bend, Kink
 from relu_tui.calculus.decision.limit_values import Undefined
 from relu_tui.calculus.exact.constant import Number
-from relu_tui.calculus.exact.printing import write
+from relu_tui.calculus.exact.constant_printing import write
 from relu_tui.calculus.exact.sign import decimal
 from relu_tui.calculus.examination import Examination
 from relu_tui.calculus.explanation.phrases import limit_text, plain, point_text

@@ -13,9 +13,9 @@ from functools import cache, cached_property
 from relu_tui.calculus.decision.proof import locate
 from relu_tui.calculus.exact.constant import rational
 from relu_tui.calculus.language import gallery
+from relu_tui.calculus.language.expression_printing import to_text
 from relu_tui.calculus.language.gallery import Named
 from relu_tui.calculus.language.parsing import parse, parse_point
-from relu_tui.calculus.language.printing import to_text
 
 CONDITIONS = "CPU, float32, November 2026"
 """How and when the values were measured."""

@@ -12,15 +12,15 @@ from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import dataclass
 
+from relu_tui.calculus.errors import ExpressionError
 from relu_tui.calculus.language.calls import Arguments
 from relu_tui.calculus.language.compositions import BY_PACKAGE, COMPOSITIONS, GALLERY_NAMES, SINGLE, plain
+from relu_tui.calculus.language.expression_printing import to_text
 from relu_tui.calculus.language.functions import FUNCTIONS
-from relu_tui.calculus.language.making import Maker
 from relu_tui.calculus.language.naming import FormulaReader
-from relu_tui.calculus.language.printing import to_text
 from relu_tui.calculus.language.syntax import Call, Expression, Node, Numeric, depends_on_x, nodes
 from relu_tui.calculus.language.tokens import Token
-from relu_tui.calculus.outcomes import ExpressionError
+from relu_tui.calculus.language.tree_building import Maker
 
 LETTERS = "uvwabcdg"
 """Names of operands in a formula; a function of more of them is written out."""

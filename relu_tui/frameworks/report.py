@@ -11,7 +11,7 @@ from enum import StrEnum
 from textwrap import wrap
 
 from relu_tui.calculus.examination import Examination
-from relu_tui.calculus.language.printing import to_readable
+from relu_tui.calculus.language.expression_printing import to_readable
 from relu_tui.frameworks import measured
 from relu_tui.frameworks.comparison import comparison, proved, spelled
 from relu_tui.frameworks.live.probe import AS_TYPED, Measurement

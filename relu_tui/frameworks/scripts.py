@@ -7,7 +7,7 @@ from fractions import Fraction
 from itertools import pairwise
 from math import isfinite
 
-from relu_tui.calculus.exact.printing import write
+from relu_tui.calculus.exact.constant_printing import write
 from relu_tui.calculus.language.syntax import (
     Binary,
     Call,

@@ -17,10 +17,11 @@ import numpy as np
 from relu_tui.calculus.decision.branching import Side
 from relu_tui.calculus.decision.limit_values import Finite, Limit
 from relu_tui.calculus.decision.one_side import decide, value_at
+from relu_tui.calculus.errors import NotDefined, Undecided
 from relu_tui.calculus.exact.constant import ONE, ZERO, Number
 from relu_tui.calculus.exact.sign import as_float
 from relu_tui.calculus.examination import Examination
-from relu_tui.calculus.language.printing import to_readable
+from relu_tui.calculus.language.expression_printing import to_readable
 from relu_tui.calculus.language.syntax import (
     Binary,
     Call,
@@ -33,7 +34,6 @@ from relu_tui.calculus.language.syntax import (
     Variable,
     depends_on_x,
 )
-from relu_tui.calculus.outcomes import NotDefined, Undecided
 from relu_tui.frameworks.operations import Reading, read
 from relu_tui.frameworks.rules import Single
 from relu_tui.frameworks.singles import Singles, computed

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from relu_tui.calculus.decision.limit_values import Infinite
-from relu_tui.calculus.exact.printing import write
+from relu_tui.calculus.exact.constant_printing import write
 from relu_tui.calculus.exact.sign import as_float
 from relu_tui.calculus.language.compositions import plain
 from relu_tui.calculus.language.functions import ALIASES, FUNCTIONS

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from textwrap import wrap
 
-from relu_tui.calculus.exact.printing import write
+from relu_tui.calculus.exact.constant_printing import write
 from relu_tui.frameworks.backward import MOST_PATHS, Backward, Taken, count_paths, worst
 from relu_tui.frameworks.comparison import Standing, proved
 from relu_tui.frameworks.own_rules import EVERY

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from relu_tui.calculus.exact.constant import Number
 from relu_tui.calculus.examination import Examination
-from relu_tui.calculus.language.printing import to_readable
+from relu_tui.calculus.language.expression_printing import to_readable
 from relu_tui.frameworks.backward import Backward, Taken
 from relu_tui.frameworks.choices import chosen, returned
 from relu_tui.frameworks.comparison import Standing

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from relu_tui.calculus.exact.printing import write
+from relu_tui.calculus.exact.constant_printing import write
 from relu_tui.frameworks.tape import Row
 from relu_tui.frameworks.tape_phrases import (
     consequences,

@@ -7,16 +7,16 @@ from fractions import Fraction
 from functools import lru_cache
 
 from relu_tui.calculus.decision.limit_values import Finite, Limit
+from relu_tui.calculus.errors import ExpressionError
 from relu_tui.calculus.exact.constant import exactly
-from relu_tui.calculus.exact.printing import digits
+from relu_tui.calculus.exact.constant_printing import digits
 from relu_tui.calculus.exact.sign import as_float
 from relu_tui.calculus.examination import Examination
 from relu_tui.calculus.explanation.phrases import limit_text, point_text
+from relu_tui.calculus.language.expression_printing import to_readable
 from relu_tui.calculus.language.parsing import parse_point
-from relu_tui.calculus.language.printing import to_readable
-from relu_tui.calculus.outcomes import ExpressionError
 from relu_tui.calculus.questions.function_limit import FunctionLimit, examine_limit
-from relu_tui.calculus.questions.higher import NAMES, Higher, examine_higher
+from relu_tui.calculus.questions.higher_derivatives import NAMES, Higher, examine_higher
 from relu_tui.calculus.questions.points import Point, Points, rough_points
 from relu_tui.calculus.status import Basis
 from relu_tui.lesson import words

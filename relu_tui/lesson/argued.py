@@ -12,19 +12,19 @@ from relu_tui.calculus.decision.branching import Choice, Side
 from relu_tui.calculus.decision.expansion import Expansion
 from relu_tui.calculus.decision.limit_values import Finite, Infinite, Unknown
 from relu_tui.calculus.decision.one_side import OneSide, Values
+from relu_tui.calculus.errors import ExpressionError, NotDefined, Undecided
 from relu_tui.calculus.exact.constant import ZERO
 from relu_tui.calculus.examination import Examination
 from relu_tui.calculus.explanation.argument import Section, argue
 from relu_tui.calculus.explanation.estimates import Estimate, Estimates, Remainder
 from relu_tui.calculus.explanation.phrases import detailed, keeps_its_sign
-from relu_tui.calculus.germs import printing as germ_text
+from relu_tui.calculus.germs import germ_printing as germ_text
 from relu_tui.calculus.germs.germ import Germ, compare
 from relu_tui.calculus.germs.options import Setting
 from relu_tui.calculus.germs.scale import ONE, Scale
+from relu_tui.calculus.language.expression_printing import to_text
 from relu_tui.calculus.language.parsing import parse
-from relu_tui.calculus.language.printing import to_text
 from relu_tui.calculus.language.syntax import Call, Conditional, Numeric, is_never_negative
-from relu_tui.calculus.outcomes import ExpressionError, NotDefined, Undecided
 from relu_tui.certificate import record
 from relu_tui.certificate.record import Certificate
 from relu_tui.lesson.certified import QUICK, certified, kept

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from relu_tui.calculus.language.expression_printing import to_readable
 from relu_tui.calculus.language.parsing import parse
-from relu_tui.calculus.language.printing import to_readable
 from relu_tui.certificate import record
 from relu_tui.certificate.record import WINDOW, Certificate, Missing, Sequence, Values
 

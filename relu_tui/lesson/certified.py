@@ -7,10 +7,10 @@ from functools import lru_cache
 
 from relu_tui.calculus.decision.limit_proof import EndLimit
 from relu_tui.calculus.decision.limit_values import Finite, Limit, Undefined
+from relu_tui.calculus.errors import ExpressionError
 from relu_tui.calculus.exact.sign import UNPRINTABLE, decimal
 from relu_tui.calculus.examination import Examination
-from relu_tui.calculus.language.printing import to_text
-from relu_tui.calculus.outcomes import ExpressionError
+from relu_tui.calculus.language.expression_printing import to_text
 from relu_tui.calculus.questions.function_limit import FunctionLimit
 from relu_tui.calculus.status import Basis, Status
 from relu_tui.certificate import record

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from relu_tui.calculus.decision.limit_values import Finite, Infinite, Limit, Oscillating
-from relu_tui.calculus.exact.printing import write
+from relu_tui.calculus.exact.constant_printing import write
 from relu_tui.calculus.exact.sign import as_float
 from relu_tui.calculus.explanation.phrases import limit_text
 from relu_tui.calculus.status import Status

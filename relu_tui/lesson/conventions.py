@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from relu_tui.calculus.decision.kink import Bend, Kink
 from relu_tui.calculus.exact.constant import Number, exactly, rational
-from relu_tui.calculus.exact.printing import write
+from relu_tui.calculus.exact.constant_printing import write
 
 
 def offered(kink: Kink) -> tuple[Fraction | None, ...]:

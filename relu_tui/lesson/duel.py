@@ -13,8 +13,8 @@ from enum import StrEnum
 from fractions import Fraction
 from functools import lru_cache
 
+from relu_tui.calculus.errors import ExpressionError
 from relu_tui.calculus.language.parsing import parse_point
-from relu_tui.calculus.outcomes import ExpressionError
 from relu_tui.certificate import record
 from relu_tui.certificate.constants import Constant
 from relu_tui.certificate.epsilon import (

@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 from relu_tui.calculus.decision.kink import Kink
 from relu_tui.calculus.decision.limit_values import Finite, Limit
 from relu_tui.calculus.exact.constant import exactly
-from relu_tui.calculus.exact.printing import digits, write
+from relu_tui.calculus.exact.constant_printing import digits, write
 from relu_tui.calculus.exact.sign import as_float
 from relu_tui.calculus.explanation.verdict import verdict
 from relu_tui.calculus.language.differentiation import TooLongError, derivative

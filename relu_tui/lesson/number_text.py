@@ -8,7 +8,7 @@ from itertools import takewhile
 from flint import fmpq
 
 from relu_tui.calculus.exact.constant import Constant, Number, rational
-from relu_tui.calculus.exact.printing import DIGITS, digits, write
+from relu_tui.calculus.exact.constant_printing import DIGITS, digits, write
 from relu_tui.calculus.exact.sign import decimal
 
 SHORT = 5

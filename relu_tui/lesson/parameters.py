@@ -7,11 +7,11 @@ from dataclasses import replace
 from fractions import Fraction
 
 from relu_tui.calculus.decision.proof import locate
-from relu_tui.calculus.exact.printing import formula
+from relu_tui.calculus.errors import ExpressionError
+from relu_tui.calculus.exact.constant_printing import formula
 from relu_tui.calculus.language.formula_printing import readable
 from relu_tui.calculus.language.parsing import parse, parse_point, understood
 from relu_tui.calculus.language.syntax import Expression
-from relu_tui.calculus.outcomes import ExpressionError
 from relu_tui.calculus.questions.parameters import Solutions, check_names, fit
 from relu_tui.lesson import transitions, words
 from relu_tui.lesson.lesson import Family, Lesson, examined, parsed

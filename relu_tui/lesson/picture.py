@@ -19,10 +19,10 @@ from relu_tui.calculus.decision.limit_values import (
 )
 from relu_tui.calculus.decision.one_side import OneSide, decide
 from relu_tui.calculus.decision.proof import Proof
+from relu_tui.calculus.errors import Undecided
 from relu_tui.calculus.exact.constant import Number
 from relu_tui.calculus.exact.sign import as_float, sign
 from relu_tui.calculus.explanation.phrases import holds_throughout, limit_text, point_text
-from relu_tui.calculus.outcomes import Undecided
 
 NOT_SETTLED = "not settled"
 """Said of a side of which no picture is proved."""

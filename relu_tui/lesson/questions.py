@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from enum import StrEnum
 
-from relu_tui.calculus.outcomes import ExpressionError
+from relu_tui.calculus.errors import ExpressionError
 from relu_tui.calculus.status import Status
 from relu_tui.lesson import words
 from relu_tui.lesson.lesson import Lesson, lacking

@@ -10,14 +10,14 @@ from flint import fmpq
 from relu_tui.calculus.decision.limit_values import Finite, Infinite, Limit, Oscillating, Undefined, Unknown
 from relu_tui.calculus.decision.limits import limit
 from relu_tui.calculus.decision.proof import locate
+from relu_tui.calculus.errors import ExpressionError, Undecided
 from relu_tui.calculus.exact.constant import Number
-from relu_tui.calculus.exact.printing import write
+from relu_tui.calculus.exact.constant_printing import write
 from relu_tui.calculus.exact.sign import as_float, compare
 from relu_tui.calculus.examination import Examination
 from relu_tui.calculus.explanation.phrases import limit_text
 from relu_tui.calculus.germs.scale import Scale
 from relu_tui.calculus.language.parsing import parse_point
-from relu_tui.calculus.outcomes import ExpressionError, Undecided
 from relu_tui.calculus.status import Status
 from relu_tui.lesson.funnel import distance
 from relu_tui.lesson.lesson import Lesson, Side

@@ -68,7 +68,7 @@ def _evidence(function: str, at: str, step: Fraction, number_format: str) -> Evi
 
 def _rounded(exact: Evidence, function: str, at: str, step: Fraction, number_format: str) -> Evidence:
     from relu_tui.calculus.numerics.formats import FORMATS
-    from relu_tui.calculus.numerics.rounding import is_number, rounded_rows
+    from relu_tui.calculus.numerics.rounded_rows import is_number, rounded_rows
 
     examination = examined(function, at)
     row = computed_row(function, at, step)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from relu_tui.calculus.errors import ExpressionError
+from relu_tui.calculus.language.expression_printing import to_readable
 from relu_tui.calculus.language.gallery import GALLERY
-from relu_tui.calculus.language.printing import to_readable
 from relu_tui.calculus.language.syntax import Expression
-from relu_tui.calculus.outcomes import ExpressionError
 from relu_tui.calculus.status import Status
 from relu_tui.choices import RATIOS
 from relu_tui.lesson.lesson import ENOUGH, Family, Lacking, Lesson, lacking, needs, parsed

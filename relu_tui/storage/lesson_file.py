@@ -11,8 +11,8 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from relu_tui.calculus.errors import ExpressionError
 from relu_tui.calculus.numerics.step_sizes import SMALLEST_STEP
-from relu_tui.calculus.outcomes import ExpressionError
 from relu_tui.choices import NUMBER_FORMATS, RATIOS
 from relu_tui.lesson.lesson import (
     Active,

@@ -17,8 +17,8 @@ from dataclasses import dataclass, field
 from time import perf_counter
 
 from relu_tui.calculus.decision.limit_values import Limit
+from relu_tui.calculus.errors import ExpressionError
 from relu_tui.calculus.examination import examine
-from relu_tui.calculus.outcomes import ExpressionError
 from relu_tui.certificate.checker import Refused, verify
 from relu_tui.certificate.prover import certify
 from relu_tui.lesson.certified import agrees

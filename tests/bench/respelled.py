@@ -19,7 +19,7 @@ from relu_tui.calculus import ExpressionError
 from relu_tui.calculus.decision.limit_proof import EndLimit
 from relu_tui.calculus.decision.limit_values import Finite
 from relu_tui.calculus.questions.function_limit import examine_limit
-from relu_tui.calculus.questions.higher import examine_higher
+from relu_tui.calculus.questions.higher_derivatives import examine_higher
 from tests.bench.watching import LATEST, SLOW, Late, bound_memory, time_limit
 from tests.calculus.hostile_trees import hostile_expression
 from tests.calculus.rewritings import Rewritten, Side, agree, rewritings, times

@@ -9,16 +9,16 @@ from flint import fmpq
 
 from relu_tui.calculus import budget, examine
 from relu_tui.calculus.decision.limit_values import Unknown
+from relu_tui.calculus.errors import Exhausted
 from relu_tui.calculus.exact.constant import HALF, ONE, Constant, Number, difference, exponential
+from relu_tui.calculus.exact.constant_printing import write
 from relu_tui.calculus.exact.exponential import log, power
-from relu_tui.calculus.exact.printing import write
 from relu_tui.calculus.exact.sign import decimal, sign
 from relu_tui.calculus.explanation.argument import argue
 from relu_tui.calculus.language.parsing import parse
 from relu_tui.calculus.numerics.formats import FORMATS
 from relu_tui.calculus.numerics.quotients import row
-from relu_tui.calculus.numerics.rounding import rounded_rows
-from relu_tui.calculus.outcomes import Exhausted
+from relu_tui.calculus.numerics.rounded_rows import rounded_rows
 
 TANH = "tanh(" * 18 + "x" + ")" * 18
 FACTORS = "/".join(f"(exp(sin(x+{i}))-log({i + 2}+x))" for i in range(1, 9))

@@ -10,7 +10,7 @@ from flint import fmpq
 
 from relu_tui.calculus import examine
 from relu_tui.calculus.decision.limit_values import Finite
-from relu_tui.calculus.exact import printing
+from relu_tui.calculus.exact import constant_printing
 from relu_tui.calculus.exact.sign import decimal
 from relu_tui.calculus.germs.waves import Range
 from tests.calculus.verdicts import approaches, slopes
@@ -273,7 +273,7 @@ def test_a_long_constant_is_not_written_out_to_be_thrown_away(expression: str) -
 
     def counted(frame: FrameType, event: str, _: object) -> None:
         nonlocal written
-        written += event == "call" and frame.f_code is printing._term.__code__
+        written += event == "call" and frame.f_code is constant_printing._term.__code__
 
     sys.setprofile(counted)
     try:

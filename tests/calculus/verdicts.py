@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from relu_tui.calculus import examine
 from relu_tui.calculus.decision.limit_values import Finite, Limit, Oscillating
-from relu_tui.calculus.exact.printing import write
+from relu_tui.calculus.exact.constant_printing import write
 
 
 def spelled(limit: Limit) -> str:

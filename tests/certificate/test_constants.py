@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from flint import fmpq
 
+from relu_tui.calculus.errors import ExpressionError
 from relu_tui.calculus.language.parsing import parse_point
-from relu_tui.calculus.outcomes import ExpressionError
 from relu_tui.certificate.constants import Constant, inverse, rational, to_power
 from relu_tui.certificate.errors import Unproved
 from relu_tui.certificate.functions_of_constants import is_irrational

@@ -6,8 +6,8 @@ import random
 
 import pytest
 
+from relu_tui.calculus.errors import ExpressionError
 from relu_tui.calculus.examination import examine
-from relu_tui.calculus.outcomes import ExpressionError
 from relu_tui.certificate.checker import verify
 from relu_tui.certificate.prover import certify
 from relu_tui.lesson.certified import agrees

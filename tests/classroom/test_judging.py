@@ -8,7 +8,7 @@ import pytest
 
 from relu_tui.app.entries import check_function, check_limit, check_slope
 from relu_tui.app.screens.prompt import Check
-from relu_tui.calculus.outcomes import ExpressionError
+from relu_tui.calculus.errors import ExpressionError
 from relu_tui.classroom import judging
 from relu_tui.classroom.judging import Bench
 

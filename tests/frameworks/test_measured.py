@@ -8,12 +8,12 @@ from itertools import chain
 import pytest
 
 from relu_tui.calculus.decision.proof import locate
+from relu_tui.calculus.errors import ExpressionError
 from relu_tui.calculus.exact.sign import as_float
 from relu_tui.calculus.examination import Examination, examine
 from relu_tui.calculus.language.gallery import BY_NAME, GALLERY
 from relu_tui.calculus.language.parsing import parse, parse_point
 from relu_tui.calculus.numerics.evaluation import compiled
-from relu_tui.calculus.outcomes import ExpressionError
 from relu_tui.frameworks import report
 from relu_tui.frameworks.comparison import Standing, comparison, proved, spelled, standing
 from relu_tui.frameworks.live.probe import Measurement

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from relu_tui.calculus.examination import examine
+from relu_tui.calculus.language.expression_printing import to_text
 from relu_tui.calculus.language.parsing import parse
-from relu_tui.calculus.language.printing import to_text
 from relu_tui.calculus.language.syntax import depends_on_x
 from relu_tui.frameworks.backward import Taken, backward
 from relu_tui.frameworks.operations import OPERATIONS as KNOWN

@@ -7,7 +7,7 @@ from math import isfinite
 
 import pytest
 
-from relu_tui.calculus.exact.printing import write
+from relu_tui.calculus.exact.constant_printing import write
 from relu_tui.calculus.exact.sign import as_float
 from relu_tui.calculus.examination import examine
 from relu_tui.frameworks.backward import Taken, backward, count_paths

@@ -7,8 +7,8 @@ from fractions import Fraction
 
 import pytest
 
+from relu_tui.calculus.errors import ExpressionError
 from relu_tui.calculus.language.parsing import parse_point
-from relu_tui.calculus.outcomes import ExpressionError
 from relu_tui.lesson import duel_words as words
 from relu_tui.lesson.duel import (
     EPSILONS,

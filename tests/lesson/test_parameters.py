@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
+from relu_tui.calculus.errors import ExpressionError
 from relu_tui.calculus.language.gallery import BY_NAME as GALLERY
-from relu_tui.calculus.outcomes import ExpressionError
 from relu_tui.lesson import words
 from relu_tui.lesson.course import finished, open_part
 from relu_tui.lesson.lesson import Family, Lesson

@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from relu_tui.calculus.decision.limit_values import Finite, Unknown
+from relu_tui.calculus.errors import Undecided
 from relu_tui.calculus.examination import examine
-from relu_tui.calculus.outcomes import Undecided
 from relu_tui.lesson.course import BY_KEY, open_part
 from relu_tui.lesson.picture import NOT_SETTLED, angle, picture
 

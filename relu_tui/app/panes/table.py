@@ -200,7 +200,7 @@ def _times(factor: Fraction) -> str:
     """How many times; of what no double holds, a power of ten that it is more than."""
     if factor < 10**LARGEST_POWER:
         return f"×{float(factor):.3g}"
-    from relu_tui.calculus.exact.printing import superscript
+    from relu_tui.calculus.exact.constant_printing import superscript
 
     return f"over ×10{superscript(floor(log10(factor.numerator) - log10(factor.denominator)))}"
 
@@ -337,7 +337,7 @@ def _rest(lesson: Lesson, axis: Axis, shape: Columns) -> Row:
 def _limit(found: Rest | None, width: int) -> Row:
     """What the quotient is, or tends to."""
     from relu_tui.calculus.decision.limit_values import Finite, Infinite
-    from relu_tui.calculus.exact.printing import write
+    from relu_tui.calculus.exact.constant_printing import write
     from relu_tui.calculus.explanation.phrases import limit_text
     from relu_tui.lesson.number_text import fitted, slope_text
 

@@ -17,7 +17,7 @@ from relu_tui.app.drawing.look import Look
 from relu_tui.app.screens.overlay import Overlay
 from relu_tui.app.widgets.frame_view import FrameView
 from relu_tui.app.widgets.line import LineInput
-from relu_tui.calculus.outcomes import ExpressionError, without_frames
+from relu_tui.calculus.errors import ExpressionError, without_frames
 
 LEFT = "this takes more work than the program allows itself, or was left"
 

@@ -19,19 +19,20 @@ from relu_tui.calculus.decision import bounded_parts
 from relu_tui.calculus.decision.branching import Choice, Side
 from relu_tui.calculus.decision.identities import Identities
 from relu_tui.calculus.decision.truth import Conditions
+from relu_tui.calculus.errors import NeedMoreTerms, NeedPhases, NotDefined, Undecided
 from relu_tui.calculus.exact import exponential as exact
 from relu_tui.calculus.exact.constant import HALF, ONE, PI, Number, exactly
 from relu_tui.calculus.exact.sign import floor, is_zero
 from relu_tui.calculus.germs import germ as germs
-from relu_tui.calculus.germs.composition import Multiple, opaque, oscillates, split
-from relu_tui.calculus.germs.elementary import GERMS
 from relu_tui.calculus.germs.exponential import exp, log
+from relu_tui.calculus.germs.functions_of_germs import GERMS
 from relu_tui.calculus.germs.germ import Germ, compare, constant, single
 from relu_tui.calculus.germs.options import Setting
-from relu_tui.calculus.germs.piecewise import absolute
 from relu_tui.calculus.germs.powers import bounded_power, power, quotient
 from relu_tui.calculus.germs.scale import ONE as NO_SCALE
 from relu_tui.calculus.germs.scale import Scale
+from relu_tui.calculus.germs.series_composition import Multiple, opaque, oscillates, split
+from relu_tui.calculus.germs.sign_and_floor import absolute
 from relu_tui.calculus.germs.trigonometric import cos
 from relu_tui.calculus.germs.waves import Opaque, Range, Wave
 from relu_tui.calculus.language.syntax import (
@@ -50,7 +51,6 @@ from relu_tui.calculus.language.syntax import (
     nodes,
     spine,
 )
-from relu_tui.calculus.outcomes import NeedMoreTerms, NeedPhases, NotDefined, Undecided
 
 PART = 5
 """What it costs to expand one part of an expression, in products of coefficients."""

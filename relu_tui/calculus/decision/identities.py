@@ -16,6 +16,7 @@ from flint import fmpq, fmpq_poly
 
 from relu_tui.calculus.budget import bounded
 from relu_tui.calculus.decision.truth import Conditions
+from relu_tui.calculus.errors import NotDefined, Undecided
 from relu_tui.calculus.exact import exponential, trigonometric
 from relu_tui.calculus.exact.constant import (
     HALF,
@@ -46,7 +47,6 @@ from relu_tui.calculus.language.syntax import (
     Variable,
     spine,
 )
-from relu_tui.calculus.outcomes import NotDefined, Undecided
 
 if TYPE_CHECKING:
     from relu_tui.calculus.decision.expansion import Expansion

@@ -10,13 +10,13 @@ from relu_tui.calculus.decision.branching import Side
 from relu_tui.calculus.decision.expansion import Expansion
 from relu_tui.calculus.decision.limit_values import Finite, differ
 from relu_tui.calculus.decision.proof import Proof
+from relu_tui.calculus.errors import NeedMoreTerms, NotDefined, Undecided
 from relu_tui.calculus.exact.constant import Number
 from relu_tui.calculus.exact.sign import compare
 from relu_tui.calculus.germs.germ import Germ
 from relu_tui.calculus.germs.germ import compare as compare_scales
 from relu_tui.calculus.germs.options import Setting
 from relu_tui.calculus.germs.scale import Scale
-from relu_tui.calculus.outcomes import NeedMoreTerms, NotDefined, Undecided
 
 ORDERS = (4, 8, 16)
 """Taylor coefficients kept, in turn, to find the first term that bends."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from relu_tui.calculus.errors import Undecided, without_frames
 from relu_tui.calculus.exact.constant import ZERO, Number, rational
 from relu_tui.calculus.exact.sign import as_float, compare, decimal
-from relu_tui.calculus.outcomes import Undecided, without_frames
 
 
 @dataclass(frozen=True)

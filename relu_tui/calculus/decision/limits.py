@@ -5,6 +5,7 @@ from __future__ import annotations
 from flint import arb
 
 from relu_tui.calculus.decision.limit_values import NOUGHT, Finite, Infinite, Oscillating
+from relu_tui.calculus.errors import NeedMoreTerms, NeedPhases
 from relu_tui.calculus.exact.balls import ball
 from relu_tui.calculus.exact.constant import HALF, ZERO, Number
 from relu_tui.calculus.exact.exponential import power
@@ -12,7 +13,6 @@ from relu_tui.calculus.exact.sign import is_zero, sign
 from relu_tui.calculus.germs import scale as scales
 from relu_tui.calculus.germs.germ import Germ, compare, range_of
 from relu_tui.calculus.germs.phases import apart
-from relu_tui.calculus.outcomes import NeedMoreTerms, NeedPhases
 
 
 def limit(germ: Germ) -> Finite | Infinite:

@@ -46,17 +46,17 @@ from relu_tui.calculus.decision.limit_values import (
 )
 from relu_tui.calculus.decision.limits import exact_bounds, limit, oscillation_in_mean, room_of_waves
 from relu_tui.calculus.decision.samples import are_apart, quotient
+from relu_tui.calculus.errors import NeedMoreTerms, NeedPhases, NotDefined, Undecided, without_frames
 from relu_tui.calculus.exact.balls import ball
 from relu_tui.calculus.exact.constant import HALF, ONE, PI, ZERO, Number
-from relu_tui.calculus.germs.composition import without_tails
 from relu_tui.calculus.germs.exponential import exp
 from relu_tui.calculus.germs.germ import Germ, constant, single
 from relu_tui.calculus.germs.options import Setting
 from relu_tui.calculus.germs.phases import NEARLY, Phase, bases, independent, proportion
 from relu_tui.calculus.germs.scale import SLACK, Scale
 from relu_tui.calculus.germs.scale import times as scale_times
+from relu_tui.calculus.germs.series_composition import without_tails
 from relu_tui.calculus.language.syntax import Numeric
-from relu_tui.calculus.outcomes import NeedMoreTerms, NeedPhases, NotDefined, Undecided, without_frames
 
 HASTY = (2, 4)
 """Taylor coefficients kept, in turn: nearly always enough."""

@@ -16,10 +16,10 @@ from functools import cached_property
 from relu_tui.calculus.decision.branching import Side
 from relu_tui.calculus.decision.limit_values import Finite, Limit, Undefined, Unknown, differ
 from relu_tui.calculus.decision.one_side import OneSide, decide, value_at
+from relu_tui.calculus.errors import ExpressionError, NotDefined, Undecided
 from relu_tui.calculus.exact.constant import ZERO, Number
 from relu_tui.calculus.exact.sign import compare
 from relu_tui.calculus.language.syntax import Expression
-from relu_tui.calculus.outcomes import ExpressionError, NotDefined, Undecided
 from relu_tui.calculus.status import Status
 
 

@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from relu_tui.calculus.decision.branching import Choice
+from relu_tui.calculus.errors import NeedMoreTerms, NeedPhases, NotDefined
 from relu_tui.calculus.germs import germ as germs
 from relu_tui.calculus.language.syntax import (
     COMPARISONS,
@@ -18,7 +19,6 @@ from relu_tui.calculus.language.syntax import (
     Numeric,
     depends_on_x,
 )
-from relu_tui.calculus.outcomes import NeedMoreTerms, NeedPhases, NotDefined
 
 if TYPE_CHECKING:
     from relu_tui.calculus.decision.expansion import Expansion

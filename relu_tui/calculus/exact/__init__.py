@@ -12,9 +12,9 @@ of limits, or of words for a learner.
   and all terms have one sign;
 - *0* by an empty sum, after identities alone; or part by part, where each coefficient of a product of
   exponentials, waves and logarithms is algebraic and lies closer to 0 than its separation bound allows a
-  number that is not 0 (`separation`); or by a relation (`relations`): a rational combination of logarithms is
-  0 where a product of powers is 1, one of arctangents and pi where a product of complex numbers is real and
-  the sum is too small to be another multiple of pi.
+  number that is not 0 (`separation_bound`); or by a relation (`relations`): a rational combination of
+  logarithms is 0 where a product of powers is 1, one of arctangents and pi where a product of complex numbers
+  is real and the sum is too small to be another multiple of pi.
 
 A ball that contains 0, however narrow, proves nothing by itself. What is proved neither way raises
 `Undecided`.

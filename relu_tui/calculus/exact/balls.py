@@ -13,10 +13,10 @@ from math import inf
 from flint import arb, ctx, fmpq, fmpz
 
 from relu_tui.calculus.budget import counted, spend
+from relu_tui.calculus.errors import Exhausted, Undecided
 from relu_tui.calculus.exact.constant import Constant, Number
 from relu_tui.calculus.exact.monomial import UNIT, Generator, Monomial
 from relu_tui.calculus.exact.sums import Sum
-from relu_tui.calculus.outcomes import Exhausted, Undecided
 
 PRECISIONS = (64, 128, 256, 512, 1024, 2048, 4096)
 """Bits tried in turn to tell a constant from 0."""

@@ -22,6 +22,7 @@ from typing import TypeAlias
 from flint import fmpq
 
 from relu_tui.calculus.budget import bounded
+from relu_tui.calculus.errors import Exhausted
 from relu_tui.calculus.exact.monomial import UNIT, Generator, Monomial, shortened
 from relu_tui.calculus.exact.sums import HALF as HALF
 from relu_tui.calculus.exact.sums import ONE as ONE
@@ -37,7 +38,6 @@ from relu_tui.calculus.exact.sums import (
     sum_key,
     times,
 )
-from relu_tui.calculus.outcomes import Exhausted
 
 MOST_TERMS = 16
 """Terms of a sum that is multiplied out."""

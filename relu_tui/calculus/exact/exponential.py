@@ -9,6 +9,7 @@ from __future__ import annotations
 from flint import fmpq, fmpz
 
 from relu_tui.calculus.budget import spend
+from relu_tui.calculus.errors import NotDefined
 from relu_tui.calculus.exact.constant import (
     ONE,
     ZERO,
@@ -23,7 +24,6 @@ from relu_tui.calculus.exact.constant import (
 from relu_tui.calculus.exact.monomial import FACTOR_BITS, UNIT, Generator, Monomial
 from relu_tui.calculus.exact.sign import sign
 from relu_tui.calculus.exact.sums import Sum, bits_of, first_of, leads_negative
-from relu_tui.calculus.outcomes import NotDefined
 
 SMOOTH_BITS = 20
 """Primes up to this many bits are always found, in a number that is not itself too long."""

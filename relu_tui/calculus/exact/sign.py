@@ -7,6 +7,7 @@ from math import log
 from flint import arb, fmpq
 
 from relu_tui.calculus.budget import counted, spend
+from relu_tui.calculus.errors import Undecided
 from relu_tui.calculus.exact import relations
 from relu_tui.calculus.exact.balls import (
     PRECISIONS,
@@ -19,13 +20,12 @@ from relu_tui.calculus.exact.balls import (
 )
 from relu_tui.calculus.exact.constant import Constant, Number
 from relu_tui.calculus.exact.monomial import Monomial
-from relu_tui.calculus.exact.separation import (
+from relu_tui.calculus.exact.separation_bound import (
     algebraic_parts,
     separation_bits,
     without_reciprocals,
 )
 from relu_tui.calculus.exact.sums import Sum
-from relu_tui.calculus.outcomes import Undecided
 
 LONGEST_TERMINATING = 4_096
 """Bits of a rational whose decimal is looked at for an end."""

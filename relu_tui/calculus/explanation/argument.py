@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from relu_tui.calculus.decision.limit_values import Finite, Infinite, Limit, Oscillating, Undefined, Unknown
 from relu_tui.calculus.decision.one_side import OneSide, Values
 from relu_tui.calculus.decision.proof import Proof
-from relu_tui.calculus.exact.printing import formula
+from relu_tui.calculus.exact.constant_printing import formula
 from relu_tui.calculus.exact.sign import UNPRINTABLE
 from relu_tui.calculus.explanation.branch_reasons import branches
 from relu_tui.calculus.explanation.estimates import (
@@ -49,8 +49,9 @@ from relu_tui.calculus.explanation.phrases import (
 )
 from relu_tui.calculus.explanation.reasons import continuity, equality, slope_reason, unprintable
 from relu_tui.calculus.explanation.verdict import clause, derivative
-from relu_tui.calculus.germs import printing as germ_text
+from relu_tui.calculus.germs import germ_printing as germ_text
 from relu_tui.calculus.germs.germ import Germ
+from relu_tui.calculus.language.expression_printing import to_readable
 from relu_tui.calculus.language.formula import (
     STEP,
     ZERO,
@@ -69,7 +70,6 @@ from relu_tui.calculus.language.formula import (
     mentions,
     parts,
 )
-from relu_tui.calculus.language.printing import to_readable
 from relu_tui.calculus.language.syntax import Binary, Call, depends_on_x, nodes
 from relu_tui.calculus.status import Status
 

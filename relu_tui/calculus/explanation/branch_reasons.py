@@ -8,12 +8,14 @@ from flint import fmpq
 
 from relu_tui.calculus.decision.branching import Choice
 from relu_tui.calculus.decision.one_side import OneSide
+from relu_tui.calculus.errors import Undecided
 from relu_tui.calculus.exact.constant import Constant
-from relu_tui.calculus.exact.printing import formula
+from relu_tui.calculus.exact.constant_printing import formula
 from relu_tui.calculus.explanation.phrases import Line, plain
-from relu_tui.calculus.germs import printing as germ_text
+from relu_tui.calculus.germs import germ_printing as germ_text
 from relu_tui.calculus.germs import scale as scales
 from relu_tui.calculus.germs.germ import Germ
+from relu_tui.calculus.language.expression_printing import to_readable
 from relu_tui.calculus.language.formula import (
     STEP,
     ZERO,
@@ -28,7 +30,6 @@ from relu_tui.calculus.language.formula import (
     product,
 )
 from relu_tui.calculus.language.formula_printing import readable
-from relu_tui.calculus.language.printing import to_readable
 from relu_tui.calculus.language.syntax import (
     Binary,
     Call,
@@ -40,7 +41,6 @@ from relu_tui.calculus.language.syntax import (
     Node,
     children,
 )
-from relu_tui.calculus.outcomes import Undecided
 
 _RELATIONS = {
     (1, True): (">", ZERO),

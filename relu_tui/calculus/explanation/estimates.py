@@ -10,8 +10,8 @@ from flint import fmpq
 
 from relu_tui.calculus.decision.branching import Side
 from relu_tui.calculus.exact.constant import Number, exactly
-from relu_tui.calculus.exact.printing import formula
-from relu_tui.calculus.germs import printing as germ_text
+from relu_tui.calculus.exact.constant_printing import formula
+from relu_tui.calculus.germs import germ_printing as germ_text
 from relu_tui.calculus.germs.germ import Germ, constant
 from relu_tui.calculus.germs.scale import Scale
 from relu_tui.calculus.language.formula import (

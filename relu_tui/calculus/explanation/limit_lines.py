@@ -10,15 +10,16 @@ from flint import fmpq
 
 from relu_tui.calculus.decision.limit_values import Infinite
 from relu_tui.calculus.decision.one_side import OneSide, Values, Witness
+from relu_tui.calculus.errors import Undecided
 from relu_tui.calculus.exact.constant import PI as PI_NUMBER
 from relu_tui.calculus.exact.constant import Constant, Number
-from relu_tui.calculus.exact.printing import formula
+from relu_tui.calculus.exact.constant_printing import formula
 from relu_tui.calculus.explanation.phrases import (
     Line,
     growth,
     limit_formula,
 )
-from relu_tui.calculus.germs import printing as germ_text
+from relu_tui.calculus.germs import germ_printing as germ_text
 from relu_tui.calculus.germs import scale as scales
 from relu_tui.calculus.germs.germ import Germ, Term, compare, constant, range_of
 from relu_tui.calculus.language.formula import (
@@ -41,7 +42,6 @@ from relu_tui.calculus.language.formula import (
     negative,
     product,
 )
-from relu_tui.calculus.outcomes import Undecided
 
 
 def unending(side: OneSide) -> Iterator[Line]:

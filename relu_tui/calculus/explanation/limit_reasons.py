@@ -7,7 +7,7 @@ from relu_tui.calculus.decision.limit_proof import EndLimit, Horizon, PointLimit
 from relu_tui.calculus.decision.limit_values import Finite, Infinite, Limit, Oscillating, Undefined, Unknown
 from relu_tui.calculus.decision.one_side import OneSide, Values
 from relu_tui.calculus.exact.constant import ZERO, Number
-from relu_tui.calculus.exact.printing import write
+from relu_tui.calculus.exact.constant_printing import write
 from relu_tui.calculus.explanation.limit_lines import unsettled
 from relu_tui.calculus.explanation.obstacles import obstacle
 from relu_tui.calculus.explanation.phrases import (
@@ -21,10 +21,10 @@ from relu_tui.calculus.explanation.phrases import (
     plain,
     side_name,
 )
-from relu_tui.calculus.germs import printing as germ_text
+from relu_tui.calculus.germs import germ_printing as germ_text
 from relu_tui.calculus.germs.germ import Germ
+from relu_tui.calculus.language.expression_printing import to_readable
 from relu_tui.calculus.language.formula import Words, with_step
-from relu_tui.calculus.language.printing import to_readable
 from relu_tui.calculus.language.syntax import Numeric
 from relu_tui.calculus.status import Status
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from relu_tui.calculus.decision.limit_values import Unknown
+from relu_tui.calculus.errors import Exhausted, NeedMoreTerms, NeedPhases
+from relu_tui.calculus.language.expression_printing import to_readable
 from relu_tui.calculus.language.functions import FUNCTIONS, Domain
-from relu_tui.calculus.language.printing import to_readable
 from relu_tui.calculus.language.syntax import Binary, Call, Conditional, Node, Numeric
-from relu_tui.calculus.outcomes import Exhausted, NeedMoreTerms, NeedPhases
 
 _NEEDS = {
     Domain.POSITIVE: "stay positive",

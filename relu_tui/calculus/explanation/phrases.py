@@ -14,12 +14,14 @@ from relu_tui.calculus.decision.expansion import Expansion
 from relu_tui.calculus.decision.limit_values import Finite, Infinite, Limit, Oscillating, Undefined
 from relu_tui.calculus.decision.one_side import OneSide
 from relu_tui.calculus.decision.proof import Proof
+from relu_tui.calculus.errors import NotDefined, Undecided
 from relu_tui.calculus.exact.constant import Number
-from relu_tui.calculus.exact.printing import formula as number_formula
-from relu_tui.calculus.germs import printing as germ_text
+from relu_tui.calculus.exact.constant_printing import formula as number_formula
+from relu_tui.calculus.germs import germ_printing as germ_text
 from relu_tui.calculus.germs.germ import Germ, constant
 from relu_tui.calculus.germs.options import Setting
 from relu_tui.calculus.germs.scale import Scale
+from relu_tui.calculus.language.expression_printing import to_readable
 from relu_tui.calculus.language.formula import (
     INFINITY,
     MORE,
@@ -37,9 +39,7 @@ from relu_tui.calculus.language.formula import (
 )
 from relu_tui.calculus.language.formula_printing import readable
 from relu_tui.calculus.language.functions import FUNCTIONS
-from relu_tui.calculus.language.printing import to_readable
 from relu_tui.calculus.language.syntax import Binary, Call, Literal, Node, Numeric, nodes
-from relu_tui.calculus.outcomes import NotDefined, Undecided
 
 ENOUGH_TERMS = 2
 """Terms of the quotient that a sentence shows, if there are so many."""

@@ -16,8 +16,9 @@ from relu_tui.calculus.decision.limit_values import (
 )
 from relu_tui.calculus.decision.one_side import OneSide, Values, value_at
 from relu_tui.calculus.decision.proof import Proof
+from relu_tui.calculus.errors import NotDefined, Undecided
 from relu_tui.calculus.exact.constant import Number, difference, exactly
-from relu_tui.calculus.exact.printing import digits, formula, write
+from relu_tui.calculus.exact.constant_printing import digits, formula, write
 from relu_tui.calculus.exact.sign import UNPRINTABLE, is_zero, sign
 from relu_tui.calculus.explanation.limit_lines import unsettled
 from relu_tui.calculus.explanation.obstacles import obstacle
@@ -45,7 +46,6 @@ from relu_tui.calculus.language.formula import Expressed, Formula, Relation, equ
 from relu_tui.calculus.language.formula_printing import readable
 from relu_tui.calculus.language.syntax import Binary, Call, depends_on_x, nodes
 from relu_tui.calculus.numerics.quotients import row
-from relu_tui.calculus.outcomes import NotDefined, Undecided
 from relu_tui.calculus.status import Status
 
 LONGEST_POINT = 20

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from relu_tui.calculus.decision.limit_values import Finite, Infinite, Oscillating, Undefined
 from relu_tui.calculus.decision.proof import Proof
-from relu_tui.calculus.exact.printing import formula
+from relu_tui.calculus.exact.constant_printing import formula
 from relu_tui.calculus.explanation.phrases import (
     Line,
     limit_text,

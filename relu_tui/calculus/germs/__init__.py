@@ -19,9 +19,9 @@ real differential algebra, 2006).
 
 **Arithmetic.** Sums and products are exact: a coefficient is dropped only where it is 0 in form or proved 0
 in value, and whatever is cut off is covered by the remainder. A function of a germ splits its argument into
-an infinite, a finite and a small part (`composition.split`): the infinite part goes into an exponent, an
-angle or a logarithm by an identity that holds exactly; a power series is composed with the small part to the
-order of the `Setting`, what it leaves over being O(small^order). A question about a constant goes to
+an infinite, a finite and a small part (`series_composition.split`): the infinite part goes into an exponent,
+an angle or a logarithm by an identity that holds exactly; a power series is composed with the small part to
+the order of the `Setting`, what it leaves over being O(small^order). A question about a constant goes to
 `exact.sign`, which answers with proof or raises `Undecided`.
 
 **Words that are ours**, each with the place that defines it:
@@ -47,7 +47,7 @@ order of the `Setting`, what it leaves over being O(small^order). A question abo
                   function (`Germ.name`)
     tail          what a composed power series leaves over, kept as a term of its own so that it can cancel
                   (`waves.Tail`)
-    flat          said of what is smaller than every power of h, such as e^(−1/h) (`composition.FLAT`)
+    flat          said of what is smaller than every power of h, such as e^(−1/h) (`series_composition.FLAT`)
     touching      said of what is never negative and comes back to 0 at points as near as you like
                   (`Germ.weak_sign` where it is not strict)
     hasty         said of an attempt with few terms and no identities (`decision.one_side.HASTY`)

@@ -6,11 +6,17 @@ from functools import partial
 
 from flint import arb, fmpq
 
+from relu_tui.calculus.errors import NeedPhases, NotDefined
 from relu_tui.calculus.exact import exponential as exact
 from relu_tui.calculus.exact.constant import HALF, ONE, PI, ZERO, Number, abbreviated
 from relu_tui.calculus.exact.sign import sign
 from relu_tui.calculus.germs import scale as scales
-from relu_tui.calculus.germs.composition import (
+from relu_tui.calculus.germs.germ import ZERO as ZERO_GERM
+from relu_tui.calculus.germs.germ import Germ, Term, constant, logarithm, range_of, single
+from relu_tui.calculus.germs.options import Setting
+from relu_tui.calculus.germs.powers import power, quotient
+from relu_tui.calculus.germs.scale import Exponent, Scale
+from relu_tui.calculus.germs.series_composition import (
     UNIT_RANGE,
     Parts,
     compose,
@@ -21,13 +27,7 @@ from relu_tui.calculus.germs.composition import (
     range_of_lead,
     split,
 )
-from relu_tui.calculus.germs.germ import ZERO as ZERO_GERM
-from relu_tui.calculus.germs.germ import Germ, Term, constant, logarithm, range_of, single
-from relu_tui.calculus.germs.options import Setting
-from relu_tui.calculus.germs.powers import power, quotient
-from relu_tui.calculus.germs.scale import Exponent, Scale
 from relu_tui.calculus.germs.waves import Range
-from relu_tui.calculus.outcomes import NeedPhases, NotDefined
 
 
 def exp(setting: Setting, u: Germ) -> Germ:

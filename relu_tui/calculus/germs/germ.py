@@ -13,12 +13,12 @@ from typing import TypeAlias
 from flint import fmpq
 
 from relu_tui.calculus.budget import BITS, spend
+from relu_tui.calculus.errors import NeedMoreTerms, NeedPhases, Undecided
 from relu_tui.calculus.exact.constant import ONE as UNIT
 from relu_tui.calculus.exact.constant import Constant, Number
 from relu_tui.calculus.exact.sign import is_zero, sign
 from relu_tui.calculus.germs.scale import ONE, Scale, as_number, iterated_log, sign_of, times
 from relu_tui.calculus.germs.waves import Range, enclose, wave_product
-from relu_tui.calculus.outcomes import NeedMoreTerms, NeedPhases, Undecided
 
 WAVE_PRODUCT = 8
 """What a product of two waves costs, in products of coefficients."""

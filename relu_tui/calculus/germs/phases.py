@@ -16,12 +16,12 @@ from typing import TypeAlias
 
 from flint import fmpq, fmpz_mat
 
+from relu_tui.calculus.errors import NeedPhases, Undecided
 from relu_tui.calculus.exact.constant import ONE, ZERO, Constant, Number, number_of
 from relu_tui.calculus.exact.monomial import UNIT, Generator, Monomial
 from relu_tui.calculus.germs import germ as germs
 from relu_tui.calculus.germs.germ import Germ, compare
 from relu_tui.calculus.germs.scale import SLACK, Scale
-from relu_tui.calculus.outcomes import NeedPhases, Undecided
 
 Coordinates: TypeAlias = dict[tuple[Scale, Monomial], fmpq]
 

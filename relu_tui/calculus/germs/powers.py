@@ -6,18 +6,18 @@ from functools import partial
 
 from flint import arb, fmpq
 
+from relu_tui.calculus.errors import Exhausted, NeedPhases, NotDefined
 from relu_tui.calculus.exact import exponential as exact
 from relu_tui.calculus.exact.balls import ball
 from relu_tui.calculus.exact.constant import HALF, ONE, ZERO, Constant, Number, abbreviated, rational
 from relu_tui.calculus.exact.sign import floor, is_zero, sign
 from relu_tui.calculus.germs import germ as germs
 from relu_tui.calculus.germs import scale as scales
-from relu_tui.calculus.germs.composition import compose, opaque, oscillates, range_of_lead
 from relu_tui.calculus.germs.germ import Germ, Term, compare, constant, single
 from relu_tui.calculus.germs.options import Setting
 from relu_tui.calculus.germs.scale import Exponent
+from relu_tui.calculus.germs.series_composition import compose, opaque, oscillates, range_of_lead
 from relu_tui.calculus.germs.waves import Range
-from relu_tui.calculus.outcomes import Exhausted, NeedPhases, NotDefined
 
 THIRD = fmpq(1, 3)
 

@@ -6,19 +6,19 @@ from functools import partial
 
 from flint import arb, fmpq
 
+from relu_tui.calculus.errors import NeedPhases, NotDefined
 from relu_tui.calculus.exact import trigonometric as exact
 from relu_tui.calculus.exact.constant import HALF, ONE, PI, ZERO, Constant, Number
 from relu_tui.calculus.exact.exponential import power as constant_power
 from relu_tui.calculus.germs import scale as scales
-from relu_tui.calculus.germs.composition import UNIT_RANGE, compose, monotone, opaque, split
 from relu_tui.calculus.germs.exponential import direction_at_infinity
 from relu_tui.calculus.germs.germ import ZERO as ZERO_GERM
 from relu_tui.calculus.germs.germ import Germ, compare, constant, single
 from relu_tui.calculus.germs.options import Setting
 from relu_tui.calculus.germs.powers import power, quotient
 from relu_tui.calculus.germs.scale import Scale
+from relu_tui.calculus.germs.series_composition import UNIT_RANGE, compose, monotone, opaque, split
 from relu_tui.calculus.germs.waves import Range, Wave, trig
-from relu_tui.calculus.outcomes import NeedPhases, NotDefined
 
 ATAN_RANGE = Range(fmpq(-2), fmpq(2))
 

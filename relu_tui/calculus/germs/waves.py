@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from flint import arb, fmpq
 
+from relu_tui.calculus.errors import Undecided
 from relu_tui.calculus.exact.balls import certain_ball, rational_bounds
 from relu_tui.calculus.exact.constant import Number
-from relu_tui.calculus.outcomes import Undecided
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -18,19 +18,19 @@ from relu_tui.calculus.language.compositions import (
 )
 from relu_tui.calculus.language.functions import FUNCTIONS
 from relu_tui.calculus.language.gallery import BY_NAME
-from relu_tui.calculus.language.making import folded
-from relu_tui.calculus.language.pieces import (
+from relu_tui.calculus.language.piecewise import (
     Part,
     Several,
     flat,
 )
-from relu_tui.calculus.language.reading import Reader
-from relu_tui.calculus.language.signs import Kind
+from relu_tui.calculus.language.pratt_parser import Reader
+from relu_tui.calculus.language.symbols import Kind
 from relu_tui.calculus.language.syntax import (
     Condition,
     Numeric,
 )
 from relu_tui.calculus.language.tokens import Token
+from relu_tui.calculus.language.tree_building import folded
 
 _CLIPS = ("clip", "clamp", "clipbyvalue")
 _LOWER, _UPPER = ("min", "amin", "low", "lo", "minval"), ("max", "amax", "high", "hi", "maxval")

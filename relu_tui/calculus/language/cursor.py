@@ -7,16 +7,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from relu_tui.calculus.language.faults import Faults
-from relu_tui.calculus.language.making import Maker
-from relu_tui.calculus.language.pieces import (
+from relu_tui.calculus.language.piecewise import (
     Part,
 )
-from relu_tui.calculus.language.signs import Kind
+from relu_tui.calculus.language.symbols import Kind
 from relu_tui.calculus.language.syntax import (
     Numeric,
     Variable,
 )
 from relu_tui.calculus.language.tokens import Token, tokens
+from relu_tui.calculus.language.tree_building import Maker
 
 OR, AND, NOT, COMPARE, SUM, PRODUCT, SIGN, POWER, POSTFIX = range(10, 100, 10)
 """How tightly each operation binds."""

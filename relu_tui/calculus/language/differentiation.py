@@ -2,7 +2,7 @@
 
 It is f′ at every x around which no branch of f changes: |u|, max, sign, floor and conditions are
 differentiated branch by branch. Where a branch changes, what stands here says nothing of f′; whoever
-uses it must know that none does (`questions.higher` proves it near a point).
+uses it must know that none does (`questions.higher_derivatives` proves it near a point).
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from relu_tui.calculus.outcomes import ExpressionError, Fault
+from relu_tui.calculus.errors import ExpressionError, Fault
 
 __all__ = ["MOST", "Change", "Faults", "mended"]
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from relu_tui.calculus.language.expression_printing import to_latex, to_readable
 from relu_tui.calculus.language.formula import (
     Applied,
     Approach,
@@ -28,7 +29,6 @@ from relu_tui.calculus.language.formula import (
     Words,
 )
 from relu_tui.calculus.language.functions import FUNCTIONS, latex_of
-from relu_tui.calculus.language.printing import to_latex, to_readable
 from relu_tui.calculus.language.syntax import (
     Binary,
     Comparison,

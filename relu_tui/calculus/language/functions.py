@@ -1,11 +1,12 @@
 """What is known of each function of the language, once: one record a function.
 
-To add a function, add its record here, its derivative in `differentiation`, its germ in `germs.elementary`,
-and what frameworks make of it. Its doubles, floats and balls are those that Python, NumPy and FLINT have by
-the same name; one that they lack is told in `numerics.evaluation`. Where it has a form in which it cancels
-with others, that goes into `decision.identities`, its range into `questions.enclosures`, its model into
-`certificate.evaluation`; a function that is not there has none, and nothing is claimed of it.
-`tests/calculus/language/test_functions.py` walks all of these and the claims made here.
+To add a function, add its record here, its derivative in `differentiation`, its germ in
+`germs.functions_of_germs`, and what frameworks make of it. Its doubles, floats and balls are those that
+Python, NumPy and FLINT have by the same name; one that they lack is told in `numerics.evaluation`. Where it
+has a form in which it cancels with others, that goes into `decision.identities`, its range into
+`questions.enclosures`, its model into `certificate.evaluation`; a function that is not there has none, and
+nothing is claimed of it. `tests/calculus/language/test_functions.py` walks all of these and the claims made
+here.
 """
 
 from __future__ import annotations

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from functools import lru_cache
 
+from relu_tui.calculus.language.brackets import LIST, LIST_OR_FLOOR
 from relu_tui.calculus.language.calls import ARRAY_MAKERS, ARRAYS, SPECIAL, Arguments, Calls
 from relu_tui.calculus.language.compositions import (
     COMPOSITIONS,
@@ -23,12 +24,11 @@ from relu_tui.calculus.language.cursor import (
 )
 from relu_tui.calculus.language.faults import Change
 from relu_tui.calculus.language.functions import FUNCTIONS
-from relu_tui.calculus.language.groups import LIST, LIST_OR_FLOOR
-from relu_tui.calculus.language.pieces import (
+from relu_tui.calculus.language.piecewise import (
     OTHERWISE,
     Part,
 )
-from relu_tui.calculus.language.signs import Kind
+from relu_tui.calculus.language.symbols import Kind
 from relu_tui.calculus.language.syntax import (
     Named,
     Negative,

@@ -1,6 +1,6 @@
 """From text to expression tree: what is understood, what else it may mean, or what is wrong with it.
 
-The text is cut into tokens (`tokens`), which a Pratt parser reads (`reading`, `naming`); nothing is ever
+The text is cut into tokens (`tokens`), which a Pratt parser reads (`pratt_parser`, `naming`); nothing is ever
 evaluated. The grammar is a whitelist: whatever it does not name is refused.
 """
 
@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from relu_tui.calculus.errors import ExpressionError, without_frames
 from relu_tui.calculus.language.cursor import Choice
-from relu_tui.calculus.language.making import Maker
+from relu_tui.calculus.language.expression_printing import to_text
 from relu_tui.calculus.language.naming import FormulaReader
-from relu_tui.calculus.language.printing import to_text
 from relu_tui.calculus.language.syntax import Call, Expression, Note, Numeric, depends_on_x, nodes
-from relu_tui.calculus.outcomes import ExpressionError, without_frames
+from relu_tui.calculus.language.tree_building import Maker
 
 MOST_CHARACTERS = 2_000
 """Characters in an expression."""

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from relu_tui.calculus.language.clauses import Clauses
 from relu_tui.calculus.language.cursor import (
     SIGN,
 )
-from relu_tui.calculus.language.making import LARGEST_BITS, LARGEST_EXPONENT, bits, folded
-from relu_tui.calculus.language.pieces import (
+from relu_tui.calculus.language.piecewise import (
     Part,
 )
-from relu_tui.calculus.language.signs import Kind
+from relu_tui.calculus.language.piecewise_reading import Clauses
+from relu_tui.calculus.language.symbols import Kind
 from relu_tui.calculus.language.syntax import (
     Literal,
     Named,
@@ -21,6 +20,7 @@ from relu_tui.calculus.language.syntax import (
     is_never_negative,
 )
 from relu_tui.calculus.language.tokens import Token
+from relu_tui.calculus.language.tree_building import LARGEST_BITS, LARGEST_EXPONENT, bits, folded
 
 MOST_FACTORIAL = 170
 """The largest whole number whose factorial is written out."""

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from relu_tui.calculus.decision.one_side import value_at
+from relu_tui.calculus.errors import NotDefined, Undecided
 from relu_tui.calculus.exact.constant import Number, difference, exactly
 from relu_tui.calculus.language.syntax import Numeric
-from relu_tui.calculus.outcomes import NotDefined, Undecided
 
 
 @dataclass(frozen=True)

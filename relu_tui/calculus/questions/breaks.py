@@ -14,6 +14,7 @@ from fractions import Fraction
 from itertools import combinations
 
 from relu_tui.calculus.decision.one_side import value_at
+from relu_tui.calculus.errors import NotDefined, Undecided
 from relu_tui.calculus.exact.constant import ZERO as NOUGHT
 from relu_tui.calculus.exact.sign import floor, is_zero
 from relu_tui.calculus.language.syntax import (
@@ -27,7 +28,6 @@ from relu_tui.calculus.language.syntax import (
     children,
     depends_on_x,
 )
-from relu_tui.calculus.outcomes import NotDefined, Undecided
 
 ONE = Literal(Fraction(1), "1")
 

@@ -14,6 +14,7 @@ from typing import Any, TypeAlias
 from flint import arb, fmpq
 
 from relu_tui.calculus.decision.one_side import value_at
+from relu_tui.calculus.errors import NotDefined, Undecided
 from relu_tui.calculus.exact.balls import precision, whole
 from relu_tui.calculus.exact.sign import floor as exact_floor
 from relu_tui.calculus.exact.sign import sign as exact_sign
@@ -32,7 +33,6 @@ from relu_tui.calculus.language.syntax import (
     Numeric,
     Variable,
 )
-from relu_tui.calculus.outcomes import NotDefined, Undecided
 from relu_tui.calculus.questions.breaks import Breaks, whole_exponent
 from relu_tui.calculus.questions.ranges import Range
 

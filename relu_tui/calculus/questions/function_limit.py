@@ -11,12 +11,12 @@ from relu_tui.calculus.decision.limit_proof import EndLimit, Horizon, PointLimit
 from relu_tui.calculus.decision.limit_values import Finite, Limit, Undefined
 from relu_tui.calculus.decision.one_side import decide
 from relu_tui.calculus.decision.proof import equal
-from relu_tui.calculus.exact.printing import write
+from relu_tui.calculus.exact.constant_printing import write
 from relu_tui.calculus.examination import ConditionReport
 from relu_tui.calculus.explanation.limit_reasons import ENDS, end_reasons, point_reasons
 from relu_tui.calculus.explanation.phrases import limit_text
+from relu_tui.calculus.language.expression_printing import to_readable
 from relu_tui.calculus.language.parsing import parse, parse_point
-from relu_tui.calculus.language.printing import to_readable
 from relu_tui.calculus.language.syntax import Expression
 from relu_tui.calculus.status import Status
 

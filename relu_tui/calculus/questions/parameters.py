@@ -16,10 +16,11 @@ from relu_tui.calculus.decision.branching import Side
 from relu_tui.calculus.decision.limit_values import Finite
 from relu_tui.calculus.decision.one_side import decide
 from relu_tui.calculus.decision.proof import locate, value_of
+from relu_tui.calculus.errors import ExpressionError, Undecided
 from relu_tui.calculus.exact.constant import ONE as UNIT
 from relu_tui.calculus.exact.constant import ZERO, Constant, Number
-from relu_tui.calculus.exact.printing import formula
-from relu_tui.calculus.exact.printing import product as scaled
+from relu_tui.calculus.exact.constant_printing import formula
+from relu_tui.calculus.exact.constant_printing import product as scaled
 from relu_tui.calculus.exact.sign import is_zero, sign
 from relu_tui.calculus.language.formula import Formula, Relation, Sum, Symbol, equal, negative, product
 from relu_tui.calculus.language.formula_printing import readable
@@ -34,7 +35,6 @@ from relu_tui.calculus.language.syntax import (
     Numeric,
     children,
 )
-from relu_tui.calculus.outcomes import ExpressionError, Undecided
 
 MOST_PARAMETERS = 4
 

@@ -17,13 +17,13 @@ from flint import arb, arb_series
 
 from relu_tui.calculus.decision.limit_values import Finite
 from relu_tui.calculus.decision.one_side import value_at
+from relu_tui.calculus.errors import ExpressionError, NotDefined, Undecided
 from relu_tui.calculus.exact.balls import precision
 from relu_tui.calculus.exact.constant import exactly
-from relu_tui.calculus.exact.printing import digits, write
+from relu_tui.calculus.exact.constant_printing import digits, write
 from relu_tui.calculus.examination import Examination, examine
 from relu_tui.calculus.language.parsing import parse, parse_point
 from relu_tui.calculus.language.syntax import Expression
-from relu_tui.calculus.outcomes import ExpressionError, NotDefined, Undecided
 from relu_tui.calculus.questions.breaks import Break, Breaks
 from relu_tui.calculus.questions.enclosures import (
     BITS,

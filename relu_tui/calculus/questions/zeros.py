@@ -19,6 +19,7 @@ from relu_tui.calculus.budget import bounded
 from relu_tui.calculus.decision.branching import Side
 from relu_tui.calculus.decision.expansion import Expansion
 from relu_tui.calculus.decision.one_side import value_at
+from relu_tui.calculus.errors import ExpressionError, NotDefined, Undecided
 from relu_tui.calculus.exact.balls import ball, precision, whole
 from relu_tui.calculus.exact.constant import Number, exactly
 from relu_tui.calculus.exact.sign import is_zero
@@ -26,7 +27,6 @@ from relu_tui.calculus.germs.options import Setting
 from relu_tui.calculus.germs.scale import Scale
 from relu_tui.calculus.language.parsing import parse_point
 from relu_tui.calculus.language.syntax import Numeric
-from relu_tui.calculus.outcomes import ExpressionError, NotDefined, Undecided
 from relu_tui.calculus.questions.enclosures import BITS, Branches, Evaluation, Straddles, interval
 from relu_tui.calculus.questions.ranges import MINUS, PLUS, Range
 from relu_tui.calculus.questions.recognition import candidates

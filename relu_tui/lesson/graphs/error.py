@@ -8,10 +8,10 @@ from functools import lru_cache
 from math import isfinite, log10
 
 from relu_tui.calculus.decision.limit_values import Finite
-from relu_tui.calculus.exact.printing import superscript
+from relu_tui.calculus.exact.constant_printing import superscript
 from relu_tui.calculus.exact.sign import as_float
 from relu_tui.calculus.numerics.formats import FLOAT64, FORMATS
-from relu_tui.calculus.numerics.rounding import compute
+from relu_tui.calculus.numerics.rounded_rows import compute
 from relu_tui.calculus.numerics.sampling import Point, Polyline, Window
 from relu_tui.lesson.graphs.function import SIDES
 from relu_tui.lesson.graphs.scene import Kind, Line, Scene, Spot

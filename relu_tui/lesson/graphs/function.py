@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from relu_tui.calculus.decision.limit_values import Finite, Infinite, Limit
 from relu_tui.calculus.exact.constant import exactly
-from relu_tui.calculus.exact.printing import write
+from relu_tui.calculus.exact.constant_printing import write
 from relu_tui.calculus.exact.sign import as_float
 from relu_tui.calculus.numerics.evaluation import compiled
 from relu_tui.calculus.numerics.sampling import Curve, Point, Window, curve

@@ -7,7 +7,7 @@ from functools import lru_cache
 from math import isfinite, log10
 
 from relu_tui.calculus.decision.limit_values import Finite, Oscillating
-from relu_tui.calculus.exact.printing import superscript
+from relu_tui.calculus.exact.constant_printing import superscript
 from relu_tui.calculus.exact.sign import as_float
 from relu_tui.calculus.numerics.sampling import Point, Polyline, Window
 from relu_tui.lesson.graphs.function import SIDES

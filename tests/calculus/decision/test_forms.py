@@ -12,6 +12,7 @@ from relu_tui.calculus.budget import bounded
 from relu_tui.calculus.decision.branching import Side
 from relu_tui.calculus.decision.expansion import Expansion
 from relu_tui.calculus.decision.proof import locate
+from relu_tui.calculus.errors import NotDefined, Undecided
 from relu_tui.calculus.exact.balls import tangent_of_gaussian_prime
 from relu_tui.calculus.exact.constant import ZERO, Constant, Number
 from relu_tui.calculus.exact.monomial import Generator, Monomial
@@ -20,7 +21,6 @@ from relu_tui.calculus.germs.options import Setting
 from relu_tui.calculus.language.functions import UNARY
 from relu_tui.calculus.language.parsing import parse, parse_point
 from relu_tui.calculus.language.syntax import Call, Numeric, Variable, nodes
-from relu_tui.calculus.outcomes import NotDefined, Undecided
 from tests.calculus.oracle.arithmetic import Doubt, Nowhere
 from tests.calculus.oracle.evaluator import Evaluator
 

@@ -7,9 +7,9 @@ import random
 import pytest
 from flint import fmpq, fmpz
 
+from relu_tui.calculus.errors import NotDefined
 from relu_tui.calculus.exact import exponential
 from relu_tui.calculus.exact.constant import HALF, ONE, ZERO
-from relu_tui.calculus.outcomes import NotDefined
 
 THIRD = fmpq(1, 3)
 

@@ -6,9 +6,9 @@ import pytest
 from flint import fmpq
 
 from relu_tui.calculus.exact.constant import HALF, ONE, PI, ZERO, Constant, Number
+from relu_tui.calculus.exact.constant_printing import digits, superscript, write
 from relu_tui.calculus.exact.exponential import erf, exp, log, power
 from relu_tui.calculus.exact.monomial import UNIT
-from relu_tui.calculus.exact.printing import digits, superscript, write
 from relu_tui.calculus.exact.sums import leads_negative, plus, reciprocal, scaled, times
 from relu_tui.calculus.exact.trigonometric import asin, atan, cos, sin
 

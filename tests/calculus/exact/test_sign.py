@@ -5,15 +5,15 @@ from __future__ import annotations
 import pytest
 from flint import fmpq
 
+from relu_tui.calculus.errors import Undecided
 from relu_tui.calculus.exact.balls import ball
 from relu_tui.calculus.exact.constant import HALF, ONE, PI, ZERO, Constant, Number, single
 from relu_tui.calculus.exact.exponential import exp, power
 from relu_tui.calculus.exact.relations import vanishes
-from relu_tui.calculus.exact.separation import algebraic_parts, separation_bits, without_reciprocals
+from relu_tui.calculus.exact.separation_bound import algebraic_parts, separation_bits, without_reciprocals
 from relu_tui.calculus.exact.sign import compare, floor, is_zero, sign
 from relu_tui.calculus.exact.sums import Sum
 from relu_tui.calculus.exact.trigonometric import atan, cos
-from relu_tui.calculus.outcomes import Undecided
 
 ROOT2, ROOT3 = power(fmpq(2), HALF), power(fmpq(3), HALF)
 NESTED = power(ROOT2 * 2 + 3, HALF)

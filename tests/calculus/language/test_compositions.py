@@ -11,6 +11,7 @@ import mpmath
 import pytest
 
 from relu_tui.calculus.decision.one_side import value_at
+from relu_tui.calculus.errors import ExpressionError, NotDefined
 from relu_tui.calculus.exact.constant import ZERO
 from relu_tui.calculus.exact.sign import decimal
 from relu_tui.calculus.language.compositions import (
@@ -23,7 +24,6 @@ from relu_tui.calculus.language.compositions import (
     plain,
 )
 from relu_tui.calculus.language.parsing import parse
-from relu_tui.calculus.outcomes import ExpressionError, NotDefined
 
 mp = mpmath.mp.clone()
 mp.dps = 40

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from relu_tui.calculus import examine
+from relu_tui.calculus.language.expression_printing import to_latex
 from relu_tui.calculus.language.formula import (
     MORE,
     ONE,
@@ -42,7 +43,6 @@ from relu_tui.calculus.language.formula import (
 from relu_tui.calculus.language.formula_printing import latex, readable
 from relu_tui.calculus.language.gallery import GALLERY
 from relu_tui.calculus.language.parsing import parse
-from relu_tui.calculus.language.printing import to_latex
 from relu_tui.lesson.argued import argued
 from tests.calculus.textbook import ROWS
 from tests.needs import lacking, program

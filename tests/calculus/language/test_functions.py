@@ -21,16 +21,16 @@ from relu_tui.calculus.decision import identities, samples
 from relu_tui.calculus.decision.branching import Side
 from relu_tui.calculus.decision.expansion import Expansion
 from relu_tui.calculus.decision.one_side import value_at
+from relu_tui.calculus.errors import NotDefined
 from relu_tui.calculus.exact.constant import ZERO, exactly
 from relu_tui.calculus.exact.sign import decimal
 from relu_tui.calculus.germs.options import Setting
-from relu_tui.calculus.language import functions, printing
+from relu_tui.calculus.language import expression_printing, functions
 from relu_tui.calculus.language.functions import ALIASES, FUNCTIONS, UNARY, Claim, Domain, Parity
 from relu_tui.calculus.language.parsing import parse
 from relu_tui.calculus.language.syntax import Numeric
 from relu_tui.calculus.numerics.evaluation import DOUBLES, compiled
 from relu_tui.calculus.numerics.formats import FORMATS, arithmetic
-from relu_tui.calculus.outcomes import NotDefined
 from relu_tui.calculus.questions import enclosures
 from relu_tui.calculus.questions.points import rough_points
 from relu_tui.frameworks.live import backends
@@ -248,8 +248,8 @@ def test_it_is_told_written_and_drawn_at_random(name: str) -> None:
     assert name in (*trees.SMOOTH, *trees.PARTIAL, *trees.STEPS, "max", "min")
     arguments = ", ".join(["x", "2"][: function.least])
     made = parse(f"{name}({arguments})").tree
-    assert parse(printing.to_text(made)).tree is not None
-    assert arguments.partition(",")[0] in printing.to_readable(made)
+    assert parse(expression_printing.to_text(made)).tree is not None
+    assert arguments.partition(",")[0] in expression_printing.to_readable(made)
     assert functions.latex_of(name, "y").count("y") == 1
 
 
@@ -258,4 +258,4 @@ def test_no_name_means_two_things() -> None:
     assert len(names) == len(set(names))
     for alias, name in ALIASES.items():
         arguments = "(x, 2)" if FUNCTIONS[name].most is None else "(x)"
-        assert printing.to_text(parse(alias + arguments).tree) == name + arguments
+        assert expression_printing.to_text(parse(alias + arguments).tree) == name + arguments

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from relu_tui.calculus.errors import ExpressionError
 from relu_tui.calculus.language.faults import mended
 from relu_tui.calculus.language.gallery import GALLERY, Named
 from relu_tui.calculus.language.parsing import parse, understood
-from relu_tui.calculus.outcomes import ExpressionError
 from tests.calculus.language.spellings import FAULTS, SPELLINGS
 
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 import pytest
 
 from relu_tui.calculus import ExpressionError, examine
-from relu_tui.calculus.exact.printing import formula
+from relu_tui.calculus.exact.constant_printing import formula
 from relu_tui.calculus.language.formula_printing import readable
 from relu_tui.calculus.language.parsing import parse, parse_point
 from relu_tui.calculus.questions.parameters import equation_formula, fit

@@ -11,6 +11,7 @@ from typing import NamedTuple, TypeAlias
 
 from flint import arb, fmpq
 
+from relu_tui.calculus.errors import NeedMoreTerms, NeedPhases
 from relu_tui.calculus.exact.constant import ONE, ZERO, Number, abbreviated
 from relu_tui.calculus.exact.sign import is_zero
 from relu_tui.calculus.germs import germ as germs
@@ -19,7 +20,6 @@ from relu_tui.calculus.germs.germ import Germ, Term, compare, constant, range_of
 from relu_tui.calculus.germs.options import Setting
 from relu_tui.calculus.germs.scale import Endless, Scale
 from relu_tui.calculus.germs.waves import Opaque, Range, Tail, Wave
-from relu_tui.calculus.outcomes import NeedMoreTerms, NeedPhases
 
 Series: TypeAlias = Callable[[int], list[Number]]
 """The first so many coefficients of a power series."""

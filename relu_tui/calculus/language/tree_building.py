@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import TypeVar, cast
 
+from relu_tui.calculus.errors import ExpressionError
 from relu_tui.calculus.language.syntax import (
     Binary,
     Call,
@@ -21,7 +22,6 @@ from relu_tui.calculus.language.syntax import (
     children,
     spine,
 )
-from relu_tui.calculus.outcomes import ExpressionError
 
 MOST_PARTS = 6_000
 """Parts of a tree, each counted as often as it is written."""

@@ -11,8 +11,7 @@ from relu_tui.calculus.language.cursor import (
     SUM,
 )
 from relu_tui.calculus.language.faults import Change
-from relu_tui.calculus.language.making import folded
-from relu_tui.calculus.language.pieces import (
+from relu_tui.calculus.language.piecewise import (
     Cell,
     Clause,
     Otherwise,
@@ -22,7 +21,7 @@ from relu_tui.calculus.language.pieces import (
     pieces,
 )
 from relu_tui.calculus.language.powers import Powers
-from relu_tui.calculus.language.signs import Kind
+from relu_tui.calculus.language.symbols import Kind
 from relu_tui.calculus.language.syntax import (
     Binary,
     Condition,
@@ -30,6 +29,7 @@ from relu_tui.calculus.language.syntax import (
     Numeric,
 )
 from relu_tui.calculus.language.tokens import Token, shown
+from relu_tui.calculus.language.tree_building import folded
 
 _CLOSING = {"(": ")", "[": "]", "{": "}", "{group": "}group", "⌊": "⌋", "⌈": "⌉", "cases": "end of cases"}
 

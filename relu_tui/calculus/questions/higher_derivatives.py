@@ -18,16 +18,16 @@ from relu_tui.calculus.decision.expansion import Expansion
 from relu_tui.calculus.decision.limit_values import Finite, Unknown
 from relu_tui.calculus.decision.one_side import OneSide, decide
 from relu_tui.calculus.decision.proof import Proof, prove
+from relu_tui.calculus.errors import NeedMoreTerms, NotDefined, Undecided, without_frames
 from relu_tui.calculus.exact.constant import Number
-from relu_tui.calculus.exact.printing import write
+from relu_tui.calculus.exact.constant_printing import write
 from relu_tui.calculus.examination import Examination
 from relu_tui.calculus.germs.options import Setting
 from relu_tui.calculus.germs.scale import Scale
 from relu_tui.calculus.language.differentiation import TooLongError, derivative
+from relu_tui.calculus.language.expression_printing import to_readable
 from relu_tui.calculus.language.parsing import parse, parse_point
-from relu_tui.calculus.language.printing import to_readable
 from relu_tui.calculus.language.syntax import Call, Expression, Numeric
-from relu_tui.calculus.outcomes import NeedMoreTerms, NotDefined, Undecided, without_frames
 from relu_tui.calculus.questions.breaks import Break, Breaks
 
 MOST_ORDER = 5

@@ -9,13 +9,13 @@ from fractions import Fraction
 from itertools import takewhile
 from math import isinf, isnan
 
+from relu_tui.calculus.errors import Undecided
 from relu_tui.calculus.exact.constant import Number
 from relu_tui.calculus.exact.sign import UNPRINTABLE, as_float, decimal, is_zero
 from relu_tui.calculus.language.syntax import Numeric
 from relu_tui.calculus.numerics.evaluation import Float, compiled, nearest
 from relu_tui.calculus.numerics.formats import Format, arithmetic
 from relu_tui.calculus.numerics.quotients import Row
-from relu_tui.calculus.outcomes import Undecided
 
 LOST = "Δx lost in rounding"
 TOO_SMALL = "Δx rounds to 0"

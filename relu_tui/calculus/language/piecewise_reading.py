@@ -10,7 +10,7 @@ from relu_tui.calculus.language.cursor import (
     Cursor,
 )
 from relu_tui.calculus.language.faults import Change
-from relu_tui.calculus.language.pieces import (
+from relu_tui.calculus.language.piecewise import (
     OTHERWISE,
     Cell,
     Clause,
@@ -22,7 +22,7 @@ from relu_tui.calculus.language.pieces import (
     overlap,
     pieces,
 )
-from relu_tui.calculus.language.signs import Kind
+from relu_tui.calculus.language.symbols import Kind
 from relu_tui.calculus.language.syntax import (
     Comparison,
     Condition,

@@ -12,6 +12,8 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
+from relu_tui.calculus.errors import ExpressionError
+from relu_tui.calculus.language.brackets import Groups
 from relu_tui.calculus.language.cursor import (
     AND,
     COMPARE,
@@ -24,13 +26,11 @@ from relu_tui.calculus.language.cursor import (
     WITHOUT_SIGN,
 )
 from relu_tui.calculus.language.faults import Change
-from relu_tui.calculus.language.groups import Groups
-from relu_tui.calculus.language.making import LARGEST_EXPONENT
-from relu_tui.calculus.language.pieces import (
+from relu_tui.calculus.language.piecewise import (
     Part,
     Several,
 )
-from relu_tui.calculus.language.signs import Kind
+from relu_tui.calculus.language.symbols import Kind
 from relu_tui.calculus.language.syntax import (
     Comparison,
     Condition,
@@ -42,7 +42,7 @@ from relu_tui.calculus.language.syntax import (
     Numeric,
 )
 from relu_tui.calculus.language.tokens import Token, shown
-from relu_tui.calculus.outcomes import ExpressionError
+from relu_tui.calculus.language.tree_building import LARGEST_EXPONENT
 
 NESTED = 80
 """Parentheses within parentheses."""

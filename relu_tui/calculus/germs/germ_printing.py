@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flint import fmpq
 
-from relu_tui.calculus.exact import printing as constants
+from relu_tui.calculus.exact import constant_printing as constants
 from relu_tui.calculus.exact.constant import Constant, Number
 from relu_tui.calculus.germs.germ import Germ
 from relu_tui.calculus.germs.scale import Exponent, Scale, as_number, sign_of

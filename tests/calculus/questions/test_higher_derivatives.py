@@ -6,13 +6,13 @@ from math import isnan
 
 import pytest
 
-from relu_tui.calculus.exact.printing import write
+from relu_tui.calculus.exact.constant_printing import write
 from relu_tui.calculus.language import differentiation
 from relu_tui.calculus.language.differentiation import RULES, TooLongError, derivative
 from relu_tui.calculus.language.functions import UNARY
 from relu_tui.calculus.language.parsing import parse
 from relu_tui.calculus.numerics.evaluation import compiled
-from relu_tui.calculus.questions.higher import examine_higher
+from relu_tui.calculus.questions.higher_derivatives import examine_higher
 
 
 @pytest.mark.parametrize(

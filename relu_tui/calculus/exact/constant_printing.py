@@ -9,6 +9,7 @@ from math import isqrt
 from flint import fmpq
 
 from relu_tui.calculus.budget import counted
+from relu_tui.calculus.errors import Exhausted, Undecided
 from relu_tui.calculus.exact.balls import tangent_of_gaussian_prime
 from relu_tui.calculus.exact.constant import HALF, ONE, ZERO, Constant, Number, divisor
 from relu_tui.calculus.exact.monomial import UNIT, Generator, Monomial
@@ -28,7 +29,6 @@ from relu_tui.calculus.language.formula import (
 from relu_tui.calculus.language.formula import Sum as FormulaSum
 from relu_tui.calculus.language.formula import product as times
 from relu_tui.calculus.language.formula_printing import readable
-from relu_tui.calculus.outcomes import Exhausted, Undecided
 
 MOST_CHARACTERS = 24
 """Characters of an exact form; a longer one gives way to digits."""

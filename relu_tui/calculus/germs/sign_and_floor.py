@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from flint import fmpq
 
+from relu_tui.calculus.errors import NeedMoreTerms, NeedPhases
 from relu_tui.calculus.exact.constant import ONE, PI, ZERO, Number
 from relu_tui.calculus.exact.sign import floor as floor_of
 from relu_tui.calculus.exact.sign import is_zero
-from relu_tui.calculus.germs.composition import UNIT_RANGE, Parts, opaque, range_of_lead, split
 from relu_tui.calculus.germs.germ import Germ, constant
 from relu_tui.calculus.germs.options import Setting
+from relu_tui.calculus.germs.series_composition import UNIT_RANGE, Parts, opaque, range_of_lead, split
 from relu_tui.calculus.germs.waves import Range
-from relu_tui.calculus.outcomes import NeedMoreTerms, NeedPhases
 
 
 def absolute(setting: Setting, u: Germ) -> Germ:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from relu_tui.calculus.germs import exponential, piecewise, powers, trigonometric
+from relu_tui.calculus.germs import exponential, powers, sign_and_floor, trigonometric
 from relu_tui.calculus.germs.germ import Germ
 from relu_tui.calculus.germs.options import Setting
 
 GERMS: dict[str, Callable[[Setting, Germ], Germ]] = {
-    "abs": piecewise.absolute,
-    "sign": piecewise.sign,
-    "floor": piecewise.floor,
-    "ceil": piecewise.ceil,
+    "abs": sign_and_floor.absolute,
+    "sign": sign_and_floor.sign,
+    "floor": sign_and_floor.floor,
+    "ceil": sign_and_floor.ceil,
     "sqrt": powers.sqrt,
     "cbrt": powers.cbrt,
     "exp": exponential.exp,
