@@ -20,7 +20,7 @@ from relu_tui.app.terminal.input import TerminalInput
 from relu_tui.app.terminal.intake import MOST_UNREAD
 from relu_tui.app.terminal.shadow_screen import Screen
 from relu_tui.app.textual_inside import DriverInside
-from relu_tui.classroom.picture import ENTER, MOUSE
+from relu_tui.classroom.shared_picture import ENTER, MOUSE
 from relu_tui.interface.guard import AT_REST
 
 if TYPE_CHECKING:

@@ -17,9 +17,9 @@ from relu_tui.app.screens.overlay import Overlay
 from relu_tui.app.widgets.frame_view import FrameView
 from relu_tui.classroom import room as rooms
 from relu_tui.classroom.ballot import ROUND_NAMES, choices
+from relu_tui.classroom.class_questions import questions
+from relu_tui.classroom.class_results import as_csv
 from relu_tui.classroom.hub import Hub
-from relu_tui.classroom.questions import questions
-from relu_tui.classroom.record import as_csv
 from relu_tui.classroom.room import Room, Seat, Vote
 from relu_tui.lesson import words
 from relu_tui.lesson.lesson import Lesson, Side

@@ -16,11 +16,11 @@ from relu_tui.app.screens.main import MainScreen
 from relu_tui.app.settings import Settings
 from relu_tui.app.terminal.capabilities import Capabilities
 from relu_tui.classroom.channel_driver import ChannelDriver
+from relu_tui.classroom.connection import Link
 from relu_tui.classroom.hub import Hub
 from relu_tui.classroom.judging import Bench, Judging
-from relu_tui.classroom.link import Link
-from relu_tui.classroom.picture import Viewer
 from relu_tui.classroom.room import Room
+from relu_tui.classroom.shared_picture import Viewer
 from relu_tui.classroom.shared_styles import SharedStylesheet
 from relu_tui.lesson.lesson import Lesson
 

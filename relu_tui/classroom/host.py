@@ -13,16 +13,16 @@ from typing import Any, Protocol
 from relu_tui.app.terminal.capabilities import Capabilities
 from relu_tui.classroom import room as rooms
 from relu_tui.classroom.bounds import Bounds, Door
+from relu_tui.classroom.connection import Link
+from relu_tui.classroom.garbage_collection import Keeper
 from relu_tui.classroom.guest import Guest
 from relu_tui.classroom.hub import Hub
 from relu_tui.classroom.judging import Bench
 from relu_tui.classroom.learner import Learner
-from relu_tui.classroom.link import Link
-from relu_tui.classroom.memory import Keeper
-from relu_tui.classroom.picture import Viewer
 from relu_tui.classroom.plain_visit import PlainVisit
 from relu_tui.classroom.projector import Projectors
 from relu_tui.classroom.room import Room
+from relu_tui.classroom.shared_picture import Viewer
 from relu_tui.classroom.teacher import Teacher
 from relu_tui.interface.guard import AT_REST
 from relu_tui.lesson.lesson import Lesson

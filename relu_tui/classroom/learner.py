@@ -12,12 +12,12 @@ from relu_tui.app.terminal.capabilities import Capabilities
 from relu_tui.classroom import room as rooms
 from relu_tui.classroom.ballot import Ballot
 from relu_tui.classroom.channel_driver import ChannelDriver
+from relu_tui.classroom.connection import Link
 from relu_tui.classroom.guest import Guest
 from relu_tui.classroom.hub import Hub
 from relu_tui.classroom.judging import Bench
-from relu_tui.classroom.link import Link
-from relu_tui.classroom.picture import Picture, Viewer
 from relu_tui.classroom.room import Room, Seat, Vote
+from relu_tui.classroom.shared_picture import Picture, Viewer
 from relu_tui.lesson.lesson import Lesson
 
 WELCOME = "You follow the teacher. Any step of your own leaves; F2 comes back."

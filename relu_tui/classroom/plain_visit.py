@@ -12,10 +12,10 @@ from relu_tui.app.screens.prompt import Check
 from relu_tui.calculus.errors import ExpressionError
 from relu_tui.classroom import room as rooms
 from relu_tui.classroom.ballot import ROUND_NAMES
+from relu_tui.classroom.connection import Link
 from relu_tui.classroom.hub import Hub
 from relu_tui.classroom.judging import Bench
 from relu_tui.classroom.line_editor import LineEditor
-from relu_tui.classroom.link import Link
 from relu_tui.classroom.room import Room, Vote
 from relu_tui.console.plain import Asked, PlainLesson, Talk
 from relu_tui.lesson.lesson import Lesson

@@ -15,8 +15,8 @@ from relu_tui.app.terminal.shadow_screen import Screen
 from relu_tui.classroom.channel_driver import ChannelDriver
 from relu_tui.classroom.hub import Hub
 from relu_tui.classroom.learner import Learner
-from relu_tui.classroom.picture import Beam
 from relu_tui.classroom.room import Room, Seat
+from relu_tui.classroom.shared_picture import Beam
 from relu_tui.lesson.lesson import Lesson
 
 Kind: TypeAlias = tuple[Size, Capabilities]

@@ -8,8 +8,8 @@ from textual.geometry import Size
 
 from relu_tui.app.terminal.capabilities import of_channel
 from relu_tui.classroom.bounds import Bounds
+from relu_tui.classroom.connection import Terminal
 from relu_tui.classroom.host import Host
-from relu_tui.classroom.link import Terminal
 from relu_tui.classroom.teacher import Teacher
 from relu_tui.lesson.lesson import Lesson
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any
 
-from relu_tui.classroom.questions import ClassQuestion
+from relu_tui.classroom.class_questions import ClassQuestion
 from relu_tui.lesson.lesson import Lesson
 
 MOST_SEATS = 1000

@@ -12,10 +12,10 @@ import asyncssh
 from textual.geometry import Size
 
 from relu_tui.app.terminal.capabilities import PLACES_NO_TEXT, of_channel
+from relu_tui.classroom.access_keys import same
 from relu_tui.classroom.bounds import Turn, is_near
+from relu_tui.classroom.connection import LARGEST_OUTPUT, MOST_EARLY, Terminal
 from relu_tui.classroom.host import TEACHER, Host
-from relu_tui.classroom.keys import same
-from relu_tui.classroom.link import LARGEST_OUTPUT, MOST_EARLY, Terminal
 from relu_tui.interface.screen_size import bounded
 
 WINDOW = 32 * 1024

@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from relu_tui import kiosk
-from relu_tui.classroom import memory
+from relu_tui.classroom import garbage_collection
+from relu_tui.classroom.access_keys import KeyTroubleError, host_key, new_password, read_keys
 from relu_tui.classroom.bounds import Bounds
-from relu_tui.classroom.keys import KeyTroubleError, host_key, new_password, read_keys
 from relu_tui.console.serve import ServeError
 from relu_tui.lesson.lesson import Lesson
 from relu_tui.lesson.words import heading
@@ -120,7 +120,7 @@ async def _hold(plan: Plan) -> None:
     key = host_key(plan.folder)
     host = Host(plan.lesson, plan.bounds)
     await rehearse(plan.lesson)
-    memory.prepare()
+    garbage_collection.prepare()
     try:
         listening = await listen(host, entry, str(key), plan.address, plan.port)
     except OSError as error:

@@ -11,8 +11,8 @@ from textual.geometry import Size
 
 from relu_tui.app.terminal.capabilities import of_channel
 from relu_tui.classroom.bounds import is_near
+from relu_tui.classroom.connection import LARGEST_OUTPUT, Terminal
 from relu_tui.classroom.host import Host
-from relu_tui.classroom.link import LARGEST_OUTPUT, Terminal
 from relu_tui.console.serve import REQUEST_PATIENCE, listen
 from relu_tui.console.site import Site
 from relu_tui.console.visit import Keys, MalformedError, Ping, Resized, read_frame, size_from

@@ -15,9 +15,9 @@ from relu_tui.app.terminal.capabilities import of_channel
 from relu_tui.classroom import guest as guests
 from relu_tui.classroom import host as hosts
 from relu_tui.classroom.bounds import Bounds, Door, Turns, is_near
+from relu_tui.classroom.connection import Terminal
 from relu_tui.classroom.guest import Guest
 from relu_tui.classroom.host import Host
-from relu_tui.classroom.link import Terminal
 from relu_tui.classroom.teacher import Teacher
 from relu_tui.lesson.transitions import begin
 from tests.app.terminal.test_diffing_driver import Cells

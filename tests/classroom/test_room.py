@@ -8,8 +8,8 @@ from io import StringIO
 import pytest
 
 from relu_tui.classroom import room as rooms
-from relu_tui.classroom.questions import questions
-from relu_tui.classroom.record import as_csv
+from relu_tui.classroom.class_questions import questions
+from relu_tui.classroom.class_results import as_csv
 from relu_tui.classroom.room import Room
 from relu_tui.lesson.transitions import begin, closer, conclude
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from relu_tui.classroom.keys import KeyTroubleError, host_key, new_password, read_keys, same
+from relu_tui.classroom.access_keys import KeyTroubleError, host_key, new_password, read_keys, same
 from tests import needs
 from tests.terminal.terminal import LESSON, environment
 

@@ -13,7 +13,7 @@ from typing import Protocol
 from textual.geometry import Size
 
 from relu_tui.app.terminal.shadow_screen import Screen
-from relu_tui.classroom.link import MOST_EARLY, Link, Terminal
+from relu_tui.classroom.connection import MOST_EARLY, Link, Terminal
 
 ENTER = b"\x1b[?1049h\x1b[?25l\x1b[?7l\x1b[?2004h"
 """Take a terminal: its other screen, no cursor, no wrapping, pastes marked as such."""

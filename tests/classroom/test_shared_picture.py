@@ -12,9 +12,9 @@ from textual.geometry import Size
 from relu_tui.app.terminal.capabilities import of_channel
 from relu_tui.classroom import host as hosts
 from relu_tui.classroom import room as rooms
+from relu_tui.classroom.class_questions import questions
 from relu_tui.classroom.guest import Guest
 from relu_tui.classroom.learner import BACK, WELCOME, Learner
-from relu_tui.classroom.questions import questions
 from tests.classroom.test_host import F2, RIGHT, School, Wire, run, school, type_in, until
 
 
