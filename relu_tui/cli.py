@@ -268,7 +268,7 @@ def _begun(options: Namespace) -> Lesson:
     try:
         if options.let:
             from relu_tui.calculus.language.gallery import find
-            from relu_tui.console.named import given_parameters
+            from relu_tui.console.function_arguments import given_parameters
             from relu_tui.lesson.parameters import begin_with
 
             given_parameters(options)  # ends the program where a value can't be read
@@ -368,7 +368,7 @@ def run_check(options: Namespace) -> int:
     """The four conditions; or the tape."""
     if options.solve:
         return _solve(options)
-    from relu_tui.console.named import examined
+    from relu_tui.console.function_arguments import examined
 
     asked = options.certificate or options.epsilon is not None
     if options.tape or options.script:
@@ -386,7 +386,7 @@ def run_check(options: Namespace) -> int:
         print(check.as_argument(examination))
         return 0
     from relu_tui.console import certificate
-    from relu_tui.lesson.certified import QUICK, certified
+    from relu_tui.lesson.certificates import QUICK, certified
 
     found = certified(examination) if asked else certified(examination, QUICK)
     if options.certificate:
@@ -407,7 +407,7 @@ def _solve(options: Namespace) -> int:
     from relu_tui.calculus import ExpressionError
     from relu_tui.calculus.questions.parameters import fit
     from relu_tui.console import parameters
-    from relu_tui.console.named import given_parameters
+    from relu_tui.console.function_arguments import given_parameters
 
     names = tuple(name.strip() for name in options.solve.split(","))
     try:
@@ -422,11 +422,11 @@ def run_limit(options: Namespace) -> int:
     """The limit of f itself."""
     from relu_tui.calculus.questions.function_limit import examine_limit
     from relu_tui.console import limit
-    from relu_tui.console.named import asked
+    from relu_tui.console.function_arguments import asked
 
     if options.certificate:
         from relu_tui.console import certificate
-        from relu_tui.lesson.certified import certified_limit
+        from relu_tui.lesson.certificates import certified_limit
 
         found = asked(options, examine_limit)
         made = certified_limit(found)
@@ -442,7 +442,7 @@ def run_derivative(options: Namespace) -> int:
 
     from relu_tui.calculus.questions.higher_derivatives import examine_higher
     from relu_tui.console import derivative
-    from relu_tui.console.named import asked
+    from relu_tui.console.function_arguments import asked
 
     if options.start is not None or options.end is not None:
         return _along(options)
@@ -457,7 +457,7 @@ def _along(options: Namespace) -> int:
 
     from relu_tui.calculus import ExpressionError
     from relu_tui.console import derivative
-    from relu_tui.console.named import named_function
+    from relu_tui.console.function_arguments import named_function
     from relu_tui.interface.arguments import MOST_STEPS
     from relu_tui.lesson.moving import along
 
@@ -483,7 +483,7 @@ def run_where(options: Namespace) -> int:
 
     from relu_tui.calculus.questions.points import rough_points
     from relu_tui.console import where
-    from relu_tui.console.named import named_function
+    from relu_tui.console.function_arguments import named_function
 
     start, end = Fraction(options.start), Fraction(options.end)
     if start >= end:
@@ -512,7 +512,7 @@ def run_table(options: Namespace) -> int:
 
     from relu_tui.calculus.numerics.step_sizes import steps
     from relu_tui.console import table
-    from relu_tui.console.named import examined
+    from relu_tui.console.function_arguments import examined
 
     examination = examined(options)
     sides = ("left", "right") if options.side == "both" else (options.side,)

@@ -22,6 +22,7 @@ from relu_tui.choices import THEMES, names
 from relu_tui.interface.commands import COMMANDS
 from relu_tui.lesson import answers, course, transitions, words
 from relu_tui.lesson.export import table_markdown
+from relu_tui.lesson.learner_questions import question
 from relu_tui.lesson.parameters import (
     change_step,
     choose_next,
@@ -29,7 +30,6 @@ from relu_tui.lesson.parameters import (
     solution,
     with_values,
 )
-from relu_tui.lesson.questions import question
 from relu_tui.lesson.reply import Reply
 
 if TYPE_CHECKING:

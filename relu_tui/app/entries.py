@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from relu_tui.app.screens.prompt import Prompt
 from relu_tui.calculus.errors import ExpressionError
 from relu_tui.lesson import transitions, words
+from relu_tui.lesson.learner_questions import Question, answered, asks, how, read_vote
 from relu_tui.lesson.parameters import as_read, begin_typed, rewrite, typed
-from relu_tui.lesson.questions import Question, answered, asks, how, read_vote
 from relu_tui.lesson.quiz import read
 
 if TYPE_CHECKING:

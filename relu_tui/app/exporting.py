@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from relu_tui.app.panes.composition import whole
+from relu_tui.app.panes.whole_screen import whole
 from relu_tui.lesson import export
 from relu_tui.lesson.lesson import Lesson
 

@@ -16,8 +16,8 @@ from textual.messages import InBandWindowResize
 
 from relu_tui.app.terminal.catching_up import when_caught_up
 from relu_tui.app.terminal.diffing_driver import Differ
-from relu_tui.app.terminal.input import TerminalInput
-from relu_tui.app.terminal.intake import MOST_UNREAD
+from relu_tui.app.terminal.input_pace import MOST_UNREAD
+from relu_tui.app.terminal.input_parser import TerminalInput
 from relu_tui.app.terminal.shadow_screen import Screen
 from relu_tui.app.textual_inside import DriverInside
 from relu_tui.classroom.shared_picture import ENTER, MOUSE

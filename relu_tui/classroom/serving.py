@@ -69,7 +69,7 @@ def serve(plan: Plan) -> None:
         raise ClassError("serve --ssh needs the extra: pip install 'relu-tui[ssh]'") from None
     if plan.web is not None and (plan.password or plan.keys):
         raise ClassError("--web asks browsers for no password: leave it out, or --password and --keys")
-    from relu_tui.app.beside import Worker
+    from relu_tui.app.worker_thread import Worker
 
     kiosk.forget(os.environ)
     Worker.alone = False

@@ -20,10 +20,10 @@ from itertools import product
 
 from relu_tui.app import entries
 from relu_tui.app.drawing.look import Look
-from relu_tui.app.panes.composition import whole
+from relu_tui.app.panes.whole_screen import whole
 from relu_tui.calculus.errors import ExpressionError
 from relu_tui.lesson import answers, moving, transitions
-from relu_tui.lesson.argued import argued
+from relu_tui.lesson.argument_bounds import argued
 from relu_tui.lesson.lesson import Graph, Lesson
 from relu_tui.lesson.parameters import begin_typed
 

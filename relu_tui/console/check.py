@@ -10,8 +10,8 @@ from relu_tui.calculus.explanation.phrases import plain, point_text
 from relu_tui.calculus.explanation.verdict import verdict
 from relu_tui.calculus.language.expression_printing import to_readable
 from relu_tui.lesson.answers import checklist_lines
-from relu_tui.lesson.argued import argued
-from relu_tui.lesson.certified import Certified
+from relu_tui.lesson.argument_bounds import argued
+from relu_tui.lesson.certificates import Certified
 from relu_tui.lesson.words import readings
 
 

@@ -7,7 +7,7 @@ from argparse import Namespace
 from fractions import Fraction
 from textwrap import wrap
 
-from relu_tui.console import watching
+from relu_tui.console import output_terminal
 from relu_tui.frameworks.descent import HEADS, Descent, cells, drawn, findings
 
 PICTURE = 31
@@ -23,7 +23,7 @@ def run(options: Namespace) -> int:
         Fraction(options.at_zero),
         options.steps,
     )
-    print(as_json(descent) if options.json else as_text(descent, watching.width()))
+    print(as_json(descent) if options.json else as_text(descent, output_terminal.width()))
     return 0
 
 

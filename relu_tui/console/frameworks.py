@@ -15,7 +15,7 @@ from relu_tui.calculus.examination import Examination, examine
 from relu_tui.calculus.explanation.phrases import point_text
 from relu_tui.calculus.language.expression_printing import to_readable
 from relu_tui.calculus.language.gallery import BY_NAME
-from relu_tui.console import watching
+from relu_tui.console import output_terminal
 from relu_tui.frameworks import report
 from relu_tui.frameworks.comparison import standing
 from relu_tui.frameworks.live.probe import FRAMEWORKS, Measurement, Probe, installed
@@ -26,7 +26,7 @@ from relu_tui.interface.arguments import fail
 def run(options: Namespace) -> int:
     """Print what was asked for; ends the program where the name can't be read."""
     if not options.name:
-        print(as_json() if options.json else as_text(watching.width()))
+        print(as_json() if options.json else as_text(output_terminal.width()))
         return 0
     try:
         asked = subject(options.name, options.at)
@@ -38,13 +38,13 @@ def run(options: Namespace) -> int:
         fail(f"--at: {error}" if options.at else str(error))
     measurements = None
     if options.live:
-        watching.say("asking the frameworks that are installed here …")
+        output_terminal.say("asking the frameworks that are installed here …")
         measurements = measure(asked)
-        watching.say("")
+        output_terminal.say("")
     if options.json:
         print(about_as_json(asked, examination, measurements))
     else:
-        print(about_as_text(asked, examination, measurements, watching.width()))
+        print(about_as_text(asked, examination, measurements, output_terminal.width()))
     return 0
 
 

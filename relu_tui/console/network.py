@@ -8,7 +8,7 @@ from fractions import Fraction
 from textwrap import wrap
 from typing import Any
 
-from relu_tui.console import watching
+from relu_tui.console import output_terminal
 from relu_tui.frameworks.network import (
     USUAL,
     Anatomy,
@@ -33,7 +33,7 @@ def run(options: Namespace) -> int:
         found = taken_apart(_network(options), Fraction(options.low), Fraction(options.high))
     except NetworkError as error:
         fail(str(error))
-    print(as_json(found) if options.json else as_text(found, watching.width()))
+    print(as_json(found) if options.json else as_text(found, output_terminal.width()))
     return 0
 
 

@@ -19,7 +19,7 @@ from relu_tui.frameworks.tape import TooLongError
 from relu_tui.frameworks.tape_view import opened
 from relu_tui.frameworks.tape_words import sentences
 from relu_tui.interface.commands import BY_NAME, COMMANDS, GROUPS, Command
-from relu_tui.lesson import course, questions, transitions, words
+from relu_tui.lesson import course, learner_questions, transitions, words
 from relu_tui.lesson.answers import (
     derivative_lines,
     limit_lines,
@@ -29,17 +29,17 @@ from relu_tui.lesson.answers import (
     third_derivative,
     to_next_rough,
 )
-from relu_tui.lesson.argued import argued
+from relu_tui.lesson.argument_bounds import argued
 from relu_tui.lesson.checklist import checklist
 from relu_tui.lesson.conclusions import reason
 from relu_tui.lesson.conventions import describe
 from relu_tui.lesson.duel import begin as begin_duel
 from relu_tui.lesson.funnel import newest, rows
+from relu_tui.lesson.graph_in_words import picture
 from relu_tui.lesson.lesson import Lesson, Side, parsed
 from relu_tui.lesson.moving import around, lines
 from relu_tui.lesson.number_text import fitted
 from relu_tui.lesson.parameters import change_step, choose_next, nudge, rewrite, take_solution, typed
-from relu_tui.lesson.picture import picture
 from relu_tui.lesson.quiz import judge_vote, score
 from relu_tui.lesson.reply import Reply
 from relu_tui.lesson.suggestions import suggest
@@ -420,29 +420,31 @@ class PlainLesson:
 
     def do_vote(self) -> Talk:
         """What the learner thinks before anything is seen."""
-        yield from self._ask(questions.Question.VOTE)
+        yield from self._ask(learner_questions.Question.VOTE)
 
     def do_conclude(self) -> Talk:
         """Ask what is seen, once, and tell what is proved."""
-        what = questions.question(self.lesson)
-        if what in (questions.Question.LIMIT, questions.Question.GAP):
+        what = learner_questions.question(self.lesson)
+        if what in (learner_questions.Question.LIMIT, learner_questions.Question.GAP):
             yield from self._ask(what)
         else:
             self.change("conclude")
 
-    def _ask(self, what: questions.Question) -> Talk:
+    def _ask(self, what: learner_questions.Question) -> Talk:
         lesson = self.lesson
-        skippable = not (lesson.quiz and what is questions.Question.LIMIT)
-        words = questions.asks(lesson, what)
-        kind = "" if what is not questions.Question.LIMIT else "guess" if skippable else "limit"
-        answer = yield Asked(f"{words.capitalize()} ({questions.how(what, skippable=skippable)})", kind)
+        skippable = not (lesson.quiz and what is learner_questions.Question.LIMIT)
+        words = learner_questions.asks(lesson, what)
+        kind = "" if what is not learner_questions.Question.LIMIT else "guess" if skippable else "limit"
+        answer = yield Asked(
+            f"{words.capitalize()} ({learner_questions.how(what, skippable=skippable)})", kind
+        )
         try:
             if answer is not None:
-                self.go(questions.answered(lesson, what, answer).lesson)
+                self.go(learner_questions.answered(lesson, what, answer).lesson)
         except ExpressionError as error:
             self.say(str(error))
             return
-        if what is questions.Question.VOTE:
+        if what is learner_questions.Question.VOTE:
             self.say(f"Your vote: {self.lesson.vote}.")
         elif self.lesson.concluded != lesson.concluded:
             self.tell_conclusion()

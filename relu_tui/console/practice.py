@@ -9,11 +9,11 @@ from contextlib import suppress
 from textwrap import wrap
 from time import monotonic
 
-from relu_tui.console import watching
+from relu_tui.console import output_terminal
 from relu_tui.experiments import published, summary
 from relu_tui.experiments.results import Report
 from relu_tui.experiments.run import run as experiment
-from relu_tui.experiments.settings import LAYERS, SettingsError, Setup, check_number
+from relu_tui.experiments.setup import LAYERS, SettingsError, Setup, check_number
 from relu_tui.interface.arguments import fail
 
 BAR = 32
@@ -46,14 +46,14 @@ def run(options: Namespace) -> int:
             formats=tuple(name.strip() for name in options.formats.split(",")),
             source=options.images,
         )
-        report = carry_out(setup, watching.say)
+        report = carry_out(setup, output_terminal.say)
     except SettingsError as error:
         fail(str(error))
-    watching.say("")
+    output_terminal.say("")
     if report is None:
         return STOPPED
-    bars = BARS if watching.speaks_unicode() else PLAIN_BARS
-    print(as_json(report) if options.json else as_text(report, watching.width(), bars))
+    bars = BARS if output_terminal.speaks_unicode() else PLAIN_BARS
+    print(as_json(report) if options.json else as_text(report, output_terminal.width(), bars))
     return 0 if report.complete else STOPPED
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from relu_tui.calculus.decision.limit_values import Finite
 from relu_tui.calculus.exact.constant import Number
 from relu_tui.calculus.examination import Examination
-from relu_tui.console import watching
+from relu_tui.console import output_terminal
 from relu_tui.frameworks.backward import Backward, count_paths
 from relu_tui.frameworks.choices import Dependence, chosen
 from relu_tui.frameworks.own_rules import KNOWN_VERSIONS
@@ -40,7 +40,7 @@ def run(examination: Examination, *, as_json: bool, language: str) -> int:
         found = view.predictions.of(language)
         print(script(found), end="")
     else:
-        print(to_json(view) if as_json else to_text(view, watching.width()))
+        print(to_json(view) if as_json else to_text(view, output_terminal.width()))
     return NO_DERIVATIVE if is_wrong(view) else 0
 
 

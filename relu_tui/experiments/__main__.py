@@ -10,7 +10,7 @@ import json
 import os
 import sys
 
-from relu_tui.experiments.settings import Setup
+from relu_tui.experiments.setup import Setup
 
 
 def main() -> None:

@@ -71,7 +71,7 @@ ARITHMETICS = {
     "float32": Arithmetic(np.float32, np.float32),
     "float64": Arithmetic(np.float64, np.float64),
 }
-"""How to compute in each of the formats of `settings.FORMATS`."""
+"""How to compute in each of the formats of `setup.FORMATS`."""
 
 
 def _half_product(left: Array, right: Array, start: Array | None) -> Array:

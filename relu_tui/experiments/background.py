@@ -10,7 +10,7 @@ from typing import Protocol
 
 from relu_tui.child_process import Child
 from relu_tui.experiments.results import Report
-from relu_tui.experiments.settings import Setup
+from relu_tui.experiments.setup import Setup
 
 PROGRAM = "relu_tui.experiments"
 

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from relu_tui.experiments.randomness import Stream
-from relu_tui.experiments.settings import CLASSES, SettingsError
+from relu_tui.experiments.setup import CLASSES, SettingsError
 
 SIDE = 8
 """Pixels across and down."""
@@ -43,7 +43,7 @@ def load(source: str) -> Images:
     """The images.
 
     Args:
-        source: One of `settings.SOURCES`.
+        source: One of `setup.SOURCES`.
 
     Raises:
         SettingsError: The digits are asked for and not installed.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from relu_tui.experiments.settings import Setup
+from relu_tui.experiments.setup import Setup
 
 
 @dataclass(frozen=True)

@@ -8,12 +8,12 @@ from time import monotonic
 
 import numpy as np
 
-from relu_tui.experiments import images, network
+from relu_tui.experiments import images, multilayer_perceptron
 from relu_tui.experiments.arithmetic import ARITHMETICS, Array
-from relu_tui.experiments.network import Network
+from relu_tui.experiments.multilayer_perceptron import Network
 from relu_tui.experiments.randomness import Stream
 from relu_tui.experiments.results import Report, Tally
-from relu_tui.experiments.settings import CLASSES, Setup
+from relu_tui.experiments.setup import CLASSES, Setup
 
 INTERVAL = 0.3
 """Seconds between two reports that are passed on."""
@@ -37,7 +37,7 @@ def run(setup: Setup) -> Iterator[Report]:
     one_hot = np.eye(CLASSES)
     for number in range(setup.draws):
         stream = Stream(setup.seed, number)
-        drawn = network.draw(stream, sizes)
+        drawn = multilayer_perceptron.draw(stream, sizes)
         chosen = stream.below(len(found.pixels), setup.samples)
         batch, targets = found.pixels[chosen], one_hot[found.classes[chosen]]
         tallies = tuple(counted(tally, drawn, batch, targets) for tally in tallies)
@@ -73,7 +73,7 @@ def counted(tally: Tally, drawn: Network, batch: Array, targets: Array) -> Tally
     arithmetic = ARITHMETICS[tally.number_format]
     rounded = drawn.rounded(arithmetic)
     batch, targets = batch.astype(arithmetic.stored), targets.astype(arithmetic.stored)
-    passed = network.forward(rounded, batch, arithmetic)
+    passed = multilayer_perceptron.forward(rounded, batch, arithmetic)
     tally = replace(
         tally,
         draws=tally.draws + 1,
@@ -83,12 +83,13 @@ def counted(tally: Tally, drawn: Network, batch: Array, targets: Array) -> Tally
     if not passed.zeros:
         return tally
     none, half, one = (
-        network.backward(rounded, passed, targets, arithmetic, slope) for slope in (0.0, 0.5, 1.0)
+        multilayer_perceptron.backward(rounded, passed, targets, arithmetic, slope)
+        for slope in (0.0, 0.5, 1.0)
     )
     return replace(
         tally,
         with_zeros=tally.with_zeros + 1,
-        differ_half=tally.differ_half + network.differ(none, half),
-        differ_one=tally.differ_one + network.differ(none, one),
-        largest_change=max(tally.largest_change, network.change(none, one)),
+        differ_half=tally.differ_half + multilayer_perceptron.differ(none, half),
+        differ_one=tally.differ_one + multilayer_perceptron.differ(none, one),
+        largest_change=max(tally.largest_change, multilayer_perceptron.change(none, one)),
     )

@@ -10,7 +10,7 @@ from math import ceil
 
 from relu_tui.experiments import published
 from relu_tui.experiments.results import Report, Tally
-from relu_tui.experiments.settings import Setup
+from relu_tui.experiments.setup import Setup
 
 QUESTION = "“In practice x = 0 is rare.” Is it?"
 

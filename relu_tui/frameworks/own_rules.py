@@ -14,6 +14,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from relu_tui.frameworks.float32_parts import composed
 from relu_tui.frameworks.operations import OPERATIONS
 from relu_tui.frameworks.rules import (
     HALF,
@@ -26,7 +27,6 @@ from relu_tui.frameworks.rules import (
     Rules,
     Single,
 )
-from relu_tui.frameworks.singles import composed
 
 _Inputs = tuple[Single, ...]
 

@@ -24,8 +24,8 @@ from relu_tui.calculus.language.syntax import (
 )
 from relu_tui.calculus.numerics.evaluation import nearest
 from relu_tui.frameworks.backward import Backward
+from relu_tui.frameworks.float32_parts import Singles, is_whole_number
 from relu_tui.frameworks.operations import OPERATIONS, formula
-from relu_tui.frameworks.singles import Singles, is_whole_number
 from relu_tui.frameworks.tape import Operand, Row
 
 LANGUAGES = ("torch", "jax")

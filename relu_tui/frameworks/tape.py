@@ -34,9 +34,9 @@ from relu_tui.calculus.language.syntax import (
     Variable,
     depends_on_x,
 )
+from relu_tui.frameworks.float32_parts import Singles, computed
 from relu_tui.frameworks.operations import Reading, read
 from relu_tui.frameworks.rules import Single
-from relu_tui.frameworks.singles import Singles, computed
 from relu_tui.frameworks.slopes import UNSETTLED, VARIABLE, LocalSlope, slopes
 
 MOST_ROWS = 120

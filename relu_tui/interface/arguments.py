@@ -276,7 +276,7 @@ def _frameworks(command: argparse.ArgumentParser) -> None:
 
 
 def _practice(command: argparse.ArgumentParser) -> None:
-    from relu_tui.experiments.settings import FORMATS, SOURCES, Setup
+    from relu_tui.experiments.setup import FORMATS, SOURCES, Setup
 
     usual = Setup()
     command.add_argument("--layers", type=_whole, metavar="N", help="hidden layers; default: 3")

@@ -59,6 +59,6 @@ def _item(lesson: Lesson, condition: int) -> Item:
 
 
 def _certified(lesson: Lesson, condition: int) -> bool:
-    from relu_tui.lesson.certified import quickly_certified
+    from relu_tui.lesson.certificates import quickly_certified
 
     return quickly_certified(lesson.function, lesson.at).bases[condition] is Basis.CERTIFIED

@@ -12,7 +12,7 @@ from relu_tui.calculus.language.expression_printing import to_latex
 from relu_tui.calculus.language.formula_printing import latex
 from relu_tui.calculus.numerics.quotients import Row
 from relu_tui.lesson import words
-from relu_tui.lesson.argued import argued
+from relu_tui.lesson.argument_bounds import argued
 from relu_tui.lesson.lesson import Lesson, Side
 from relu_tui.lesson.number_text import number, plain_number
 

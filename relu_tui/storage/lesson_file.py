@@ -14,6 +14,7 @@ from typing import Any
 from relu_tui.calculus.errors import ExpressionError
 from relu_tui.calculus.numerics.step_sizes import SMALLEST_STEP
 from relu_tui.choices import NUMBER_FORMATS, RATIOS
+from relu_tui.lesson.learner_questions import CLOSES, VOTES
 from relu_tui.lesson.lesson import (
     Active,
     Family,
@@ -25,7 +26,6 @@ from relu_tui.lesson.lesson import (
     examined,
     needs,
 )
-from relu_tui.lesson.questions import CLOSES, VOTES
 
 PROGRAM = "relu-tui"
 LESSON = "lesson.json"

@@ -21,7 +21,7 @@ from relu_tui.calculus.errors import ExpressionError
 from relu_tui.calculus.examination import examine
 from relu_tui.certificate.checker import Refused, verify
 from relu_tui.certificate.prover import certify
-from relu_tui.lesson.certified import agrees
+from relu_tui.lesson.certificates import agrees
 from tests.calculus.test_hostile import ROWS as HOSTILE
 from tests.calculus.test_hostile import expected
 from tests.calculus.textbook import ROWS, SIDES

@@ -10,7 +10,7 @@ from relu_tui.calculus.errors import ExpressionError
 from relu_tui.calculus.examination import examine
 from relu_tui.certificate.checker import verify
 from relu_tui.certificate.prover import certify
-from relu_tui.lesson.certified import agrees
+from relu_tui.lesson.certificates import agrees
 from tests.calculus.trees import expression
 
 SHARES = 4

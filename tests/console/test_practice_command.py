@@ -11,7 +11,7 @@ from relu_tui.console import practice
 from relu_tui.experiments import published
 from relu_tui.experiments.results import Report
 from relu_tui.experiments.run import run as experiment
-from relu_tui.experiments.settings import Setup
+from relu_tui.experiments.setup import Setup
 from tests.console.test_command_line import refused, run
 
 SMALL = ("--units", "12", "--batch", "64", "--draws", "6", "--images", "synthetic", "--seed", "5")

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from relu_tui.experiments.arithmetic import ARITHMETICS, Arithmetic, Array, round_to_half
-from relu_tui.experiments.settings import FORMATS
+from relu_tui.experiments.setup import FORMATS
 
 
 def one_by_one(left: Array, right: Array, start: Array, arithmetic: Arithmetic) -> Array:

@@ -13,9 +13,9 @@ from relu_tui.child_process import ChildError
 from relu_tui.experiments import run as running
 from relu_tui.experiments import summary
 from relu_tui.experiments.background import Beside, Within
-from relu_tui.experiments.choices import NAMES, Choices, changed, moved, reseeded
 from relu_tui.experiments.results import Report, Tally
-from relu_tui.experiments.settings import FORMATS, Setup
+from relu_tui.experiments.setup import FORMATS, Setup
+from relu_tui.experiments.setup_choices import NAMES, Choices, changed, moved, reseeded
 
 TALLIES = (
     Tally("float16", 200, 2_457_600, 206, 124, 123, 124, 0.0123),

@@ -13,12 +13,12 @@ from typing import Any
 import numpy as np
 import pytest
 
-from relu_tui.experiments import images, network, published
+from relu_tui.experiments import images, multilayer_perceptron, published
 from relu_tui.experiments.arithmetic import ARITHMETICS
 from relu_tui.experiments.randomness import Stream
 from relu_tui.experiments.results import Report, Tally
 from relu_tui.experiments.run import counted, run
-from relu_tui.experiments.settings import FORMATS, SettingsError, Setup
+from relu_tui.experiments.setup import FORMATS, SettingsError, Setup
 
 SMALL = Setup(units=(24, 24), samples=200, draws=12, seed=8, source="synthetic")
 
@@ -53,12 +53,12 @@ def test_the_figures_of_a_seed_are_these() -> None:
 def test_every_digit_of_a_gradient_is_the_same_on_every_machine(name: str, digest: str) -> None:
     arithmetic = ARITHMETICS[name]
     stream = Stream(11)
-    drawn = network.draw(stream, (64, 20, 20, 10)).rounded(arithmetic)
+    drawn = multilayer_perceptron.draw(stream, (64, 20, 20, 10)).rounded(arithmetic)
     made = images.synthetic()
     batch = made.pixels[:30].astype(arithmetic.stored)
     targets = np.eye(10)[made.classes[:30]].astype(arithmetic.stored)
-    passed = network.forward(drawn, batch, arithmetic)
-    gradient = network.backward(drawn, passed, targets, arithmetic, 0.5)
+    passed = multilayer_perceptron.forward(drawn, batch, arithmetic)
+    gradient = multilayer_perceptron.backward(drawn, passed, targets, arithmetic, 0.5)
     digits = b"".join((array + arithmetic.stored(0)).tobytes() for array in gradient)  # without −0
     assert hashlib.sha256(digits).hexdigest()[:16] == digest
 
@@ -107,7 +107,9 @@ def test_draws_differ_only_where_a_zero_was_met() -> None:
 
 def test_each_pair_of_slopes_is_counted_by_itself() -> None:
     # the value 2·½ − 1 is 0, and the blame that reaches it 1·2⁻²⁴: half of it is lost in float16
-    drawn = network.Network((np.array([[0.5]]), np.array([[2.0**-24]])), (np.array([-1.0]), np.array([1.0])))
+    drawn = multilayer_perceptron.Network(
+        (np.array([[0.5]]), np.array([[2.0**-24]])), (np.array([-1.0]), np.array([1.0]))
+    )
     batch, targets = np.array([[2.0]]), np.array([[0.0]])
     lost = counted(Tally("float16"), drawn, batch, targets)
     assert lost == Tally("float16", 1, 1, 1, 1, 0, 1, 2.0**-23)

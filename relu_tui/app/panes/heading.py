@@ -77,7 +77,7 @@ def _said(lesson: Lesson, width: int, room: int, said: str, look: Look) -> list[
     found = concluded(lesson, width, room, look)
     if found is not None:
         return found
-    from relu_tui.lesson.watching import watching
+    from relu_tui.lesson.observations import watching
 
     return wrapped(look.spell(watching(lesson)), width, room, Role.PLAIN)
 

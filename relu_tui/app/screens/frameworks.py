@@ -7,7 +7,7 @@ from itertools import chain
 
 from relu_tui.app.drawing.frame import Role, Row, row
 from relu_tui.app.drawing.look import Look
-from relu_tui.app.screens.asking import AskingOverlay
+from relu_tui.app.screens.live_frameworks import AskingOverlay
 from relu_tui.app.screens.reader import Reader
 from relu_tui.calculus.examination import Examination
 from relu_tui.frameworks import report

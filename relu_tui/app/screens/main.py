@@ -14,14 +14,14 @@ from textual.binding import Binding, BindingType
 from textual.reactive import var
 
 from relu_tui.app.autoplay import Autoplay
-from relu_tui.app.beside import GIVEN_UP, MOST_SECONDS, Work, Worker, ask
 from relu_tui.app.drawing.frame import Frame, row
 from relu_tui.app.drawing.look import Look
 from relu_tui.app.panes.arrangement import Place, arrange, too_small
-from relu_tui.app.panes.composition import PAINTERS
 from relu_tui.app.panes.speech import Speech
+from relu_tui.app.panes.whole_screen import PAINTERS
 from relu_tui.app.widgets.frame_view import FrameView, RoleScreen
 from relu_tui.app.widgets.panes import Pane, PlotPane, ReasonPane, TablePane
+from relu_tui.app.worker_thread import GIVEN_UP, MOST_SECONDS, Work, Worker, ask
 from relu_tui.interface.commands import BY_NAME, COMMANDS
 from relu_tui.lesson.lesson import Lesson
 from relu_tui.lesson.reply import Reply

@@ -9,12 +9,12 @@ from typing import Any, ClassVar
 
 from textual.binding import Binding, BindingType
 
-from relu_tui.app.beside import GIVEN_UP, Work, Worker, ask
 from relu_tui.app.drawing.frame import Frame, Role, row
 from relu_tui.app.drawing.look import Look
 from relu_tui.app.panes.plot import joined
 from relu_tui.app.panes.view import view
 from relu_tui.app.screens.overlay import Overlay, key_line
+from relu_tui.app.worker_thread import GIVEN_UP, Work, Worker, ask
 from relu_tui.lesson import moving as transitions
 from relu_tui.lesson.graphs.derivative import above, below
 from relu_tui.lesson.moving import Moving

@@ -23,7 +23,7 @@ from relu_tui.lesson.answers import (
     points_lines,
     third_derivative,
 )
-from relu_tui.lesson.argued import argued
+from relu_tui.lesson.argument_bounds import argued
 from relu_tui.lesson.lesson import Lesson, examined
 
 Pieces: TypeAlias = list[tuple[str, Role]]

@@ -18,9 +18,9 @@ from relu_tui.app.screens.practice_board import Board, board, last_top
 from relu_tui.app.widgets.frame_view import FrameView
 from relu_tui.child_process import ChildError
 from relu_tui.experiments.background import Beside, Run, Within
-from relu_tui.experiments.choices import Choices, changed, moved, reseeded
 from relu_tui.experiments.results import Report
-from relu_tui.experiments.settings import Setup
+from relu_tui.experiments.setup import Setup
+from relu_tui.experiments.setup_choices import Choices, changed, moved, reseeded
 
 
 class PracticeScreen(Overlay[None]):

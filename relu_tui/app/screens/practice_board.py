@@ -11,8 +11,8 @@ from relu_tui.app.drawing.look import Look
 from relu_tui.app.drawing.marks import Marks
 from relu_tui.app.screens.overlay import key_line
 from relu_tui.experiments import summary
-from relu_tui.experiments.choices import Choices
 from relu_tui.experiments.results import Report
+from relu_tui.experiments.setup_choices import Choices
 
 KEYS = ("q back", "Enter run", "s stop", "← → choose", "↑ ↓ change", "PgDn more")
 """The keys, the most needed first; as many are shown as fit."""

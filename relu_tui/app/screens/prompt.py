@@ -11,12 +11,12 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Input
 from textual.widgets.input import Selection
 
-from relu_tui.app.beside import Work, Worker, ask
 from relu_tui.app.drawing.frame import Frame, Role, Row, row
 from relu_tui.app.drawing.look import Look
 from relu_tui.app.screens.overlay import Overlay
 from relu_tui.app.widgets.frame_view import FrameView
 from relu_tui.app.widgets.line import LineInput
+from relu_tui.app.worker_thread import Work, Worker, ask
 from relu_tui.calculus.errors import ExpressionError, without_frames
 
 LEFT = "this takes more work than the program allows itself, or was left"

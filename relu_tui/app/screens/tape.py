@@ -10,8 +10,8 @@ from textual.binding import Binding, BindingType
 
 from relu_tui.app.drawing.frame import Frame, Role, Row, row
 from relu_tui.app.drawing.look import Look
-from relu_tui.app.screens.asking import AskingOverlay
 from relu_tui.app.screens.frameworks import ROLES
+from relu_tui.app.screens.live_frameworks import AskingOverlay
 from relu_tui.app.screens.overlay import key_line
 from relu_tui.app.widgets.frame_view import FrameView
 from relu_tui.frameworks.own_rules import EVERY

@@ -25,8 +25,8 @@ from textual.message import Message
 from textual.messages import InBandWindowResize
 
 from relu_tui.app.terminal.capabilities import stream_encoding
-from relu_tui.app.terminal.intake import MOST_UNREAD, Intake, decoder
-from relu_tui.app.terminal.link import Link
+from relu_tui.app.terminal.input_pace import MOST_UNREAD, Intake, decoder
+from relu_tui.app.terminal.round_trip import Link
 from relu_tui.app.textual_inside import OwnSizeInside
 from relu_tui.interface.guard import AT_REST
 from relu_tui.interface.screen_size import bounded

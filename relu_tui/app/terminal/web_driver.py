@@ -14,7 +14,7 @@ from collections.abc import Callable
 
 from textual.drivers.web_driver import WebDriver
 
-from relu_tui.app.terminal.intake import MOST_UNREAD, Intake, decoder
+from relu_tui.app.terminal.input_pace import MOST_UNREAD, Intake, decoder
 from relu_tui.app.textual_inside import BrowserInside
 from relu_tui.interface.screen_size import bounded
 

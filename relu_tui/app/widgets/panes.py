@@ -9,18 +9,18 @@ from functools import lru_cache, partial
 from textual.reactive import var
 from textual.timer import Timer
 
-from relu_tui.app.beside import SOON, Worker, ask
 from relu_tui.app.drawing.frame import Frame, Role
 from relu_tui.app.drawing.look import Look
 from relu_tui.app.drawing.wrapping import wrapped
 from relu_tui.app.panes.arrangement import Place
-from relu_tui.app.panes.composition import Painter
 from relu_tui.app.panes.heading import reason
 from relu_tui.app.panes.speech import Speech
 from relu_tui.app.panes.table import table
+from relu_tui.app.panes.whole_screen import Painter
 from relu_tui.app.terminal.shadow_screen import Style
 from relu_tui.app.widgets.frame_view import FrameView
 from relu_tui.app.widgets.glide import BETWEEN, PERIOD, glide, sent_style
+from relu_tui.app.worker_thread import SOON, Worker, ask
 from relu_tui.lesson.lesson import Lesson, Side
 
 

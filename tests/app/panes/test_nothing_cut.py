@@ -10,8 +10,8 @@ import pytest
 
 from relu_tui.app.drawing.look import Look
 from relu_tui.app.panes.arrangement import LEAST, Place, arrange
-from relu_tui.app.panes.composition import PAINTERS, whole
-from relu_tui.lesson import course, questions
+from relu_tui.app.panes.whole_screen import PAINTERS, whole
+from relu_tui.lesson import course, learner_questions
 from relu_tui.lesson.lesson import Lesson
 from relu_tui.lesson.transitions import begin
 from tests.lesson.walks import STEPS, done, press
@@ -36,10 +36,10 @@ def way(key: str) -> Iterator[Lesson]:
         for condition in "1234":
             lesson = press(lesson, condition)
             yield lesson
-            asked = questions.question(lesson)
+            asked = learner_questions.question(lesson)
             if answers and asked is not None:
-                wrong = "yes" if asked is questions.Question.GAP else "1/2"
-                lesson = questions.answered(lesson, asked, wrong).lesson
+                wrong = "yes" if asked is learner_questions.Question.GAP else "1/2"
+                lesson = learner_questions.answered(lesson, asked, wrong).lesson
             else:
                 lesson = press(lesson, "enter")
             yield lesson

@@ -9,7 +9,7 @@ import pytest
 from textual.pilot import Pilot
 
 from relu_tui.app.app import LimitsApp
-from relu_tui.app.screens import asking
+from relu_tui.app.screens import live_frameworks
 from relu_tui.app.screens.frameworks import FrameworksPage
 from relu_tui.app.screens.main import MainScreen
 from relu_tui.app.screens.tape import TapeScreen
@@ -57,7 +57,7 @@ async def until(pilot: Pilot[None], holds: Callable[[], bool]) -> None:
 
 
 def install(monkeypatch: pytest.MonkeyPatch, *names: str, kind: str = "working") -> None:
-    monkeypatch.setattr(asking, "installed", lambda: names)
+    monkeypatch.setattr(live_frameworks, "installed", lambda: names)
     monkeypatch.setenv("PYTHONPATH", os.fspath(STAND_INS / kind))
 
 

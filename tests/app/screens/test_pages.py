@@ -11,7 +11,7 @@ from relu_tui.app.screens.pages import filled, why
 from relu_tui.calculus.explanation.phrases import plain
 from relu_tui.calculus.language.formula import STEP, ZERO, Relation, Symbol
 from relu_tui.lesson import words
-from relu_tui.lesson.argued import argued
+from relu_tui.lesson.argument_bounds import argued
 from relu_tui.lesson.transitions import begin
 from tests.lesson.walks import done, press
 

@@ -22,9 +22,9 @@ from relu_tui.app.settings import Settings
 from relu_tui.app.widgets.frame_view import FrameView
 from relu_tui.child_process import ChildError
 from relu_tui.experiments.background import Beside, Within
-from relu_tui.experiments.choices import Choices
 from relu_tui.experiments.results import Report, Tally
-from relu_tui.experiments.settings import Setup
+from relu_tui.experiments.setup import Setup
+from relu_tui.experiments.setup_choices import Choices
 from relu_tui.lesson.transitions import begin
 
 REPORT = Report(

@@ -10,7 +10,7 @@ import pytest
 from textual.pilot import Pilot
 
 from relu_tui.app.app import LimitsApp
-from relu_tui.app.screens import asking
+from relu_tui.app.screens import live_frameworks
 from relu_tui.app.screens.frameworks import FrameworksPage
 from relu_tui.app.screens.main import MainScreen
 from relu_tui.app.screens.tape import TapeScreen
@@ -48,7 +48,7 @@ def text(pilot: Pilot[None]) -> str:
 
 @pytest.fixture(autouse=True)
 def _nothing_installed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(asking, "installed", tuple)
+    monkeypatch.setattr(live_frameworks, "installed", tuple)
 
 
 def test_the_choices_moved_by_keys_move_what_would_come_back() -> None:
@@ -113,7 +113,7 @@ def test_on_a_shared_account_nothing_is_written_or_asked(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(asking, "installed", lambda: ("torch",))
+    monkeypatch.setattr(live_frameworks, "installed", lambda: ("torch",))
 
     async def steps(pilot: Pilot[None]) -> None:
         assert screen(pilot).probes == {}

@@ -14,7 +14,7 @@ from relu_tui.app.drawing.look import Look
 from relu_tui.app.panes.arrangement import Place, arrange
 from relu_tui.app.panes.plot import plot
 from relu_tui.app.settings import Settings
-from relu_tui.app.terminal.link import ANSWER, Link
+from relu_tui.app.terminal.round_trip import ANSWER, Link
 from relu_tui.app.terminal.shadow_screen import Style
 from relu_tui.app.widgets.glide import BETWEEN, MOST, cost, glide
 from relu_tui.app.widgets.panes import PlotPane

@@ -8,11 +8,11 @@ from threading import Event
 import pytest
 
 from relu_tui.app.app import LimitsApp
-from relu_tui.app.beside import Worker
 from relu_tui.app.panes import plot
 from relu_tui.app.panes.arrangement import Place
 from relu_tui.app.settings import Settings
 from relu_tui.app.widgets.panes import PlotPane, Stage
+from relu_tui.app.worker_thread import Worker
 from relu_tui.lesson.graphs import Scene
 from relu_tui.lesson.lesson import Lesson
 from relu_tui.lesson.transitions import begin

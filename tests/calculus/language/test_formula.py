@@ -43,7 +43,7 @@ from relu_tui.calculus.language.formula import (
 from relu_tui.calculus.language.formula_printing import latex, readable
 from relu_tui.calculus.language.gallery import GALLERY
 from relu_tui.calculus.language.parsing import parse
-from relu_tui.lesson.argued import argued
+from relu_tui.lesson.argument_bounds import argued
 from tests.calculus.textbook import ROWS
 from tests.needs import lacking, program
 

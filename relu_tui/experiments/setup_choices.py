@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from relu_tui.experiments.settings import FORMATS, Setup
+from relu_tui.experiments.setup import FORMATS, Setup
 
 LAYERS = (1, 2, 3, 4, 5, 6, 8)
 UNITS = (4, 8, 16, 32, 64, 128, 256, 512)

@@ -12,7 +12,7 @@ from relu_tui.calculus import examine
 from relu_tui.calculus.decision.branching import Side
 from relu_tui.calculus.explanation.phrases import plain
 from relu_tui.calculus.germs import germ_printing as germ_text
-from relu_tui.lesson.argued import argued, estimated
+from relu_tui.lesson.argument_bounds import argued, estimated
 
 CASES: list[tuple[str, str, Callable[[mpf], mpf], Callable[[mpf], mpf], int]] = [
     ("exp(x)", "0", mp.exp, lambda h: 1 + h + h**2 / 2, 3),

@@ -27,7 +27,7 @@ from relu_tui.calculus.language.parsing import parse
 from relu_tui.calculus.language.syntax import Call, Conditional, Numeric, is_never_negative
 from relu_tui.certificate import record
 from relu_tui.certificate.record import Certificate
-from relu_tui.lesson.certified import QUICK, certified, kept
+from relu_tui.lesson.certificates import QUICK, certified, kept
 
 POWER = re.compile(r"x(?:\*\*(\d+))?")
 """A scale that is a whole power."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from relu_tui.calculus import examine
 from relu_tui.calculus.explanation.argument import argue
 from relu_tui.calculus.explanation.phrases import plain
-from relu_tui.lesson.argued import argued
+from relu_tui.lesson.argument_bounds import argued
 from relu_tui.lesson.certificate_words import proof
-from relu_tui.lesson.certified import certified
+from relu_tui.lesson.certificates import certified
 
 
 def test_a_limit_that_is_too_long_to_be_read_again_has_no_certificate() -> None:

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from textual import events
 from textual.message import Message
 
-from relu_tui.app.terminal.input import LONGEST_PASTE, PASTE_PATIENCE, PATIENCE, TerminalInput
-from relu_tui.app.terminal.intake import decoder
+from relu_tui.app.terminal.input_pace import decoder
+from relu_tui.app.terminal.input_parser import LONGEST_PASTE, PASTE_PATIENCE, PATIENCE, TerminalInput
 
 
 class Typist:

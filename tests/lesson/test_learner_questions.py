@@ -8,8 +8,8 @@ import pytest
 
 from relu_tui.calculus import ExpressionError
 from relu_tui.lesson.conclusions import reason
+from relu_tui.lesson.learner_questions import Question, answered, asks, question
 from relu_tui.lesson.lesson import Lesson
-from relu_tui.lesson.questions import Question, answered, asks, question
 from relu_tui.lesson.quiz import judge_gap, judge_vote, mistaken, score
 from relu_tui.lesson.transitions import begin
 from tests.lesson.walks import STEPS, press, seen

@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from relu_tui.experiments.arithmetic import ARITHMETICS, Array
-from relu_tui.experiments.network import Network, backward, change, differ, draw, forward
+from relu_tui.experiments.multilayer_perceptron import Network, backward, change, differ, draw, forward
 from relu_tui.experiments.randomness import Stream
-from relu_tui.experiments.settings import FORMATS
+from relu_tui.experiments.setup import FORMATS
 
 FLOAT64 = ARITHMETICS["float64"]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from relu_tui.app.terminal.link import ANSWER, QUESTION, QUICK, Link
+from relu_tui.app.terminal.round_trip import ANSWER, QUESTION, QUICK, Link
 
 
 class Clock:

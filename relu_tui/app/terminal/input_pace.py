@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from textual.message import Message
 
 from relu_tui.app.terminal.catching_up import when_caught_up
-from relu_tui.app.terminal.input import TerminalInput
+from relu_tui.app.terminal.input_parser import TerminalInput
 
 if TYPE_CHECKING:
     from textual.app import App

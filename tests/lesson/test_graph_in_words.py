@@ -10,7 +10,7 @@ from relu_tui.calculus.decision.limit_values import Finite, Unknown
 from relu_tui.calculus.errors import Undecided
 from relu_tui.calculus.examination import examine
 from relu_tui.lesson.course import BY_KEY, open_part
-from relu_tui.lesson.picture import NOT_SETTLED, angle, picture
+from relu_tui.lesson.graph_in_words import NOT_SETTLED, angle, picture
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from textual.app import App
 
-from relu_tui.app.beside import AT_ONCE, Work, Worker, ask
+from relu_tui.app.worker_thread import AT_ONCE, Work, Worker, ask
 
 DEADLINE = 30.0
 
