@@ -16,7 +16,8 @@ all the same that there is none. Why that is sound, step by step:
    a drift with a remainder, so that what is proved holds on whole intervals of points. A function that
    has values at isolated points only is never said to oscillate.
 3. A phase along which f has no value, or none that is known, says nothing of the limit. Along an exact one
-   it says that there are holes.
+   it says that there are holes. Where nothing is known around an angle, the intervals beside it, ever
+   narrower and at one side of it, are tried as those beside a hole are: each is proved on its own.
 4. f and its quotient are asked one by one: that the one has no limit says nothing of the other.
 """
 
@@ -314,15 +315,16 @@ class _Decision:
         if self.throughout:
             return None
         candidates = ((*ANGLES, *MIRRORED), TWELFTHS)
-        for tried, base in product(candidates, bases(self.angles)[:MOST_BASES]):
+        found_bases = bases(self.angles)[:MOST_BASES]
+        for beside_values, tried, base in product((False, True), candidates, found_bases):
             angles = tuple(dict.fromkeys((*tried, *self._turned(QUARTERS, base))))
             holes = [angle for angle in angles if self._is_hole(Phase(base, angle))]
             values = Values.WITH_HOLES if holes else Values.SOMEWHERE
-            turns = self._on_intervals(self._itself, base, angles, holes)
+            turns = self._on_intervals(self._itself, base, angles, holes, beside_values)
             witnesses = None
             slope: Limit = NOTHING if self.value is None else Unknown(trouble)
             if self.value is not None:
-                witnesses = self._on_intervals(self._quotient, base, angles, holes)
+                witnesses = self._on_intervals(self._quotient, base, angles, holes, beside_values)
                 slope = _between(witnesses) or slope
             if turns or witnesses:
                 approach = _between(turns) or Unknown(trouble)
@@ -342,22 +344,38 @@ class _Decision:
         return False
 
     def _on_intervals(
-        self, of: Callable[[Germ], Germ], base: Germ, angles: tuple[Number, ...], holes: list[Number]
+        self,
+        of: Callable[[Germ], Germ],
+        base: Germ,
+        angles: tuple[Number, ...],
+        holes: list[Number],
+        beside_values: bool,
     ) -> tuple[Witness, Witness] | None:
-        """Two families of intervals with different limits: around angles, and ever nearer to the holes."""
+        """Two families of intervals with different limits: around angles, and ever nearer to their ends.
+
+        Args:
+            of: What of the germ the limit is taken of.
+            base: The angle that is fixed.
+            angles: What it is fixed at.
+            holes: Those of them along which f has no value.
+            beside_values: Whether intervals may end where f has a value too, and none on one side, as
+                sqrt(sin(1/x)) has at multiples of pi.
+        """
         found: list[Witness] = []
+        ends = list(holes)
         for angle in angles:
             if angle not in holes:
                 wides = (Phase(base, angle, drift) for drift in (NEARLY, Germ((), Scale(4))))
-                found += next(
+                around = next(
                     filter(None, (self._around(of, wide, Phase(base, angle)) for wide in wides)), ()
                 )
+                found += around
+                ends += () if around or not beside_values else (angle,)
         for size in _drifts():
-            for angle in holes:
-                for sign in (1, -1):
-                    drift = size.scaled(fmpq(sign))
-                    wide = Germ(drift.terms, scale_times(drift.terms[0][0], SLACK))
-                    found += self._around(of, Phase(base, angle, wide), Phase(base, angle, drift))
+            for angle, sign in product(ends, (1, -1)):
+                drift = size.scaled(fmpq(sign))
+                wide = Germ(drift.terms, scale_times(drift.terms[0][0], SLACK))
+                found += self._around(of, Phase(base, angle, wide), Phase(base, angle, drift))
             extremes = _extremes(found)
             if extremes is not None:
                 return extremes

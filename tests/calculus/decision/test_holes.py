@@ -49,6 +49,23 @@ def test_two_sequences_in_the_domain_settle_it(function: str) -> None:
     assert side.values is Values.WITH_HOLES
 
 
+@pytest.mark.parametrize(
+    ("function", "low", "high"),
+    [
+        ("sin(1/x)**x", "0", "1"),
+        ("sin(1/x)**(x**2/(1 + x))", "1/e", "1"),
+        ("cos(1/x)**x", "0", "1"),
+        ("(1/x - floor(1/x))**(1/x)", "0", "1"),
+    ],
+)
+def test_intervals_may_end_where_f_has_a_value(function: str, low: str, high: str) -> None:
+    found = right(f"x*{function}").slope
+    assert isinstance(found, Oscillating)
+    assert isinstance(found.low, Finite)
+    assert isinstance(found.high, Finite)
+    assert (write(found.low.number), write(found.high.number)) == (low, high)
+
+
 def test_near_a_pole_f_is_unbounded_however_flat_the_factor() -> None:
     for power in (1, 2, 30):
         turns = right(f"x**{power}*tan(1/x)").turns
