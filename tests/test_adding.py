@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import ast
+import json
 import re
+import shutil
+import subprocess
+import sys
 import tomllib
 from functools import cache
 from pathlib import Path
@@ -78,7 +82,83 @@ def test_a_key_of_the_screen_is_known_where_the_next_one_goes(example: str) -> N
 
 def test_every_function_is_known_where_the_next_one_goes() -> None:
     everywhere = set.intersection(*(places(name) for name in UNARY if name not in BRANCHING))
-    assert everywhere == said("a function of the language") | said("what more is proved of a function")
+    assert everywhere == said("a function of the language") | said(
+        "what more is proved of a function"
+    ) | said("what frameworks make of a function")
+
+
+RECORDS = """
+    Function(
+        "gauss", "the bell", derivative="-2*x*gauss(x)", analytic=True, double=lambda x: math.exp(-x * x)
+    ),
+    Function("sawtooth", "the sawtooth", derivative="1", double=lambda x: x - _floor(x)),
+)
+
+FUNCTIONS: dict"""
+GERMS = """
+    "gauss": lambda setting, u: exponential.exp(setting, u.times(u).negated()),
+    "sawtooth": lambda setting, u: u.minus(sign_and_floor.floor(setting, u)),
+}
+"""
+ASKED = """
+import json
+from fractions import Fraction
+from relu_tui.calculus import examine
+from relu_tui.calculus.questions.higher_derivatives import examine_higher
+from relu_tui.calculus.questions.points import rough_points
+from relu_tui.frameworks.tape import NoTapeError, record
+from relu_tui.lesson.certificates import certified
+
+verdicts = [examine(text, "0").differentiable for text in TEXTS]
+found = [rough_points(text, Fraction(-2), Fraction(2)).complete for text in ("gauss(x)", "sawtooth(x)")]
+second = [examine_higher(text, "0", 2).to_dict()["value"] for text in ("gauss(x)", "x**3*sawtooth(x)")]
+certificates = certified(examine("gauss(x)", "0"))
+try:
+    record(examine("relu(gauss(x))", "0"))
+    tape = ""
+except NoTapeError as error:
+    tape = str(error)
+print(json.dumps([verdicts, found, second, tape]))
+"""
+
+
+def test_a_function_is_one_record_and_its_germ_and_what_is_not_told_of_it_is_not_claimed(
+    tmp_path: Path,
+) -> None:
+    """Two functions are added to a copy: one that is smooth, and one that jumps, of which less is told."""
+    copy = tmp_path / "relu_tui"
+    shutil.copytree(PACKAGE, copy, ignore=shutil.ignore_patterns("__pycache__"))
+    for place, before, there in (
+        ("calculus/language/functions.py", "\n)\n\nFUNCTIONS: dict", RECORDS),
+        ("calculus/germs/functions_of_germs.py", "\n}\n", GERMS),
+    ):
+        text = (copy / place).read_text("utf-8")
+        assert text.count(before) == 1
+        (copy / place).write_text(text.replace(before, there), "utf-8")
+    asked = {
+        "gauss(x)": True,
+        "abs(gauss(x) - 1)": True,
+        "abs(gauss(x + 1) - gauss(1))": False,
+        "sign(gauss(x) + gauss(-x) - 2*exp(-x**2))": True,  # it is 0 throughout
+        "floor(gauss(x))": False,
+        "gauss(1/x)*x": False,  # no value at 0
+        "sawtooth(x)": False,
+        "sawtooth(x + 1/2)": True,
+        "sign(sawtooth(x) + sawtooth(-x) - 1)": False,
+        "x**2*sawtooth(1/x) if x != 0 else 0": True,
+    }
+    program = ASKED.replace("TEXTS", repr(list(asked)))
+    ran = subprocess.run(
+        [sys.executable, "-c", program], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert ran.returncode == 0, ran.stderr
+    verdicts, complete, second, tape = json.loads(ran.stdout)
+    for (text, expected), verdict in zip(asked.items(), verdicts, strict=True):
+        assert verdict in (expected, None), text
+    assert verdicts[0] is True
+    assert complete == [True, False]
+    assert second == ["−2", None]
+    assert tape == "what frameworks return through gauss is not known"
 
 
 @pytest.mark.parametrize(

@@ -140,9 +140,9 @@ def solve(main: MainScreen) -> None:
 
 
 def frameworks(main: MainScreen) -> None:
-    """What backward() returns here, row by row; a tape too long gives way to what was measured."""
+    """What backward() returns here, row by row; where there is no tape, what was measured."""
     from relu_tui.app.screens.tape import TapeScreen
-    from relu_tui.frameworks.tape import TooLongError
+    from relu_tui.frameworks.tape import NoTapeError
     from relu_tui.frameworks.tape_view import opened
 
     lesson = main.current
@@ -152,7 +152,7 @@ def frameworks(main: MainScreen) -> None:
 
     try:
         view = opened(lesson.examination)
-    except TooLongError:
+    except NoTapeError:
         _measured(main)
         return
     title = f"the tape · {words.heading(lesson)}"

@@ -18,6 +18,7 @@ from collections.abc import Callable
 
 from flint import fmpq
 
+from relu_tui.calculus.language.functions import FUNCTIONS, Domain
 from relu_tui.calculus.language.syntax import Binary, Call, Literal, Named, Negative, Numeric, Variable
 from relu_tui.certificate.constants import PI
 from relu_tui.certificate.errors import NoValue, TooShort, TooWide, Unproved
@@ -28,9 +29,11 @@ from relu_tui.certificate.scales import UNIT
 from relu_tui.certificate.taylor_models import Model, lead, sign
 
 ANALYTIC = frozenset(
-    ("exp", "sin", "cos", "tan", "atan", "sinh", "cosh", "tanh", "erf", "sigmoid", "softplus", "log")
+    name
+    for name, function in FUNCTIONS.items()
+    if function.analytic and function.domain not in (Domain.NON_NEGATIVE, Domain.UNIT)
 )
-"""Functions that are analytic wherever they have a value."""
+"""Functions that are analytic wherever they have a value: their domain has no end at which they have one."""
 
 MOST_ANGLES = 3
 TURNS = (fmpq(0), fmpq(1, 2), fmpq(1))

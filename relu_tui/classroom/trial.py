@@ -99,13 +99,13 @@ def go_through(lesson: Lesson) -> Iterator[object]:
 
 
 def tape(lesson: Lesson) -> object:
-    """What frameworks do with it, or that this is too long."""
-    from relu_tui.frameworks.tape import TooLongError
+    """What frameworks do with it, or why there is no tape."""
+    from relu_tui.frameworks.tape import NoTapeError
     from relu_tui.frameworks.tape_view import opened
 
     try:
         return opened(lesson.examination)
-    except TooLongError as error:
+    except NoTapeError as error:
         return error
 
 

@@ -15,7 +15,7 @@ from relu_tui.calculus.errors import ExpressionError
 from relu_tui.calculus.explanation.phrases import plain
 from relu_tui.calculus.explanation.verdict import verdict
 from relu_tui.console.duel import DuelTelling
-from relu_tui.frameworks.tape import TooLongError
+from relu_tui.frameworks.tape import NoTapeError
 from relu_tui.frameworks.tape_view import opened
 from relu_tui.frameworks.tape_words import sentences
 from relu_tui.interface.commands import BY_NAME, COMMANDS, GROUPS, Command
@@ -76,7 +76,7 @@ def tape(lesson: Lesson) -> Iterator[str]:
     """The tape in sentences, or why there is none."""
     try:
         yield from sentences(opened(lesson.examination))
-    except TooLongError as error:
+    except NoTapeError as error:
         yield f"There is no tape here: {error}."
 
 

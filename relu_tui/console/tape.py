@@ -14,7 +14,7 @@ from relu_tui.frameworks.backward import Backward, count_paths
 from relu_tui.frameworks.choices import Dependence, chosen
 from relu_tui.frameworks.own_rules import KNOWN_VERSIONS
 from relu_tui.frameworks.scripts import script
-from relu_tui.frameworks.tape import Row, TooLongError
+from relu_tui.frameworks.tape import NoTapeError, Row
 from relu_tui.frameworks.tape_phrases import written_out
 from relu_tui.frameworks.tape_report import lines
 from relu_tui.frameworks.tape_view import RIGHT, TapeView, culprits, is_wrong, opened, title
@@ -22,7 +22,7 @@ from relu_tui.interface.arguments import NO_DERIVATIVE, fail
 
 
 def run(examination: Examination, *, as_json: bool, language: str) -> int:
-    """Print the tape, or a script; ends the program where the expression is too long for one.
+    """Print the tape, or a script; ends the program where there is none of the expression.
 
     Args:
         examination: What is proved.
@@ -34,7 +34,7 @@ def run(examination: Examination, *, as_json: bool, language: str) -> int:
     """
     try:
         view = opened(examination)
-    except TooLongError as error:
+    except NoTapeError as error:
         fail(str(error))
     if language:
         found = view.predictions.of(language)

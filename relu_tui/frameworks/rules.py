@@ -261,6 +261,11 @@ PLAIN_TENSORFLOW = Rules(
 """TensorFlow's. A tie goes to the first whole; where nothing comes back, it returns None."""
 
 
+def has_rules(function: str) -> bool:
+    """Whether it is told of a function of the language what each framework does with it."""
+    return all(function in rules.of for rules in (PLAIN_TORCH, PLAIN_JAX, PLAIN_TENSORFLOW))
+
+
 def sent(
     rules: Rules, operation: str, g: Single, inputs: tuple[Single, ...], output: Single
 ) -> tuple[Single | None, ...]:

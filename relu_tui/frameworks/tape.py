@@ -22,6 +22,7 @@ from relu_tui.calculus.exact.constant import ONE, ZERO, Number
 from relu_tui.calculus.exact.sign import as_float
 from relu_tui.calculus.examination import Examination
 from relu_tui.calculus.language.expression_printing import to_readable
+from relu_tui.calculus.language.functions import FUNCTIONS
 from relu_tui.calculus.language.syntax import (
     Binary,
     Call,
@@ -33,10 +34,11 @@ from relu_tui.calculus.language.syntax import (
     Numeric,
     Variable,
     depends_on_x,
+    nodes,
 )
 from relu_tui.frameworks.float32_parts import Singles, computed
 from relu_tui.frameworks.operations import Reading, read
-from relu_tui.frameworks.rules import Single
+from relu_tui.frameworks.rules import Single, has_rules
 from relu_tui.frameworks.slopes import UNSETTLED, VARIABLE, LocalSlope, slopes
 
 MOST_ROWS = 120
@@ -46,8 +48,8 @@ X = 0
 """The row of x itself."""
 
 
-class TooLongError(ValueError):
-    """The expression has more operations than a tape is made of."""
+class NoTapeError(ValueError):
+    """There is no tape: too many operations, or one of which nobody has told what frameworks do with it."""
 
 
 @dataclass(frozen=True)
@@ -136,9 +138,12 @@ def record(examination: Examination) -> Tape:
         examination: What is proved of it there.
 
     Raises:
-        TooLongError: It has more than `MOST_ROWS` operations.
+        NoTapeError: It has more than `MOST_ROWS` operations, or a function without rules.
     """
     reading = read(examination.function)
+    for node in nodes(reading.tree):
+        if isinstance(node, Call) and node.name in FUNCTIONS and not has_rules(node.name):
+            raise NoTapeError(f"what frameworks return through {node.name} is not known")
     recorder = _Recorder(examination.point, reading)
     root = recorder.row_of(reading.tree) if depends_on_x(reading.tree) else None
     return Tape(examination, tuple(recorder.rows), root)
@@ -212,7 +217,7 @@ class _Recorder:
 
     def _append(self, row: Row) -> int:
         if len(self.rows) > MOST_ROWS:
-            raise TooLongError(f"this has more than {MOST_ROWS} operations")
+            raise NoTapeError(f"this has more than {MOST_ROWS} operations")
         self.singles.known[row.node] = row.single
         self.rows.append(replace(row, name=next(self.names)))
         return len(self.rows) - 1

@@ -71,7 +71,7 @@ def opened(examination: Examination) -> TapeView:
     """A view of the tape of a function at a point, with the keys on its first kink.
 
     Raises:
-        TooLongError: It has too many operations.
+        NoTapeError: It has too many operations, or a function without rules.
     """
     predictions = Predictions(record(examination))
     kinks = predictions.kinks

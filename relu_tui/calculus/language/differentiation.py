@@ -7,9 +7,12 @@ uses it must know that none does (`questions.higher_derivatives` proves it near 
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from fractions import Fraction
+from functools import cache
 
+from relu_tui.calculus.language.functions import FUNCTIONS
+from relu_tui.calculus.language.parsing import parse
+from relu_tui.calculus.language.substitution import exchanged
 from relu_tui.calculus.language.syntax import (
     Binary,
     Call,
@@ -21,6 +24,7 @@ from relu_tui.calculus.language.syntax import (
     Numeric,
     Variable,
     depends_on_x,
+    nodes,
 )
 
 
@@ -37,7 +41,7 @@ def number(value: int | Fraction) -> Literal:
     return Literal(Fraction(value), str(value))
 
 
-ZERO, ONE, TWO, THREE = (number(value) for value in range(4))
+ZERO, ONE, TWO = (number(value) for value in range(3))
 
 
 def derivative(tree: Numeric) -> Numeric:
@@ -106,7 +110,7 @@ class _Differentiation:
         if name in ("max", "min"):
             return self._extreme(arguments, ">=" if name == "max" else "<=")
         (u,) = arguments
-        return times(RULES[name](u, node), self.of(u))
+        return times(slope_rule(name, u, node), self.of(u))
 
     def _extreme(self, arguments: tuple[Numeric, ...], greater: str) -> Numeric:
         """The derivative of the argument that is ahead; of two that are equal throughout, of either."""
@@ -165,31 +169,20 @@ def _is(u: Numeric, value: int) -> bool:
     return isinstance(u, Literal) and u.value == value
 
 
-def _where(u: Numeric, positive: Numeric, other: Numeric) -> Numeric:
-    return Conditional(Comparison(u, ((">", ZERO),)), positive, other)
+@cache
+def _template(name: str) -> tuple[Numeric, dict[str, Numeric]]:
+    """A function's derivative as its record has it, with those parts of it that stand for x and f(x)."""
+    tree = parse(FUNCTIONS[name].derivative).tree
+    places: dict[str, Numeric] = {}
+    for node in nodes(tree):
+        if isinstance(node, Variable):
+            places["x"] = node
+        elif isinstance(node, Call) and node.name == name and isinstance(node.arguments[0], Variable):
+            places["f"] = node
+    return tree, places
 
 
-RULES: dict[str, Callable[[Numeric, Numeric], Numeric]] = {
-    "abs": lambda u, _: _where(u, ONE, number(-1)),
-    "relu": lambda u, _: _where(u, ONE, ZERO),
-    "sign": lambda _u, _: ZERO,
-    "floor": lambda _u, _: ZERO,
-    "ceil": lambda _u, _: ZERO,
-    "sqrt": lambda _u, f: over(ONE, times(TWO, f)),
-    "cbrt": lambda _u, f: over(ONE, times(THREE, square(f))),
-    "exp": lambda _u, f: f,
-    "log": lambda u, _: over(ONE, u),
-    "sin": lambda u, _: Call("cos", (u,)),
-    "cos": lambda u, _: Negative(Call("sin", (u,))),
-    "tan": lambda _u, f: plus(ONE, square(f)),
-    "asin": lambda u, _: over(ONE, Call("sqrt", (Binary("-", ONE, square(u)),))),
-    "acos": lambda u, _: over(number(-1), Call("sqrt", (Binary("-", ONE, square(u)),))),
-    "atan": lambda u, _: over(ONE, plus(ONE, square(u))),
-    "sinh": lambda u, _: Call("cosh", (u,)),
-    "cosh": lambda u, _: Call("sinh", (u,)),
-    "tanh": lambda _u, f: Binary("-", ONE, square(f)),
-    "erf": lambda u, _: times(over(TWO, Call("sqrt", (Named("pi"),))), Call("exp", (Negative(square(u)),))),
-    "sigmoid": lambda _u, f: times(f, Binary("-", ONE, f)),
-    "softplus": lambda u, _: Call("sigmoid", (u,)),
-}
-"""What is multiplied by u′: of each function of one argument u, given u and the function's value."""
+def slope_rule(name: str, u: Numeric, value: Numeric) -> Numeric:
+    """What is multiplied by u′ in the derivative of a function of u, given the part that is its value."""
+    tree, places = _template(name)
+    return exchanged(tree, {node: u if place == "x" else value for place, node in places.items()})

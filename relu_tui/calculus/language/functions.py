@@ -1,17 +1,17 @@
 """What is known of each function of the language, once: one record a function.
 
-To add a function, add its record here, its derivative in `differentiation`, its germ in
-`germs.functions_of_germs`, and what frameworks make of it. Its doubles, floats and balls are those that
-Python, NumPy and FLINT have by the same name; one that they lack is told in `numerics.evaluation`. Where it
-has a form in which it cancels with others, that goes into `decision.identities`, its range into
-`questions.enclosures`, its model into `certificate.evaluation`; a function that is not there has none, and
-nothing is claimed of it. `tests/calculus/language/test_functions.py` walks all of these and the claims made
-here.
+To add a function, add its record here and its germ in `germs.functions_of_germs`: that is all. Its derivative
+is in the record; its floats and balls are those that Python, NumPy and FLINT have by the same name. What is
+not told of it is not claimed: without a form in `decision.identities`, a range in `questions.enclosures`, a
+model in `certificate.evaluation` less is decided; without a rule in `frameworks.rules` nothing is predicted
+of frameworks. `tests/calculus/language/test_functions.py` walks all of these and the claims made here.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import math
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from enum import Enum, StrEnum
 
 
@@ -61,6 +61,13 @@ class Function:
         non_negative: When its value is 0 or more, wherever it has one.
         whole: When its value is a whole number, wherever it has one.
         domain: Where it is defined.
+        derivative: Its derivative, as an expression in x of the language, and of the function itself where
+            that is shorter; where it branches, that of each branch. Empty for max and min, which have that
+            of the argument that is ahead.
+        analytic: Whether it is real-analytic in the inside of its domain. Of a function of which that is not
+            told, nothing is claimed on an interval: where it may fail to be smooth is not settled.
+        double: Its value in doubles where Python's `math` has none by its name: NaN where it has none,
+            infinite where it is too large; it raises nothing.
         keeps_form: Whether an expansion at a point, once branches are picked, holds wherever the same
             branches do. A Taylor polynomial does not.
         readable: Its name in formulas for reading; its own where empty.
@@ -69,12 +76,15 @@ class Function:
 
     name: str
     spoken: str
+    derivative: str = field(kw_only=True)
     most: int | None = 1
     aliases: tuple[str, ...] = ()
     parity: Parity = Parity.NEITHER
     non_negative: Claim = Claim.NEVER
     whole: Claim = Claim.NEVER
     domain: Domain = Domain.REALS
+    analytic: bool = False
+    double: Callable[[float], float] | None = None
     keeps_form: bool = False
     readable: str = ""
     latex: str = ""
@@ -83,6 +93,34 @@ class Function:
     def least(self) -> int:
         """The least number of its arguments."""
         return 2 if self.most is None else 1
+
+
+def _sign(x: float) -> float:
+    return math.nan if math.isnan(x) else float((x > 0) - (x < 0))
+
+
+def _floor(x: float) -> float:
+    return float(math.floor(x)) if math.isfinite(x) else x
+
+
+def _ceil(x: float) -> float:
+    return float(math.ceil(x)) if math.isfinite(x) else x
+
+
+def _sinh(x: float) -> float:
+    return math.copysign(math.inf, x) if abs(x) > 710 else math.sinh(x)
+
+
+def _relu(x: float) -> float:
+    return x if x != x or x > 0 else 0.0
+
+
+def _sigmoid(x: float) -> float:
+    return 1 / (1 + math.exp(-x)) if x > -700 else math.exp(x)
+
+
+def _softplus(x: float) -> float:
+    return max(x, 0.0) + math.log1p(math.exp(-abs(x)))
 
 
 _PARENTHESES = r"\left(@\right)"
@@ -98,6 +136,7 @@ _RECORDS = (
         "the maximum",
         None,
         ("maximum", "amax"),
+        derivative="",
         non_negative=Claim.ANY,
         whole=Claim.ALL,
         keeps_form=True,
@@ -108,6 +147,7 @@ _RECORDS = (
         "the minimum",
         None,
         ("minimum", "amin"),
+        derivative="",
         non_negative=Claim.ALL,
         whole=Claim.ALL,
         keeps_form=True,
@@ -116,6 +156,8 @@ _RECORDS = (
     Function(
         "abs",
         "the absolute value",
+        derivative="1 if x > 0 else -1",
+        double=abs,
         aliases=("fabs", "absolute"),
         parity=Parity.EVEN,
         non_negative=Claim.ALWAYS,
@@ -126,6 +168,8 @@ _RECORDS = (
     Function(
         "sign",
         "the sign",
+        derivative="0",
+        double=_sign,
         aliases=("sgn", "signum"),
         parity=Parity.ODD,
         non_negative=Claim.ALL,
@@ -135,6 +179,8 @@ _RECORDS = (
     Function(
         "floor",
         "the floor",
+        derivative="0",
+        double=_floor,
         non_negative=Claim.ALL,
         whole=Claim.ALWAYS,
         latex=r"\left\lfloor @\right\rfloor",
@@ -142,6 +188,8 @@ _RECORDS = (
     Function(
         "ceil",
         "the ceiling",
+        derivative="0",
+        double=_ceil,
         aliases=("ceiling",),
         non_negative=Claim.ALL,
         whole=Claim.ALWAYS,
@@ -150,6 +198,8 @@ _RECORDS = (
     Function(
         "sqrt",
         "the square root",
+        derivative="1/(2*sqrt(x))",
+        analytic=True,
         non_negative=Claim.ALWAYS,
         domain=Domain.NON_NEGATIVE,
         readable="√",
@@ -158,27 +208,63 @@ _RECORDS = (
     Function(
         "cbrt",
         "the cube root",
+        derivative="1/(3*cbrt(x)**2)",
         parity=Parity.ODD,
         non_negative=Claim.ALL,
         keeps_form=True,
         readable="∛",
         latex=r"\sqrt[3]{@}",
     ),
-    Function("exp", "the exponential", non_negative=Claim.ALWAYS, latex=_latex("exp")),
+    Function(
+        "exp",
+        "the exponential",
+        derivative="exp(x)",
+        analytic=True,
+        non_negative=Claim.ALWAYS,
+        latex=_latex("exp"),
+    ),
     Function(
         "log",
         "the natural logarithm",
+        derivative="1/x",
+        analytic=True,
         aliases=("ln",),
         domain=Domain.POSITIVE,
         readable="ln",
         latex=_latex("log"),
     ),
-    Function("sin", "the sine", parity=Parity.ODD, keeps_form=True, latex=_latex("sin")),
-    Function("cos", "the cosine", parity=Parity.EVEN, keeps_form=True, latex=_latex("cos")),
-    Function("tan", "the tangent", parity=Parity.ODD, domain=Domain.COSINE_NOT_ZERO, latex=_latex("tan")),
+    Function(
+        "sin",
+        "the sine",
+        derivative="cos(x)",
+        analytic=True,
+        parity=Parity.ODD,
+        keeps_form=True,
+        latex=_latex("sin"),
+    ),
+    Function(
+        "cos",
+        "the cosine",
+        derivative="-sin(x)",
+        analytic=True,
+        parity=Parity.EVEN,
+        keeps_form=True,
+        latex=_latex("cos"),
+    ),
+    Function(
+        "tan",
+        "the tangent",
+        derivative="1 + tan(x)**2",
+        analytic=True,
+        parity=Parity.ODD,
+        domain=Domain.COSINE_NOT_ZERO,
+        latex=_latex("tan"),
+    ),
     Function(
         "asin",
         "the arcsine",
+        derivative="1/sqrt(1 - x**2)",
+        analytic=True,
         aliases=("arcsin",),
         parity=Parity.ODD,
         non_negative=Claim.ALL,
@@ -188,6 +274,8 @@ _RECORDS = (
     Function(
         "acos",
         "the arccosine",
+        derivative="-1/sqrt(1 - x**2)",
+        analytic=True,
         aliases=("arccos",),
         non_negative=Claim.ALWAYS,
         domain=Domain.UNIT,
@@ -196,22 +284,75 @@ _RECORDS = (
     Function(
         "atan",
         "the arctangent",
+        derivative="1/(1 + x**2)",
+        analytic=True,
         aliases=("arctan",),
         parity=Parity.ODD,
         non_negative=Claim.ALL,
         latex=_latex("arctan"),
     ),
-    Function("sinh", "the hyperbolic sine", parity=Parity.ODD, non_negative=Claim.ALL, latex=_latex("sinh")),
     Function(
-        "cosh", "the hyperbolic cosine", parity=Parity.EVEN, non_negative=Claim.ALWAYS, latex=_latex("cosh")
+        "sinh",
+        "the hyperbolic sine",
+        derivative="cosh(x)",
+        analytic=True,
+        double=_sinh,
+        parity=Parity.ODD,
+        non_negative=Claim.ALL,
+        latex=_latex("sinh"),
     ),
     Function(
-        "tanh", "the hyperbolic tangent", parity=Parity.ODD, non_negative=Claim.ALL, latex=_latex("tanh")
+        "cosh",
+        "the hyperbolic cosine",
+        derivative="sinh(x)",
+        analytic=True,
+        parity=Parity.EVEN,
+        non_negative=Claim.ALWAYS,
+        latex=_latex("cosh"),
     ),
-    Function("erf", "the error function", parity=Parity.ODD, non_negative=Claim.ALL),
-    Function("relu", "ReLU", non_negative=Claim.ALWAYS, whole=Claim.ALL, keeps_form=True),
-    Function("sigmoid", "the sigmoid", aliases=("logistic", "expit"), non_negative=Claim.ALWAYS),
-    Function("softplus", "softplus", non_negative=Claim.ALWAYS),
+    Function(
+        "tanh",
+        "the hyperbolic tangent",
+        derivative="1 - tanh(x)**2",
+        analytic=True,
+        parity=Parity.ODD,
+        non_negative=Claim.ALL,
+        latex=_latex("tanh"),
+    ),
+    Function(
+        "erf",
+        "the error function",
+        derivative="2/sqrt(pi)*exp(-x**2)",
+        analytic=True,
+        parity=Parity.ODD,
+        non_negative=Claim.ALL,
+    ),
+    Function(
+        "relu",
+        "ReLU",
+        derivative="1 if x > 0 else 0",
+        double=_relu,
+        non_negative=Claim.ALWAYS,
+        whole=Claim.ALL,
+        keeps_form=True,
+    ),
+    Function(
+        "sigmoid",
+        "the sigmoid",
+        derivative="sigmoid(x)*(1 - sigmoid(x))",
+        analytic=True,
+        double=_sigmoid,
+        aliases=("logistic", "expit"),
+        non_negative=Claim.ALWAYS,
+    ),
+    Function(
+        "softplus",
+        "softplus",
+        derivative="sigmoid(x)",
+        analytic=True,
+        double=_softplus,
+        non_negative=Claim.ALWAYS,
+    ),
 )
 
 FUNCTIONS: dict[str, Function] = {function.name: function for function in _RECORDS}

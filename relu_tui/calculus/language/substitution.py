@@ -1,6 +1,8 @@
-"""Putting an expression in the place of x."""
+"""Putting an expression in the place of x, or of other parts."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
 
 from relu_tui.calculus.language.syntax import (
     Binary,
@@ -22,14 +24,20 @@ def substituted(tree: Numeric, replacement: Numeric) -> Numeric:
 
     Equal parts of an expression are one object, and stay one.
     """
-    return _Substitution(replacement).numeric(tree)
+    return _Substitution(replacement, {}).numeric(tree)
+
+
+def exchanged(tree: Numeric, others: Mapping[Numeric, Numeric]) -> Numeric:
+    """The expression with others in the place of parts, the outermost first."""
+    return _Substitution(None, others).numeric(tree)
 
 
 class _Substitution:
     """One walk over a tree; each part is rewritten once."""
 
-    def __init__(self, replacement: Numeric) -> None:
+    def __init__(self, replacement: Numeric | None, others: Mapping[Numeric, Numeric]) -> None:
         self.replacement = replacement
+        self.others = others
         self.done: dict[int, Node] = {}
 
     def numeric(self, node: Numeric) -> Numeric:
@@ -45,8 +53,10 @@ class _Substitution:
         return known  # type: ignore[return-value]  # a condition is rewritten as a condition
 
     def _numeric(self, node: Numeric) -> Numeric:
+        if node in self.others:
+            return self.others[node]
         match node:
-            case Variable():
+            case Variable() if self.replacement is not None:
                 return self.replacement
             case Negative(operand):
                 rewritten = self.numeric(operand)

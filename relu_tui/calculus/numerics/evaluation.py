@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from relu_tui.calculus.language.functions import UNARY
+from relu_tui.calculus.language.functions import FUNCTIONS, UNARY
 from relu_tui.calculus.language.syntax import (
     COMPARISONS,
     Binary,
@@ -171,43 +171,9 @@ def _power(base: float, exponent: float) -> float:
         return -math.inf if base < 0 and exponent % 2 else math.inf
 
 
-def _sigmoid(x: float) -> float:
-    return 1 / (1 + math.exp(-x)) if x > -700 else math.exp(x)
-
-
-def _softplus(x: float) -> float:
-    return max(x, 0.0) + math.log1p(math.exp(-abs(x)))
-
-
-def _sign(x: float) -> float:
-    return math.nan if math.isnan(x) else float((x > 0) - (x < 0))
-
-
-def _whole(function: Callable[[float], int]) -> Callable[[float], float]:
-    """Floor or ceil, which leave an infinity as it is."""
-    return lambda x: float(function(x)) if math.isfinite(x) else x
-
-
-def _sinh(x: float) -> float:
-    return math.copysign(math.inf, x) if abs(x) > 710 else math.sinh(x)
-
-
-_PLAIN = {name: _guarded(getattr(math, name)) for name in UNARY if hasattr(math, name)}
-"""The functions that Python has by the same name."""
-
 DOUBLES = Arithmetic(
     float,
-    {
-        **_PLAIN,
-        "sinh": _sinh,
-        "abs": abs,
-        "sign": _sign,
-        "floor": _whole(math.floor),
-        "ceil": _whole(math.ceil),
-        "relu": lambda x: x if x != x or x > 0 else 0.0,
-        "sigmoid": _guarded(_sigmoid),
-        "softplus": _guarded(_softplus),
-    },
+    {name: FUNCTIONS[name].double or _guarded(getattr(math, name)) for name in UNARY},
     {
         "+": operator.add,
         "-": operator.sub,

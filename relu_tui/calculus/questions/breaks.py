@@ -1,9 +1,10 @@
 """Where f may fail to be smooth: the breaks of an expression.
 
-Every function of the language is analytic wherever it is defined, but for those that branch, jump or end.
-So f is analytic, or not defined, at every point at which none of its breaks is met: |u| and sign(u) break
-where u = 0, max(u, v) where u − v = 0, floor(u) where u is whole, u/v where v = 0, log(u) and √u where
-u = 0, arcsin(u) where u = ±1, tan(u) where cos(u) = 0, a comparison of u and v where u − v = 0.
+Every operation of the language is analytic wherever it is defined, but for those that branch, jump or end and
+for functions of which it is not told. So, where no such function is in it, f is analytic, or not defined, at
+every point at which none of its breaks is met: |u| and sign(u) break where u = 0, max(u, v) where u − v = 0,
+floor(u) where u is whole, u/v where v = 0, log(u) and √u where u = 0, arcsin(u) where u = ±1, tan(u) where
+cos(u) = 0, a comparison of u and v where u − v = 0.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from relu_tui.calculus.decision.one_side import value_at
 from relu_tui.calculus.errors import NotDefined, Undecided
 from relu_tui.calculus.exact.constant import ZERO as NOUGHT
 from relu_tui.calculus.exact.sign import floor, is_zero
+from relu_tui.calculus.language.functions import FUNCTIONS, Domain, Function
 from relu_tui.calculus.language.syntax import (
     Binary,
     Call,
@@ -88,11 +90,14 @@ class Breaks:
 
     Attributes:
         found: The breaks that depend on x, those of inner parts first.
+        all_known: Whether there are no others: every function in it branches in a way that is told here, or
+            its record says that it is analytic.
     """
 
     def __init__(self, tree: Numeric) -> None:
         self._differences: dict[tuple[int, int], Numeric] = {}
         self.found: list[Break] = []
+        self.all_known = True
         self._walk(tree, set())
 
     def difference(self, left: Numeric, right: Numeric) -> Numeric:
@@ -120,19 +125,18 @@ class Breaks:
                 yield Break(u, u, node, continuous=True)
             case Call("cbrt" | "sqrt", (u,)):
                 yield Break(u, u, node, continuous=True, steep=True)
-            case Call("sign" | "log", (u,)):
+            case Call("sign", (u,)):
                 yield Break(u, u, node)
             case Call("floor" | "ceil", (u,)):
                 yield Break(u, u, node, whole=True)
-            case Call("tan", (u,)):
-                cosine = Call("cos", (u,))
-                yield Break(cosine, cosine, node)
             case Call("asin" | "acos", (u,)):
                 for end in (self.difference(u, ONE), Binary("+", u, ONE)):
                     yield Break(end, end, node, continuous=True, steep=True)
             case Call("max" | "min", arguments):
                 for u, v in combinations(arguments, 2):
                     yield Break(self.difference(u, v), self.difference(u, v), node, continuous=True)
+            case Call(name, (u,)):
+                yield from self._ends(node, FUNCTIONS[name], u)
             case Binary("/", _, below):
                 yield Break(below, below, node)
             case Binary("**", base, exponent):
@@ -146,3 +150,18 @@ class Breaks:
                 for _, right in links:
                     yield Break(self.difference(left, right), self.difference(left, right), node)
                     left = right
+
+    def _ends(self, node: Node, function: Function, u: Numeric) -> Iterator[Break]:
+        """Where u leaves the domain of a function, in the inside of which it is analytic."""
+        self.all_known = self.all_known and function.analytic
+        match function.domain:
+            case Domain.POSITIVE:
+                yield Break(u, u, node)
+            case Domain.NON_NEGATIVE:
+                yield Break(u, u, node, steep=True)
+            case Domain.UNIT:
+                for end in (self.difference(u, ONE), Binary("+", u, ONE)):
+                    yield Break(end, end, node, steep=True)
+            case Domain.COSINE_NOT_ZERO:
+                cosine = Call("cos", (u,))
+                yield Break(cosine, cosine, node)

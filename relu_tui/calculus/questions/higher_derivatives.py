@@ -128,13 +128,16 @@ def _following(first: Proof, proof: Proof, name: str) -> Proof:
     value = proof.derivative
     assert value is not None  # noqa: S101 - asked of a differentiable function only
     tree = proof.function.tree
-    breaks = Breaks(first.function.tree).found
+    known = Breaks(first.function.tree)
+    breaks = known.found
     if tree is not first.function.tree:
         # those at which f is not smooth are among the first; the rule may fail at more, as for |x|**(5/2)
         breaks += [one for one in Breaks(tree).found if one.steep]
     try:
+        if not known.all_known:
+            raise Undecided("where f may fail to be smooth near the point is not known")
         slope = derivative(tree)
-    except TooLongError as trouble:
+    except (TooLongError, Undecided) as trouble:
         unknown = Unknown(Undecided(str(trouble)))
         sides = [OneSide(side, unknown, unknown) for side in (Side.LEFT, Side.RIGHT)]
         return replace(proof, value=Finite(value), left=sides[0], right=sides[1], name=name)

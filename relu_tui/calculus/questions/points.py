@@ -158,6 +158,8 @@ class _Survey:
         """The answer."""
         for one in self.breaks.found:
             self._search(one)
+        if not self.breaks.all_known:
+            self.answer.uncovered.append((self.answer.start, self.answer.end))
         self.answer.points = [self._point(place) for place in self.places]
         self._gaps()
         apart = (self.answer.end - self.answer.start) * APART

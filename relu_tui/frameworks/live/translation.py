@@ -133,6 +133,8 @@ class _Evaluation:
             case Call(name, arguments) if name in OPERATIONS:
                 return self._own(OPERATIONS[name], arguments)
             case Call(name, arguments):
+                if name not in of.unary:
+                    raise LookupError(f"how it is asked for {name} is not known")
                 return of.unary[name](self.number(arguments[0]))
             case Conditional(condition, body, otherwise):
                 return of.where(self.truth(condition), self.number(body), self.number(otherwise))

@@ -208,6 +208,19 @@ def test_the_signs_and_whole_numbers_claimed_are_what_values_show(name: str) -> 
     assert function.whole is claim(lambda value: value == int(value))
 
 
+@pytest.mark.parametrize("name", UNARY)
+def test_what_is_called_analytic_has_no_kink_or_jump_and_the_rest_has(name: str) -> None:
+    """By second differences, of the size h² where a function is smooth, at points and whole numbers."""
+    h = mp.mpf(10) ** -12
+    found = []
+    for x in POINTS:
+        around = [mp.mpf(x.numerator) / x.denominator + step for step in (-h, 0, 2 * h)]
+        if all(contains(FUNCTIONS[name].domain, x + step) for step in (Fraction(-1, 9), Fraction(1, 9))):
+            left, here, right = map(TRUE_VALUES[name], around)
+            found.append(abs(2 * left - 3 * here + right))  # unevenly apart, for odd functions
+    assert FUNCTIONS[name].analytic is (max(found) < h * mp.mpf(10) ** -6)
+
+
 @pytest.mark.parametrize(("name", "pick"), [("max", max), ("min", min)])
 def test_the_claims_of_extremes_are_what_values_show(name: str, pick: Callable[..., Fraction]) -> None:
     for a in POINTS:

@@ -8,7 +8,7 @@ import pytest
 
 from relu_tui.calculus.exact.constant_printing import write
 from relu_tui.calculus.language import differentiation
-from relu_tui.calculus.language.differentiation import RULES, TooLongError, derivative
+from relu_tui.calculus.language.differentiation import TooLongError, derivative
 from relu_tui.calculus.language.functions import UNARY
 from relu_tui.calculus.language.parsing import parse
 from relu_tui.calculus.numerics.evaluation import compiled
@@ -101,7 +101,6 @@ def quotient_and_slope(function: str, x: float) -> tuple[float, float]:
 
 
 def test_every_function_has_a_rule_that_agrees_with_its_difference_quotients() -> None:
-    assert set(RULES) == set(UNARY)
     for name in UNARY:
         for x in (-2.3, -0.1, 0.7, 1.9):
             quotient, slope = quotient_and_slope(f"{name}(x/3 + 1/5)", x)
