@@ -33,6 +33,9 @@ HARDLY = Fraction(1, 4)
 MOST_BITS = 40_000
 """Of a number that is brought to a fraction for a picture."""
 
+DEEPEST = 200
+"""Rows of which the axes are found in one go, each from the one before: no call goes deeper than that."""
+
 Runs: TypeAlias = "tuple[tuple[str, int], ...]"
 Signs: TypeAlias = "tuple[int, ...]"
 """The sides that were stepped on, by the sign of Δx: an axis tells nothing of the others."""
@@ -60,7 +63,7 @@ class Axis:
         return float(min(max(share, Fraction(-9)), Fraction(9)))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # each row is made once; what is drawn of it is found by that one
 class FunnelRow:
     """What both sides show at one size of Δx.
 
@@ -69,18 +72,25 @@ class FunnelRow:
         axis: The axis it is drawn on.
         left: The index of the step on the left, or None where that was not taken.
         right: The same on the right.
+        before: For each side, the size of the step before that one; None where there is none.
         shares: Where the two quotients lie on the axis; None where there is none to be seen.
         gap: Their distance, exactly, where both are there to be seen.
-        current: For each side, whether its probe stands there.
     """
 
     size: Fraction
     axis: Axis
     left: int | None
     right: int | None
+    before: tuple[Fraction | None, Fraction | None]
     shares: tuple[float | None, float | None]
     gap: Number | None
-    current: tuple[bool, bool]
+
+    def current(self, lesson: Lesson) -> bool:
+        """Whether a probe stands there."""
+        return any(
+            place is not None and place == trail.index
+            for place, trail in ((self.left, lesson.left), (self.right, lesson.right))
+        )
 
 
 @dataclass(frozen=True)
@@ -120,26 +130,31 @@ def axes(lesson: Lesson, start: int, stop: int) -> list[int]:
 def rows(lesson: Lesson, start: int, stop: int) -> list[FunnelRow]:
     """The rows from an index up to another."""
     ladder = _ladder(lesson)
-    found = []
-    for index in range(start, min(stop, ladder.count)):
-        places = ladder.places(index)
-        size = ladder.size(index)
-        axis = ladder.axis(index)
-        left, right = (
-            None if place is None else computed_row(lesson.function, lesson.at, side.sign * size).quotient
-            for side, place in zip(Side, places, strict=True)
-        )
-        found.append(
-            FunnelRow(
-                size,
-                axis,
-                *places,
-                (_share(axis, left, size), _share(axis, right, size)),
-                None if left is None or right is None else distance(left, right),
-                (_stands(lesson, Side.LEFT, places[0]), _stands(lesson, Side.RIGHT, places[1])),
-            )
-        )
-    return found
+    return [ladder.row(index) for index in range(start, min(stop, ladder.count))]
+
+
+@lru_cache(maxsize=2048)
+def _row(
+    function: str,
+    at: str,
+    size: Fraction,
+    axis: Axis,
+    places: tuple[int | None, int | None],
+    before: tuple[Fraction | None, Fraction | None],
+) -> FunnelRow:
+    """A row, of the steps that are at these places on their sides."""
+    left, right = (
+        None if place is None else computed_row(function, at, side.sign * size).quotient
+        for side, place in zip(Side, places, strict=True)
+    )
+    return FunnelRow(
+        size,
+        axis,
+        *places,
+        before,
+        (_share(axis, left, size), _share(axis, right, size)),
+        None if left is None or right is None else distance(left, right),
+    )
 
 
 def rest(lesson: Lesson, side: Side) -> Rest | None:
@@ -160,10 +175,6 @@ def limit_share(axis: Axis, limit: Limit) -> float | None:
     return axis.share(_close(limit.number, 256)) if isinstance(limit, Finite) else None
 
 
-def _stands(lesson: Lesson, side: Side, place: int | None) -> bool:
-    return place is not None and place == lesson.trail(side).index
-
-
 @lru_cache(maxsize=1024)
 def distance(left: Number, right: Number) -> Number:
     """The gap between two slopes."""
@@ -179,11 +190,9 @@ class _Ladder(Protocol):
 
     count: int
 
-    def size(self, index: int) -> Fraction: ...
-
     def axis(self, index: int) -> Axis: ...
 
-    def places(self, index: int) -> tuple[int | None, int | None]: ...
+    def row(self, index: int) -> FunnelRow: ...
 
     def rung(self, _side: Side, place: int, /) -> int: ...
 
@@ -201,26 +210,42 @@ class _Together:
     """Both sides went the same way, one of them perhaps further."""
 
     def __init__(self, lesson: Lesson, longer: Trail) -> None:
-        self.lesson = lesson
+        self.function, self.point, self.ratio = lesson.function, lesson.at, lesson.ratio
         self.runs = longer.runs
         self.count = longer.seen
-
-    def size(self, index: int) -> Fraction:
-        return _size(_way(self.runs, index), index)
+        self.seen = lesson.left.seen, lesson.right.seen
+        self.signs: Signs = tuple(side.sign for side, seen in zip(Side, self.seen, strict=True) if seen)
 
     def axis(self, index: int) -> Axis:
-        runs, lesson = self.runs, self.lesson
-        for earlier in (*range(0, index, 200), index):  # no call goes deeper than that
-            way = _way(runs, earlier + 1) if earlier + 1 < self.count else _on(runs, lesson.ratio)
-            axis = _axis(lesson.function, lesson.at, _signs(lesson), way, earlier)
-        return axis
+        for earlier in range(DEEPEST, index, DEEPEST):
+            self._axis(earlier)
+        return self._axis(index)
 
-    def places(self, index: int) -> tuple[int | None, int | None]:
-        left, right = (index if index < self.lesson.trail(side).seen else None for side in Side)
-        return left, right
+    def _axis(self, index: int) -> Axis:
+        return _axis(self.function, self.point, self.signs, self._beyond(index), index)
+
+    def _beyond(self, index: int) -> Runs:
+        """The way to the row after one."""
+        return _way(self.runs, index + 1) if index + 1 < self.count else _on(self.runs, self.ratio)
+
+    def row(self, index: int) -> FunnelRow:
+        self.axis(index)
+        there = index < self.seen[0], index < self.seen[1]
+        return _row_on_the_way(self.function, self.point, self.signs, self._beyond(index), index, there)
 
     def rung(self, _side: Side, place: int) -> int:
         return place
+
+
+@lru_cache(maxsize=2048)  # all rows but the last are those of the step before
+def _row_on_the_way(
+    function: str, at: str, signs: Signs, way: Runs, index: int, there: tuple[bool, bool]
+) -> FunnelRow:
+    """A row, by the way that leads to the row after it, and for each side whether it went so far."""
+    left, right = (index if found else None for found in there)
+    before = _size(_way(way, index - 1), index - 1) if index else None
+    axis = _axis(function, at, signs, way, index)
+    return _row(function, at, _size(_way(way, index), index), axis, (left, right), (before, before))
 
 
 class _Apart:
@@ -232,13 +257,11 @@ class _Apart:
     def __init__(self, function: str, at: str, ratio: str, trails: dict[Side, Trail]) -> None:
         self.function, self.point, self.ratio = function, at, ratio
         self.signs: Signs = tuple(side.sign for side in Side if trails[side].started)
+        self.trails = trails
         self.at = {side: _sizes(trail.runs, trail.seen) for side, trail in trails.items()}
         self.axes: dict[int, Axis] = {}
         self.sizes = sorted({size for sizes in self.at.values() for size in sizes}, reverse=True)
         self.count = len(self.sizes)
-
-    def size(self, index: int) -> Fraction:
-        return self.sizes[index]
 
     def axis(self, index: int) -> Axis:
         if index not in self.axes:
@@ -252,9 +275,14 @@ class _Apart:
             axis = _next_axis(self.function, self.point, self.signs, axis, k, self.sizes[k], after)
         return axis
 
-    def places(self, index: int) -> tuple[int | None, int | None]:
-        left, right = (self.at[side].get(self.sizes[index]) for side in Side)
-        return left, right
+    def row(self, index: int) -> FunnelRow:
+        size = self.sizes[index]
+        left, right = (self.at[side].get(size) for side in Side)
+        before = self._before(Side.LEFT, left), self._before(Side.RIGHT, right)
+        return _row(self.function, self.point, size, self.axis(index), (left, right), before)
+
+    def _before(self, side: Side, place: int | None) -> Fraction | None:
+        return self.trails[side].step(place - 1) if place else None
 
     def rung(self, side: Side, place: int) -> int:
         return self.sizes.index(next(size for size, index in self.at[side].items() if index == place))
@@ -263,10 +291,6 @@ class _Apart:
 @lru_cache(maxsize=4)  # every pane asks for it, and a row asks for the axes of many
 def _apart(function: str, at: str, ratio: str, left: Trail, right: Trail) -> _Apart:
     return _Apart(function, at, ratio, dict(zip(Side, (left, right), strict=True)))
-
-
-def _signs(lesson: Lesson) -> Signs:
-    return tuple(side.sign for side in Side if lesson.trail(side).started)
 
 
 def _way(runs: Runs, index: int) -> Runs:

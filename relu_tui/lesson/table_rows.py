@@ -47,11 +47,19 @@ class Evidence:
 def evidence(lesson: Lesson, side: Side, index: int) -> Evidence:
     """The row of a step that was seen."""
     step = lesson.trail(side).step(index) * side.sign
-    return _evidence(lesson.function, lesson.at, step, lesson.number_format)
+    return evidence_at(lesson.function, lesson.at, step, lesson.number_format)
 
 
 @lru_cache(maxsize=4096)
-def _evidence(function: str, at: str, step: Fraction, number_format: str) -> Evidence:
+def evidence_at(function: str, at: str, step: Fraction, number_format: str) -> Evidence:
+    """The row of a step, Δx with its sign.
+
+    Args:
+        function: f, in the expression language.
+        at: a, likewise.
+        step: Δx.
+        number_format: As in `Lesson`.
+    """
     row = computed_row(function, at, step)
     side = Side.LEFT if step < 0 else Side.RIGHT
     missing = "none"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
-from dataclasses import asdict, fields
+from dataclasses import fields, is_dataclass
 from fractions import Fraction
 from itertools import pairwise
 from pathlib import Path
@@ -61,7 +61,7 @@ class UnreadableError(ValueError):
 def to_text(lesson: Lesson) -> str:
     """The lesson as JSON."""
     return json.dumps(
-        {"program": PROGRAM, "format": FORMAT, "lesson": _encoded(asdict(lesson))}, ensure_ascii=False
+        {"program": PROGRAM, "format": FORMAT, "lesson": _encoded(lesson)}, ensure_ascii=False
     )
 
 
@@ -96,11 +96,13 @@ def write(path: Path, text: str) -> None:
     Raises:
         OSError: The disk is full, the folder can't be written, and the like; the old file stands.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
     draft = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        with draft.open("w", encoding="utf-8") as file:
-            file.write(text)
+        try:
+            draft.write_text(text, "utf-8")
+        except FileNotFoundError:  # hardly ever: the folder is there from the first time on
+            path.parent.mkdir(parents=True, exist_ok=True)
+            draft.write_text(text, "utf-8")
         draft.replace(path)
     except BaseException:
         draft.unlink(missing_ok=True)
@@ -189,8 +191,8 @@ def _bad_prediction(lesson: Lesson) -> str:
 def _encoded(value: Any) -> Any:
     if isinstance(value, Fraction):
         return str(value)
-    if isinstance(value, dict):
-        return {key: _encoded(part) for key, part in value.items()}
+    if is_dataclass(value):
+        return {name: _encoded(getattr(value, name)) for name in value.__dataclass_fields__}
     return [_encoded(part) for part in value] if isinstance(value, list | tuple) else value
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from relu_tui.app.drawing.box import edges
 from relu_tui.app.drawing.frame import Frame, Role, Row, blank, row
@@ -26,7 +27,14 @@ def plot(lesson: Lesson, width: int, height: int, look: Look) -> Frame:
 def scenes(lesson: Lesson, width: int) -> list[Scene]:
     """What the plot pane shows of a lesson, not drawn yet: all that it asks the engine."""
     shown = _shown(lesson, width)
-    return [make(lesson, wide) for make, wide in zip(shown, _widths(len(shown), width - 2), strict=True)]
+    return [
+        _made(make, lesson, wide) for make, wide in zip(shown, _widths(len(shown), width - 2), strict=True)
+    ]
+
+
+@lru_cache(maxsize=16)  # what was worked out beside the app is drawn in it
+def _made(make: Callable[[Lesson, int], Scene], lesson: Lesson, columns: int) -> Scene:
+    return make(lesson, columns)
 
 
 def _shown(lesson: Lesson, width: int) -> list[Callable[[Lesson, int], Scene]]:
@@ -82,7 +90,9 @@ def _boxed(
         return Frame.of((), width, height)
     widths = _widths(len(shown), columns)
     views = [
-        View("", Frame.of((), wide, rows)) if make is None else view(make(lesson, wide), wide, rows, look)
+        View("", Frame.of((), wide, rows))
+        if make is None
+        else view(_made(make, lesson, wide), wide, rows, look)
         for make, wide in zip(shown, widths, strict=True)
     ]
     return joined(views, rows, columns, look)

@@ -23,14 +23,12 @@ def stepper(lesson: Lesson, width: int, height: int, look: Look) -> Frame:
     inner_width, inner_height = width - 2, height - 2
     if inner_width < 8 or inner_height < 1:
         return Frame.of((), width, height)
-    left, right = (_reading(lesson, side, inner_width) for side in Side)
     if inner_height < 3:
         rows = [_walked(lesson, inner_width)]
-    elif inner_height < 5:
-        rows = [left, blank(1).then(_number_line(lesson, inner_width - 2)), right]
     else:
+        left, right = (_reading(lesson, side, inner_width) for side in Side)
         line = blank(1).then(_number_line(lesson, inner_width - 2))
-        rows = [left, blank(0), line, blank(0), right]
+        rows = [left, line, right] if inner_height < 5 else [left, blank(0), line, blank(0), right]
     return look.box(Frame.of(rows, inner_width, inner_height), _settings(lesson, inner_width - 2))
 
 

@@ -20,7 +20,6 @@ from relu_tui.lesson import words
 from relu_tui.lesson.lesson import Lesson, Side
 
 if TYPE_CHECKING:
-    from relu_tui.calculus.exact.constant import Number
     from relu_tui.lesson.funnel import Axis, FunnelRow, Rest
     from relu_tui.lesson.table_rows import Evidence
 
@@ -111,7 +110,11 @@ def table(lesson: Lesson, width: int, height: int, look: Look, scrolled: int = 0
         if entry.axis != axis:
             axis = entry.axis
             lines.append(_closer(axis, shape))
-        lines.append(_line(lesson, entry, shape))
+        lines.append(
+            _line(
+                lesson.function, lesson.at, lesson.number_format, entry, shape, current=entry.current(lesson)
+            )
+        )
     if proved:
         lines.append(_rest(lesson, axis, shape))
     return Frame.of(lines, width, height)
@@ -218,52 +221,35 @@ def _closer(axis: Axis, shape: Columns) -> Row:
     return line.then(row((f"{low} {between} {high} ╌", Role.AXIS)))
 
 
-def _line(lesson: Lesson, entry: FunnelRow, shape: Columns) -> Row:
-    """One size of Δx."""
-    exact = lesson.number_format == "exact"
-    left, right = (
-        _steps(lesson, side, index, exact=exact)
-        for side, index in ((Side.LEFT, entry.left), (Side.RIGHT, entry.right))
-    )
-    current = any(entry.current)
-    return _drawn(shape, entry.size, left, right, entry.shares, entry.gap, current=current, exact=exact)
-
-
-def _steps(lesson: Lesson, side: Side, index: int | None, *, exact: bool) -> Steps:
-    """A step, and the one before it where its digits are held against those."""
-    if index is None:
-        return None, None
-    from relu_tui.lesson.table_rows import evidence
-
-    return evidence(lesson, side, index), evidence(lesson, side, index - 1) if index and exact else None
-
-
 @lru_cache(maxsize=1024)  # of the rows shown, a step alters two
-def _drawn(
-    shape: Columns,
-    size: Fraction,
-    left: Steps,
-    right: Steps,
-    shares: tuple[float | None, float | None],
-    gap: Number | None,
-    *,
-    current: bool,
-    exact: bool,
+def _line(
+    function: str, at: str, number_format: str, entry: FunnelRow, shape: Columns, *, current: bool
 ) -> Row:
-    """A row: its size of Δx, both quotients, the bar between them and the gap."""
+    """One size of Δx: both quotients, the bar between them and the gap."""
     from relu_tui.calculus.exact.constant import exactly
     from relu_tui.lesson.number_text import fitted
+    from relu_tui.lesson.table_rows import evidence_at
 
+    exact = number_format == "exact"
+    steps: list[Steps] = []
+    for side, place, before in zip(Side, (entry.left, entry.right), entry.before, strict=True):
+        sizes = (None, None) if place is None else (entry.size, before if exact else None)
+        here, last = (
+            None if size is None else evidence_at(function, at, side.sign * size, number_format)
+            for size in sizes
+        )
+        steps.append((here, last))
+    left, right = steps
     parts = [row(("▸" if current else " ", Role.KEY))]
-    parts.append(row(fitted(exactly(size), shape.size).ljust(shape.size + 1)))
+    parts.append(row(fitted(exactly(entry.size), shape.size).ljust(shape.size + 1)))
     if shape.value:
         parts.append(row(_value(left[0], shape.value, exact=exact).ljust(shape.value + 1)))
     parts.append(_slope(*left, shape.slope, exact=exact).fit(shape.slope + 1))
-    parts.append(_bar(shares, (left[0] is not None, right[0] is not None), shape.bar))
+    parts.append(_bar(entry.shares, (left[0] is not None, right[0] is not None), shape.bar))
     parts.append(blank(1).then(_slope(*right, shape.slope, exact=exact).fit(shape.slope + 1)))
     if shape.value:
         parts.append(row(_value(right[0], shape.value, exact=exact).ljust(shape.value + 1)))
-    parts.append(row("" if gap is None else fitted(gap, shape.gap)))
+    parts.append(row("" if entry.gap is None else fitted(entry.gap, shape.gap)))
     return parts[0].then(*parts[1:])
 
 

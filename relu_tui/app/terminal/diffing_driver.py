@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from textual.app import App
 
 _PLACE = re.compile(r"\x1b\[(\d+);(\d+)H")
+_STYLED = re.compile(r"\x1b\[([\d;]*)m")
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 # What follows a placement of the cursor in a frame: a style, text, the start or the end of a link.
 _PIECE = re.compile(r"\x1b\[([\d;]*)m|([^\x00-\x1f\x7f-\x9f]+)|\x1b\]8;[^\x00-\x1f\x7f-\x9f]*\x1b\\")
 # What Textual sends beside frames that alters neither cells, nor style, nor the cursor's place: the bell,
@@ -69,21 +71,21 @@ def _read_frame(data: str) -> list[_Chunk] | None:
 
 def _read_runs(text: str) -> list[tuple[str, Style]] | None:
     """Read text with styles that begin and end in the default, or give None if there is anything else."""
+    first, *parts = _STYLED.split(text)
+    pieces = [first, *parts[1::2]]
+    characters = "".join(pieces)
+    if _CONTROLS.search(characters) or not _is_single_width(characters):
+        return None
     runs: list[tuple[str, Style]] = []
     style: Style | None = DEFAULT
-    end = 0
-    for piece in _PIECE.finditer(text):
-        parameters, characters = piece.groups()
-        if piece.start() != end or style is None:
-            return None
-        end = piece.end()
-        if parameters is not None:
+    for parameters, piece in zip([None, *parts[::2]], pieces, strict=True):
+        if parameters is not None and style is not None:
             style = restyled(style, parameters)
-        elif characters and _is_single_width(characters):
-            runs.append((characters, style))
-        else:
+        if style is None:
             return None
-    return runs if end == len(text) and style == DEFAULT else None
+        if piece:
+            runs.append((piece, style))
+    return runs if style == DEFAULT else None
 
 
 def _is_closed(text: str) -> bool:

@@ -19,6 +19,10 @@ _HALVINGS = 44
 _STEEP = 0.02
 """Rise between neighbours, as a part of the window's height, that is looked into."""
 
+_CALM = 0.3
+"""Rise left, as a part of what it was: below that the curve is continuous. A straight line has a quarter
+after two halvings."""
+
 _STRAIGHT = 1e-7
 """Twice the area, in parts of the window's, of a triangle that counts as a straight line."""
 
@@ -123,7 +127,7 @@ def _break(function: RealFunction, left: Point, right: Point, window: Window) ->
             right = middle if isfinite(middle[1]) else (x, right[1])
         else:
             left = middle
-        if abs(right[1] - left[1]) < rise / 4:
+        if abs(right[1] - left[1]) < _CALM * rise:
             return None
     if abs(right[1] - left[1]) > 1e6 * window.height:
         return _Break(left, right)  # a pole
