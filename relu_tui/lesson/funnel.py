@@ -123,8 +123,7 @@ def newest(lesson: Lesson) -> int:
 
 def axes(lesson: Lesson, start: int, stop: int) -> list[int]:
     """For each row from an index up to another, the index of the first row on its axis."""
-    ladder = _ladder(lesson)
-    return [ladder.axis(index).begins for index in range(start, min(stop, ladder.count))]
+    return [row.axis.begins for row in rows(lesson, start, stop)]
 
 
 def rows(lesson: Lesson, start: int, stop: int) -> list[FunnelRow]:
@@ -190,8 +189,6 @@ class _Ladder(Protocol):
 
     count: int
 
-    def axis(self, index: int) -> Axis: ...
-
     def row(self, index: int) -> FunnelRow: ...
 
     def rung(self, _side: Side, place: int, /) -> int: ...
@@ -216,20 +213,13 @@ class _Together:
         self.seen = lesson.left.seen, lesson.right.seen
         self.signs: Signs = tuple(side.sign for side, seen in zip(Side, self.seen, strict=True) if seen)
 
-    def axis(self, index: int) -> Axis:
-        for earlier in range(DEEPEST, index, DEEPEST):
-            self._axis(earlier)
-        return self._axis(index)
-
-    def _axis(self, index: int) -> Axis:
-        return _axis(self.function, self.point, self.signs, self._beyond(index), index)
-
     def _beyond(self, index: int) -> Runs:
         """The way to the row after one."""
         return _way(self.runs, index + 1) if index + 1 < self.count else _on(self.runs, self.ratio)
 
     def row(self, index: int) -> FunnelRow:
-        self.axis(index)
+        for earlier in range(DEEPEST, index, DEEPEST):
+            _axis(self.function, self.point, self.signs, self._beyond(earlier), earlier)
         there = index < self.seen[0], index < self.seen[1]
         return _row_on_the_way(self.function, self.point, self.signs, self._beyond(index), index, there)
 
@@ -295,6 +285,8 @@ def _apart(function: str, at: str, ratio: str, left: Trail, right: Trail) -> _Ap
 
 def _way(runs: Runs, index: int) -> Runs:
     """The runs that lead to a step: the same however far the trail goes on after it."""
+    if len(runs) == 1 and 0 < index <= runs[0][1]:  # nearly always
+        return ((runs[0][0], index),)
     way: list[tuple[str, int]] = []
     for ratio, length in runs:
         if index <= 0:

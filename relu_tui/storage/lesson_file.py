@@ -60,9 +60,7 @@ class UnreadableError(ValueError):
 
 def to_text(lesson: Lesson) -> str:
     """The lesson as JSON."""
-    return json.dumps(
-        {"program": PROGRAM, "format": FORMAT, "lesson": _encoded(lesson)}, ensure_ascii=False
-    )
+    return json.dumps({"program": PROGRAM, "format": FORMAT, "lesson": _encoded(lesson)}, ensure_ascii=False)
 
 
 def from_text(text: str) -> Lesson:

@@ -195,7 +195,8 @@ class Frame:
     """The rows from top to bottom, each as wide as the frame."""
 
     def __post_init__(self) -> None:
-        if any(line.width != self.width for line in self.rows):
+        width = self.width
+        if [line for line in self.rows if len(line.text) != width]:  # a frame is made at every step
             raise ValueError(f"the rows of a frame of width {self.width} must have that width")
 
     @classmethod
@@ -211,7 +212,7 @@ class Frame:
             The frame.
         """
         width = max(0, width)
-        fitted = tuple(line if line.width == width else line.fit(width) for line in rows)
+        fitted = tuple([line if len(line.text) == width else line.fit(width) for line in rows])
         if height is not None:
             fitted = fitted[: max(0, height)] + (blank(width),) * (height - len(fitted))
         return cls(width, fitted)

@@ -52,7 +52,7 @@ def _quiet(lesson: Lesson, columns: int) -> Scene:
     """The overview beside the microscope, in which lines go on beyond their chords and have names."""
     shown = scene(lesson, columns)
     lines = tuple(
-        replace(line, names=()) for line in shown.lines if not (line.dotted and line.kind in SECANTS)
+        replace(line, names=()) for line in shown.lines if not (line.dashed and line.kind in SECANTS)
     )
     return replace(shown, lines=lines)
 
@@ -100,7 +100,7 @@ def _boxed(
 
 def joined(views: list[View], height: int, width: int, look: Look) -> Frame:
     """Views in one box, with a wall between."""
-    wall = row((look.border.side, Role.BORDER))
+    wall, role = look.border.side, Role.BORDER.value
     above, below = edges("", width, look.border)
     column = 0
     for index, shown in enumerate(views):
@@ -112,10 +112,13 @@ def joined(views: list[View], height: int, width: int, look: Look) -> Frame:
         for place, label in shown.labels:
             below = below.overlaid(_spaced(row((look.spell(label), Role.AXIS))), column + place)
         column += shown.content.width
-    lines = (
-        wall.then(*(part for line in across for part in (line, wall)))
+    lines = [
+        Row(
+            f"{wall}{wall.join([line.text for line in across])}{wall}",
+            f"{role}{role.join([line.roles for line in across])}{role}",
+        )
         for across in zip(*(shown.content.rows for shown in views), strict=True)
-    )
+    ]
     return Frame.of((above, *lines, below), width + 2, height + 2)
 
 

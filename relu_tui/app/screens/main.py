@@ -114,6 +114,8 @@ class MainScreen(RoleScreen[None]):
         self.exports = exports
         self.judge: Judge | None = None
         """How what is typed is checked; at once where None."""
+        self.panes: list[Pane] = []
+        """All of them, shown or not."""
         self.past: list[Lesson] = []
         self.autoplay = Autoplay(self)
         self.keeping = keeping
@@ -141,10 +143,12 @@ class MainScreen(RoleScreen[None]):
             Place.TABLE: TablePane,
             Place.REASON: lambda: ReasonPane(lambda: self.speech),
         }
-        panes = [special[place]() if place in special else Pane(place, PAINTERS[place]) for place in Place]
+        self.panes = [
+            special[place]() if place in special else Pane(place, PAINTERS[place]) for place in Place
+        ]
         notice = FrameView(id="too-small")
-        self._arrange(panes, notice, *self.app.size)
-        for pane in panes:
+        self._arrange(self.panes, notice, *self.app.size)
+        for pane in self.panes:
             yield pane.data_bind(MainScreen.lesson, MainScreen.look)
         yield notice
 
@@ -187,8 +191,8 @@ class MainScreen(RoleScreen[None]):
         lesson = self._next
         if lesson is None:
             return
-        panes = [pane for pane in self.query(Pane) if pane.display]
-        paintings = [painting for pane in panes if (painting := pane.painting(lesson)) is not None]
+        shown = [pane for pane in self.panes if pane.display]
+        paintings = [painting for pane in shown if (painting := pane.painting(lesson)) is not None]
         self.work_out(
             lambda: [painting() for painting in paintings],
             lambda _: self._tell(lesson),
@@ -330,7 +334,7 @@ class MainScreen(RoleScreen[None]):
         self._place(*self.size)
 
     def _place(self, width: int, height: int) -> None:
-        self._arrange(self.query(Pane), self.query_one("#too-small", FrameView), width, height)
+        self._arrange(self.panes, self.query_one("#too-small", FrameView), width, height)
 
     def _arrange(self, panes: Iterable[Pane], notice: FrameView, width: int, height: int) -> None:
         """Put every pane in its place on a screen of this size."""
