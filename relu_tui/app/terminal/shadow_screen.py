@@ -34,7 +34,7 @@ Cursor: TypeAlias = tuple[int, int]
 REACH = 9
 """Rows in which a piece is looked for that is cheap to write next."""
 
-LEFT_BEHIND = 0.5
+LEFT_BEHIND = 0.2
 """Bytes that a row further down costs, as the pieces above it must be come back to."""
 
 ABSOLUTE = 8
@@ -108,12 +108,22 @@ def move(old: Cursor | None, new: Cursor) -> str:
     if old is None:
         return absolute
     down, right = row - old[0], column - old[1]
-    vertical = _steps(down, "B") if down >= 0 else _steps(-down, "A")
+    vertical = _lines(down)
     if right >= 0:
         horizontal = _steps(right, "C")
     else:
         horizontal = min("\b" * -right, _steps(-right, "D"), "\r" + _steps(column, "C"), key=len)
     return min(absolute, vertical + horizontal, key=len)
+
+
+def _lines(down: int) -> str:
+    """Lines down, or up if negative: a single one by the shorter sequences of the VT100 (IND and RI).
+
+    These would scroll at a margin; the cursor comes to a row of the screen, so it is at none.
+    """
+    if abs(down) == 1:
+        return "\x1bD" if down > 0 else "\x1bM"
+    return _steps(down, "B") if down >= 0 else _steps(-down, "A")
 
 
 def _steps(count: int, way: str) -> str:
@@ -328,7 +338,7 @@ class Screen:
         for row, pieces in islice(rows.items(), REACH):
             down = abs(row - at_row)
             base = LEFT_BEHIND * (row - top)
-            vertical = 0 if down == 0 else 3 if down == 1 else 4
+            vertical = 0 if down == 0 else 2 if down == 1 else 4
             for index, (start, _, style) in enumerate(pieces):
                 right = start - at_column
                 if right >= 0:

@@ -471,20 +471,20 @@ def test_rows_that_moved_up_are_scrolled_by_the_terminal() -> None:
         ("\x1b[1;1HX1X3456789          \x1b[1;1H", "X1X\x1b[H"),
         ("\x1b[1;1HX12345X789          \x1b[1;1H", "X\x1b[5CX\x1b[H"),
         ("\x1b[1;1HX          \x1b[1;1H", "X\x1b[K\x1b[H"),  # to the end of the line all is blank then
-        ("\x1b[1;1H0123X\n\x1b[2;1H    X\x1b[1;1H", "0123X\x1b[B\bX\x1b[H"),
+        ("\x1b[1;1H0123X\n\x1b[2;1H    X\x1b[1;1H", "0123X\x1bD\bX\x1b[H"),
         ("\x1b[1;1H0123456789          \x1b[3;4H", "\x1b[3;4H"),
         ("\x1b[1;1H\x1b[1;35m0123456789\x1b[0m\x1b[1;1H", "\x1b[1;35m0123456789\x1b[H"),
         (  # lines that go down, one after the other rather than row by row
             "\n".join(f"\x1b[{row};3H\x1b[31mX\x1b[0m\n\x1b[{row};18HX" for row in (2, 3, 4)) + "\x1b[1;1H",
-            "\x1b[2;18HX\x1b[B\bX\x1b[B\bX\x1b[16D\x1b[31mX\x1b[A\bX\x1b[A\bX\x1b[H",
+            "\x1b[2;18HX\x1bD\bX\x1bD\bX\x1b[16D\x1b[31mX\x1bM\bX\x1bM\bX\x1b[H",
         ),
         ("\x1b[2;1H\x1b[1;35m     \x1b[0m\x1b[1;1H", ""),  # a blank is a blank in any colour
-        ("\x1b[2;1H\x1b[4m \x1b[0m\x1b[1;1H", "\x1b[B\x1b[4m \x1b[H"),
-        ("\x1b[2;1H \x1b[31;42mX\x1b[0m\x1b[1;1H", "\x1b[2;2H\x1b[31;42mX\x1b[H"),
-        ("\x1b[2;1H\x1b[42m \x1b[0m\x1b[31;42mX\x1b[0m\x1b[1;1H", "\x1b[B\x1b[31;42m X\x1b[H"),
+        ("\x1b[2;1H\x1b[4m \x1b[0m\x1b[1;1H", "\x1bD\x1b[4m \x1b[H"),
+        ("\x1b[2;1H \x1b[31;42mX\x1b[0m\x1b[1;1H", "\x1bD\x1b[C\x1b[31;42mX\x1b[H"),
+        ("\x1b[2;1H\x1b[42m \x1b[0m\x1b[31;42mX\x1b[0m\x1b[1;1H", "\x1bD\x1b[31;42m X\x1b[H"),
         (  # cells of two styles in turn: a style after the other, with moves over those of the other
             "\x1b[2;1H" + "\x1b[38;5;99mX\x1b[0m\x1b[38;5;98mO\x1b[0m" * 3 + "\x1b[1;1H",
-            "\x1b[B\x1b[38;5;99mX\x1b[CX\x1b[CX\x1b[38;5;98mO\b\b\bO\b\b\bO\x1b[H",
+            "\x1bD\x1b[38;5;99mX\x1b[CX\x1b[CX\x1b[38;5;98mO\b\b\bO\b\b\bO\x1b[H",
         ),
         ("\x1b[2;20HX\n\x1b[3;5HX\x1b[1;1H", "\x1b[2;20HX\x1b[3;5HX\x1b[H"),  # no move from the last column
         ("\x1b[9;1Hbelow\n\x1b[1;30Hbeside\x1b[1;1H", ""),
