@@ -36,6 +36,13 @@ STEPPED = 8
 EXPLAINED = 20
 """Rows of such a checklist, at least."""
 
+WIDE, EXPLAINED_WIDE = 60, 15
+"""Columns from which it says as much in fewer rows, and these."""
+
+
+WIDEST = 110
+"""Columns of the plot, at most: its views are square then, and what is wider costs bytes at every step."""
+
 
 class Box(NamedTuple):
     """A rectangle of cells, from the upper left of the screen."""
@@ -78,11 +85,11 @@ def _full(width: int, height: int) -> Arrangement:
     """Plot above, checklist and stepper at its right; the table below, as wide as the screen."""
     reason = 4 if height < 40 else 5
     room = height - 2 - reason
-    share = 11 if height < 50 else 13
-    upper = room // 2 if height < 32 else min(room * share // 20, room - 12)
-    right = min(31 + (width - FULL[0]) // 8, 44)
-    left = width - right
-    tall = upper >= EXPLAINED + STEPPED
+    left = min(width - 31 - (width - FULL[0]) // 8, WIDEST)
+    right = width - left
+    explained, share = (EXPLAINED, 13) if right < WIDE else (EXPLAINED_WIDE, 10)
+    upper = room // 2 if height < 32 else min(room * (11 if height < 50 else share) // 20, room - 12)
+    tall = upper >= explained + STEPPED
     listed = upper - STEPPED if tall else LISTED + (upper > LISTED + 5)
     return {
         Place.HEADING: Box(0, 0, width, 1),

@@ -8,6 +8,7 @@ from functools import lru_cache
 from relu_tui.app.drawing.frame import Frame, Role, Row, blank, row
 from relu_tui.app.drawing.look import Look
 from relu_tui.app.drawing.wrapping import IN_WHY, wrapped
+from relu_tui.app.panes.arrangement import WIDE
 from relu_tui.calculus.status import Status
 from relu_tui.lesson import words
 from relu_tui.lesson.checklist import Item
@@ -34,16 +35,17 @@ ASKED = (
 )
 """What each condition asks, where there is room to say it."""
 
-EACH = 3
-"""Lines below each condition in which that is said, and then what is proved."""
+EACH, EACH_WIDE = 3, 2
+"""Lines below each condition in which that is said, and then what is proved; fewer where they are long."""
 
 
 def checklist(lesson: Lesson, width: int, height: int, look: Look) -> Frame:
     """The checklist pane, of exactly this size; without a box where there is room for four lines only."""
     outcome = _outcome(lesson)
-    below = _below(lesson) if height - 2 > (1 + EACH) * len(ASKED) else ()
+    each = EACH if width < WIDE else EACH_WIDE
+    below = _below(lesson) if height - 2 > (1 + each) * len(ASKED) else ()
     return _drawn(
-        lines_of(lesson), below, lesson.condition, outcome, words.point(lesson), width, height, look
+        lines_of(lesson), below, each, lesson.condition, outcome, words.point(lesson), width, height, look
     )
 
 
@@ -63,6 +65,7 @@ def _below(lesson: Lesson) -> tuple[str, ...]:
 def _drawn(
     lines: tuple[Item, ...],
     below: tuple[str, ...],
+    each: int,
     chosen: int,
     outcome: Row,
     point: str,
@@ -80,8 +83,8 @@ def _drawn(
     for index, item in enumerate(lines):
         rows.append(_line(item, inner_width, chosen=index == chosen))
         if below:
-            said = wrapped(look.spell(below[index]), inner_width - 4, EACH, Role.DIM, more=IN_WHY)
-            rows += [blank(4).then(line) for line in said] + [blank(0)] * (EACH - len(said))
+            said = wrapped(look.spell(below[index]), inner_width - 4, each, Role.DIM, more=IN_WHY)
+            rows += [blank(4).then(line) for line in said] + [blank(0)] * (each - len(said))
     if not boxed:
         return Frame.of(rows, width, height)
     title = f"differentiable at {point}?"

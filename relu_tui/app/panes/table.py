@@ -29,6 +29,9 @@ Steps: TypeAlias = "tuple[Evidence | None, Evidence | None]"
 LEAP = 3
 """Rows, or a quarter of them, by which a full table moves on at once: most steps write one row, move none."""
 
+SPACIOUS = 26
+"""Height from which a blank line stands between two rows."""
+
 HEADS = 2
 """Lines above the rows: what stands in the columns, and the ends of the axis."""
 
@@ -70,7 +73,7 @@ def columns(width: int) -> Columns:
     size, value, slope, gap = next(
         widths
         for least, widths in (
-            (160, (12, 16, 22, 20)),
+            (160, (12, 12, 16, 16)),
             (110, (9, 11, 14, 12)),
             (76, (8, 0, 12, 11)),
             (52, (7, 0, 10, 8)),
@@ -102,10 +105,12 @@ def table(lesson: Lesson, width: int, height: int, look: Look, scrolled: int = 0
     from relu_tui.lesson.funnel import rows  # the engine, which the first frame need not wait for
 
     proved = lesson.concluded[1] or lesson.concluded[2]
-    start, stop = _visible(lesson, height - HEADS - proved, scrolled)
+    pitch = 2 if height >= SPACIOUS else 1
+    start, stop = _visible(lesson, (height - HEADS) // pitch - proved, scrolled)
     shown = rows(lesson, start, stop)
     axis = shown[0].axis
-    lines = [heads, _ends(axis, shape)]
+    top = [heads, _ends(axis, shape)]
+    lines: list[Row] = []
     for entry in shown:
         if entry.axis != axis:
             axis = entry.axis
@@ -117,7 +122,9 @@ def table(lesson: Lesson, width: int, height: int, look: Look, scrolled: int = 0
         )
     if proved:
         lines.append(_rest(lesson, axis, shape))
-    return Frame.of(lines, width, height)
+    if pitch > 1:
+        lines = [part for line in lines for part in (line, blank(width))]
+    return Frame.of([*top, *lines], width, height)
 
 
 def _visible(lesson: Lesson, room: int, scrolled: int) -> tuple[int, int]:

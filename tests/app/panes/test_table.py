@@ -6,11 +6,11 @@ import pytest
 
 from relu_tui.app.drawing.frame import Role
 from relu_tui.app.drawing.look import Look
-from relu_tui.app.panes.table import table
+from relu_tui.app.panes.table import SPACIOUS, table
 from relu_tui.lesson.transitions import begin
 from tests.lesson.walks import done, press
 
-SIZES = [(80, 9), (120, 15), (200, 24), (60, 9), (40, 8)]
+SIZES = [(80, 9), (120, 15), (200, 24), (200, 27), (60, 9), (40, 8)]
 
 
 def lines(function: str, at: str = "", steps: int = 5, width: int = 80, height: int = 9) -> list[str]:
@@ -47,10 +47,17 @@ def test_the_corner_of_a_thousand_millionth_is_seen_at_80_columns() -> None:
 
 @pytest.mark.parametrize(("width", "height"), SIZES)
 def test_most_rows_seen_stay_in_sight(width: int, height: int) -> None:
+    room = (height - 2) // (2 if height >= SPACIOUS else 1)
     for steps in range(1, 40):
         rows = [line for line in lines("abs", "", steps, width, height)[2:] if "◁" in line]
-        assert len(rows) >= min(steps, (height - 2) // 2), steps
+        assert len(rows) >= min(steps, room // 2), steps
         assert rows[-1].startswith("▸")
+
+
+def test_a_high_table_has_a_blank_line_between_its_rows() -> None:
+    written = [bool(line.strip()) for line in lines("abs", "", 9, 200, SPACIOUS)]
+    assert written == [True, True, *[True, False] * 9, *[False] * (SPACIOUS - 20)]
+    assert "" not in [line.strip() for line in lines("abs", "", 9, 200, SPACIOUS - 1)[:11]]
 
 
 def test_what_settles_is_strong() -> None:
