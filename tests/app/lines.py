@@ -6,9 +6,9 @@ from relu_tui.app.drawing.frame import Role
 from relu_tui.app.drawing.geometry import Polyline, Window
 
 
-def upright(window: Window, x: float, role: Role, *, dotted: bool = False) -> Polyline:
+def upright(window: Window, x: float, role: Role, *, dashed: bool = False) -> Polyline:
     """A vertical line."""
-    return Polyline((x, x), (window.bottom, window.top), role, dotted)
+    return Polyline((x, x), (window.bottom, window.top), role, dashed)
 
 
 def level(window: Window, y: float, role: Role) -> Polyline:

@@ -8,9 +8,9 @@ curve falls on the curve's own dots.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from itertools import chain, islice
+from itertools import chain, compress, cycle
 
 from relu_tui.app.drawing.axes import laid_out, picture
 from relu_tui.app.drawing.cells import in_ascii
@@ -133,9 +133,12 @@ class _Pen:
 def _ink(line: Polyline, area: Area, marks: Marks) -> dict[int, dict[int, int]]:
     """Find the dots that a line sets, as a set of bits for each column of each row of the frame."""
     across, down, bits, _ = GRIDS[marks]
+    dash = [True] * down + [False] * down  # whole cells, half as many as every other dot would take
     ink: dict[int, dict[int, int]] = {}
-    dots = chain.from_iterable(map(walk, strokes_in(line, area, marks)))
-    for x, y in islice(dots, 0, None, 2 if line.dotted else 1):
+    dots: Iterable[tuple[int, int]] = chain.from_iterable(map(walk, strokes_in(line, area, marks)))
+    if line.dashed:
+        dots = compress(dots, cycle(dash))
+    for x, y in dots:
         row = ink.setdefault(area.row + y // down, {})
         column = area.column + x // across
         row[column] = row.get(column, 0) | bits[y % down][x % across]

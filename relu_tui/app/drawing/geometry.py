@@ -37,8 +37,8 @@ class Polyline:
     """The y-coordinates, as many."""
     role: Role = Role.CURVE
     """What the line is."""
-    dotted: bool = False
-    """Whether every other dot is left out. Has no effect on curves, only on what moves."""
+    dashed: bool = False
+    """Whether it is drawn in dashes. Has no effect on curves, only on what moves."""
     whole: bool = True
     """Whether it has the cells to itself that it meets other lines in; else they take turns there."""
 

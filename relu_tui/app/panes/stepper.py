@@ -1,4 +1,4 @@
-"""The Δx stepper: a number line on which the probes walk in, with what each of them shows."""
+"""The Δx stepper: a number line on which the probes walk in."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def _role(lesson: Lesson, side: Side) -> Role:
 
 
 def _reading(lesson: Lesson, side: Side, width: int) -> Row:
-    """Where a probe stands and what the quotient is there."""
+    """Where a probe stands; the quotient there is in the table."""
     trail, role = lesson.trail(side), ROLES[side]
     active = side in lesson.active.sides
     name = row((f" {ARROWS[side]} {side}".ljust(9), role if active else Role.DIM))
@@ -70,15 +70,8 @@ def _reading(lesson: Lesson, side: Side, width: int) -> Row:
         exactly,  # the engine, which the first frame need not wait for
     )
     from relu_tui.lesson.number_text import fitted
-    from relu_tui.lesson.table_rows import evidence
 
-    entry = evidence(lesson, side, trail.index)
-    label = "quotient " if width >= 36 else "→ "
-    column = max((width - 9 - len(label)) // 2, 11)
-    step = f"Δx {fitted(exactly(trail.current * side.sign), column - 4)}"
-    shown = entry.quotient if lesson.number_format == "exact" else entry.computed
-    quotient = fitted(shown, max(width - 9 - column - len(label), 4))
-    return name.then(row((step.ljust(column), Role.PLAIN), label, (quotient, Role.EMPHASIS)))
+    return name.then(row(f"Δx = {fitted(exactly(trail.current * side.sign), max(width - 15, 4))}"))
 
 
 def _number_line(lesson: Lesson, width: int) -> Row:

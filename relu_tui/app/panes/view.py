@@ -163,14 +163,14 @@ def _overlay(shown: Scene) -> list[Polyline]:
 
 def _line(line: Line) -> Polyline:
     whole = line.kind is Kind.CONVENTION
-    return _polyline((line.start, line.end), ROLES[line.kind], dotted=line.dotted, whole=whole)
+    return _polyline((line.start, line.end), ROLES[line.kind], dashed=line.dashed, whole=whole)
 
 
 def _polyline(
-    points: tuple[tuple[float, float], ...], role: Role, *, dotted: bool = False, whole: bool = True
+    points: tuple[tuple[float, float], ...], role: Role, *, dashed: bool = False, whole: bool = True
 ) -> Polyline:
     xs, ys = zip(*points, strict=True)
-    return Polyline(xs, ys, role, dotted, whole)
+    return Polyline(xs, ys, role, dashed, whole)
 
 
 def _names(shown: Scene) -> list[Name]:

@@ -73,7 +73,7 @@ def error_scene(lesson: Lesson) -> Scene:
         title = f"{fmt.name} error: {_course(errors)}"
         return Scene(window, (curve,), (), tuple(_now(lesson, side, errors)), title, ticks, heights)
     marked = (errors.places[best], errors.heights[best])
-    lines = (Line(Kind.LIMIT, (marked[0], window.bottom), (marked[0], window.top), dotted=True),)
+    lines = (Line(Kind.LIMIT, (marked[0], window.bottom), (marked[0], window.top), dashed=True),)
     spots = [Spot(Kind.POINT, marked), *_now(lesson, side, errors)]
     exponent = round(errors.places[best])
     title = f"{fmt.name} error: best Δx ≈ {f'10{superscript(exponent)}' if exponent else '1'}"

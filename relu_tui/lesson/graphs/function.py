@@ -35,6 +35,9 @@ STEEPER = 4.0
 FINEST = 1e-6
 """Relative magnification from which doubles are too coarse, and values are computed exactly."""
 
+LONGEST_NAME = 7
+"""Cells of a slope in the name of a secant, which is another at every step: the table has its digits."""
+
 SIDES = {Side.LEFT: Kind.LEFT, Side.RIGHT: Kind.RIGHT}
 
 
@@ -91,9 +94,9 @@ def microscope(lesson: Lesson, columns: int) -> Scene:
     probes = _probes(lesson, place)
     drawn = _magnified_curve(lesson.function, lesson.at, unit, columns)
     spots = (*_ends(lesson, place), *(Spot(probe.kind, probe.at) for probe in probes))
-    step = write(exactly(unit), 9)
     a = write(lesson.examination.point, 5)
-    ticks = ((-1.0, f"−{step}"), (0.0, "Δx=0" if "…" in a else f"x={a}"), (1.0, f"+{step}"))
+    left, right = _step_ticks(lesson, unit)
+    ticks = (left, (0.0, "Δx=0" if "…" in a else f"x={a}"), right)
     return Scene(
         window,
         (),
@@ -106,6 +109,13 @@ def microscope(lesson: Lesson, columns: int) -> Scene:
         even=False,
         remark="" if place.value is not None else "f has no value here",
     )
+
+
+def _step_ticks(lesson: Lesson, unit: Fraction) -> tuple[tuple[float, str], ...]:
+    """What stands where the probes do: Δx, the same at every step; its size where they stand apart."""
+    apart = lesson.left.started and lesson.right.started and lesson.left.current != lesson.right.current
+    step = write(exactly(unit), 9) if apart else "Δx"
+    return (-1.0, f"−{step}"), (1.0, f"+{step}")
 
 
 def magnification(lesson: Lesson) -> Fraction:
@@ -239,7 +249,9 @@ def _probes(lesson: Lesson, place: Coordinates) -> list[Probe]:
 
 
 def _secants(lesson: Lesson, probes: Sequence[Probe], window: Window) -> list[Line]:
-    """The secants: from the point to the probe, and dotted on to the edge, each on its own side.
+    """The secants: from the point to the probe, and dashed on to the edge, each on its own side.
+
+    To a probe that is out of sight all of it is dashed.
 
     Together they are a stick that is bent at the point. Where the gap between the slopes closes, it
     straightens; at a corner it stays bent. Once the verdict stands, what they tend to takes their place.
@@ -254,14 +266,17 @@ def _secants(lesson: Lesson, probes: Sequence[Probe], window: Window) -> list[Li
             continue
         # the row's own slope: where Δx is lost beside a, the two ends are one point
         end = _outward(window, origin, slope, side)
-        lines.append(Line(kind, origin, end, dotted=True, names=_secant_names(name, lesson, side)))
-        lines.append(Line(kind, origin, probe))
+        # two in one line have one name
+        names = () if any(name in line.names for line in lines) else _secant_names(name, lesson, side)
+        lines.append(Line(kind, origin, end, dashed=True, names=names))
+        if window.bottom <= probe[1] <= window.top:
+            lines.append(Line(kind, origin, probe))
     return lines
 
 
 def _slope_name(lesson: Lesson, side: Side) -> str:
     row = lesson.current_row(side)
-    return "" if row is None or row.quotient is None else slope_text(row.quotient, 9)
+    return "" if row is None or row.quotient is None else slope_text(row.quotient, LONGEST_NAME)
 
 
 def _secant_names(name: str, lesson: Lesson, side: Side) -> tuple[str, ...]:
@@ -269,8 +284,8 @@ def _secant_names(name: str, lesson: Lesson, side: Side) -> tuple[str, ...]:
     row = lesson.current_row(side)
     if row is None or row.quotient is None:
         return (name,)
-    fewer = (slope_text(row.quotient, width) for width in (7, 5))
-    return (*(f"secant {text}" for text in (name, *fewer)), "secant", name)
+    fewer = slope_text(row.quotient, LONGEST_NAME - 2)
+    return f"secant {name}", f"secant {fewer}", "secant", name
 
 
 def _limit_name(lesson: Lesson, side: Side) -> str:
@@ -278,7 +293,7 @@ def _limit_name(lesson: Lesson, side: Side) -> str:
     proved = lesson.examination.left if side is Side.LEFT else lesson.examination.right
     if not lesson.concluded[1 if side is Side.LEFT else 2] or not isinstance(proved.slope, Finite):
         return ""
-    return slope_text(proved.slope.number, 9)
+    return slope_text(proved.slope.number, LONGEST_NAME)
 
 
 def _outward(window: Window, origin: Point, slope: float, side: Side) -> Point:
@@ -324,7 +339,7 @@ def _fan(lesson: Lesson, place: Coordinates, window: Window) -> list[Line]:
         return []
     low, high = as_float(corner.low), as_float(corner.high)
     slopes = [low + (high - low) * k / (FAN - 1) for k in range(1, FAN - 1)]
-    lines = [Line(Kind.FAN, *through(window, place.origin, slope), dotted=True) for slope in slopes]
+    lines = [Line(Kind.FAN, *through(window, place.origin, slope), dashed=True) for slope in slopes]
     chosen = through(window, place.origin, float(lesson.convention))
     name = write(exactly(lesson.convention), 9)
     names = (f"{name} by convention", f"f′ := {name}", name)

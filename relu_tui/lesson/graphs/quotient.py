@@ -36,7 +36,7 @@ def quotient_scene(lesson: Lesson, columns: int) -> Scene:
     window = _window(pieces, [spot.at[1] for spots in seen.values() for spot in spots], limits)
     both = len(set(limits.values())) > 1
     lines = [
-        Line(Kind.LIMIT, (window.left, height), (window.right, height), dotted=True)
+        Line(Kind.LIMIT, (window.left, height), (window.right, height), dashed=True)
         for height in dict.fromkeys(limits.values())
     ]
     lines += [

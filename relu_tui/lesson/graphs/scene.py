@@ -28,14 +28,14 @@ class Line:
         kind: What it is.
         start: One end.
         end: The other.
-        dotted: Whether it is drawn with gaps: where it goes on beyond the points that it joins.
+        dashed: Whether it is drawn with gaps: where it goes on beyond the points that it joins.
         names: What may be written at its end, the longest first.
     """
 
     kind: Kind
     start: Point
     end: Point
-    dotted: bool = False
+    dashed: bool = False
     names: tuple[str, ...] = ()
 
 

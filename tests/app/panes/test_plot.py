@@ -10,6 +10,7 @@ from relu_tui.app.drawing.marks import Marks
 from relu_tui.app.drawing.ticks import even_ticks
 from relu_tui.app.panes.plot import plot
 from relu_tui.app.panes.stepper import stepper
+from relu_tui.lesson.graphs import Kind, magnified
 from relu_tui.lesson.lesson import Lesson
 from relu_tui.lesson.transitions import begin
 from tests.lesson.walks import done, press
@@ -134,3 +135,23 @@ def test_what_is_said_of_no_value_lies_on_no_curve() -> None:
     lesson = press(begin("x*sin(1/x)", "0"), *["right"] * 3)
     said = next(line for line in text(lesson).splitlines() if "f has no value here" in line)
     assert said.split("│")[-2].replace("f has no value here", "").strip() == ""
+
+
+def test_secants_in_one_line_have_one_name() -> None:
+    lesson = press(begin("cbrt"), *["right"] * 4)
+    assert text(lesson).count("secant 4") == 1
+
+
+def test_a_secant_to_a_probe_out_of_sight_is_dashed() -> None:
+    seen, gone = (press(begin("cbrt"), *["right"] * steps) for steps in (4, 8))
+    for lesson, whole in ((seen, 2), (gone, 0)):
+        lines = [line for line in magnified(lesson, 40).lines if line.kind in (Kind.LEFT, Kind.RIGHT)]
+        assert sum(line.dashed for line in lines) == 2
+        assert len(lines) - 2 == whole
+
+
+def test_the_microscope_says_the_size_of_a_step_only_where_the_sides_stand_apart() -> None:
+    together = press(begin("relu"), *["right"] * 3)
+    assert [label for _, label in magnified(together, 40).x_ticks or ()] == ["−Δx", "x=0", "+Δx"]
+    apart = press(together, "s", "right")
+    assert [label for _, label in magnified(apart, 40).x_ticks or ()] == ["−1/4", "x=0", "+1/4"]
