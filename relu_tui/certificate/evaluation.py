@@ -94,7 +94,7 @@ class Evaluation:
             x = add(interval, x, Model({STEP: rational(side)}))
         self.x = x
         self._known: dict[Node, Model] = {}
-        self._harmonics = Harmonics(interval, self._model, self.functions.angles)
+        self._harmonics = Harmonics(interval, self._model, self.functions)
         self._wholes = Wholes(interval, self._model)
         self._has_wholes = False
         self._is_whole_interval = bool(side) and phase is None and not interval.has_holes

@@ -40,9 +40,11 @@ LARGEST_CONSTANT = 1000
 
 ANGLES: tuple[Constant, ...] = tuple(
     PI.times(fmpq(n, 120))
-    for n in (60, 180, 0, 120, 30, 90, 150, 210, 40, 80, 160, 200, 20, 10, 140, 125, 115, 22, 218)
+    for n in (60, 180, 0, 120, 30, 90, 150, 210, 40, 80, 160, 200, 20, 10, 140, 125, 115, 22, 218, 36, 50)
 )
 """Where two sequences are looked for: where a sine turns or is 0, then between."""
+
+MIRRORED = tuple(PI.times(2) - angle if not angle.is_zero else angle for angle in ANGLES)
 
 MOST_BASES = 3
 
@@ -123,8 +125,8 @@ def _with_holes(blank: Certificate, question: Question, angles: tuple[Model, ...
 
 def _with_values(made: Certificate, question: Question, angles: tuple[Model, ...]) -> Certificate | None:
     """It with steps around which there are values, or None where none are found."""
-    for base in _bases(angles)[:MOST_BASES]:
-        for angle in ANGLES:
+    for base, turned in _bases(angles)[:MOST_BASES]:
+        for angle in turned:
             phase = Phase(base, angle, WINDOW)
             try:
                 around = enclosed(question, made.radius, made.order, phase)
@@ -262,9 +264,9 @@ def _oscillation(
 ) -> Certificate | None:
     """Two sequences apart, or None; where a width is given, with values around each step."""
     trouble: Unproved | None = None
-    for base in _bases(angles)[:MOST_BASES]:
+    for base, turned in _bases(angles)[:MOST_BASES]:
         seen: list[_Along] = []
-        for angle in ANGLES:
+        for angle in turned:
             try:
                 seen.append(_along(blank, question, Phase(base, angle), width))
             except (TooShort, TooWide) as reason:
@@ -273,7 +275,7 @@ def _oscillation(
             except (Unproved, NoValue):
                 continue
             pair = _apart(seen)
-            if pair is not None and (len(seen) >= 4 or angle is ANGLES[-1]):
+            if pair is not None and (len(seen) >= 4 or angle is turned[-1]):
                 return _apart_certificate(blank, *pair)
         pair = _apart(seen)
         if pair is not None:
@@ -325,8 +327,11 @@ def _apart_certificate(blank: Certificate, top: _Along, bottom: _Along) -> Certi
     return replace(blank, kind=record.OSCILLATES, sequences=sequences, assumed=assumed)
 
 
-def _bases(angles: tuple[Model, ...]) -> list[Model]:
-    """Growing sums of which every angle is a whole multiple, one for each group of proportional ones."""
+def _bases(angles: tuple[Model, ...]) -> list[tuple[Model, tuple[Constant, ...]]]:
+    """Growing sums of which every angle is a whole multiple, one for each group of proportional ones.
+
+    With each, the angles at which to look along it: left of the point they are those right of it, mirrored.
+    """
     groups: list[tuple[Model, list[fmpq]]] = []
     for angle in angles:
         for first, ratios in groups:
@@ -336,12 +341,11 @@ def _bases(angles: tuple[Model, ...]) -> list[Model]:
                 break
         else:
             groups.append((angle, [fmpq(1)]))
-    result: list[Model] = []
+    result: list[tuple[Model, tuple[Constant, ...]]] = []
     for first, ratios in groups:
         factor = fmpq(1, lcm(*(int(r.q) for r in ratios)))
         base = scaled(first, factor)
         scale = largest(base.terms)
-        if base.terms[scale].sign == -1:
-            base = scaled(base, -1)
-        result.append(base)
+        is_falling = base.terms[scale].sign == -1
+        result.append((scaled(base, -1), MIRRORED) if is_falling else (base, ANGLES))
     return result
