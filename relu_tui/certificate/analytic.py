@@ -26,7 +26,7 @@ from relu_tui.certificate.extremes import extremes
 from relu_tui.certificate.functions_of_models import Phase
 from relu_tui.certificate.interval import Interval
 from relu_tui.certificate.scales import UNIT
-from relu_tui.certificate.taylor_models import Model, lead, sign
+from relu_tui.certificate.taylor_models import Model, lead, parts, sign
 
 ANALYTIC = frozenset(
     name
@@ -61,7 +61,7 @@ class Analytic:
 
         Args:
             node: The part.
-            angles: Growing terms met under sines and cosines.
+            angles: Growing terms met under sines and cosines, with constants.
         """
         try:
             return self._is_analytic(node) and self._varies(node, angles)
@@ -107,7 +107,7 @@ class Analytic:
             bounds = []
             for turn in TURNS:
                 try:
-                    found = self._along(node, Phase(angle, PI.times(turn)))
+                    found = self._along(node, Phase(parts(angle)[0], PI.times(turn)))
                     bounds.append(extremes(self.interval, found))
                 except (NoValue, TooShort, TooWide):
                     continue

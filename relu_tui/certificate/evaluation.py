@@ -7,6 +7,7 @@ interval, and noted. Where a wave hides the sign, both branches are enclosed.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 
 from flint import arb, fmpq
 
@@ -94,6 +95,7 @@ class Evaluation:
             x = add(interval, x, Model({STEP: rational(side)}))
         self.x = x
         self._known: dict[Node, Model] = {}
+        self._bounds: dict[tuple[Node, bool], list[Model]] = {}
         self._harmonics = Harmonics(interval, self._model, self.functions)
         self._wholes = Wholes(interval, self._model)
         self._has_wholes = False
@@ -156,13 +158,24 @@ class Evaluation:
                 try:
                     below = reciprocal(interval, right, to_text(node))
                 except TooShort:
-                    if not (isinstance(node.right, Call) and node.right.name == "exp"):
-                        raise
-                    below = self.functions.exp(negated(self._model(node.right.arguments[0])))  # 1/e^u = e^−u
+                    below = self._hidden_reciprocal(node.right)
                 if node.left is node.right:
                     return constant(ONE)
                 return multiply(interval, left, below)
         return self._power(node, left, right)
+
+    def _hidden_reciprocal(self, node: Numeric) -> Model:
+        """1/e^u = e^−u, and 1/(u + v) = t/v with 0 ≤ t ≤ 1, where u ≥ 0 and v > 0 throughout.
+
+        Raises:
+            TooShort: It is neither.
+        """
+        if isinstance(node, Call) and node.name == "exp":
+            return self.functions.exp(negated(self._model(node.arguments[0])))
+        positive = self._positive_part(node)
+        if positive is None:
+            raise TooShort("a divisor is not shown to stay away from 0")
+        return multiply(self.interval, spread(UNIT), reciprocal(self.interval, positive))
 
     def _power(self, node: Binary, left: Model, right: Model) -> Model:
         try:
@@ -208,13 +221,14 @@ class Evaluation:
         if name in ("max", "min"):
             for other, written in zip(arguments[1:], node.arguments[1:], strict=True):
                 u = self._extreme(node, u, other, written)
-            return u
+            return self._clamped(node, u, list(zip(node.arguments, arguments, strict=True)))
         match name:
             case "abs":
                 self._note(node, node.arguments[0], u)
                 return functions.absolute(u)
             case "relu":
-                return self._extreme(node, u, NOTHING, None)
+                positive = self._extreme(node, u, NOTHING, None)
+                return self._clamped(node, positive, [(node.arguments[0], u), (_NOUGHT, NOTHING)])
             case "sign":
                 return self._sign(node, u)
             case "floor":
@@ -228,14 +242,15 @@ class Evaluation:
             case "tan":
                 below = reciprocal(self.interval, functions.cos(u), to_text(node))
                 return multiply(self.interval, functions.sin(u), below)
-            case "log" | "softplus":
-                result: Model = getattr(functions, name)(u, to_text(node))
-                return result
+            case "log":
+                return self._log(node, u)
+            case "softplus":
+                return functions.softplus(u, to_text(node))
             case "asin" | "acos":
                 return self._arc(node, name, u)
             case "exp" | "sin" | "cos" | "atan" | "sinh" | "cosh" | "tanh" | "erf" | "sigmoid":
-                result = getattr(functions, name)(u)
-                return result  # noqa: RET504 - it has no type before
+                result: Model = getattr(functions, name)(u)
+                return result
         raise Unproved(f"{name} is not known to the certificate")
 
     def _root(self, node: Call, u: Model) -> Model:
@@ -326,12 +341,57 @@ class Evaluation:
         low, high = choose(*(r.low for r in ranges)), choose(*(r.high for r in ranges))
         return spread(Range(low, high), scale)
 
+    def _clamped(self, node: Call, found: Model, arguments: list[tuple[Numeric, Model]]) -> Model:
+        """A max or min between two bounds, such as max(−x², min(x², sin(1/x))), where a range tells less.
+
+        max(u, v) is at least u and at least v, and whatever is at least both is at least max(u, v); the same
+        of min the other way round. So bounds are kept with each max and min, all of them right at every h.
+        With l ≤ max(u, v) ≤ m it is l + t·(m − l), 0 ≤ t ≤ 1.
+        """
+        if found.rest is None:
+            return found
+        least = node.name == "min"
+        near = [other for _, other in arguments]  # bounds of the kind that each argument is
+        near += [bound for part, _ in arguments for bound in self._bounds.get((part, least), ())]
+        far = [[other, *self._bounds.get((part, not least), ())] for part, other in arguments]
+        beyond = [
+            bound
+            for index, bounds in enumerate(far)
+            for bound in bounds
+            if all(
+                any(self._is_ordered(other, bound, least) for other in others)
+                for place, others in enumerate(far)
+                if place != index
+            )
+        ]
+        self._bounds[node, least] = near
+        self._bounds[node, not least] = beyond
+        for low in near:
+            for high in beyond:
+                width = subtract(self.interval, high, low)
+                scale = None if width.is_zero else enclosure(self.interval, width)[0]
+                if scale is None or compare(scale, enclosure(self.interval, found)[0]) < 0:
+                    found = add(self.interval, low, multiply(self.interval, spread(UNIT), width))
+                    if found.is_zero:
+                        return found
+        return found
+
+    def _is_ordered(self, one: Model, other: Model, least: bool) -> bool:
+        """Whether one ≤ other throughout, or one ≥ other where `least`."""
+        if one is other:
+            return True
+        try:
+            found = sign(self.interval, subtract(self.interval, one, other))
+        except Unproved:
+            return False
+        return found >= 0 if least else found <= 0
+
     def _sign(self, node: Call, u: Model) -> Model:
         try:
             found = sign(self.interval, u)
         except TooShort:
             total = enclosure(self.interval, u)[1]
-            if total.low >= 0 and self._is_positive_sum(node.arguments[0]):
+            if total.low >= 0 and self._positive_part(node.arguments[0]) is not None:
                 self._noted(node, to_text(node.arguments[0]), 1)
                 return constant(ONE)
             if total.low >= 0:
@@ -340,20 +400,32 @@ class Evaluation:
         self._noted(node, to_text(node.arguments[0]), found)
         return constant(rational(found))
 
-    def _is_positive_sum(self, node: Numeric) -> bool:
-        """Whether it is u + v with u ≥ 0 throughout and v > 0 throughout, or the other way round."""
+    def _positive_part(self, node: Numeric) -> Model | None:
+        """The v of a sum u + v, or v + u, with u ≥ 0 throughout and v > 0 throughout, or None."""
         if not (isinstance(node, Binary) and node.operator == "+"):
-            return False
-        totals = [
-            enclosure(self.interval, part)[1]
-            for part in (self._model(node.left), self._model(node.right))
-            if not part.is_zero
-        ]
-        return (
-            len(totals) == 2
-            and all(total.low >= 0 for total in totals)
-            and any(total.low > 0 for total in totals)
-        )
+            return None
+        models = (self._model(node.left), self._model(node.right))
+        if any(part.is_zero for part in models):
+            return None
+        totals = [enclosure(self.interval, part)[1] for part in models]
+        if any(total.low < 0 for total in totals):
+            return None
+        positive = [part for part, total in zip(models, totals, strict=True) if total.low > 0]
+        return positive[0] if positive else None
+
+    def _log(self, node: Call, u: Model) -> Model:
+        """ln u; of u + v with u ≥ 0 and v > 0 throughout, it is at least ln v."""
+        try:
+            return self.functions.log(u, to_text(node))
+        except TooShort:
+            argument = node.arguments[0]
+            positive = self._positive_part(argument)
+            if positive is None:
+                raise
+            least = self.functions.log(positive, to_text(node))
+            most = values(self.interval, u).high.log()
+            rise = subtract(self.interval, spread(Range.spanning(most)), least)
+            return add(self.interval, least, multiply(self.interval, spread(UNIT), rise))
 
     def _conditional(self, node: Conditional) -> Model:
         truth = self._truth(node, node.condition)
@@ -439,6 +511,9 @@ class Evaluation:
         if total.low >= 0 and operator in (">=", "<"):
             return operator == ">="
         return None
+
+
+_NOUGHT = Literal(Fraction(0), "0")
 
 
 def _is_nought(node: Numeric) -> bool:

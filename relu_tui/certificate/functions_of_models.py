@@ -20,6 +20,7 @@ from relu_tui.certificate.errors import NoValue, TooShort, TooWide, Unproved
 from relu_tui.certificate.interval import Interval
 from relu_tui.certificate.ranges import BOTH, INFINITY, UNIT, ZERO, Range
 from relu_tui.certificate.record import ARCSINE, DIVISION, LOG, LOG_OF_0, NOT_ABOVE_0, POWER
+from relu_tui.certificate.scales import UNIT as SCALE_OF_1
 from relu_tui.certificate.scales import exponential
 from relu_tui.certificate.taylor_models import (
     NOTHING,
@@ -102,7 +103,8 @@ class Functions:
     Attributes:
         interval: 0 < h ≤ δ.
         phase: The sequence, or None for every h.
-        angles: Growing terms under a sine, cosine or floor, as met: candidates for a sequence.
+        angles: Growing terms under a sine, cosine or floor, as met, with the constant beside them: candidates
+            for a sequence.
     """
 
     def __init__(self, interval: Interval, phase: Phase | None = None) -> None:
@@ -290,7 +292,9 @@ class Functions:
         infinite, middle, small = parts(u)
         if infinite.terms:
             if small.rest is None or small.rest[0].growth <= 0:
-                self.angles.append(infinite)
+                self.angles.append(
+                    infinite if middle.is_zero else Model({**infinite.terms, SCALE_OF_1: middle})
+                )
             along = self.phase.angle_of(self.interval, infinite) if self.phase is not None else None
             if along is None:
                 return spread(BOTH)

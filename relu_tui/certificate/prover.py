@@ -330,22 +330,35 @@ def _apart_certificate(blank: Certificate, top: _Along, bottom: _Along) -> Certi
 def _bases(angles: tuple[Model, ...]) -> list[tuple[Model, tuple[Constant, ...]]]:
     """Growing sums of which every angle is a whole multiple, one for each group of proportional ones.
 
-    With each, the angles at which to look along it: left of the point they are those right of it, mirrored.
+    With each, the angles at which to look along it: those at which the first angle with a constant beside it
+    is a quarter turn, then the usual ones; left of the point those right of it, mirrored.
     """
-    groups: list[tuple[Model, list[fmpq]]] = []
+    groups: list[tuple[Model, list[fmpq], list[Model]]] = []
     for angle in angles:
-        for first, ratios in groups:
-            proportion = ratio(angle, first)
+        infinite = parts(angle)[0]
+        for first, ratios, members in groups:
+            proportion = ratio(infinite, first)
             if proportion is not None:
                 ratios.append(proportion)
+                members.append(angle)
                 break
         else:
-            groups.append((angle, [fmpq(1)]))
+            groups.append((infinite, [fmpq(1)], [angle]))
     result: list[tuple[Model, tuple[Constant, ...]]] = []
-    for first, ratios in groups:
-        factor = fmpq(1, lcm(*(int(r.q) for r in ratios)))
-        base = scaled(first, factor)
-        scale = largest(base.terms)
-        is_falling = base.terms[scale].sign == -1
-        result.append((scaled(base, -1), MIRRORED) if is_falling else (base, ANGLES))
+    for first, ratios, members in groups:
+        base = scaled(first, fmpq(1, lcm(*(int(r.q) for r in ratios))))
+        usual = ANGLES
+        if base.terms[largest(base.terms)].sign == -1:
+            base, usual = scaled(base, -1), MIRRORED
+        result.append((base, (*_turned(base, members), *usual)))
     return result
+
+
+def _turned(base: Model, angles: list[Model]) -> tuple[Constant, ...]:
+    """Where k·base + m is a quarter turn, for the first of the angles with an m that is not 0."""
+    for angle in angles:
+        infinite, middle, _ = parts(angle)
+        multiple = None if middle.is_zero else ratio(infinite, base)
+        if multiple is not None:
+            return tuple((quarter - middle).times(1 / multiple) for quarter in ANGLES[:4])
+    return ()

@@ -45,7 +45,7 @@ class Enclosed:
         model: Its enclosure.
         interval: The interval, with the constants that were taken for 0.
         branches: The branches taken.
-        angles: Growing terms under sines, cosines and floors.
+        angles: Growing terms under sines, cosines and floors, with the constants beside them.
     """
 
     model: Model
