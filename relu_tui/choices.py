@@ -1,4 +1,4 @@
-"""What can be chosen by name: ratios, number formats, themes, marks. Each stands here once.
+"""What can be chosen by name: ratios, themes, marks. Each stands here once.
 
 Help, completion, settings and saved lessons ask for these names, so this module imports nothing heavy;
 what a name stands for is made where it is used.
@@ -52,12 +52,6 @@ RATIOS: dict[str, Ratio] = {
     )
 }
 """The ratios, by name, in the order in which they are gone through; the first is the usual one."""
-
-EXACT = "exact"
-"""The number format that rounds nothing."""
-
-NUMBER_FORMATS = (EXACT, "float64", "float32", "float16", "bfloat16", "float8_e4m3", "float8_e5m2")
-"""How a row can be computed: exactly, or as a computer of that width would."""
 
 THEMES = (
     Choice("dark", "dark"),

@@ -65,6 +65,10 @@ def said(what: str) -> set[str]:
         ("a pane", "Place.CHECKLIST"),
         ("a pane", "Place.STEPPER"),
         ("a number format", "bfloat16"),
+        ("a number format", "float8_e5m2"),
+        ("what a terminal does in its own way", "cons25"),
+        ("what a terminal does in its own way", "konsole"),
+        ("what a terminal does in its own way", "TMUX"),
         ("a theme", "contrast"),
         ("a theme", "light"),
     ],
@@ -169,7 +173,6 @@ def test_a_function_is_one_record_and_its_germ_and_what_is_not_told_of_it_is_not
         "a framework",
         "a sentence that the learner reads",
         "a step of proof",
-        "what a terminal does in its own way",
         "a field of the lesson, which is saved",
     ],
 )

@@ -6,8 +6,7 @@ from fractions import Fraction
 
 from relu_tui.app.drawing.marks import Marks
 from relu_tui.app.themes import THEMES
-from relu_tui.calculus.numerics.formats import FORMATS
-from relu_tui.choices import EXACT, MARKS, NUMBER_FORMATS, RATIOS, names
+from relu_tui.choices import MARKS, RATIOS, names
 from relu_tui.choices import THEMES as THEME_CHOICES
 
 
@@ -17,11 +16,6 @@ def test_every_theme_that_can_be_chosen_is_made_and_no_other() -> None:
 
 def test_every_kind_of_marks_that_can_be_chosen_is_drawn_and_no_other() -> None:
     assert names(MARKS) == tuple(marks.value for marks in Marks)
-
-
-def test_every_number_format_that_can_be_chosen_computes_and_no_other() -> None:
-    assert [EXACT, *FORMATS] == list(NUMBER_FORMATS)
-    assert all(FORMATS[name].name == name for name in FORMATS)
 
 
 def test_a_ratio_is_what_its_name_says() -> None:

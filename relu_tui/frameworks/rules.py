@@ -20,7 +20,7 @@ from typing import TypeAlias
 import numpy as np
 
 from relu_tui.calculus.language.functions import UNARY
-from relu_tui.calculus.numerics.formats import of_numpy
+from relu_tui.calculus.numerics.format_arithmetic import of_numpy
 
 Single: TypeAlias = np.float32
 Rule: TypeAlias = Callable[[Single, tuple[Single, ...], Single], tuple[Single | None, ...]]

@@ -7,7 +7,7 @@ import os
 import sys
 
 from relu_tui import __version__
-from relu_tui.choices import EXACT, MARKS, NUMBER_FORMATS, THEMES, names
+from relu_tui.choices import MARKS, THEMES, names
 
 TYPE_CHECKING = False  # typing's own takes a tenth of the time of --help
 if TYPE_CHECKING:
@@ -251,6 +251,8 @@ def _where(command: argparse.ArgumentParser) -> None:
 
 
 def _table(command: argparse.ArgumentParser) -> None:
+    from relu_tui.calculus.numerics.formats import EXACT, NUMBER_FORMATS
+
     _function(command)
     command.add_argument("--side", choices=("left", "right", "both"), default="both", help="default: both")
     command.add_argument("--steps", type=_step_count, default=10, metavar="N", help="default: 10")

@@ -10,7 +10,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import NamedTuple
 
-from relu_tui.choices import MARKS, NUMBER_FORMATS, THEMES, listed, listed_ratios
+from relu_tui.calculus.numerics.formats import NUMBER_FORMATS
+from relu_tui.choices import MARKS, THEMES, listed, listed_ratios
 from relu_tui.lesson import transitions
 from relu_tui.lesson.lesson import Lesson
 from relu_tui.lesson.reply import Reply

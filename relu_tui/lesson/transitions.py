@@ -13,7 +13,8 @@ from relu_tui.calculus.errors import ExpressionError
 from relu_tui.calculus.language.gallery import Named, find
 from relu_tui.calculus.language.parsing import parse, parse_point
 from relu_tui.calculus.language.syntax import is_fraction
-from relu_tui.choices import NUMBER_FORMATS, RATIOS
+from relu_tui.calculus.numerics.formats import NUMBER_FORMATS
+from relu_tui.choices import RATIOS
 from relu_tui.lesson import words
 from relu_tui.lesson.lesson import (
     Active,

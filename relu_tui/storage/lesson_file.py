@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from relu_tui.calculus.errors import ExpressionError
+from relu_tui.calculus.numerics.formats import NUMBER_FORMATS
 from relu_tui.calculus.numerics.step_sizes import SMALLEST_STEP
-from relu_tui.choices import NUMBER_FORMATS, RATIOS
+from relu_tui.choices import RATIOS
 from relu_tui.lesson.learner_questions import CLOSES, VOTES
 from relu_tui.lesson.lesson import (
     Active,

@@ -1,4 +1,8 @@
-"""What this terminal can show, as far as its environment tells."""
+"""What this terminal can show and does in its own way, as far as its environment tells.
+
+All that the program knows of a terminal by its name stands here. What is sent elsewhere is what all terminals
+take alike, and what comes in is read by its form.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +22,6 @@ FEW_COLOURS = ("linux", "vt100", "vt220", "ansi", "screen", "xterm", "rxvt", "co
 
 NO_BRAILLE = ("linux", "cons25", "ansi")
 """Beginnings of TERM whose fonts have neither Braille nor round corners."""
-
 
 PLACES_NO_TEXT = ("", "dumb", "unknown")
 """Values of TERM of what can't place text on a screen."""
@@ -186,3 +189,8 @@ def has_colours(environment: Mapping[str, str]) -> bool:
 def theme_for(environment: Mapping[str, str]) -> str:
     """The theme that suits the terminal's colours."""
     return "ansi" if environment.get("TERM", "") in FEW_COLOURS else "dark"
+
+
+def answers_itself(environment: Mapping[str, str]) -> bool:
+    """Whether what runs in between answers in the terminal's place: tmux or GNU screen, near the program."""
+    return bool(environment.get("TMUX") or environment.get("STY"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 QUESTION, ANSWER = "\x1b[5n", "\x1b[0n"
 """Whether all is well, and that it is (DSR of ECMA-48, 8.3.35): every terminal knows that."""
@@ -43,8 +43,3 @@ class Link:
     def quick(self) -> bool:
         """Whether the last question was answered, and quickly."""
         return self._asked is None and self._took is not None and self._took <= QUICK
-
-
-def answers_itself(environ: Mapping[str, str]) -> bool:
-    """Whether what runs in between answers in the terminal's place: tmux or GNU screen, near the program."""
-    return bool(environ.get("TMUX") or environ.get("STY"))

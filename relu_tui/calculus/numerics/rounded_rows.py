@@ -14,7 +14,8 @@ from relu_tui.calculus.exact.constant import Number
 from relu_tui.calculus.exact.sign import UNPRINTABLE, as_float, decimal, is_zero
 from relu_tui.calculus.language.syntax import Numeric
 from relu_tui.calculus.numerics.evaluation import Float, compiled, nearest
-from relu_tui.calculus.numerics.formats import Format, arithmetic
+from relu_tui.calculus.numerics.format_arithmetic import arithmetic, nearest_in, tiny
+from relu_tui.calculus.numerics.formats import Format
 from relu_tui.calculus.numerics.quotients import Row
 
 LOST = "Δx lost in rounding"
@@ -67,11 +68,11 @@ def compute(tree: Numeric, point: Number, steps: Sequence[Fraction], fmt: Format
     operations = arithmetic(fmt)
     function = compiled(tree, operations)
     subtract, divide = operations.binary["-"], operations.binary["/"]
-    at = fmt.number(as_float(point))
+    at = nearest_in(fmt, as_float(point))
     value_at = function(at)
     result: list[Computed] = []
     for step in steps:
-        delta = fmt.number(nearest(step.numerator, step.denominator))
+        delta = nearest_in(fmt, nearest(step.numerator, step.denominator))
         shifted = operations.binary["+"](at, delta)
         value = function(shifted)
         rise = subtract(value, value_at)
@@ -107,7 +108,7 @@ def shortest(value: Float, fmt: Format) -> str:
     text = ""
     for count in range(1, 18):
         text = f"{float(value):.{count}g}"
-        if fmt.number(float(text)) == value:
+        if nearest_in(fmt, float(text)) == value:
             break
     return text.replace("e-0", "e-").replace("e+0", "e").replace("e+", "e")
 
@@ -150,6 +151,6 @@ def _shown(value: Float, exact: Number | None, fmt: Format) -> str:
 def _is_tiny(exact: Number, fmt: Format) -> bool:
     """Whether a number is not 0, but less than every normal number of the format."""
     try:
-        return abs(as_float(exact)) < fmt.tiny and not is_zero(exact)
+        return abs(as_float(exact)) < tiny(fmt) and not is_zero(exact)
     except Undecided:
         return False

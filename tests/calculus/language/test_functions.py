@@ -30,7 +30,8 @@ from relu_tui.calculus.language.functions import ALIASES, FUNCTIONS, UNARY, Clai
 from relu_tui.calculus.language.parsing import parse
 from relu_tui.calculus.language.syntax import Numeric
 from relu_tui.calculus.numerics.evaluation import DOUBLES, compiled
-from relu_tui.calculus.numerics.formats import FORMATS, arithmetic
+from relu_tui.calculus.numerics.format_arithmetic import arithmetic
+from relu_tui.calculus.numerics.formats import FORMATS
 from relu_tui.calculus.questions import enclosures
 from relu_tui.calculus.questions.points import rough_points
 from relu_tui.frameworks.live import backends

@@ -7,6 +7,7 @@ import math
 import numpy as np
 import pytest
 
+from relu_tui.calculus.numerics.format_arithmetic import nearest_in
 from relu_tui.calculus.numerics.formats import FORMATS
 
 
@@ -34,7 +35,7 @@ from relu_tui.calculus.numerics.formats import FORMATS
     ],
 )
 def test_the_nearest_number_of_a_short_format(name: str, value: float, nearest: float) -> None:
-    found = float(FORMATS[name].number(value))
+    found = float(nearest_in(FORMATS[name], value))
     assert found == nearest or (math.isnan(found) and math.isnan(nearest))
     assert math.copysign(1, found) == math.copysign(1, nearest) or math.isnan(nearest)
 
@@ -42,6 +43,6 @@ def test_the_nearest_number_of_a_short_format(name: str, value: float, nearest: 
 @pytest.mark.parametrize(("name", "finite"), [("float8_e4m3", 2 * 126 + 1), ("float8_e5m2", 2 * 123 + 1)])
 def test_a_format_of_8_bits_has_as_many_numbers_as_its_bits_allow(name: str, finite: int) -> None:
     halves = np.arange(2**16, dtype=np.uint16).view(np.float16)
-    found = {float(FORMATS[name].number(float(half))) for half in halves if np.isfinite(half)}
+    found = {float(nearest_in(FORMATS[name], float(half))) for half in halves if np.isfinite(half)}
     assert len({value for value in found if math.isfinite(value)}) == finite
-    assert all(float(FORMATS[name].number(value)) == value for value in found if math.isfinite(value))
+    assert all(float(nearest_in(FORMATS[name], value)) == value for value in found if math.isfinite(value))
