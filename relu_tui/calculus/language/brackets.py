@@ -51,11 +51,11 @@ class Groups(Powers):
             is_piecewise: Whether pieces stand in them.
             lists: Whether a bracket that is all of an argument is a list there: LIST, LIST_OR_FLOOR or "".
         """
-        before = self.bars, self.compared, self.rows, self.lists
-        self.bars, self.compared, self.lists = [], 0, lists
+        before = self.bars, self.compared, self.rows, self.lists, self.leading
+        self.bars, self.compared, self.lists, self.leading = [], 0, lists, False
         self.rows += is_piecewise
         yield
-        self.bars, self.compared, self.rows, self.lists = before
+        self.bars, self.compared, self.rows, self.lists, self.leading = before
 
     def _group(self, opening: Token) -> Part:
         closing = _CLOSING[opening.text]

@@ -16,9 +16,12 @@ from relu_tui.calculus.language.compositions import (
     Composition,
     plain,
 )
+from relu_tui.calculus.language.faults import Change
 from relu_tui.calculus.language.functions import FUNCTIONS
 from relu_tui.calculus.language.gallery import BY_NAME
 from relu_tui.calculus.language.piecewise import (
+    OTHERWISE,
+    Otherwise,
     Part,
     Several,
     flat,
@@ -35,7 +38,7 @@ from relu_tui.calculus.language.tree_building import folded
 _CLIPS = ("clip", "clamp", "clipbyvalue")
 _LOWER, _UPPER = ("min", "amin", "low", "lo", "minval"), ("max", "amax", "high", "hi", "maxval")
 _IGNORED = frozenset(["inplace", "dim", "axis", "out", "keepdims", "dtype", "name", "evaluate"])
-_KEYWORDS = {"negativeslope": "slope", "minval": "low", "maxval": "high", "lambda": "lambd"}
+_KEYWORDS = {"negativeslope": "slope", "init": "slope", "minval": "low", "maxval": "high", "lambda": "lambd"}
 ROOTS = ("root", "nthroot", "surd", "realroot")
 ARRAYS = ("np", "jnp", "jax", "torch", "tf", "keras", "keras.layers")
 """Packages whose functions take lists of numbers."""
@@ -44,6 +47,13 @@ ARRAY_MAKERS = ("tensor", "array", "asarray", "astensor", "constant")
 """Functions that make an array of a list, with or without their package."""
 
 SPECIAL = (*_CLIPS, *ROOTS, "norm", "logsumexp", "clampmin", "clampmax")
+_WITH_MORE = {
+    ("sqrt", 2): "root",
+    ("relu", 2): "leaky_relu",
+    **dict.fromkeys((("atan", 2), ("arctan", 2)), "atan2"),
+}
+"""What may be meant by a function that is given more arguments than it takes."""
+
 OF_LISTS = ("max", "min", "maximum", "minimum", "amax", "amin", "norm", "logsumexp", "glu")
 """Functions that may have their arguments in a list."""
 
@@ -58,6 +68,7 @@ class Arguments:
         start: Where the parentheses begin.
         end: Where they end.
         bracket: What they are.
+        written: The text of each argument that is not given by name.
     """
 
     parts: list[Part | None] = field(default_factory=list)
@@ -65,6 +76,7 @@ class Arguments:
     start: int = 0
     end: int = 0
     bracket: str = "("
+    written: list[str] = field(default_factory=list)
 
 
 class Calls(Reader):
@@ -92,9 +104,16 @@ class Calls(Reader):
         if self.meets(Kind.NAME) and self.ahead().kind is Kind.EQUALS and self.token.text.lower() != "x":
             keyword = plain(self.take().text)
             self.take()
-            given.keywords[keyword] = self._value()
+            given.keywords[keyword] = self._approximation() if keyword == "approximate" else self._value()
         else:
+            begins = self.token.start
             given.parts.append(self._value())
+            given.written.append(self.source(begins))
+
+    def _approximation(self) -> Part | None:
+        """What approximate= is set to: the formula by tanh, as OTHERWISE, or the exact one, as None."""
+        token = self.take()
+        return OTHERWISE if token.text.lower() in ("tanh", "true") else None
 
     def _value(self) -> Part | None:
         if self.meets(Kind.NAME) and self.token.text.lower() in ("none", "null"):
@@ -106,7 +125,11 @@ class Calls(Reader):
         """A function of its arguments."""
         span = (token.start, given.end)
         if name in PIECEWISE:
+            if name == "cond" and len(given.parts) == 4:
+                del given.parts[3]  # what jax.lax.cond hands to both branches
             return self._chosen_by_conditions(name, given, span)
+        if name == "gelu" and (by_tanh := given.keywords.pop("approximate", False)) is not False:
+            package = "jax" if isinstance(by_tanh, Otherwise) else "torch"
         given.keywords = {key: part for key, part in given.keywords.items() if key not in _IGNORED}
         if name in (*_CLIPS, "clampmin", "clampmax"):
             return self._clipped(token, name, given)
@@ -114,7 +137,9 @@ class Calls(Reader):
             self.faults.add(span, f"{token.text} is known of order 2 only", "write out what is meant")
             return self.placeholder()
         if name in ("max", "min", "amax", "amin") and self._has_axis(package, given):
-            self.faults.add(span, f"{token.text} takes a list here", f"write {token.text}([0, x])")
+            inside = [text.strip("[]") for text in given.written[:1]]
+            written = f"{token.text}([{', '.join(inside)}])"
+            self.faults.add(span, f"{token.text} takes a list here, and no axis", f"write {written}")
             return self.placeholder()
         nodes = [self.numeric(part, given.start) for part in self._spread(name, given) if part is not None]
         named = {
@@ -256,10 +281,12 @@ class Calls(Reader):
             if part is not None and key in (*_LOWER, *_UPPER):
                 bounds["low" if key in _LOWER else "high"] = self.numeric(part, given.start)
         if not given.parts or given.parts[0] is None or not bounds or len(given.parts) > len(places) + 1:
-            written = f"{token.text}(x, 0, 1)"
-            self.faults.add(
-                (token.start, given.end), f"{token.text} takes a number and its bounds", f"write {written}"
-            )
+            problem = f"{token.text} takes a number and its bounds"
+            if len(given.parts) > len(places) + 1:
+                self._refuse_surplus(token, given, problem)
+            else:
+                written = f"{token.text}({', '.join([*(given.written[:1] or ['x']), '0', '1'])})"
+                self.faults.add((token.start, given.end), problem, f"write {written}")
             return self.placeholder()
         result = self.numeric(given.parts[0], given.start)
         if "low" in bounds:
@@ -284,22 +311,58 @@ class Calls(Reader):
     def _refused_arguments(
         self, token: Token, name: str, given: Arguments, named: dict[str, Numeric]
     ) -> Numeric:
-        span = (token.start, given.end)
+        """Say what a function takes, in the words of what it was given: a hint loses no argument."""
         known = FUNCTIONS.get(KNOWN.get(name, name))
-        written = f"{token.text}(x)"
-        wanted = "one argument"
+        composition = COMPOSITIONS.get(KNOWN.get(name, name)) or SINGLE.get(name)
+        least, most, wanted = 1, 1, "one argument"
+        fill = ["x"]
         if known is not None and known.most is None:
-            written, wanted = f"{token.text}(0, x)", "two arguments or more"
+            least, most, wanted, fill = 2, len(given.parts), "two arguments or more", ["0", "x"]
         elif name in ROOTS:
-            written, wanted = f"{token.text}(x, 3)", "a number and a whole degree"
-        elif composition := COMPOSITIONS.get(KNOWN.get(name, name)):
+            least, most, wanted, fill = 2, 2, "a number and a whole degree", ["x", "3"]
+        elif composition is not None:
             names = [each.partition("=")[0] for each in composition.parameters if "=" not in each]
-            counts = {1: "one argument", 2: "two arguments", 3: "three arguments"}
-            wanted, written = counts[len(names)], f"{token.text}({', '.join(['x', '1', '2'][: len(names)])})"
-        if named and known is None:
-            wanted += f", and no {next(iter(named))}"
-        self.faults.add(span, f"{token.text} takes {wanted}", f"write {written}")
+            least, most = len(names), len(composition.parameters)
+            wanted = {1: "one argument", 2: "two arguments", 3: "three arguments"}[least]
+            fill = ["x", "1", "2"][:least]
+        problem = f"{token.text} takes {wanted}"
+        if strange := next(iter(named), ""):
+            hint = "write out what is meant"
+            self.faults.add((token.start, given.end), f"{problem}, and no {strange}", hint)
+        elif len(given.parts) > most:
+            self._refuse_surplus(token, given, problem)
+        else:
+            texts = given.written or self._bare_arguments(given)
+            if name in ROOTS and len(texts) == 2:
+                self.faults.add((token.start, given.end), problem, f"write ({texts[0]})**(1/({texts[1]}))")
+                return self.placeholder()
+            if len(texts) < least:
+                texts = [*fill[: least - len(texts)], *texts] if known else [*texts, *fill[len(texts) :]]
+            self.faults.add((token.start, given.end), problem, f"write {token.text}({', '.join(texts)})")
         return self.placeholder()
+
+    def _bare_arguments(self, given: Arguments) -> list[str]:
+        """The texts of arguments without parentheses, as in `max 2x, 1`."""
+        if self.text[given.start : given.start + 1] in "([{":
+            return []
+        parts = [(given.start, given.end)]
+        for token in self.tokens[self.at :]:
+            if token.kind is Kind.SEPARATOR and token.text == ",":
+                parts.append((token.end, token.end))
+            elif token.kind in (Kind.SEPARATOR, Kind.CLOSE, Kind.END):
+                break
+            elif len(parts) > 1:
+                parts[-1] = parts[-1][0], token.end
+        return [self.source(*part) for part in parts]
+
+    def _refuse_surplus(self, token: Token, given: Arguments, problem: str) -> None:
+        """There are too many arguments: another function may be meant, that takes as many."""
+        count, other = len(given.parts), _WITH_MORE.get((plain(token.text), len(given.parts)), "")
+        problem += f", and {count} are given"
+        ordered = given.written[::-1] if other == "atan2" and given.bracket == "[" else given.written
+        hint = f"write {other}({', '.join(ordered)})" if other else "take away what is too much"
+        change = Change(token.start, given.end, hint.removeprefix("write ")) if other else None
+        self.faults.add((token.start, given.end), problem, hint, change)
 
     def _opens_arguments(self) -> bool:
         token = self.token

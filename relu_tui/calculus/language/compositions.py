@@ -88,14 +88,14 @@ _UNDER_ONE_NAME: tuple[tuple[str, str, str], ...] = (
     ("floordivide", "u v", "floor(u/v)"),
     # powers, sizes, two arguments
     ("erfc", "u", "1 - erf(u)"),
-    ("pow power", "u v", "u**v"),
+    ("pow power floatpower", "u v", "u**v"),
     ("square sq", "u", "u**2"),
     ("reciprocal inv", "u", "1/u"),
     ("rsqrt", "u", "1/sqrt(u)"),
     ("negative neg", "u", "-u"),
-    ("tensor array asarray astensor float float32 float64 constant", "u", "u"),
-    ("zeroslike", "u", "0"),
-    ("oneslike", "u", "1"),
+    ("tensor array asarray astensor float float32 float64 constant bool boole iverson item", "u", "u"),
+    ("zeroslike zeros", "u", "0"),
+    ("oneslike ones", "u", "1"),
     ("add", "u v", "u + v"),
     ("subtract sub", "u v", "u - v"),
     ("multiply mul", "u v", "u*v"),
@@ -159,7 +159,7 @@ _AMBIGUOUS = {
     "acot arccot arcctg actg": Composition(
         ("u",), "pi/2 - atan(u)", "atan(1/u)", "it is π/2 − arctan(x) here, and arctan(1/x) to some"
     ),
-    "heaviside unitstep": Composition(
+    "heaviside heavisidetheta unitstep": Composition(
         ("u",),
         "1 if u >= 0 else 0",
         "1/2 if u == 0 else 1 if u > 0 else 0",
@@ -199,7 +199,7 @@ PACKAGES: dict[str, str] = {
     **dict.fromkeys(("keras", "K"), "keras"),
     **dict.fromkeys(("math", "cmath", "mpmath", "sp", "sympy", "scipy", "special", "Math"), "math"),
     "layers": "keras.layers",
-    **dict.fromkeys(("activations", "lax", "linalg", "mp", "std"), ""),
+    **dict.fromkeys(("activations", "lax", "linalg", "mp", "std", "ops"), ""),
 }
 """Names that stand before a point, with the package they tell."""
 
@@ -219,6 +219,7 @@ SHORT: dict[str, str] = {
     "ch": "cosh",
     "th": "tanh",
     "cth": "coth",
+    "cuberoot": "cbrt",
 }
 """Names of the schools of other countries."""
 
@@ -253,6 +254,9 @@ KNOWN: dict[str, str] = {
 """Every function that can be applied, by its plain name, with what it is called here."""
 
 PIECEWISE = frozenset(
-    ["piecewise", "if", "where", "ifelse", "iif", "select", "cases", "case", "cond", "ifthen", "ifthenelse"]
+    [
+        *("piecewise", "pw", "if", "where", "ifelse", "iif", "ifthen", "ifthenelse"),
+        *("select", "cases", "case", "cond", "which", "switch"),
+    ]
 )
 """Functions that choose by conditions."""

@@ -67,6 +67,8 @@ class Cursor(ABC):
         self.depth = 0
         self.compared = 0
         self.rows = 0
+        self.leading = False
+        self.after_block = False
         self.lists = ""
         self.bar_places: list[int] = []
 

@@ -28,6 +28,7 @@ from relu_tui.calculus.language.piecewise import (
     OTHERWISE,
     Part,
 )
+from relu_tui.calculus.language.pratt_parser import INFINITY
 from relu_tui.calculus.language.symbols import Kind
 from relu_tui.calculus.language.syntax import (
     Named,
@@ -41,7 +42,7 @@ from relu_tui.calculus.language.tokens import Token
 LONGEST_NAME = 40
 """Letters of a name that is looked up in parts."""
 
-_NOT_FINITE = ("inf", "infinity", "infty", "oo", "nan")
+_NOT_FINITE = (*INFINITY, "nan")
 _TOO_SHORT_TO_SPLIT = frozenset(
     [
         "th",
@@ -174,6 +175,9 @@ class FormulaReader(Calls):
                 "x" if not (known := FUNCTIONS.get(KNOWN.get(name, name))) or known.most == 1 else "0, x"
             )
             change = Change(token.end, token.end, f"({variable})")
+            if name in PIECEWISE:
+                self.faults.add(token.span, f"{token.text} needs conditions", "write A if x < 1 else B")
+                return None
             self.faults.add(
                 token.span, f"{token.text} needs an argument", f"write {token.text}({variable})", change
             )
@@ -250,7 +254,8 @@ class FormulaReader(Calls):
         problem, hint, change = f"unknown name {token.text}", "the variable is x", None
         name = plain(token.text)
         if name in _NOT_FINITE:
-            problem, hint = f"{token.text} is not a number", "every number must be finite"
+            written = self.text[token.start : token.end]
+            problem, hint = f"{written} is not a number", "every number must be finite"
         elif name in MISSING:
             problem, hint = (
                 f"{token.text} is not part of this program",
@@ -268,8 +273,13 @@ class FormulaReader(Calls):
             hint, change = f"write x**{found[1]} for the power", Change(*token.span, f"x**{found[1]}")
         elif found := re.fullmatch(r"x_?(\w)", token.text):
             hint = "there is one variable, x"
-        elif name in ("lim", "limit"):
-            hint = "write f alone: relu-tui limit asks for its limit"
+        elif name == "at":
+            self.at = len(self.tokens) - 1
+            self.faults.add(token.span, "the point does not stand here", "write it on its own: --at 1")
+            return self.placeholder()
+        elif found := re.fullmatch(r"([eE]\d+)(\w*)", token.text):
+            factor = self.source(max(self.tokens[self.at - 2].start, 0), token.start) if self.at > 1 else ""
+            hint = f"write {factor}{found[1]}*{found[2] or 'x'}" if factor[-1:].isdigit() else hint
         elif len(token.text) <= 2 or name in ("alpha", "beta", "lambda", "gamma", "delta"):
             letter = token.text.rstrip("xX") or token.text
             hint = f"put a number for {letter}, or give it one with --let {letter}=1"
@@ -284,6 +294,10 @@ class FormulaReader(Calls):
         name = plain(token.text)
         self.arguments()
         change = None
+        if name in ("h", "u", "theta", "step"):
+            change = Change(*token.span, "heaviside")
+            self.faults.add(token.span, f"unknown function {token.text}", "did you mean heaviside?", change)
+            return self.placeholder()
         if name in MISSING:
             hint = "no formula of this program's functions is equal to it"
             self.faults.add(token.span, f"{token.text} is not part of this program", hint)

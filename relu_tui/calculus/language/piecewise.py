@@ -51,13 +51,25 @@ class Clause:
     condition: Condition
 
 
+@dataclass(frozen=True)
+class AtPoint(Clause):
+    """A value that holds at one point, whatever the others say of it: f(0) = 0."""
+
+
 Part: TypeAlias = "Cell | Clause | Several"
 """What stands between two separators."""
 
 
 def flat(parts: Sequence[Part]) -> list[Cell]:
-    """All values and conditions in a list, in the order they stand."""
+    """All values and conditions in a list, in the order they stand; values at points come first."""
     cells: list[Cell] = []
+    points = [part for part in parts if isinstance(part, AtPoint)]
+    if points and len(points) < len(parts):
+        rest = flat([part for part in parts if not isinstance(part, AtPoint)])
+        for point in points:
+            pair = (point.value, point.condition)
+            cells += reversed(pair) if isinstance(rest[0], get_args(Condition)) else pair
+        return cells + rest
     for part in parts:
         if isinstance(part, Several):
             cells += flat(part.cells)
@@ -74,6 +86,9 @@ def pieces(cells: Sequence[Cell]) -> Pieces | None:
         "o" if isinstance(cell, Otherwise) else "c" if isinstance(cell, get_args(Condition)) else "v"
         for cell in cells
     )
+    if re.fullmatch(r"(cv)+vo|(vc)+ov", kinds):  # the last of them the other way about
+        cells = [*cells[:-2], cells[-1], cells[-2]]
+        kinds = kinds[:-2] + kinds[:-3:-1]
     if not re.fullmatch(r"(vc)+v?|(vc)*vo|(cv)+v?|(cv)*ov", kinds):
         return None
     last = cells[-1] if kinds.endswith("vv") or (kinds[0] == "v" and kinds[-1] == "v") else None

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from relu_tui.calculus.language.cursor import (
     OR,
+    SUM,
     Cursor,
 )
 from relu_tui.calculus.language.faults import Change
 from relu_tui.calculus.language.piecewise import (
     OTHERWISE,
+    AtPoint,
     Cell,
     Clause,
     Otherwise,
@@ -27,7 +30,10 @@ from relu_tui.calculus.language.syntax import (
     Comparison,
     Condition,
     Numeric,
+    Variable,
 )
+
+_ENDS_OF_VALUES = (Kind.NUMBER, Kind.CLOSE, Kind.BAR, Kind.RAISED, Kind.VULGAR)
 
 
 class Clauses(Cursor):
@@ -35,6 +41,7 @@ class Clauses(Cursor):
 
     def listed(self, closing: Sequence[str]) -> list[Part]:
         """Clauses with separators between, up to what closes them."""
+        self._unwrap_conditions()
         cells: list[Part] = []
         while not self.is_at_end(closing):
             if self.meets(Kind.SEPARATOR):
@@ -49,6 +56,42 @@ class Clauses(Cursor):
             ):
                 break
         return cells
+
+    def _unwrap_conditions(self) -> None:
+        """Make `x^2 (x < 1), 2x - 1 (x >= 1)` what it means: in a list the last parentheses tell when."""
+        depth, opened, found = 0, 0, []
+        separators, compared = 0, False
+        for at in range(self.at, len(self.tokens)):
+            token, before = self.tokens[at], self.tokens[at - 1]
+            ends = token.kind in (Kind.SEPARATOR, Kind.END) or (token.kind is Kind.CLOSE and depth == 0)
+            if ends and depth == 0:
+                is_group = at > opened > self.at and before.kind is Kind.CLOSE and before.text in ")]"
+                last = self.tokens[opened - 1]
+                follows_value = is_group and (
+                    last.kind in _ENDS_OF_VALUES or last.text.lower() in ("x", "pi", "e")
+                )
+                if not (follows_value and compared) or token.text not in (",", ";", "", ")", "}"):
+                    return
+                found.append((opened, at - 1))
+                if token.kind is not Kind.SEPARATOR:
+                    break
+                separators, compared, opened = separators + 1, False, 0
+            elif token.kind is Kind.OPEN:
+                depth += 1
+                if depth == 1:
+                    opened, compared = at, False
+            elif token.kind is Kind.CLOSE:
+                depth -= 1
+            elif depth == 1:
+                compared |= token.kind in (Kind.COMPARISON, Kind.EQUALS)
+                if token.kind in (Kind.SEPARATOR, Kind.WORD) and token.text not in ("and", "or", "not"):
+                    return
+            elif depth == 0 and token.kind in (Kind.COMPARISON, Kind.EQUALS, Kind.WORD):
+                return
+        if separators:
+            for start, end in reversed(found):
+                self.tokens[start] = replace(self.tokens[start], kind=Kind.WORD, text="if")
+                del self.tokens[end]
 
     def _listed_one(self, before: list[Part]) -> Part:
         """One part of a list; after a value, `if` begins its condition."""
@@ -77,8 +120,16 @@ class Clauses(Cursor):
             return self._rest_clause()
         if self.meets(Kind.WORD, "if"):
             return self._leading_if()
+        if self.meets(Kind.NAME, "lambda") and self.ahead(2).text == ":":
+            self.at += 3
+        point = self._point_of_value()
         start = self.token.start
         first = self.parse(OR)
+        if point is not None:
+            return AtPoint(self.numeric(first, start), point)
+        if isinstance(first, Condition) and self.accept(Kind.ARROW):
+            start = self.token.start
+            return Clause(self.numeric(self.parse(OR), start), first)
         while True:
             if self.accept(Kind.QUESTION):
                 return self._ternary(self.condition(first, start))
@@ -93,6 +144,52 @@ class Clauses(Cursor):
                 self.take()
                 return self._default(self.numeric(first, start))
             return first
+
+    def tells_value(self, ahead: int = 0) -> int:
+        """How many tokens `f(0) =` takes that begins so far ahead; 0 where it is no such thing."""
+        texts = [self.ahead(ahead + n) for n in range(2)]
+        if texts[0].kind is not Kind.NAME or len(texts[0].text) > 1 or texts[1].text != "(":
+            return 0
+        for n in range(2, 12):
+            if self.ahead(ahead + n).text == ")":
+                is_value = self.ahead(ahead + n + 1).kind is Kind.EQUALS and n > 2
+                return n + 2 if is_value and texts[0].text.lower() not in ("x", "e") else 0
+        return 0
+
+    def _point_of_value(self) -> Condition | None:
+        """The condition x = 0 of `f(0) =` that begins here; `f(x) =` is left out."""
+        count = self.tells_value()
+        if not count or self.token.text in self.given:
+            return None
+        if count == 5 and self.ahead(2).text.lower() == "x":
+            self.at += count
+            return None
+        self.at += 2
+        start = self.token.start
+        place = self.numeric(self.parse(SUM), start)
+        self.accept(Kind.CLOSE, ")")
+        self.take()
+        return self.make.made(Comparison(self.make.made(Variable()), (("==", place),)))
+
+    def is_block(self) -> bool:
+        """Whether a brace that begins here holds what `if` or `else` is followed by."""
+        if not self.meets(Kind.OPEN, "{"):
+            return False
+        depth = 0
+        for n, token in enumerate(self.tokens[self.at :]):
+            depth += (token.kind is Kind.OPEN) - (token.kind is Kind.CLOSE)
+            if not depth:
+                after = self.ahead(n + 1)
+                return after.kind is Kind.END or after.text in ("else", "else if", ";")
+        return False
+
+    def _block(self) -> Numeric:
+        """What stands between the braces of `if (C) { A } else { B }`."""
+        opening = self.take()
+        self.accept(Kind.NAME, "return")
+        cells = self.listed(("}",))
+        self.accept(Kind.CLOSE, "}")
+        return self.joined(cells, (opening.start, self.last_end))
 
     def _rest_clause(self) -> Part:
         self.accept(Kind.SEPARATOR, ":", ",")
@@ -124,12 +221,16 @@ class Clauses(Cursor):
         self.accept(Kind.SEPARATOR, ":", ",")
         if word.text == "else if":
             return self.completed(self._pieced(self._asked()), word.start)
+        if self.after_block and self.is_block():
+            return self._block()
         start = self.token.start
         return self.completed(self.clause(), start)
 
     def _leading_if(self) -> Part:
         start = self.take().start
+        before, self.leading = self.leading, True
         asked = self.parse(OR)
+        self.leading = before
         if isinstance(asked, Several):
             return self.joined(list(asked.cells), (start, self.last_end))
         return self._pieced(self.condition(asked, start))
@@ -138,7 +239,8 @@ class Clauses(Cursor):
         """The rest of `if C then A else B`, after C."""
         self.accept(Kind.WORD, "then") or self.accept(Kind.SEPARATOR, ":", ",")
         start = self.token.start
-        value = self.numeric(self.parse(OR), start)
+        self.after_block = self.is_block()
+        value = self._block() if self.after_block else self.numeric(self.parse(OR), start)
         if self._else_follows():
             return self.make.conditional(condition, value, self._alternative())
         return Clause(value, condition)

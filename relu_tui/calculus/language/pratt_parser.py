@@ -10,6 +10,7 @@ V. R. Pratt, "Top down operator precedence", POPL 1973.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from fractions import Fraction
 
 from relu_tui.calculus.errors import ExpressionError
@@ -43,6 +44,9 @@ from relu_tui.calculus.language.syntax import (
 )
 from relu_tui.calculus.language.tokens import Token, shown
 from relu_tui.calculus.language.tree_building import LARGEST_EXPONENT
+
+INFINITY = ("inf", "infinity", "infty", "oo")
+"""How an end of an interval is written that there is none."""
 
 NESTED = 80
 """Parentheses within parentheses."""
@@ -79,17 +83,23 @@ class Reader(Groups):
         return result
 
     def _leave_out_what_is_defined(self) -> None:
-        """`f(x) =`, `y =`, `x ->`, `lambda x:`, `return` before the expression."""
+        """`f(x) =`, `y =`, `x ->`, `f: x ↦`, `lambda x:`, `def f(x): return` before the expression."""
         shape = "".join(
             {Kind.NAME: "n", Kind.EQUALS: "=", Kind.ARROW: ">", Kind.OPEN: "(", Kind.CLOSE: ")"}.get(
                 token.kind, ":" if token.text == ":" else "."
             )
             for token in self.tokens[:8]
         )
-        found = re.match(r"(?:n=)?(?:nn:|n>)|n\(n\)[=:]|n=", shape)
-        if not found or (found[0].endswith("nn:") and "lambda" not in (t.text for t in self.tokens[:4])):
-            return
+        found = re.match(r"(?:n=)?(?:nn:|n>|\(n\)>)|n:n>|nn\(n\):n|n\(n\)[=:]|n=", shape)
         head = self.tokens[self.at]
+        if head.text == "return" and head.kind is Kind.NAME:
+            self.at += 1
+            return
+        starts_with = {"nn:": ("lambda",), "nn(": ("def",)}.get(found[0][-3:] if found else "", ())
+        if found and found[0].startswith("nn("):
+            starts_with = ("def",)
+        if not found or (starts_with and not any(t.text in starts_with for t in self.tokens[:4])):
+            return
         if found[0] == "n=" and head.text.lower() == "x":
             return
         self.at += found.end()
@@ -145,6 +155,9 @@ class Reader(Groups):
                 self.take()
                 left = self.remainder(self.numeric(left, start), self.parse(SIGN))
             elif self._is_logical(left):
+                if token.text == "and" and self._begins_clause():
+                    self.tokens[self.at] = replace(token, kind=Kind.SEPARATOR, text=",")
+                    break
                 if (AND if token.text in ("and", "&") else OR) < least:
                     break
                 left = self._junction(left, start)
@@ -152,6 +165,10 @@ class Reader(Groups):
                 if least > COMPARE:
                     break
                 left = self._comparison(left, start)
+            elif token.kind is Kind.MEMBER and least <= COMPARE:
+                left = self._within(left, start)
+            elif token.kind is Kind.ARROW and self._is_at_least(left):
+                continue
             elif self._postfix_follows():
                 if isinstance(left, Several):
                     break
@@ -212,6 +229,81 @@ class Reader(Groups):
         self.compared -= 1
         return self.make.made(Comparison(first, tuple(links)))
 
+    def _is_at_least(self, left: Part) -> bool:
+        """Whether => stands where >= is meant; it is noted, and taken."""
+        token = self.token
+        is_typed = self.text[token.start : token.end] == "=>"
+        if not is_typed or isinstance(left, Condition):
+            return False
+        self.faults.add(token.span, "=> is no comparison", "", Change(*token.span, ">="))
+        self.tokens[self.at] = replace(token, kind=Kind.COMPARISON, text=">=")
+        return True
+
+    def _begins_clause(self) -> bool:
+        """Whether what follows `and` is the next piece of a function, and no condition."""
+        if self.tells_value(1):
+            return True
+        depth, is_compared = 0, False
+        for token in self.tokens[self.at + 1 :]:
+            depth += (token.kind is Kind.OPEN) - (token.kind is Kind.CLOSE)
+            if depth < 0 or token.kind is Kind.END:
+                return False
+            if not depth:
+                if token.kind is Kind.WORD:
+                    return token.text in ("if", "otherwise") and not is_compared
+                if token.kind is Kind.SEPARATOR:
+                    return False
+                is_compared |= token.kind in (Kind.COMPARISON, Kind.EQUALS, Kind.MEMBER)
+        return False
+
+    def _within(self, left: Part, start: int) -> Condition:
+        """`x ∈ [0, 1)`: the comparisons that say so."""
+        value = self.numeric(left, start)
+        token = self.take()
+        opening = self.token
+        if not (self.meets(Kind.OPEN, "(", "[") or self.meets(Kind.CLOSE, "]")):
+            following = self.take()
+            name = following.text if following.kind is Kind.NAME else ""
+            if name.upper() in ("Q", "R", "Z", "N"):
+                problem = "whether a number is rational or whole can't be asked here"
+                self.faults.add((token.start, following.end), problem, "a condition compares numbers: x > 0")
+            else:
+                self.faults.add(token.span, "an interval is missing here", "write 0 < x < 1")
+            return self.make.made(Comparison(self.placeholder(), (("<", self.make.literal(0)),)))
+        self.take()
+        if opening.text == "]":  # ]0, 1[, as some write (0, 1)
+            for at in range(self.at, len(self.tokens)):
+                if self.tokens[at].text == "[":
+                    self.tokens[at] = replace(self.tokens[at], kind=Kind.CLOSE, text=")")
+                    break
+        with self.inside():
+            low = self._end_of_interval()
+            self.accept(Kind.SEPARATOR, ",", ";")
+            high = self._end_of_interval()
+        closing = self.token
+        if not self.accept(Kind.CLOSE, ")", "]"):
+            self.faults.add(opening.span, "this interval is never closed", "write 0 < x < 1")
+        rises = "<=" if opening.text == "[" else "<"
+        falls = "<=" if closing.text == "]" else "<"
+        found: Condition
+        if low is None and high is None:
+            found = self.make.made(Comparison(value, (("==", value),)))
+        elif low is None or high is None:
+            symbol = falls if low is None else {"<": ">", "<=": ">="}[rises]
+            found = self.make.made(Comparison(value, ((symbol, high or low),)))  # type: ignore[arg-type]
+        else:
+            found = self.make.made(Comparison(low, ((rises, value), (falls, high))))
+        return found if token.text == "in" else self.make.made(Negation(found))
+
+    def _end_of_interval(self) -> Numeric | None:
+        """A number, or None for infinity."""
+        ahead = 1 if self.meets(Kind.OPERATOR, "-", "+") else 0
+        if self.ahead(ahead).kind is Kind.NAME and self.ahead(ahead).text.lower() in INFINITY:
+            self.at += ahead + 1
+            return None
+        start = self.token.start
+        return self.numeric(self.parse(SUM), start)
+
     def _is_logical(self, left: Part) -> bool:
         token = self.token
         if token.kind is Kind.WORD:
@@ -259,13 +351,18 @@ class Reader(Groups):
 
     def implicit_follows(self, left: Part) -> bool:
         """Whether an operand follows, with nothing between."""
-        if isinstance(left, Condition | Several):
+        if isinstance(left, Condition):  # (x > 0)x², where the parentheses are not those of an if
+            is_group = self.tokens[self.at - 1].text in (")", "]") and not self.leading
+            return is_group and self.token.kind in (Kind.NUMBER, Kind.NAME)
+        if isinstance(left, Several):
             return False
         token = self.token
         if token.kind is Kind.NAME and token.text == "mod" and not self._is_call():
             return False
         if token.kind is Kind.BAR:
             return self._bar_opens()
+        if self.leading and self.is_block():
+            return False
         return self.begins_operand(token)
 
     def _prefix(self) -> Part:

@@ -29,6 +29,7 @@ class Kind(StrEnum):
     DEGREE = "degree"
     FACTORIAL = "factorial"
     UNDERSCORE = "underscore"
+    MEMBER = "member"
     END = "end"
 
 
@@ -59,12 +60,17 @@ SIGNS: dict[str, tuple[Kind, str]] = {
     "¬": (Kind.WORD, "not"),
     **{sign: (Kind.OPEN, sign) for sign in "([{⌊⌈"},
     **{sign: (Kind.CLOSE, sign) for sign in ")]}⌋⌉"},
-    **dict.fromkeys("|∣", (Kind.BAR, "|")),
+    **dict.fromkeys("|∣‖", (Kind.BAR, "|")),
+    "⟦": (Kind.OPEN, "["),
+    "⟧": (Kind.CLOSE, "]"),
     **{sign: (Kind.SEPARATOR, sign) for sign in ",;:&"},
     "√": (Kind.ROOT, "2"),
     "∛": (Kind.ROOT, "3"),
     "∜": (Kind.ROOT, "4"),
     **dict.fromkeys(("->", "=>", "→", "↦", "⇒"), (Kind.ARROW, "->")),
+    "∈": (Kind.MEMBER, "in"),
+    "∉": (Kind.MEMBER, "not in"),
+    "∞": (Kind.NAME, "infinity"),
     "?": (Kind.QUESTION, "?"),
     "°": (Kind.DEGREE, "°"),
     "!": (Kind.FACTORIAL, "!"),
@@ -99,8 +105,11 @@ COMMANDS: dict[str, tuple[Kind, str]] = {
     "lbrace": (Kind.OPEN, "{"),
     "rbrace": (Kind.CLOSE, "}"),
     **dict.fromkeys(("to", "mapsto", "rightarrow"), (Kind.ARROW, "->")),
+    "in": (Kind.MEMBER, "in"),
+    "notin": (Kind.MEMBER, "not in"),
+    "infty": (Kind.NAME, "infinity"),
     "circ": (Kind.DEGREE, "°"),
-    "bmod": (Kind.OPERATOR, "%"),
+    **dict.fromkeys(("bmod", "pmod", "mod"), (Kind.OPERATOR, "%")),
     "sigma": (Kind.NAME, "sigmoid"),
 }
 BLANK_COMMANDS = frozenset(
@@ -129,8 +138,47 @@ BLANK_COMMANDS = frozenset(
     ]
 )
 UPRIGHT = frozenset(
-    ["operatorname", "mathrm", "text", "mathit", "textrm", "mbox", "mathbf", "textup", "textit", "mathsf"]
+    [
+        "operatorname",
+        "mathrm",
+        "text",
+        "mathit",
+        "textrm",
+        "mbox",
+        "mathbf",
+        "textup",
+        "textit",
+        "mathsf",
+        "mathbb",
+    ]
 )
 RAISED = {**{sign: str(n) for n, sign in enumerate("⁰¹²³⁴⁵⁶⁷⁸⁹")}, "⁻": "-", "⁺": "+"}
+RAISED_TEXT = {**RAISED, **dict(zip("ᐟ⸍ˣᵉⁿᵃᵇᵏᵐ", "//xenabkm", strict=True))}
+"""What may stand in an exponent written small that is no whole number: eˣ, x³ᐟ²."""
 LOWERED = {sign: str(n) for n, sign in enumerate("₀₁₂₃₄₅₆₇₈₉")}
+NOT_FORMULAS: tuple[tuple[str, str, str], ...] = (
+    (
+        r"\\(?:i*int|oint)(?![A-Za-z])|[∫∮∬]|\b(?:integrate|integral)\b",
+        "an integral can't be read here",
+        "write out the function that it is equal to",
+    ),
+    (
+        r"\\(?:sum|prod)(?![A-Za-z])|[∑∏Σ]",
+        "a sum or product over an index can't be read here",
+        "write its parts out, with + or * between",
+    ),
+    (
+        r"\\lim(?![A-Za-z])|\b[Ll]im(?:it)?(?![A-Za-z])",
+        "a limit can't be read here",
+        "write f alone: relu-tui limit asks for its limit",
+    ),
+    (
+        r"\\(?:partial|nabla)(?![A-Za-z])|[∂∇]|\\d?frac\s*\{\s*d\s*\}\s*\{\s*d\s*x\s*\}|\bd/dx\b"
+        r"|\b[Dd]iff(?=\()|\b[Dd]erivative\b|\b[fgh]['′’]+(?=\()|(?<=[xX)])[′’]|(?<=\))'",
+        "a derivative can't be read here",
+        "write f alone: relu-tui derivative asks for its derivative",
+    ),
+)
+"""What is more than a formula: how it is written, what it is, and what would do."""
+
 LOOKALIKES = dict(zip("хХеЕаАсСоОрРτχ", "xXeEaAcCoOpPtx", strict=True))

@@ -19,7 +19,9 @@ from relu_tui.calculus.language.symbols import (
     LONGEST_SIGN,
     LOOKALIKES,
     LOWERED,
+    NOT_FORMULAS,
     RAISED,
+    RAISED_TEXT,
     SIGNS,
     UPRIGHT,
     WORDS,
@@ -62,6 +64,10 @@ _DASHED = re.compile(
 )
 
 
+_QUOTED = re.compile(r"(?<=approximate=)(['\"])(tanh|none)\1|(?<=approximate = )(['\"])(tanh|none)\3")
+_NOT_FORMULAS = tuple((re.compile(pattern), problem, hint) for pattern, problem, hint in NOT_FORMULAS)
+
+
 def tokens(text: str, faults: Faults) -> list[Token]:
     """The tokens of a text, an end mark last. What can't be read is noted as a fault and left out."""
     return _Cutter(text, faults).cut(0, len(text))
@@ -96,21 +102,39 @@ class _Cutter:
             ):
                 self.spaced = True
                 position += 1
+            elif (stop := self._more_than_a_formula(position)) is not None:
+                position = stop
             elif character == "\\":
                 position = self._command(position, end)
             else:
                 position = self._plain(position)
+
+    def _more_than_a_formula(self, at: int) -> int | None:
+        """Where an integral, a sum, a limit or a derivative begins: all that follows belongs to it."""
+        for pattern, problem, hint in _NOT_FORMULAS:
+            if found := pattern.match(self.text, at):
+                self.faults.add(found.span(), problem, hint)
+                self._add(Kind.NAME, "x", *found.span())
+                return len(self.text)
+        return None
 
     def _plain(self, at: int) -> int:
         """One token that begins here; returns where the next may begin."""
         text = self.text
         if number := _NUMBER.match(text, at):
             return self._add(Kind.NUMBER, number[0], *number.span())
+        if quoted := _QUOTED.match(text, at):
+            return self._add(Kind.NAME, quoted[2] or quoted[4], *quoted.span())
         if dashed := _DASHED.match(text, at):
             return self._add(Kind.NAME, dashed[0], *dashed.span())
         if name := _NAME.match(text, at):
             word = WORDS.get(name[0].lower())
-            is_call = name[0] != name[0].lower() and text[name.end() :].lstrip()[:1] in ("(", "[")
+            follows = text[name.end() :].lstrip()[:1]
+            is_call = name[0] != name[0].lower() and follows in ("(", "[")
+            if name[0] == "in" and follows in ("(", "[", "]"):
+                return self._add(Kind.MEMBER, "in", *name.span())
+            if name[0] == "where" and follows != "(":
+                word = "if"
             if word and not (word == "if" and is_call):
                 return self._add(Kind.WORD, word, *name.span())
             return self._add(Kind.NAME, name[0], *name.span())
@@ -118,6 +142,8 @@ class _Cutter:
 
     def _sign(self, at: int) -> int:
         text = self.text
+        if text.startswith("_{", at) and self.made and self.made[-1].text == "1":
+            return at + 1  # an indicator: 1_{x > 0}
         for length in range(min(LONGEST_SIGN, len(text) - at), 0, -1):
             found = SIGNS.get(text[at : at + length])
             if found is not None:
@@ -125,15 +151,38 @@ class _Cutter:
                 if plain in "{}":
                     plain = self._brace(plain)
                 return self._add(kind, plain, at, at + length)
-        for kind, table in ((Kind.RAISED, RAISED), (Kind.LOWERED, LOWERED)):
-            stop = at
-            while stop < len(text) and text[stop] in table:
-                stop += 1
-            if stop > at:
-                return self._add(kind, "".join(table[sign] for sign in text[at:stop]), at, stop)
+        if text[at] == "₊":
+            self._add(Kind.UNDERSCORE, "_", at, at + 1)
+            return self._add(Kind.OPERATOR, "+", at, at + 1)
+        if text[at] in RAISED_TEXT and self.made:
+            return self._raised(at)
+        stop = at
+        while stop < len(text) and text[stop] in LOWERED:
+            stop += 1
+        if stop > at:
+            return self._add(Kind.LOWERED, "".join(LOWERED[sign] for sign in text[at:stop]), at, stop)
         if text[at] == "." and re.match(r"[A-Za-z]|__", text[at + 1 : at + 3]):
             return self._add(Kind.DOT, ".", at, at + 1)
         return self._strange(at)
+
+    def _raised(self, at: int) -> int:
+        """An exponent written small: a whole number is one token, anything else a group after a power."""
+        text, stop = self.text, at
+        while stop < len(text) and text[stop] in RAISED_TEXT:
+            stop += 1
+        if all(sign in RAISED for sign in text[at:stop]):
+            return self._add(Kind.RAISED, "".join(RAISED[sign] for sign in text[at:stop]), at, stop)
+        written = "".join(RAISED_TEXT[sign] for sign in text[at:stop])
+        if re.search(r"[a-z]\d", written):
+            meant = re.sub(r"([a-z])(\d)", r"\1^\2", written)
+            self.faults.add((at, stop), "this exponent can't be read", f"write ^({meant}), if that is meant")
+            return stop
+        self._add(Kind.OPERATOR, "**", at, at)
+        self._add(Kind.OPEN, "{group", at, at)
+        for part in re.finditer(r"\d+|[a-z]+|.", written):
+            kind = Kind.NUMBER if part[0].isdigit() else Kind.NAME if part[0].isalpha() else SIGNS[part[0]][0]
+            self._add(kind, part[0], at + part.start(), at + part.end())
+        return self._add(Kind.CLOSE, "}group", stop, stop)
 
     def _brace(self, brace: str) -> str:
         """A brace that only groups, as in LaTeX and after a sign of power, or one for itself."""
@@ -150,7 +199,8 @@ class _Cutter:
             value = Fraction(unicodedata.numeric(character)).limit_denominator(10)
             return self._add(Kind.VULGAR, str(value), *span)
         plain = unicodedata.normalize("NFKC", character)
-        if plain != character and plain.isascii() and len(plain) == 1 and plain.isalnum():
+        is_small = unicodedata.decomposition(character).startswith(("<super>", "<sub>"))
+        if not is_small and plain != character and plain.isascii() and len(plain) == 1 and plain.isalnum():
             return self._add(Kind.NUMBER if plain.isdigit() else Kind.NAME, plain, *span)
         if character in LOOKALIKES:
             fresh = LOOKALIKES[character]
@@ -160,9 +210,6 @@ class _Cutter:
                 f"it only looks like {fresh}: type that",
                 Change(*span, fresh),
             )
-            return self._add(Kind.NAME, "x", *span)
-        if character == "∞":
-            self.faults.add(span, "∞ is not a number", "every number must be finite")
             return self._add(Kind.NAME, "x", *span)
         if character in "\"'`":
             self.faults.add(span, "a quotation mark can't be used here", "", Change(*span, ""))
@@ -197,9 +244,6 @@ class _Cutter:
             return self._environment(name, at, stop)
         if name in UPRIGHT:
             return self._upright(stop, end)
-        if name == "infty":
-            self.faults.add((at, stop), "∞ is not a number", "every number must be finite")
-            return self._add(Kind.NAME, "x", at, stop)
         kind, plain = COMMANDS.get(name, (Kind.NAME, name))
         self._add(kind, plain, at, stop)
         if kind is Kind.FRACTION:

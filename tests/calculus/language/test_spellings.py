@@ -41,6 +41,28 @@ def test_all_faults_are_told_at_once_and_a_hint_is_true_when_followed(
         assert understood(parse(mended(typed, caught.value))) == mended_text
 
 
+@pytest.mark.parametrize(
+    ("typed", "hint"),
+    [
+        ("max(x+1)", "write max(0, x+1)"),
+        ("max 2x, 1", "write max(2x, 1)"),
+        ("clip(x-1)", "write clip(x-1, 0, 1)"),
+        ("torch.clamp(2*x)", "write clamp(2*x, 0, 1)"),
+        ("root(x-1)", "write root(x-1, 3)"),
+        ("root(x, 2.5)", "write (x)**(1/(2.5))"),
+        ("hypot(3x)", "write hypot(3x, 1)"),
+        ("np.max([x, 1], 0)", "write max([x, 1])"),
+        ("sqrt(x - 1, 3)", "write root(x - 1, 3)"),
+        ("min()", "write min(0, x)"),
+    ],
+)
+def test_a_hint_loses_no_argument_and_can_be_read(typed: str, hint: str) -> None:
+    with pytest.raises(ExpressionError) as caught:
+        parse(typed)
+    assert caught.value.hint == hint
+    assert parse(hint.removeprefix("write "))
+
+
 @pytest.mark.parametrize("entry", GALLERY, ids=lambda entry: entry.name)
 def test_every_name_of_the_gallery_is_a_function_of_any_argument(entry: Named) -> None:
     name = entry.name
