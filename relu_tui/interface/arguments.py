@@ -174,7 +174,9 @@ def _screen(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--theme", choices=names(THEMES), default="", help="default: by the terminal's colours"
     )
-    command.add_argument("--marks", choices=names(MARKS), default="", help="curves; default: by TERM")
+    command.add_argument(
+        "--marks", choices=names(MARKS), default="", help="ascii: of nothing else; default: by TERM"
+    )
     command.add_argument("--config", metavar="FILE", default="", help="settings, as TOML")
     command.add_argument("--no-mouse", dest="mouse", action="store_false", help="leave the mouse alone")
     command.add_argument("--no-motion", dest="motion", action="store_false", help="no glide between steps")

@@ -150,6 +150,7 @@ def test_marks_can_be_chosen(tmp_path: Path, marks: str) -> None:
     expected = {"braille": BRAILLE, "block": BLOCKS, "ascii": set()}[marks]
     assert seen & (BRAILLE | BLOCKS) <= expected
     assert bool(seen & (BRAILLE | BLOCKS)) == bool(expected)
+    assert all(character.isascii() for character in seen) == (marks == "ascii")
 
 
 @pytest.mark.parametrize("locale", ["C.UTF-8", "C"])

@@ -95,8 +95,13 @@ def look_for(environment: Mapping[str, str]) -> Look:
 
 
 def with_marks(look: Look, marks: Marks) -> Look:
-    """The look with other marks; where the terminal shows ASCII only, there are no others."""
-    if look.ascii_only and marks is not Marks.ASCII:
+    """The look with other marks; with those of ASCII there is nothing else on the screen.
+
+    A terminal may draw arrows and the lines of boxes twice as wide, and shows ASCII as any other does.
+    """
+    if marks is Marks.ASCII:
+        return IN_ASCII
+    if look.ascii_only:
         return look._replace(marks=marks, border=Border.ROUND, ascii_only=False)
     return look._replace(marks=marks)
 
