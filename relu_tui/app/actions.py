@@ -7,8 +7,9 @@ from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from relu_tui.app.drawing.marks import Marks
-from relu_tui.app.entries import ask, edit, own_convention, predict, vote
+from relu_tui.app.entries import edit, own_convention, predict, vote
 from relu_tui.app.exporting import BY_KEY, EXPORTS, name_for, write_new
+from relu_tui.app.onward import ONWARD, Action
 from relu_tui.app.panes.arrangement import IN_TURN
 from relu_tui.app.screens import pages
 from relu_tui.app.screens.chooser import Chooser, Option
@@ -22,7 +23,6 @@ from relu_tui.choices import THEMES, names
 from relu_tui.interface.commands import COMMANDS
 from relu_tui.lesson import answers, course, transitions, words
 from relu_tui.lesson.export import table_markdown
-from relu_tui.lesson.learner_questions import question
 from relu_tui.lesson.parameters import (
     change_step,
     choose_next,
@@ -36,8 +36,6 @@ if TYPE_CHECKING:
     from relu_tui.app.app import LimitsApp
     from relu_tui.app.screens.main import MainScreen
     from relu_tui.lesson.lesson import Lesson
-
-Action = Callable[["MainScreen"], None]
 
 
 # --- reading --------------------------------------------------------------------------------------
@@ -272,34 +270,6 @@ def choose_lesson(main: MainScreen) -> None:
     main.app.push_screen(Chooser("the course", search, main.look, here[0].key if here else ""), chosen)
 
 
-def next_lesson(main: MainScreen) -> None:
-    """On to the next lesson of the course."""
-    lesson = course.following(main.current)
-    if lesson is None:
-        main.say("That was the last lesson. o shows the course, f the gallery, e takes your own function.")
-        return
-    here = course.place(lesson)
-    main.take(Reply(lesson, here[0].words if here is not None else ""))
-
-
-# --- going on -------------------------------------------------------------------------------------
-
-
-def go_on(main: MainScreen) -> None:
-    """What Enter does: it asks, reveals, turns to the next condition, or to the next lesson."""
-    lesson = main.current
-    what = question(lesson)
-    if what is not None:
-        ask(main, what)
-    elif lesson.done:
-        if course.place(lesson) is not None:
-            next_lesson(main)
-    elif lesson.concluded[lesson.condition]:
-        main.take(transitions.next_open(lesson))
-    else:
-        main.work_out(partial(transitions.conclude, lesson), main.take)
-
-
 # --- exporting ------------------------------------------------------------------------------------
 
 
@@ -424,6 +394,7 @@ def leave(main: MainScreen) -> None:
 
 
 ACTIONS: dict[str, Action] = {
+    **ONWARD,
     "why": why,
     "limit": limit,
     "higher": higher,
@@ -447,11 +418,9 @@ ACTIONS: dict[str, Action] = {
     "help": show_help,
     "function": choose_function,
     "outline": choose_lesson,
-    "following": next_lesson,
     "edit": edit,
     "export": export,
     "predict": predict,
-    "conclude": go_on,
     "vote": vote,
     "own": own_convention,
     "undo": undo,

@@ -103,9 +103,14 @@ class LimitsApp(OwnEndApp):
 
     def act(self, screen: MainScreen, name: str) -> None:
         """Carry out a command that opens a list, a prompt or a page, or changes how things look."""
-        from relu_tui.app.actions import ACTIONS  # 40 ms, when one is first asked for
+        from relu_tui.app.onward import ONWARD  # when one is first asked for
 
-        ACTIONS[name](screen)
+        action = ONWARD.get(name)
+        if action is None:
+            from relu_tui.app.actions import ACTIONS  # all pages and lists: 40 ms and 1 MB
+
+            action = ACTIONS[name]
+        action(screen)
 
     def glides(self) -> bool:
         """Whether a step may glide now: the terminal answers quickly. It is asked again for the next one."""
@@ -177,8 +182,10 @@ class LimitsApp(OwnEndApp):
     def _begin(self) -> None:
         """Import the engine and the files; then the lesson is ready."""
         if not gc.isenabled():  # as the command line leaves it until now
-            # What is imported stays, and a search through it would hold a step up by 30 ms. What a step
-            # makes is freed at once for the most part: a search at every tenth step is soon enough.
+            # What the start left behind is freed. What was imported stays, and a search through it would
+            # hold a step up by 30 ms. What a step makes is freed at once for the most part: a search at
+            # every tenth step is soon enough.
+            gc.collect()
             gc.freeze()
             gc.set_threshold(10_000)
             gc.enable()

@@ -10,7 +10,6 @@ from relu_tui.app.screens.prompt import Prompt
 from relu_tui.calculus.errors import ExpressionError
 from relu_tui.lesson import transitions, words
 from relu_tui.lesson.learner_questions import Question, answered, asks, how, read_vote
-from relu_tui.lesson.parameters import as_read, begin_typed, rewrite, typed
 from relu_tui.lesson.quiz import read
 
 if TYPE_CHECKING:
@@ -19,6 +18,8 @@ if TYPE_CHECKING:
 
 def edit(main: MainScreen) -> None:
     """A function and a point of one's own."""
+    from relu_tui.lesson.parameters import rewrite, typed
+
     lesson = main.current
 
     def entered(lines: list[str] | None) -> None:
@@ -47,6 +48,8 @@ def check_function(lines: list[str]) -> str:
     Raises:
         ExpressionError: One of them can't be.
     """
+    from relu_tui.lesson.parameters import as_read, begin_typed
+
     try:
         fresh = begin_typed(lines[0], lines[1])
     except ExpressionError as error:
@@ -58,6 +61,8 @@ def check_function(lines: list[str]) -> str:
 
 def _placed(error: ExpressionError, lines: list[str]) -> ExpressionError:
     """The error with the line it is about, so that `character 3` has a meaning."""
+    from relu_tui.lesson.parameters import begin_typed
+
     try:
         begin_typed(lines[0], "0")
     except ExpressionError:

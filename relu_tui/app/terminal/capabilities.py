@@ -7,7 +7,6 @@ take alike, and what comes in is read by its form.
 from __future__ import annotations
 
 import codecs
-import curses
 import locale
 import sys
 from collections.abc import Mapping
@@ -166,11 +165,8 @@ def has_more_colours_than_told(environment: Mapping[str, str]) -> bool:
         return False
     if term in (*PLACES_NO_TEXT, *FEW_COLOURS) or "256color" in term or not has_colours(environment):
         return False
-    try:
-        curses.setupterm(term, 1)
-    except curses.error:
-        return True
-    return curses.tigetnum("colors") >= 256 or term.partition("-")[0] in NEWER
+    described = _described_colours(term)
+    return described is None or described >= 256 or term.partition("-")[0] in NEWER
 
 
 NEWER = ("alacritty", "foot", "ghostty", "kitty", "konsole", "putty", "tmux", "wezterm", "contour", "rio")
@@ -182,13 +178,21 @@ def has_colours(environment: Mapping[str, str]) -> bool:
     term = environment.get("TERM", "")
     if environment.get("NO_COLOR"):
         return False
-    if term in PLACES_NO_TEXT:  # a browser, or nothing that anybody sees
+    if term in PLACES_NO_TEXT or "256color" in term:  # a browser, or nothing that anybody sees; or it says so
         return True
+    described = _described_colours(term)
+    return not term.startswith("vt") if described is None else described >= 8
+
+
+def _described_colours(term: str) -> int | None:
+    """How many colours a terminal has by its description; None where there is none here."""
+    import curses  # 0.5 MB, for names that do not tell
+
     try:
         curses.setupterm(term, 1)
-    except curses.error:  # nothing is known of it here
-        return not term.startswith("vt")
-    return curses.tigetnum("colors") >= 8
+    except curses.error:
+        return None
+    return curses.tigetnum("colors")
 
 
 def theme_for(environment: Mapping[str, str]) -> str:
