@@ -473,7 +473,7 @@ def _along(options: Namespace) -> int:
         found = along(function, start, end, step)
     except ExpressionError as error:
         fail(str(error))
-    print(derivative.along_as_json(found) if options.json else derivative.along_as_text(function, found))
+    print((derivative.along_as_json if options.json else derivative.along_as_text)(function, found))
     return 0
 
 

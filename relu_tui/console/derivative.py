@@ -6,7 +6,7 @@ import json
 
 from relu_tui.calculus.questions.higher_derivatives import Higher
 from relu_tui.lesson.answers import derivative_lines
-from relu_tui.lesson.moving import Met, lines
+from relu_tui.lesson.moving import Met, along_to_dict, lines
 
 
 def as_json(found: Higher) -> str:
@@ -19,9 +19,9 @@ def as_text(found: Higher) -> str:
     return "\n".join(derivative_lines(found))
 
 
-def along_as_json(points: list[Met]) -> str:
+def along_as_json(function: str, points: list[Met]) -> str:
     """What was met along an interval, in the form scripts read."""
-    return json.dumps([point.to_dict() for point in points], ensure_ascii=False, indent=1)
+    return json.dumps(along_to_dict(function, points), ensure_ascii=False, indent=1)
 
 
 def along_as_text(function: str, points: list[Met]) -> str:

@@ -19,10 +19,10 @@ def as_text(found: Fitted) -> str:
     lines = [f"f(x) = {found.function}   at x = {found.at}", "", "Continuous there:"]
     if not found.continuity:
         lines.append(f"    for all {names}")
-    lines += [_line(equation, found.names) for equation in found.continuity]
+    lines += [_line(equation, found.unknowns) for equation in found.continuity]
     lines += [
         "Differentiable as well:",
-        _line(found.smoothness, found.names),
+        _line(found.smoothness, found.unknowns),
         "",
         f"Continuous for {found.continuous.text}.",
         f"Differentiable for {found.differentiable.text}.",

@@ -230,19 +230,72 @@ def around(function: str, at: str) -> list[Met]:
     return along(function, middle - 1, middle + 1, Fraction(1, 4))
 
 
+def along_to_dict(function: str, points: list[Met]) -> dict[str, Any]:
+    """What `derivative --from --to --json` prints: all that was met, and where there may be more.
+
+    A point without an exact form has its digits, and None for the slopes.
+    """
+    found = _between(function, points[0].place, points[-1].place)
+    told = [(point.place, point.to_dict()) for point in points]
+    told += [
+        (float(point.place.low), inexact_to_dict(point)) for point in found.rough if not point.place.exact
+    ]
+    return {
+        "function": function,
+        "from": points[0].at,
+        "to": points[-1].at,
+        "complete": not found.uncovered,
+        "points": [point for _, point in sorted(told, key=lambda pair: pair[0])],
+        "uncovered": [[str(start), str(end)] for start, end in found.uncovered],
+    }
+
+
+def inexact_to_dict(point: Point) -> dict[str, Any]:
+    """A point that is known in digits only, as `derivative --from --to --json` prints it."""
+    return {
+        "at": None,
+        "decimal": point.shown,
+        "differentiable": point.differentiable,
+        "left": None,
+        "right": None,
+        "verdict": words.rough_in_digits(point.shown, settled=point.differentiable is False),
+    }
+
+
+class Between(NamedTuple):
+    """What is known of an interval beside the places at which f was examined.
+
+    Attributes:
+        rough: The points at which f is not proved differentiable.
+        uncovered: Stretches, by their ends, in which there may be more.
+    """
+
+    rough: list[Point]
+    uncovered: list[tuple[Fraction, Fraction]]
+
+
+def _between(function: str, low: float, high: float) -> Between:
+    tiles = range(_tile(low), _tile(high) + 1)
+    return Between(
+        [point for tile in tiles for point in _rough_between(function, low, high, tile)],
+        [
+            (start, end)
+            for tile in tiles
+            for start, end in survey(function, tile).uncovered
+            if start < high and end > low
+        ],
+    )
+
+
 def lines(function: str, points: list[Met]) -> list[str]:
     """A line for each point that was met: the place and the verdict; then what was passed besides."""
-    low, high = points[0].place, points[-1].place
+    found = _between(function, points[0].place, points[-1].place)
+    passed = _passed(found.rough)
     told = [point.sentence for point in points]
-    tiles = range(_tile(low), _tile(high) + 1)
-    found = [point for tile in tiles for point in _rough_between(function, low, high, tile)]
-    passed = _passed(found)
     told += [passed] if passed else []
-    for tile in tiles:
-        for start, end in survey(function, tile).uncovered:
-            if start < high and end > low:
-                told.append(words.uncovered(digits(exactly(start), 6), digits(exactly(end), 6)))
-    return told
+    return told + [
+        words.uncovered(digits(exactly(start), 6), digits(exactly(end), 6)) for start, end in found.uncovered
+    ]
 
 
 def _moved(moving: Moving, to: str) -> Moving:

@@ -12,7 +12,8 @@ from relu_tui.calculus.exact.constant_printing import formula
 from relu_tui.calculus.language.formula_printing import readable
 from relu_tui.calculus.language.parsing import parse, parse_point, understood
 from relu_tui.calculus.language.syntax import Expression
-from relu_tui.calculus.questions.parameters import Solutions, check_names, fit
+from relu_tui.calculus.questions.parameters import Solutions, check_names, equation_formula, fit
+from relu_tui.calculus.questions.polynomial_parameters import Roots
 from relu_tui.lesson import transitions, words
 from relu_tui.lesson.lesson import Family, Lesson, examined, parsed
 from relu_tui.lesson.reply import Reply
@@ -148,7 +149,7 @@ def with_values(lesson: Lesson, values: dict[str, str]) -> Reply:
 
 
 def solution(lesson: Lesson) -> tuple[str, dict[str, str]]:
-    """For which parameters f is differentiable at a, in a sentence; and the values to take for it.
+    """The equations, and for which parameters f is differentiable at a, in words; and the values to take.
 
     A parameter that may be anything keeps the value it has. No values: there are none to take.
     """
@@ -157,8 +158,14 @@ def solution(lesson: Lesson) -> tuple[str, dict[str, str]]:
         return words.NO_PARAMETERS, {}
     names = tuple(name for name, _ in family.values)
     try:
-        found = fit(family.text, names, lesson.at).differentiable
-        return words.solved(found.text, lesson, possible=found.possible), _values(family, found)
+        fitted = fit(family.text, names, lesson.at)
+        found = fitted.differentiable
+        equations = [
+            readable(equation_formula(equation, fitted.unknowns))
+            for equation in (*fitted.continuity, fitted.smoothness)
+        ]
+        said = words.solved(equations, found.text, lesson, possible=found.possible)
+        return said, _values(family, found)
     except ExpressionError as error:
         return f"{error}.", {}
 
@@ -170,7 +177,7 @@ def take_solution(lesson: Lesson) -> Reply:
     return Reply(taken, said)
 
 
-def _values(family: Family, found: Solutions) -> dict[str, str]:
+def _values(family: Family, found: Solutions | Roots) -> dict[str, str]:
     if not found.possible:
         return {}
     here = [locate(parse_point(value)) for _, value in family.values]

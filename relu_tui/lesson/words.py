@@ -84,10 +84,12 @@ def parameter_stays(name: str, value: str) -> str:
     return f"{name} = {value} can't be nudged: it is no fraction of a few digits. P turns to another."
 
 
-def solved(found: str, lesson: Lesson, *, possible: bool) -> str:
-    """For which parameters f is differentiable."""
+def solved(equations: list[str], found: str, lesson: Lesson, *, possible: bool) -> str:
+    """Which equations make f continuous, the last of them differentiable as well; and for what they hold."""
+    *closing, smooth = equations
+    first = f"Continuous: {' and '.join(closing)}. " if closing else ""
     answer = f"For {found} f is" if possible else "For no values is f"
-    return f"{answer} differentiable {where(lesson)}."
+    return f"{first}Equal slopes: {smooth}. {answer} differentiable {where(lesson)}."
 
 
 def heading(lesson: Lesson) -> str:
@@ -194,10 +196,15 @@ def no_rough_point(direction: int) -> str:
     return f"Nearby on the {side}, no point was found at which f is not differentiable."
 
 
-def rough_point_in_digits(place: str, *, settled: bool) -> str:
-    """The answer to going to a point without an exact form; settled: f is proved not differentiable there."""
+def rough_in_digits(place: str, *, settled: bool) -> str:
+    """What is said of a point without an exact form; settled: f is proved not differentiable there."""
     what = "not differentiable" if settled else "not proved differentiable"
-    return f"f is {what} at {place}, a number without a simple form: W tells what is known."
+    return f"f is {what} at {place}, a number without a simple form"
+
+
+def rough_point_in_digits(place: str, *, settled: bool) -> str:
+    """The answer to going to such a point."""
+    return f"{rough_in_digits(place, settled=settled)}: W tells what is known."
 
 
 def passed(places: list[str], *, settled: bool) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -106,14 +107,31 @@ def test_derivative_along_an_interval_tells_the_slope_at_each_step_and_kink(
         "Differentiable at 1/2: f′(1/2) = 1",
         "Differentiable at 1: f′(1) = 1",
     ]
-    points = json.loads(
+    answer = json.loads(
         told(capsys, "derivative", "relu", "--from", "-1", "--to", "1", "--step", "1", "--json")
     )
-    assert [(point["at"], point["left"], point["right"]) for point in points] == [
+    assert answer["complete"]
+    assert answer["uncovered"] == []
+    assert [(point["at"], point["left"], point["right"]) for point in answer["points"]] == [
         ("-1", "0", "0"),
         ("0", "0", "1"),
         ("1", "1", "1"),
     ]
+
+
+def test_derivative_along_an_interval_tells_points_in_digits_and_what_is_not_covered(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    step = ("--step", "1/2", "--json")
+    found = json.loads(told(capsys, "derivative", "abs(cos(x) - x)", "--from", "0", "--to", "1", *step))
+    assert [point["at"] for point in found["points"]] == ["0", "1/2", None, "1"]
+    assert found["points"][2]["decimal"].startswith("0.7390851332")
+    assert found["points"][2]["differentiable"] is False
+    wave = "abs(sin(1/x)) if x != 0 else 0"
+    open_ended = json.loads(told(capsys, "derivative", wave, "--from", "-1", "--to", "1", *step))
+    low, high = open_ended["uncovered"][0]
+    assert not open_ended["complete"]
+    assert Fraction(low) <= 0 <= Fraction(high)
 
 
 @pytest.mark.parametrize(

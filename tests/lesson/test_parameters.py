@@ -68,7 +68,8 @@ def test_conclusions_fall_where_they_no_longer_hold_and_stand_where_they_do() ->
 def test_the_solution_is_taken_and_said(lesson: Lesson) -> None:
     taken, said = take_solution(lesson)
     assert values(taken) == {"a": "3/2", "b": "3/2"}
-    assert said == f"For a = 3/2, b = 3/2 f is differentiable {words.where(lesson)}."
+    equations = "Continuous: a + b = 3. Equal slopes: 2·a = 3."
+    assert said == f"{equations} For a = 3/2, b = 3/2 f is differentiable {words.where(lesson)}."
     assert taken.examination.derivative is not None
 
 
@@ -82,6 +83,12 @@ def test_an_irrational_solution_is_taken() -> None:
     taken, _ = take_solution(begin_with("a*x if x<0 else sqrt(2)*x", (("a", "0"),), "0"))
     assert taken.examination.derivative is not None
     assert nudge(taken, 1).words.startswith("a = √2 can't be nudged")
+
+
+def test_a_root_of_a_polynomial_is_taken() -> None:
+    taken, said = take_solution(begin_with("a^2*x if x<0 else 2x", (("a", "1"),), "0"))
+    assert "a² = 2" in said
+    assert taken.examination.derivative is not None
 
 
 @pytest.mark.parametrize("text", ["x**a", "a*b*x"])

@@ -3,6 +3,7 @@
 Where f is affine in its parameters p, which its form shows, so is each one-sided limit of f, and so is each
 one-sided slope taken from that limit: if they are finite for p = 0 and for each unit vector they are for
 every p, by the sum rule. So "continuous" and "same slope" are linear equations, which are solved exactly.
+A polynomial in one parameter is looked at by `polynomial_parameters`.
 """
 
 from __future__ import annotations
@@ -35,8 +36,21 @@ from relu_tui.calculus.language.syntax import (
     Numeric,
     children,
 )
+from relu_tui.calculus.questions.polynomial_parameters import (
+    HIGHEST,
+    Polynomial,
+    Roots,
+    degree,
+    difference,
+    interpolated,
+    roots,
+)
 
 MOST_PARAMETERS = 4
+
+FROM_LEFT = "the limit from the left is the value"
+FROM_RIGHT = "the limit from the right is the value"
+SAME_SLOPES = "both slopes are equal"
 
 RESERVED = ("x", "e", "pi", "i")
 """Names that a parameter can't have."""
@@ -101,6 +115,7 @@ class Fitted:
         function: As it was typed.
         at: The point.
         names: The parameters.
+        unknowns: What the equations are linear in: the parameters, or the powers of the one there is.
         continuity: The equations that make it continuous there.
         smoothness: The equation of the slopes.
         continuous: The values for which it is continuous.
@@ -110,10 +125,11 @@ class Fitted:
     function: str
     at: str
     names: tuple[str, ...]
+    unknowns: tuple[str, ...]
     continuity: tuple[Equation, ...]
     smoothness: Equation
-    continuous: Solutions
-    differentiable: Solutions
+    continuous: Solutions | Roots
+    differentiable: Solutions | Roots
 
     def to_dict(self) -> dict[str, Any]:
         """The answer as `check --solve --json` prints it."""
@@ -122,7 +138,7 @@ class Fitted:
             "at": self.at,
             "parameters": list(self.names),
             "equations": [
-                {"says": one.said, "equation": readable(equation_formula(one, self.names))}
+                {"says": one.said, "equation": readable(equation_formula(one, self.unknowns))}
                 for one in (*self.continuity, self.smoothness)
             ],
             "continuous": _told(self.continuous),
@@ -160,12 +176,19 @@ def fit(
     for name in names:
         if _degree(tree, {name}) == 0:
             raise ExpressionError(f"{name} is not in the function", None, "name the parameters that are")
+    order = 1
     if _degree(tree, set(names)) > 1:
-        raise ExpressionError(
-            "the function is not linear in its parameters", None, "give some of them a value with --let"
-        )
+        found = degree(tree, names[0]) if len(names) == 1 else None
+        if found is None or found > HIGHEST:
+            only = "nor a polynomial in it" if len(names) == 1 else "and there is more than one"
+            problem = f"the function is not linear in its parameters, {only}"
+            hint = "give some of them a value with --let"
+            raise ExpressionError(problem, None, hint)
+        order = found
     point = locate(parse_point(at))
     try:
+        if order > 1:
+            return _fitted_by_powers(text, names[0], order, at, point, given or {})
         return _fitted(text, names, at, point, given or {})
     except Undecided as trouble:
         raise ExpressionError("the equations could not be settled", None, str(trouble)) from None
@@ -181,15 +204,62 @@ def _fitted(
     continuity = tuple(
         equation
         for equation in (
-            _same(left, value, "the limit from the left is the value"),
-            _same(right, value, "the limit from the right is the value"),
+            _same(left, value, FROM_LEFT),
+            _same(right, value, FROM_RIGHT),
         )
         if not _is_empty(equation)
     )
-    smoothness = _same(left_slope, right_slope, "both slopes are equal")
+    smoothness = _same(left_slope, right_slope, SAME_SLOPES)
     continuous = solve(continuity, names)
     differentiable = solve((*continuity, smoothness), names)
-    return Fitted(text, at, names, continuity, smoothness, continuous, differentiable)
+    return Fitted(text, at, names, names, continuity, smoothness, continuous, differentiable)
+
+
+def _fitted_by_powers(
+    text: str, name: str, order: int, at: str, point: Number, others: Mapping[str, Numeric]
+) -> Fitted:
+    """The same of a polynomial in one parameter, by its values at 0, 1, …, order."""
+    rows = []
+    for value in range(order + 1):
+        given: dict[str, Numeric] = {**others, name: Literal(Fraction(value), str(value))}
+        rows.append(_numbers(parse(text, given), point))
+    left, right, value_there, left_slope, right_slope = (
+        interpolated(list(column)) for column in zip(*rows, strict=True)
+    )
+    unknowns = tuple(reversed([name, *(f"{name}{_superscript(k)}" for k in range(2, order + 1))]))
+    continuity = tuple(
+        (difference(limit, value_there), said)
+        for limit, said in ((left, FROM_LEFT), (right, FROM_RIGHT))
+        if difference(limit, value_there)
+    )
+    smooth = difference(left_slope, right_slope)
+    continuous = roots(tuple(equation for equation, _ in continuity), (name,))
+    differentiable = roots((*(equation for equation, _ in continuity), smooth), (name,))
+    if continuous is None or differentiable is None:
+        raise ExpressionError(
+            "the equations are not solved here", None, "their coefficients are not rational"
+        )
+    shown = tuple(_by_powers(equation, order, said) for equation, said in continuity)
+    return Fitted(
+        text,
+        at,
+        (name,),
+        unknowns,
+        shown,
+        _by_powers(smooth, order, SAME_SLOPES),
+        continuous,
+        differentiable,
+    )
+
+
+def _by_powers(equation: Polynomial, order: int, said: str) -> Equation:
+    """A polynomial equation, from the highest power down, with what has no parameter on the right."""
+    wide = (*equation, *(ZERO,) * (order + 1 - len(equation)))
+    return Equation(tuple(reversed(wide[1:])), -wide[0], said)
+
+
+def _superscript(number: int) -> str:
+    return "⁰¹²³⁴⁵⁶⁷⁸⁹"[number]
 
 
 def check_names(names: tuple[str, ...]) -> None:
@@ -299,10 +369,11 @@ def _sized(number: Formula) -> tuple[Formula, int]:
     return number, 1
 
 
-def _told(solutions: Solutions) -> dict[str, Any]:
+def _told(solutions: Solutions | Roots) -> dict[str, Any]:
     shown = [readable(part) for part in solutions.formulas()]
     free = [solutions.names[index] for index in solutions.free]
-    return {"possible": solutions.possible, "values": shown if solutions.possible else [], "free": free}
+    told = {"possible": solutions.possible, "values": shown if solutions.possible else [], "free": free}
+    return {**told, "digits": list(solutions.digits)} if isinstance(solutions, Roots) else told
 
 
 def _degree(node: Node, marks: set[str]) -> int:

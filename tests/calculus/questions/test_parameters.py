@@ -53,13 +53,28 @@ from relu_tui.calculus.questions.parameters import equation_formula, fit
             "a = −b − c, any b and any c",
             "a = c + 1, b = −2·c − 1, any c",
         ),
+        ("a^2*x if x<1 else 3x", "a", "1", "a² = 3 | a² = 3", "a = −√3 or a = √3", "a = −√3 or a = √3"),
+        (
+            "a^2*x^2 if x<1 else 2*a*x - 1",
+            "a",
+            "1",
+            "a² − 2·a = −1 | 2·a² − 2·a = 0",
+            "a = 1",
+            "a = 1",
+        ),
+        ("(2a+1)^2*x if x<0 else 9x", "a", "0", "4·a² + 4·a = 8", "any a", "a = −2 or a = 1"),
+        ("a^3*x if x<0 else -2x", "a", "0", "a³ = −2", "any a", "a = −∛2"),
+        ("(a^3-a-1)*x if x<0 else 0", "a", "0", "a³ − a = 1", "any a", "a ≈ 1.324717957"),
+        ("a^2*x if x<0 else -x", "a", "0", "a² = −1", "any a", "no values"),
+        ("sqrt(2)*a^2*x if x<0 else a*x", "a", "0", "√2·a² − a = 0", "any a", "a = 0 or a = √2/2"),
+        ("a^2*x^2", "a", "0", "0 = 0", "any a", "any a"),
     ],
 )
 def test_all_solutions(
     function: str, names: str, at: str, equations: str, continuous: str, differentiable: str
 ) -> None:
     found = fit(function, tuple(names.split(",")), at)
-    shown = [readable(equation_formula(one, found.names)) for one in (*found.continuity, found.smoothness)]
+    shown = [readable(equation_formula(one, found.unknowns)) for one in (*found.continuity, found.smoothness)]
     assert " | ".join(shown) == equations
     assert found.continuous.text == continuous
     assert found.differentiable.text == differentiable
@@ -79,12 +94,32 @@ def test_the_engine_agrees_with_the_solution_and_with_no_value_beside_it(functio
 
 
 @pytest.mark.parametrize(
+    ("function", "at"),
+    [
+        ("a^2*x^2 + a*x if x<1 else 6x", "1"),
+        ("a^3*x if x<0 else 2x", "0"),
+        ("a^4*x + a*x if x<0 else 2x", "0"),
+    ],
+)
+def test_the_engine_agrees_with_each_root_of_a_polynomial(function: str, at: str) -> None:
+    found = fit(function, ("a",), at)
+    exact = [parse_point(readable(one).split(" = ")[1]) for one in found.differentiable.formulas()]
+    for value in exact:
+        assert examine(parse(function, {"a": value.tree}), at).differentiable is True
+    for number in (Fraction(7, 5), Fraction(-9, 4)):
+        assert examine(parse(function, {"a": parse_point(str(number)).tree}), at).differentiable is False
+
+
+@pytest.mark.parametrize(
     ("function", "names", "problem"),
     [
         ("max(a*x, x)", "a", "not linear in its parameters"),
         ("a*b*x", "a,b", "not linear in its parameters"),
         ("x if x < a else 0", "a", "not linear in its parameters"),
         ("1/(a + x)", "a", "not linear in its parameters"),
+        ("sin(a)*x", "a", "nor a polynomial in it"),
+        ("a^9*x", "a", "nor a polynomial in it"),
+        ("(sqrt(2)*a^3 - a)*x if x<0 else 0", "a", "not solved here"),
         ("x", "a", "a is not in the function"),
         ("a*x", "a,a", "named twice"),
         ("x*pi", "pi", "can't be a parameter's name"),
