@@ -133,7 +133,8 @@ class _Pen:
 def _ink(line: Polyline, area: Area, marks: Marks) -> dict[int, dict[int, int]]:
     """Find the dots that a line sets, as a set of bits for each column of each row of the frame."""
     across, down, bits, _ = GRIDS[marks]
-    dash = [True] * down + [False] * down  # whole cells, half as many as every other dot would take
+    # Dashes fill whole cells, half as many as every other dot would; what is dim is dotted, to stay behind.
+    dash = [True] * (1 if line.role is Role.DIM else down) + [False] * down
     ink: dict[int, dict[int, int]] = {}
     dots: Iterable[tuple[int, int]] = chain.from_iterable(map(walk, strokes_in(line, area, marks)))
     if line.dashed:

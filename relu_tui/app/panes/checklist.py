@@ -90,6 +90,8 @@ def _drawn(
     title = f"differentiable at {point}?"
     if len(title) > inner_width - 2:
         title = "differentiable?"
+    if below and inner_height > len(rows) + 1 and rows[-1].text.strip():
+        rows.append(blank(0))
     if inner_height > len(rows):
         rows.append(outcome)
     return look.box(Frame.of(rows, inner_width, inner_height), title)

@@ -155,7 +155,7 @@ PICTURES = {
 @pytest.mark.parametrize("marks", Marks)
 def test_relu_with_a_secant_a_probe_and_two_points(marks: Marks) -> None:
     window = Window(-1.2, 1.2, -0.3, 1.2)
-    overlay = [sloped(window, 0, 0, 1, Role.RIGHT), upright(window, 0.5, Role.DIM, dashed=True)]
+    overlay = [sloped(window, 0, 0, 1, Role.RIGHT), upright(window, 0.5, Role.AXIS, dashed=True)]
     marked = [Point(0, 0), Point(-0.5, 0, Shape.OPEN, Role.LEFT)]
     frame = draw(window, 34, 9, [RELU], overlay, marked, marks=marks)
     assert [line.text.rstrip() for line in frame.rows] == PICTURES[marks].split("\n")[1:]
@@ -289,12 +289,13 @@ def test_a_line_that_is_not_whole_shares_what_it_covers_by_the_stretch() -> None
         assert shared.rows[1].roles.count(role.value) in range(8, 13)
 
 
-def test_dashed_lines_have_half_the_dots() -> None:
+def test_dashed_lines_have_half_the_dots_and_dim_ones_fewer() -> None:
     def dots(line: Polyline) -> int:
         return sum(BRAILLE[c].bit_count() for c in draw(UNIT, 20, 4, [], [line]).text if c in BRAILLE)
 
     assert dots(upright(UNIT, 0.1, Role.DIM)) == 16
-    assert dots(upright(UNIT, 0.1, Role.DIM, dashed=True)) == 8
+    assert dots(upright(UNIT, 0.1, Role.AXIS, dashed=True)) == 8
+    assert dots(upright(UNIT, 0.1, Role.DIM, dashed=True)) == 4
 
 
 @pytest.mark.parametrize(
