@@ -22,6 +22,7 @@ from relu_tui.calculus.explanation.phrases import (
 from relu_tui.calculus.germs import germ_printing as germ_text
 from relu_tui.calculus.germs import scale as scales
 from relu_tui.calculus.germs.germ import Germ, Term, compare, constant, range_of
+from relu_tui.calculus.germs.waves import Wave
 from relu_tui.calculus.language.formula import (
     STEP,
     ZERO,
@@ -109,16 +110,24 @@ def squeeze(side: OneSide, limit: Number) -> Line | None:
         return None
     if all(scale.wave is None for scale, _ in group):
         return None
-    bounds = range_of(group)
-    most = max(abs(bounds.low), abs(bounds.high))
-    if not rest.is_identically_zero:
-        most += 1
     size = _sized(germ_text.scale_formula(group[0][0].growth(), 1)[0])
-    bound = product(germ_text.outward(most, 1), size)
+    bound = product(_largest(group, rest), size)
     near = "" if rest.is_identically_zero else " near 0"
     middle = difference(Words("quotient"), formula(limit))
     between = Relation(negative(bound), (("≤", middle), ("≤", bound)))
     return ("It is squeezed: ", between, f"{near}, and both bounds tend to 0.")
+
+
+def _largest(group: tuple[Term, ...], rest: Germ) -> Formula:
+    """A bound of the size of terms of one scale divided by it, with 1 more where others follow."""
+    (scale, coefficient), *others = group
+    if not others and rest.is_identically_zero and scale.wave is not None and coefficient in (1, -1):
+        factor = scale.wave.opaque[0] if scale.wave.opaque else None
+        if factor is not None and scale.wave == Wave(opaque=(factor,)) and factor.range.low > 0:
+            return germ_text.ends_of(factor)[1]
+    bounds = range_of(group)
+    most = max(abs(bounds.low), abs(bounds.high))
+    return germ_text.outward(most if rest.is_identically_zero else most + 1, 1)
 
 
 def _sized(size: Formula) -> Formula:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from flint import fmpq
 
 from relu_tui.calculus.exact import constant_printing as constants
-from relu_tui.calculus.exact.constant import Constant, Number
+from relu_tui.calculus.exact.constant import Constant, Number, exponential
 from relu_tui.calculus.germs.germ import Germ
 from relu_tui.calculus.germs.scale import Exponent, Scale, as_number, sign_of
-from relu_tui.calculus.germs.waves import Range, Wave
+from relu_tui.calculus.germs.waves import Opaque, Wave
 from relu_tui.calculus.language.formula import (
     MORE,
     ONE,
@@ -34,6 +34,7 @@ from relu_tui.calculus.language.formula import (
     quotient,
 )
 from relu_tui.calculus.language.formula_printing import readable
+from relu_tui.calculus.language.syntax import Call, Negative
 
 MOST_TERMS = 3
 
@@ -99,19 +100,26 @@ def unknowns(germ: Germ, most: int = MOST_TERMS, variable: str = "x") -> Formula
     """
     most = _whole_orders(germ, most)
     shown = {f.serial: f for scale, _ in germ.terms[:most] if scale.wave for f in scale.wave.opaque}
-    names: dict[Range, list[Formula]] = {}
+    names: dict[tuple[Formula, Formula], list[Formula]] = {}
     known: list[Formula] = []
     for place, serial in enumerate(sorted(shown), start=1):
         theta = Bounded(serial, place if len(shown) > 1 else 0)
-        names.setdefault(shown[serial].range, []).append(theta)
+        names.setdefault(ends_of(shown[serial]), []).append(theta)
         source = shown[serial].source
         if source is not None:
             known.append(Relation(theta, (("=", Expressed(source, variable)),)))
     known += (
-        Relation(outward(bounds.low, -1), (("≤", Listed(tuple(thetas))), ("≤", outward(bounds.high, 1))))
-        for bounds, thetas in names.items()
+        Relation(low, (("≤", Listed(tuple(thetas))), ("≤", high))) for (low, high), thetas in names.items()
     )
     return Listed(tuple(known)) if known else None
+
+
+def ends_of(factor: Opaque) -> tuple[Formula, Formula]:
+    """The bounds of what is bounded: of e^(sin …) by name, as −1 ≤ sin ≤ 1 and e^u increases."""
+    match factor.source:
+        case Call("exp", (Call("sin" | "cos", _),)) | Call("exp", (Negative(Call("sin" | "cos", _)),)):
+            return constants.formula(exponential(fmpq(-1))), constants.formula(exponential(fmpq(1)))
+    return outward(factor.range.low, -1), outward(factor.range.high, 1)
 
 
 def outward(end: fmpq, direction: int) -> Formula:

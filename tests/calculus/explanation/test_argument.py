@@ -177,7 +177,9 @@ def test_a_branch_is_named_also_where_the_limit_does_not_hang_on_it(
     [
         ("abs(sin(1/x))", "θ = |sin(1/Δx)|, 0 ≤ θ ≤ 1"),
         ("1/(2 + sin(1/x))", "θ = 1/(2 + sin(1/Δx)), 1/3 ≤ θ ≤ 1"),
-        ("exp(sin(1/x))", "θ = exp(sin(1/Δx)), 0.367 ≤ θ ≤ 2.719"),
+        ("exp(sin(1/x))", "θ = exp(sin(1/Δx)), 1/e ≤ θ ≤ e"),
+        ("exp(-cos(1/x))", "θ = exp(−cos(1/Δx)), 1/e ≤ θ ≤ e"),
+        ("exp(2*sin(1/x))", "θ = exp(2·sin(1/Δx)), 0.135 ≤ θ ≤ 7.39"),
         ("max(sin(1/x), 1/2)", "θ = |1/2 − sin(1/Δx)|, 0 ≤ θ ≤ 3/2"),
         ("ceil(sin(1/x))", "θ = −ceil(sin(1/Δx)), −1 ≤ θ ≤ 1"),
         ("(1 if sin(1/x) > 0 else 0)", "θ = 1 if sin(1/Δx) > 0 else 0, 0 ≤ θ ≤ 1"),
@@ -186,6 +188,11 @@ def test_a_branch_is_named_also_where_the_limit_does_not_hang_on_it(
 def test_what_is_bounded_is_called_what_it_is(part: str, known: str) -> None:
     told = lines(f"x*{part} if x != 0 else 0", "0", 3)
     assert any(line.endswith(f"(with {known}).") for line in told)
+
+
+def test_what_is_squeezed_by_e_is_held_by_e() -> None:
+    told = lines("x**2*exp(sin(1/x)) if x != 0 else 0", "0", 3)
+    assert "It is squeezed: −e·|Δx| ≤ quotient ≤ e·|Δx|, and both bounds tend to 0." in told
 
 
 def test_a_sum_that_settles_a_branch_is_factored() -> None:
