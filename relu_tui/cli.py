@@ -423,16 +423,17 @@ def run_limit(options: Namespace) -> int:
     from relu_tui.calculus.questions.function_limit import examine_limit
     from relu_tui.console import limit
     from relu_tui.console.function_arguments import asked
+    from relu_tui.lesson.certificates import QUICK
+    from relu_tui.lesson.certified_limits import certified_limit
 
+    found = asked(options, examine_limit)
     if options.certificate:
         from relu_tui.console import certificate
-        from relu_tui.lesson.certificates import certified_limit
 
-        found = asked(options, examine_limit)
-        made = certified_limit(found)
+        made = list(certified_limit(found).certificates.values())
         print(certificate.as_json(made) if options.json else certificate.limits_as_text(found, made))
         return 0
-    print((limit.as_json if options.json else limit.as_text)(asked(options, examine_limit)))
+    print((limit.as_json if options.json else limit.as_text)(certified_limit(found, QUICK)))
     return 0
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from functools import lru_cache
 
+from relu_tui.calculus.decision.limit_proof import EndLimit
 from relu_tui.calculus.decision.limit_values import Finite, Limit
 from relu_tui.calculus.errors import ExpressionError
 from relu_tui.calculus.exact.constant import exactly
@@ -19,7 +20,12 @@ from relu_tui.calculus.questions.function_limit import FunctionLimit, examine_li
 from relu_tui.calculus.questions.higher_derivatives import NAMES, Higher, examine_higher
 from relu_tui.calculus.questions.points import Point, Points, rough_points
 from relu_tui.calculus.status import Basis
+from relu_tui.certificate import record
+from relu_tui.certificate.record import Certificate
 from relu_tui.lesson import words
+from relu_tui.lesson.certificate_words import SIZE, bounds
+from relu_tui.lesson.certificates import QUICK
+from relu_tui.lesson.certified_limits import CertifiedLimit, certified_limit
 from relu_tui.lesson.lesson import Lesson, examined, parsed
 from relu_tui.lesson.reply import Reply
 from relu_tui.lesson.transitions import move_to
@@ -60,15 +66,35 @@ def checklist_lines(examination: Examination, bases: Sequence[Basis]) -> list[st
     return lines
 
 
-def limit_lines(found: FunctionLimit) -> list[str]:
-    """The checklist of a limit of f, the answer, and what would mend a hole."""
+def limit_lines(certified: CertifiedLimit) -> list[str]:
+    """The checklist of a limit of f with what was certified, the answer, and what would mend a hole."""
+    found = certified.limit
     target = found.target
     lines = [f"f(x) = {to_readable(found.proof.function.tree)}   as x → {target}", ""]
-    for number, condition in enumerate(found.conditions, start=1):
+    parts = zip(found.conditions, certified.bases, strict=True)
+    for number, (condition, basis) in enumerate(parts, start=1):
         name = LIMIT_NAMES[condition.id].format(a=target)
-        lines.append(f"{GLYPHS[condition.status]} {number} {name:<36} {condition.status}")
+        mark = ", certified" if basis is Basis.CERTIFIED else ""
+        lines.append(f"{GLYPHS[condition.status]} {number} {name:<36} {condition.status}{mark}")
         lines.append(f"    {condition.reason}")
+        made = certified.sides.get(condition.id)
+        if made is not None:
+            lines.append(f"    {_certified(found, made)}.")
     return [*lines, "", found.verdict, *([found.repair] if found.repair else [])]
+
+
+def _certified(found: FunctionLimit, certificate: Certificate) -> str:
+    """What a certificate says, on its interval: 0 < h ≤ δ₀ at a point, x ≥ N as x → +∞."""
+    where, size = f"0 < {SIZE} ≤ {certificate.radius}", "|Δx|"
+    how = "within" if certificate.kind == record.OSCILLATES and not certificate.branches else "throughout"
+    said = bounds(certificate)
+    if certificate.values is not None:
+        said[0] = f"wherever f has a value, {said[0]}"
+    if isinstance(found.proof, EndLimit):
+        least = 1 / certificate.radius
+        where = f"x ≥ {least}" if found.proof.horizon > 0 else f"x ≤ −{least}"
+        size = "1/|x|"
+    return f"Certified {how} {where}, with {SIZE} = {size}: {'; '.join(said)}"
 
 
 def derivative_lines(found: Higher) -> list[str]:
@@ -107,10 +133,12 @@ def place_text(point: Point) -> str:
 
 
 @lru_cache(maxsize=8)
-def limits_of_f(function: str, at: str) -> tuple[FunctionLimit, ...]:
-    """The limits of f at a, and as x → ±∞; raises as `examine_limit`."""
+def limits_of_f(function: str, at: str) -> tuple[CertifiedLimit, ...]:
+    """The limits of f at a, and as x → ±∞, with what a quick look certifies; raises as `examine_limit`."""
     expression = parsed(function)
-    return tuple(examine_limit(expression, where) for where in (parsed(at), "inf", "-inf"))
+    return tuple(
+        certified_limit(examine_limit(expression, where), QUICK) for where in (parsed(at), "inf", "-inf")
+    )
 
 
 @lru_cache(maxsize=8)

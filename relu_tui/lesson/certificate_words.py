@@ -54,6 +54,13 @@ def proof(certificate: Certificate) -> list[str]:
     for branch in certificate.branches:
         sign = _SIGNS[branch.sign]
         lines.append(f"{readable(branch.compared)} {sign}, which settles {_condition(branch.part)}")
+    return [*lines, *bounds(certificate)]
+
+
+def bounds(certificate: Certificate) -> list[str]:
+    """What is said of the subject on the interval, and what is taken for 0 there."""
+    subject = "quotient" if certificate.subject == "quotient" else "f"
+    lines: list[str] = []
     bound = certificate.bound
     if certificate.missing is not None:
         lines.append(_missing(certificate.missing))
@@ -97,7 +104,8 @@ def _scaled(constant: Fraction, scale: str) -> str:
 def _sequence(subject: str, sequence: Sequence) -> str:
     where = f"{readable(sequence.base, SIZE)} = {readable(sequence.angle)} + 2πn"
     relation = "≥" if sequence.relation == ">=" else "≤"
-    return f"where {where}, n a whole number, {subject} {relation} {sequence.bound}"
+    bound = str(sequence.bound).replace("-", "−")
+    return f"where {where}, n a whole number, {subject} {relation} {bound}"
 
 
 def delta_line(certificate: Certificate, epsilon: Fraction, delta: Fraction | None) -> str:

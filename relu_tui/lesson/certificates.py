@@ -5,13 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from relu_tui.calculus.decision.limit_proof import EndLimit
 from relu_tui.calculus.decision.limit_values import Finite, Limit, Undefined
 from relu_tui.calculus.errors import ExpressionError
 from relu_tui.calculus.exact.sign import UNPRINTABLE, decimal
 from relu_tui.calculus.examination import Examination
-from relu_tui.calculus.language.expression_printing import to_text
-from relu_tui.calculus.questions.function_limit import FunctionLimit
 from relu_tui.calculus.status import Basis, Status
 from relu_tui.certificate import record
 from relu_tui.certificate.errors import Unproved
@@ -91,7 +88,7 @@ class Certified:
         found = self.certificates[side, "f"]
         if found.limit is None or not isinstance(value, Finite):
             return found.limit is None
-        return _differ(found.limit, (self.examination.function.text, self.examination.at.text)) is True
+        return differ(found.limit, (self.examination.function.text, self.examination.at.text)) is True
 
     def _equality(self) -> bool:
         """Whether condition 4 is confirmed."""
@@ -101,10 +98,10 @@ class Certified:
         left, right = (self.quotient(side) for side in record.SIDES)
         if kinds != [record.FINITE] * 2 or left is None or right is None:
             return False
-        return _differ(left.limit or "", (right.limit or "", "0")) is not None
+        return differ(left.limit or "", (right.limit or "", "0")) is not None
 
 
-def _differ(text: str, other: tuple[str, str]) -> bool | None:
+def differ(text: str, other: tuple[str, str]) -> bool | None:
     """Whether a constant differs from what an expression is at a point; None where that is not settled."""
     try:
         gap = value_of(text) - value_of(*other)
@@ -141,26 +138,6 @@ def certified(examination: Examination, work: int = MOST_WORK) -> Certified:
             if made is not None and agrees(made, limit):
                 found[side, subject] = made
     return Certified(examination, found)
-
-
-def certified_limit(found: FunctionLimit, work: int = MOST_WORK) -> list[Certificate]:
-    """Look for certificates of what the engine proved of the limit of f itself.
-
-    As x → ±∞ they are of f(1/x), or f(−1/x), right of 0: x = ±1/t takes the one onto the other.
-
-    Args:
-        found: What it proved.
-        work: For each certificate, as of `certify`.
-    """
-    proof = found.proof
-    if isinstance(proof, EndLimit):
-        function, at = to_text(proof.inverted), "0"
-        approaches = {"right": proof.side.approach}
-    else:
-        function, at = proof.function.text, proof.at.text
-        approaches = {"left": proof.left.approach, "right": proof.right.approach}
-    made = {side: certify(function, at, side, "f", work) for side in approaches}
-    return [one for side, one in made.items() if one is not None and agrees(one, approaches[side])]
 
 
 def agrees(certificate: Certificate, limit: Limit) -> bool:
