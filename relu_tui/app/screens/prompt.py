@@ -21,6 +21,9 @@ from relu_tui.calculus.errors import ExpressionError, without_frames
 
 LEFT = "this takes more work than the program allows itself, or was left"
 
+ROOM_FOR_MARKS = 14
+"""Lines of a screen on which each line to type in has a row of its own for marks."""
+
 Check: TypeAlias = Callable[[list[str]], str]
 """From what is typed to what to say of it; raises `ExpressionError` where it will not do."""
 
@@ -91,15 +94,16 @@ class Prompt(Overlay[list[str] | None]):
         self.check = check
         self.column = max(len(label) for label in labels) + 3
         self.said = (hint, Role.PLAIN)
+        self.wrong: ExpressionError | None = None
 
     def compose(self) -> ComposeResult:
         """Make the box and the lines."""
         box = FrameView()
-        box.styles.height = len(self.labels) + 4
+        box.styles.height = self._height
         lines: list[Input] = [LineInput(value) for value in self.values]
         # In their places from the start, or all would be drawn twice.
         self._place(box, lines, *self.app.size)
-        self.draw_in(box, self.app.size.width, len(self.labels) + 4)
+        self.draw_in(box, self.app.size.width, self._height)
         yield box
         yield from lines
 
@@ -112,28 +116,58 @@ class Prompt(Overlay[list[str] | None]):
         self._place(self.query_one(FrameView), list(self.query(Input)), *self.size)
 
     def _place(self, box: FrameView, lines: list[Input], width: int, height: int) -> None:
-        top = max(height - len(self.labels) - 3, 1)  # the box's edge is above, whatever has to go below
+        top = max(height - self._height + 1, 1)  # the box's edge is above, whatever has to go below
         box.styles.offset = (0, top - 1)
+        box.styles.height = self._height
         for index, line in enumerate(lines):
-            line.styles.offset = (self.column, top + index)
+            line.styles.offset = (self.column, top + index * self._rows_a_line)
             line.styles.width = max(width - self.column - 2, 4)
+
+    @property
+    def _rows_a_line(self) -> int:
+        """A line to type in, and under it the row of ^ at what is wrong, where there is room for it."""
+        return 2 if self.app.size.height >= ROOM_FOR_MARKS else 1
+
+    @property
+    def _height(self) -> int:
+        return len(self.labels) * self._rows_a_line + 4
 
     def framed(self, width: int, height: int) -> Frame | None:
         """The labels, and what is to be said."""
         if width < 12 or height < 4:
             return None
-        rows = [row((f" {label}", Role.HEADING)) for label in self.labels]
-        rows += self._said(width - 2)
+        rows: list[Row] = []
+        last = len(self.labels) - 1
+        for index, label in enumerate(self.labels):
+            rows.append(row((f" {label}", Role.HEADING)))
+            marks = self._marks(index, width - 2)
+            if self._rows_a_line > 1 and (marks or index < last):
+                rows.append(row((marks, Role.ERROR)))
+        rows += self._said(width - 2, self._height - 2 - len(rows))
         return self.look.box(Frame.of(rows, width - 2, height - 2), self.heading)
 
-    def _said(self, width: int) -> list[Row]:
-        """What there is to say on the two lines for it: a long answer takes that of the keys too."""
+    def _marks(self, index: int, width: int) -> str:
+        """A ^ under each character of a line that a fault is about."""
+        if self.wrong is None or self.wrong.line != index or not self.is_mounted:
+            return ""
+        line = list(self.query(Input))[index]
+        shift = self.column - 1 - line.scroll_offset.x  # the box's edge is left of the row
+        marks = {at for fault in self.wrong.faults for at in range(fault.start, fault.end)}
+        return "".join(
+            "^" if at - shift in marks else " "
+            for at in range(min(width, max(marks, default=-1) + shift + 1))
+        )
+
+    def _said(self, width: int, room: int) -> list[Row]:
+        """What there is to say on the lines for it: a long answer takes that of the keys too."""
         text, role = self.said
         lines = wrap(text, max(width - 2, 8)) or [""]
-        if len(lines) == 1:
-            return [row((f" {text}", role)), row((" Enter goes on · Esc: all as it was", Role.DIM))]
-        rest = " ".join(lines[1:])
-        return [row((f" {lines[0]}", role)), row((f" {rest}", role)).fit(width, more="…")]
+        if len(lines) < room:
+            rows = [row((f" {line}", role)) for line in lines]
+            return [*rows, row((" Enter goes on · Esc: all as it was", Role.DIM))]
+        rest = " ".join(lines[room - 1 :])
+        first = [row((f" {line}", role)) for line in lines[: room - 1]]
+        return [*first, row((f" {rest}", role)).fit(width, more="…")]
 
     @property
     def typed(self) -> list[str]:
@@ -168,8 +202,8 @@ class Prompt(Overlay[list[str] | None]):
             line.call_later(setattr, line, "selection", wrong)  # after the focus, which selects all
 
     def _say(self, answer: str | ExpressionError) -> None:
-        wrong = isinstance(answer, ExpressionError)
-        self.said = str(answer), Role.ERROR if wrong else Role.HOLDS
+        self.wrong = answer if isinstance(answer, ExpressionError) else None
+        self.said = str(answer), Role.ERROR if self.wrong else Role.HOLDS
         self.draw()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:

@@ -58,3 +58,33 @@ def test_enter_marks_what_is_wrong_first_and_tells_all() -> None:
         assert line.selected_text == "foo"
 
     drive(act)
+
+
+def test_every_fault_has_its_marks_under_the_line() -> None:
+    async def act(app: Driven, pilot: Pilot[None]) -> None:
+        await pilot.press("e")
+        prompt = typed(app, "a*x + sinnh(x) + x)")
+        for _ in range(100):
+            if prompt.wrong is not None:
+                break
+            await pilot.pause(0.02)
+        frame = prompt.framed(80, 8)
+        assert frame is not None
+        texts = [each.text for each in frame.rows]
+        line = next(text for text in texts if "f(x) =" in text)
+        marks = texts[texts.index(line) + 1]
+        typed_at = len("│ f(x) = ")
+        shown = {at - typed_at for at, sign in enumerate(marks) if sign == "^"}
+        assert shown == {0, *range(6, 11), 18}
+        line_typed = prompt.query(Input).first()
+        assert line_typed.region.x == typed_at
+        line_typed.value = "x**2"
+        for _ in range(100):
+            if prompt.wrong is None:
+                break
+            await pilot.pause(0.02)
+        cleared = prompt.framed(80, 8)
+        assert cleared is not None
+        assert not any("^" in each.text for each in cleared.rows)
+
+    drive(act)
