@@ -32,7 +32,7 @@ from itertools import product
 
 from flint import arb, fmpq
 
-from relu_tui.calculus.budget import bounded
+from relu_tui.calculus.budget import LIMIT, bounded
 from relu_tui.calculus.decision.branching import Choice, Side
 from relu_tui.calculus.decision.expansion import Expansion
 from relu_tui.calculus.decision.limit_values import (
@@ -82,6 +82,9 @@ TWELFTHS: tuple[Number, ...] = tuple(PI / 12 * number for number in range(24))
 
 MOST_BEGINNINGS = 2
 """Constants added to an angle for which phases are tried."""
+
+MOST_WORK = LIMIT * 3 // 2
+"""Products of coefficients that all attempts at one side may spend together."""
 
 MOST_BASES = 3
 """Unrelated oscillations that are fixed, one by one and together."""
@@ -164,7 +167,13 @@ def decide(tree: Numeric, point: Number, value: Number | None, side: Side) -> On
         value: f(a), or None where f has no value there.
         side: Left or right.
     """
-    decision = _Decision(tree, point, value, side)
+    with bounded(MOST_WORK):
+        return _decided(_Decision(tree, point, value, side))
+
+
+def _decided(decision: _Decision) -> OneSide:
+    """What the first attempt comes to that settles it, or what stood in the way."""
+    side, value = decision.side, decision.value
     trouble = Undecided("the terms computed cancel")
     for attempt in (decision.hastily, decision.patiently):
         try:
