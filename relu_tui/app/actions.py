@@ -141,7 +141,7 @@ def frameworks(main: MainScreen) -> None:
     """What backward() returns here, row by row; where there is no tape, what was measured."""
     from relu_tui.app.screens.tape import TapeScreen
     from relu_tui.frameworks.tape import NoTapeError
-    from relu_tui.frameworks.tape_view import opened
+    from relu_tui.interface.lesson_tape import tape_of
 
     lesson = main.current
 
@@ -149,7 +149,7 @@ def frameworks(main: MainScreen) -> None:
         return _written(main, name_for(lesson, ending), content)
 
     try:
-        view = opened(lesson.examination)
+        view = tape_of(lesson)
     except NoTapeError:
         _measured(main)
         return

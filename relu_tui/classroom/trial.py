@@ -101,10 +101,10 @@ def go_through(lesson: Lesson) -> Iterator[object]:
 def tape(lesson: Lesson) -> object:
     """What frameworks do with it, or why there is no tape."""
     from relu_tui.frameworks.tape import NoTapeError
-    from relu_tui.frameworks.tape_view import opened
+    from relu_tui.interface.lesson_tape import tape_of
 
     try:
-        return opened(lesson.examination)
+        return tape_of(lesson)
     except NoTapeError as error:
         return error
 

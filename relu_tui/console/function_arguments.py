@@ -37,11 +37,12 @@ def named_function(options: Namespace) -> Expression:
     """The function that was named or typed; ends the program where it can't be read."""
     entry, given = find(options.function), given_parameters(options)
     text = entry.expression if entry else options.function
-    if entry and (getattr(options, "tape", False) or getattr(options, "script", "")):
-        from relu_tui.frameworks.operations import applied
-
-        text = applied(options.function) or text
     try:
+        if getattr(options, "tape", False) or getattr(options, "script", ""):
+            from relu_tui.frameworks.operations import applied, with_values
+
+            text = applied(options.function) or text if entry else text
+            return with_values(text, given) if given else parse(text)
         function = parse(text, given)
         return parse(understood(function)) if given else function  # what is told of it stands alone
     except ExpressionError as error:

@@ -16,9 +16,9 @@ from relu_tui.calculus.explanation.phrases import plain
 from relu_tui.calculus.explanation.verdict import verdict
 from relu_tui.console.duel import DuelTelling
 from relu_tui.frameworks.tape import NoTapeError
-from relu_tui.frameworks.tape_view import opened
 from relu_tui.frameworks.tape_words import sentences
 from relu_tui.interface.commands import BY_NAME, COMMANDS, GROUPS, Command
+from relu_tui.interface.lesson_tape import tape_of
 from relu_tui.lesson import course, learner_questions, transitions, words
 from relu_tui.lesson.answers import (
     derivative_lines,
@@ -75,7 +75,7 @@ ON_THE_COMMAND_LINE = {"practice": "practice"}
 def tape(lesson: Lesson) -> Iterator[str]:
     """The tape in sentences, or why there is none."""
     try:
-        yield from sentences(opened(lesson.examination))
+        yield from sentences(tape_of(lesson))
     except NoTapeError as error:
         yield f"There is no tape here: {error}."
 

@@ -8,7 +8,7 @@ that tree is the tree that was examined, or it is not used.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -18,6 +18,7 @@ from relu_tui.calculus.language.compositions import BY_PACKAGE, COMPOSITIONS, GA
 from relu_tui.calculus.language.expression_printing import to_text
 from relu_tui.calculus.language.functions import FUNCTIONS
 from relu_tui.calculus.language.naming import FormulaReader
+from relu_tui.calculus.language.parsing import parse, understood
 from relu_tui.calculus.language.syntax import Call, Expression, Node, Numeric, depends_on_x, nodes
 from relu_tui.calculus.language.tokens import Token
 from relu_tui.calculus.language.tree_building import Maker
@@ -179,8 +180,45 @@ def read(expression: Expression) -> Reading:
 
     Where the tree with them, written out, is not the one of the expression, that one is returned.
     """
-    for flipped in _readings(expression):
-        reader = OperationReader(expression.text, flipped=flipped)
+    return _read(expression, {}) or Reading(expression.tree, Maker())
+
+
+def with_values(text: str, given: Mapping[str, Numeric]) -> Expression:
+    """An expression that stands alone: numbers in the places of names, and each operation as it was typed.
+
+    `clamp(x, 0, a)` with 6 for a is `clamp(x, 0, 6)`, and not the formula that this is read as.
+
+    Args:
+        text: As it is typed.
+        given: What names stand for.
+
+    Raises:
+        ExpressionError: As `parse`.
+    """
+    function = parse(text, given)
+    plainly = parse(understood(function))
+    reading = _read(function, given)
+    if reading is None:
+        return plainly
+    try:
+        alone = parse(to_text(_spelled(reading)))
+    except ExpressionError:  # spelled so it is too long
+        return plainly
+    return alone if to_text(alone.tree) == to_text(function.tree) else plainly
+
+
+def _spelled(reading: Reading) -> Numeric:
+    """The tree of a reading with each operation by the name that the language reads it by."""
+    make = reading.make
+    return _exchanged(
+        reading.tree, make, OPERATIONS, lambda name, parts: make.call(OPERATIONS[name].spelled, *parts)
+    )
+
+
+def _read(expression: Expression, given: Mapping[str, Numeric]) -> Reading | None:
+    """An expression with its operations; None where that is not the tree that was examined."""
+    for flipped in _readings(expression, given):
+        reader = OperationReader(expression.text, given, flipped)
         try:
             tree = reader.read()
             same = to_text(written_out(tree, reader.make)) == to_text(expression.tree)
@@ -188,12 +226,12 @@ def read(expression: Expression) -> Reading:
             continue
         if same:
             return Reading(tree, reader.make)
-    return Reading(expression.tree, Maker())
+    return None
 
 
-def _readings(expression: Expression) -> list[frozenset[tuple[str, int]]]:
+def _readings(expression: Expression, given: Mapping[str, Numeric]) -> list[frozenset[tuple[str, int]]]:
     """The ways in which bars may pair: as they do at first, or one in the other way."""
-    first = FormulaReader(expression.text)
+    first = FormulaReader(expression.text, given)
     with suppress(ExpressionError):  # another way may do
         first.read()
     return [frozenset(), *(frozenset({("bar", place)}) for place in first.bar_places[:4])]
@@ -201,14 +239,23 @@ def _readings(expression: Expression) -> list[frozenset[tuple[str, int]]]:
 
 def written_out(tree: Numeric, make: Maker, names: Collection[str] = OPERATIONS) -> Numeric:
     """A tree with the formula in the place of each operation that has one of these names."""
+    return _exchanged(tree, make, names, lambda name, parts: formula(name, parts, make))
+
+
+def _exchanged(
+    tree: Numeric,
+    make: Maker,
+    names: Collection[str],
+    other: Callable[[str, tuple[Numeric, ...]], Numeric],
+) -> Numeric:
+    """A tree with something else, of its name and operands, in the place of each operation of these names."""
     calls = {node: None for node in nodes(tree) if isinstance(node, Call) and node.name in names}
     if not calls:
         return tree
-    formulas: dict[Node, Numeric] = {}
+    others: dict[Node, Numeric] = {}
     for call in sorted(calls, key=lambda call: sum(1 for _ in nodes(call))):  # those within others first
-        parts = tuple(make.substituted(part, formulas) for part in call.arguments)
-        formulas[call] = formula(call.name, parts, make)
-    return make.substituted(tree, formulas)
+        others[call] = other(call.name, tuple(make.substituted(part, others) for part in call.arguments))
+    return make.substituted(tree, others)
 
 
 def formula(name: str, arguments: tuple[Numeric, ...], make: Maker | None = None) -> Numeric:

@@ -50,6 +50,16 @@ def test_json_tells_rows_values_and_the_rows_that_do_it(capsys: pytest.CaptureFi
     assert {"basis": "predicted by the rules"}.items() <= torch.items()
 
 
+def test_parameters_have_their_values_and_operations_stay(capsys: pytest.CaptureFixture[str]) -> None:
+    asked = ["check", "torch.clamp(a*x, 0, b)", "--let", "a=2", "--let", "b=6"]
+    assert main([*asked, "--tape", "--json"]) == 3
+    found = json.loads(capsys.readouterr().out)
+    assert [row["written"] for row in found["rows"]] == ["2·x", "clamp(a, 0, 6)"]
+    assert found["function"] == "clamp(2*x, 0, 6)"
+    assert main([*asked, "--script", "torch"]) == 3
+    assert "b = torch.clamp(a, 0.0, 6.0)" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize(("language", "says"), [("torch", "x.grad"), ("jax", "jax.grad(f)(0.0)")])
 def test_a_script_is_a_program_with_the_operations_in_order(
     language: str, says: str, capsys: pytest.CaptureFixture[str]

@@ -6,11 +6,11 @@ import pytest
 
 from relu_tui.calculus.examination import examine
 from relu_tui.calculus.language.expression_printing import to_text
-from relu_tui.calculus.language.parsing import parse
+from relu_tui.calculus.language.parsing import parse, parse_point
 from relu_tui.calculus.language.syntax import depends_on_x
 from relu_tui.frameworks.backward import Taken, backward
 from relu_tui.frameworks.operations import OPERATIONS as KNOWN
-from relu_tui.frameworks.operations import read
+from relu_tui.frameworks.operations import read, with_values
 from relu_tui.frameworks.own_rules import EVERY, OLDER, TENSORFLOW, TORCH, rules_of
 from relu_tui.frameworks.tape import record
 from relu_tui.frameworks.tape_phrases import slope_text
@@ -54,6 +54,26 @@ def test_an_own_operation_is_one_row_and_its_formula_is_several(
 ) -> None:
     written = [row.written for row in record(examine(expression, "0")).operations]
     assert written == rows if rows else not any(name in "".join(written) for name in KNOWN)
+
+
+@pytest.mark.parametrize(
+    ("expression", "alone"),
+    [
+        ("torch.clamp(x, 0, a)", "clamp(x, 0, 6)"),
+        ("hardtanh(ax, -a, a)", "hardtanh(6*x, -6, 6)"),
+        ("F.celu(x, alpha=a)", "torch.celu(x, 6)"),
+        ("np.sinc(a x)", "np.sinc(6*x)"),
+        ("norm([x, relu6(a)])", "norm(x, relu6(6))"),
+        ("a x^2 + e", "6*x**2 + e"),
+        ("|a x| - |x|", "abs(6*x) - abs(x)"),
+        ("prelu(x, a)", "x if x > 0 else 6*x"),
+    ],
+)
+def test_with_values_an_expression_stands_alone_and_keeps_its_operations(expression: str, alone: str) -> None:
+    given = {"a": parse_point("6").tree}
+    found = with_values(expression, given)
+    assert found.text == alone
+    assert to_text(found.tree) == to_text(parse(expression, given).tree)
 
 
 @pytest.mark.parametrize(
