@@ -209,10 +209,10 @@ def descent(main: MainScreen) -> None:
 def duel(main: MainScreen) -> None:
     """ε against δ, over the limit of the quotient."""
     from relu_tui.app.screens.duel import DuelScreen
-    from relu_tui.lesson.duel import begin
+    from relu_tui.lesson.duel import over
 
     lesson = main.current
-    main.app.push_screen(DuelScreen(words.heading(lesson), begin(lesson.function, lesson.at), main.look))
+    main.app.push_screen(DuelScreen(words.heading(lesson), over(lesson), main.look))
 
 
 def show_help(main: MainScreen) -> None:

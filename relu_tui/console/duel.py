@@ -89,5 +89,6 @@ class DuelTelling:
         self.duel = duel
         if duel.last is not None and not duel.notice:
             self.say(words.round_line(duel.last))
-        for line in (*words.answer_lines(duel), *words.sentence(duel)):
-            self.say(line)
+        for line in (*words.answer_lines(duel), *words.sentence(duel), words.onward(duel)):
+            if line:
+                self.say(line)

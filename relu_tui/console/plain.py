@@ -33,7 +33,7 @@ from relu_tui.lesson.argument_bounds import argued
 from relu_tui.lesson.checklist import checklist
 from relu_tui.lesson.conclusions import reason
 from relu_tui.lesson.conventions import describe
-from relu_tui.lesson.duel import begin as begin_duel
+from relu_tui.lesson.duel import over
 from relu_tui.lesson.funnel import newest, rows
 from relu_tui.lesson.graph_in_words import picture
 from relu_tui.lesson.lesson import Lesson, Side, parsed
@@ -229,7 +229,7 @@ class PlainLesson:
         elif name in MOVES:
             self.move(MOVES[name])
         elif name == "duel":
-            telling = DuelTelling(begin_duel(self.lesson.function, self.lesson.at), self.say)
+            telling = DuelTelling(over(self.lesson), self.say)
             telling.open()
             while not telling.left:
                 telling.hear((yield Asked(telling.question)))

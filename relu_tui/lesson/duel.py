@@ -30,6 +30,7 @@ from relu_tui.certificate.prover import certify
 from relu_tui.certificate.record import Certificate
 from relu_tui.certificate.short_fractions import exact
 from relu_tui.certificate.subject import Question, value_of
+from relu_tui.lesson.lesson import Lesson
 
 WORK = 3_000
 """For one certificate of a duel."""
@@ -45,6 +46,10 @@ SMALLEST = Fraction(1, 10**60)
 
 LARGEST = Fraction(10**6)
 MOST_ROUNDS = 40
+
+
+PLAYED = "That δ was played. → makes it smaller, d types one, c claims another L."
+ASKED = "That ε was asked. ↓ makes it smaller, d types one."
 
 
 class Outcome(StrEnum):
@@ -122,6 +127,9 @@ def claimed(text: str) -> Constant:
     Raises:
         ExpressionError: It is none, or can't be read.
     """
+    if text.strip().lower() in ("none", "no", "inf", "-inf", "+inf"):
+        hint = "claim any, and see what it loses to"
+        raise ExpressionError("L must be a number", None, hint)
     try:
         parse_point(text)
     except ExpressionError as error:
@@ -169,9 +177,16 @@ def quotient(function: str, at: str, step: Fraction) -> Constant | None:
 # --- transitions ----------------------------------------------------------------------------------
 
 
-def begin(function: str, at: str) -> Duel:
+def begin(function: str, at: str, sides: tuple[str, ...] = SIDES) -> Duel:
     """A duel over a function at a point, before any claim."""
-    return Duel(function, at)
+    return Duel(function, at, sides)
+
+
+def over(lesson: Lesson) -> Duel:
+    """A duel over the limit that the lesson has come to: one side's, or both."""
+    condition = lesson.condition
+    one = condition in (1, 2) and lesson.concluded[condition] and not lesson.done
+    return begin(lesson.function, lesson.at, (SIDES[condition - 1],) if one else SIDES)
 
 
 def claim(duel: Duel, text: str) -> Duel:
@@ -278,6 +293,20 @@ def swap(duel: Duel) -> Duel:
     return changed
 
 
+def stake(duel: Duel) -> Constant | None:
+    """The L that is defended, whoever claims it; None where there is none."""
+    text = own_limit(duel) if duel.swapped else duel.claim
+    return claimed(text) if text else None
+
+
+def delta_shown(duel: Duel) -> Fraction | None:
+    """The δ to show: the learner's that stands, or the program's last; None before it has named one."""
+    if not duel.swapped:
+        return duel.delta
+    played = duel.last
+    return played.delta if played is not None and played.epsilon == duel.epsilon else None
+
+
 def own_limit(duel: Duel) -> str | None:
     """The limit that the program defends with the roles swapped, or None where it can defend none."""
     found = [proved(duel.function, duel.at, side) for side in duel.sides]
@@ -293,10 +322,15 @@ def answer(duel: Duel) -> Duel:
     """Play the round: the learner's δ is judged, or the program names its own."""
     if len(duel.rounds) >= MOST_ROUNDS:
         return replace(duel, notice="That is enough of one claim: c claims another.")
+    played = duel.last
+    again = played is not None and played.epsilon == duel.epsilon
     if duel.swapped:
-        return _answer_for_the_program(duel)
+        again = again and own_limit(duel) is not None
+        return replace(duel, notice=ASKED) if again else _answer_for_the_program(duel)
     if not duel.claim:
         return replace(duel, notice="First claim a limit: c.")
+    if again and played is not None and played.delta == duel.delta:
+        return replace(duel, notice=PLAYED)
     played = judge(duel)
     after = replace(duel, rounds=(*duel.rounds, played), notice="")
     if played.outcome is Outcome.PROVED:

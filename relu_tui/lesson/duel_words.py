@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from fractions import Fraction
 
+from relu_tui.calculus.exact.constant_printing import superscript
 from relu_tui.certificate import record
 from relu_tui.certificate.record import Certificate
 from relu_tui.lesson.certificate_words import readable
-from relu_tui.lesson.duel import Duel, Outcome, Round, no_delta_does, no_limit_does, own_limit, proved
+from relu_tui.lesson.duel import (
+    SIDES,
+    Duel,
+    Outcome,
+    Round,
+    no_delta_does,
+    no_limit_does,
+    own_limit,
+    proved,
+)
+
+_POWER = re.compile(r"x(\*\*\(?(?P<power>\d+(/\d+)?)\)?)?")
+"""A scale that is a power of |Δx|."""
 
 LONGEST = 40
 """Cells that a number takes in a sentence, at most."""
@@ -74,8 +88,7 @@ def round_line(played: Round) -> str:
     epsilon = number(played.epsilon)
     if played.delta is None:
         return f"ε = {epsilon}: no δ that I can write"
-    answered = "I: " if played.by_program else ""
-    text = f"ε = {epsilon}: {answered}δ = {number(played.delta)}"
+    text = f"ε = {epsilon}: {'my' if played.by_program else 'your'} δ = {number(played.delta)}"
     match played.outcome:
         case Outcome.PROVED:
             return f"{text} does, proved"
@@ -92,26 +105,23 @@ def answer_lines(duel: Duel) -> list[str]:
     if played is None:
         if duel.swapped or not duel.claim:
             return []
-        return ["Name the δ that stands (Enter) or another: then I answer."]
+        return ["Is that δ small enough? → makes it smaller, Enter plays it."]
     if played.outcome is Outcome.OPEN:
         return ["I can neither prove nor refute that. Try a smaller δ."]
     if played.outcome is Outcome.PROVED:
-        won = "My" if played.by_program else "You win this round: your"
-        lines = [
-            f"{won} δ does, proved for every 0 < |Δx| < {number(played.delta or '0')}, not only at steps."
-        ]
+        lines = [f"Proved for every 0 < |Δx| < {number(played.delta or '0')}, not only at steps."]
         if not played.by_program:
-            lines.append(f"Now keep it within ε = {number(duel.epsilon)}.")
-        return [*lines, *rule_lines(duel)]
-    outside = f"At Δx = {number(played.step)} the quotient is {number(played.quotient)}: out of the band."
-    return [outside, *hopeless_lines(replace(duel, epsilon=played.epsilon))]
+            lines[0] += f" Now: ε = {number(duel.epsilon)}."
+        return [*lines, *(rule_lines(duel) if sentence(duel) else ())]
+    return hopeless_lines(replace(duel, epsilon=played.epsilon), played)
 
 
-def hopeless_lines(duel: Duel) -> list[str]:
+def hopeless_lines(duel: Duel, played: Round) -> list[str]:
     """Why no δ will ever do, and whether another L would; or that a smaller δ may."""
     lost = [side for side in duel.sides if no_delta_does(duel, side)]
     if not lost:
-        return ["A smaller δ may do."]
+        out = f"{number(played.quotient)} is not within {number(duel.epsilon)} of {number(duel.claim)}"
+        return [f"Out of the band: {out}. A smaller δ may do."]
     lines = [f"No other δ will do: {_why(duel, side)}." for side in lost[:1]]
     if no_limit_does(duel):
         lines += _no_other_limit(duel)
@@ -182,7 +192,26 @@ def _rule(certificate: Certificate) -> str:
     if not bound.constant:
         return f"The quotient is {limit} {radius}: every ε is answered by δ = {certificate.radius}."
     constant = "" if bound.constant == 1 else f"{bound.constant}·"
-    return f"With h = |Δx|: |quotient − {limit}| ≤ {constant}{readable(bound.scale, 'h')} {radius}."
+    distance = "|quotient|" if limit == "0" else f"|quotient − {limit}|"
+    bounded = f"{distance} ≤ {constant}{readable(bound.scale, 'h')} {radius}, with h = |Δx|"
+    every = delta_for_every_epsilon(certificate)
+    return f"{bounded}: so δ = {every} answers every ε." if every else f"{bounded}."
+
+
+def delta_for_every_epsilon(certificate: Certificate) -> str:
+    """δ as a formula of ε, where the quotient is within C·h^p of its limit; else empty."""
+    bound = certificate.bound
+    found = None if bound is None else _POWER.fullmatch(bound.scale)
+    if bound is None or found is None or not bound.constant:
+        return ""
+    root = 1 / Fraction(found["power"] or "1")
+    share = 1 / bound.constant
+    inner = "ε" if share == 1 else f"ε/{bound.constant}" if share.numerator == 1 else f"{share}·ε"
+    if root != 1:
+        power = superscript(root.numerator) if root.denominator == 1 else f"^({root})"
+        inner = f"√{inner}" if inner == "ε" and root == Fraction(1, 2) else f"({inner}){power}"
+        inner = inner.replace("(ε)", "ε")
+    return f"min({inner}, {certificate.radius})"
 
 
 def sentence(duel: Duel) -> list[str]:
@@ -191,14 +220,13 @@ def sentence(duel: Duel) -> list[str]:
     if played is None or played.delta is None:
         return []
     limit = own_limit(duel) if duel.swapped else duel.claim
-    name = number(limit or "0")
-    name = f"({name})" if name.startswith("−") else name
+    distance = _distance(number(limit or "0"))
     if played.outcome is Outcome.REFUTED:
         at_round = replace(duel, epsilon=played.epsilon)
         if not any(no_delta_does(at_round, side) for side in duel.sides):
             return []
         return [
-            f"∃ε>0 ∀δ>0 ∃Δx: 0 < |Δx| < δ and |q(Δx) − {name}| ≥ ε",
+            f"∃ε>0 ∀δ>0 ∃Δx: 0 < |Δx| < δ and {distance} ≥ ε",
             f"ε = {number(played.epsilon)}, and to δ = {number(played.delta)} "
             f"the answer is Δx = {number(played.step)}",
         ]
@@ -206,4 +234,28 @@ def sentence(duel: Duel) -> list[str]:
     if played.outcome is not Outcome.PROVED or len(answered) < 2:
         return []
     pairs = "; ".join(f"to ε = {number(r.epsilon)} δ = {number(r.delta or '0')}" for r in answered[-2:])
-    return [f"∀ε>0 ∃δ>0 ∀Δx: 0 < |Δx| < δ ⇒ |q(Δx) − {name}| < ε", f"answered: {pairs}"]
+    return [f"∀ε>0 ∃δ>0 ∀Δx: 0 < |Δx| < δ ⇒ {distance} < ε", f"answered: {pairs}"]
+
+
+def _distance(limit: str) -> str:
+    if limit == "0":
+        return "|q(Δx)|"
+    return f"|q(Δx) − ({limit})|" if limit.startswith("−") else f"|q(Δx) − {limit}|"
+
+
+def onward(duel: Duel) -> str:
+    """What to do where a play has come to its end; else empty."""
+    if not sentence(duel):
+        return ""
+    if duel.swapped:
+        return "That is what the limit means. ↓ and Enter for a smaller ε, q goes back to the lesson."
+    if duel.last is not None and duel.last.outcome is Outcome.PROVED:
+        return "You win. u swaps the roles: you name ε and I name δ. q goes back to the lesson."
+    if len(duel.sides) == 2 and all(_has_a_limit(duel, side) for side in SIDES):
+        return "That ends it. s plays one side alone, where a limit wins. q goes back to the lesson."
+    return "That ends it. c claims another L, q goes back to the lesson."
+
+
+def _has_a_limit(duel: Duel, side: str) -> bool:
+    found = proved(duel.function, duel.at, side)
+    return found is not None and found.kind == record.FINITE

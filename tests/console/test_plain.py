@@ -120,11 +120,11 @@ def test_a_convention_of_ones_own() -> None:
 def test_the_duel_is_played_in_lines() -> None:
     text = told("E", "1/2", "1/8", "u", "u", "c 2", "nonsense", "s", "c 0", "1/100", "q", "l", "q")
     assert "You claim: the quotient tends to L = 1/2." in text
-    assert "ε = 1/4: δ = 1/8 does not: at Δx = −1/16 the quotient is 0" in text
+    assert "ε = 1/4: your δ = 1/8 does not: at Δx = −1/16 the quotient is 0" in text
     assert "∃ε>0 ∀δ>0 ∃Δx: 0 < |Δx| < δ and |q(Δx) − 1/2| ≥ ε" in text
     assert "There is no limit here that I could defend." in text
     assert "unknown name nonsense" in text
-    assert "ε = 1/4: δ = 1/100 does, proved" in text
+    assert "ε = 1/4: your δ = 1/100 does, proved" in text
     assert text.index("Back to the lesson.") < text.index("left: Δx = −1, f(0+Δx) = 0, quotient 0")
 
 

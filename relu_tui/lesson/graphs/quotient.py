@@ -71,11 +71,11 @@ def _cut(piece: Polyline, reached: dict[Side, float]) -> Polyline:
 
 def place(step: Fraction, decades: int) -> float:
     """Where a step lies: ±1 for ±1, nearer to 0 by equal parts for each power of ten."""
-    exponent = _log10(abs(step))
+    exponent = log10_of(abs(step))
     return (1 if step > 0 else -1) * max(1 + exponent / (decades + 1), 0.0)
 
 
-def _log10(size: Fraction) -> float:
+def log10_of(size: Fraction) -> float:
     """The logarithm of a step, however small."""
     shift = len(str(size.denominator)) - len(str(size.numerator))
     return log10(float(size * 10**shift)) - shift
@@ -83,7 +83,7 @@ def _log10(size: Fraction) -> float:
 
 def _decades(lesson: Lesson, side: Side) -> int:
     trail = lesson.trail(side)
-    return int(-_log10(trail.step(trail.seen - 1))) + 1 if trail.started else 0
+    return int(-log10_of(trail.step(trail.seen - 1))) + 1 if trail.started else 0
 
 
 @lru_cache(maxsize=32)
@@ -110,15 +110,16 @@ def _heights(function: str, at: str, side: Side, places: list[float], decades: i
     heights: list[float] = []
     for share in places:
         exponent = (share - 1) * (decades + 1)
-        step = Fraction(10**exponent).limit_denominator(10**6) if exponent > -5 else _power(exponent)
-        quotient = computed_row(function, at, side.sign * step).quotient
+        quotient = computed_row(function, at, side.sign * near_power_of_ten(exponent)).quotient
         if quotient is not None:
             heights.append(as_float(quotient))
     return [min(heights), max(heights)] if heights else []
 
 
-def _power(exponent: float) -> Fraction:
-    """10^exponent, roughly, for exponents that no double holds."""
+def near_power_of_ten(exponent: float) -> Fraction:
+    """A short fraction near 10^exponent, for exponents too that no double holds."""
+    if exponent > -5:
+        return Fraction(10**exponent).limit_denominator(10**6)
     whole = int(exponent)
     return Fraction(10 ** (exponent - whole)).limit_denominator(1000) * Fraction(1, 10**-whole)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from fractions import Fraction
 
 import pytest
 from textual.pilot import Pilot
@@ -11,7 +12,22 @@ from relu_tui.app.drawing.look import Look
 from relu_tui.app.drawing.marks import Marks
 from relu_tui.app.screens.duel import DuelScreen
 from relu_tui.app.screens.duel_board import board, page
-from relu_tui.lesson.duel import SMALLEST, Duel, Outcome, answer, begin, change_delta, claim, swap
+from relu_tui.lesson.duel import (
+    SMALLEST,
+    Duel,
+    Outcome,
+    answer,
+    begin,
+    change_delta,
+    change_epsilon,
+    claim,
+    name_delta,
+    name_epsilon,
+    swap,
+)
+from relu_tui.lesson.graphs.duel import duel_scene
+from relu_tui.lesson.graphs.quotient import place
+from relu_tui.lesson.graphs.scene import Kind
 from relu_tui.lesson.transitions import begin as begin_lesson
 from tests.app.pilots import Driven, drive
 
@@ -60,15 +76,60 @@ def test_a_duel_is_played_by_keys(function: str, at: str, typed: str, outcome: O
     assert screen.duel.sides == ("left",)
 
 
-def test_the_band_and_delta_stand_in_the_plot_and_each_round_has_a_row() -> None:
-    text = text_of(answer(change_delta(lost(), 2)))
+@pytest.mark.parametrize(
+    ("size", "signs"), [((80, 24), ("L+ε┤", "L−ε┤", " −δ ", " δ ")), ((60, 20), ("[", "┊", "]"))]
+)
+def test_the_band_and_delta_stand_in_the_plot_and_each_round_has_a_row(
+    size: tuple[int, int], signs: tuple[str, ...]
+) -> None:
+    text = text_of(answer(change_delta(lost(), 2)), *size)
     assert "you claim: the quotient tends to L = 1/2" in text
-    assert "[" in text
-    assert "]" in text
+    for sign in signs:
+        assert sign in text
     assert "╌ δ = 1/32 ╌" in text
-    assert text.count("✗ ε = 1/4") == 2
-    assert "✗ OUTSIDE" in text
-    assert "∃ε>0 ∀δ>0 ∃Δx: 0 < |Δx| < δ and |q(Δx) − 1/2| ≥ ε" in text
+    if size == (80, 24):
+        assert text.count("✗ ε = 1/4") == 2
+        assert "∃ε>0 ∀δ>0 ∃Δx: 0 < |Δx| < δ and |q(Δx) − 1/2| ≥ ε" in text
+    assert "✗" in text
+
+
+def test_what_refutes_stands_in_the_graph_and_in_the_table() -> None:
+    duel = lost()
+    text = text_of(duel)
+    assert "▸1/16      ✗ 0         ✗ 1" in text
+    scene = duel_scene(duel, 40)
+    assert scene is not None
+    (spot,) = scene.spots
+    assert spot.kind is Kind.LEFT
+    assert spot.at[1] == -2  # 0 is two ε below 1/2
+    swing = text_of(answer(change_delta(claim(begin(SWING, "0"), "0"), 4)))
+    assert "▸−2/(11·π) ✗ 1" in swing
+
+
+def test_the_box_is_as_wide_as_delta_on_the_sides_that_are_asked() -> None:
+    duel = name_delta(claim(begin("x**2", "1"), "2"), Fraction(1, 100))
+    for sides, ends in ((duel.sides, (-1, 1)), (("left",), (-1, 0)), (("right",), (0, 1))):
+        scene = duel_scene(replace(duel, sides=sides), 40)
+        assert scene is not None
+        walls = [line for line in scene.lines if line.kind is Kind.CONVENTION]
+        width = place(Fraction(1, 100), 4)
+        assert {end[0] for line in walls for end in (line.start, line.end)} == {end * width for end in ends}
+        assert {end[1] for line in walls for end in (line.start, line.end)} == {-1, 1}
+        heights = [y for piece in scene.curves for x, y in piece if 0 < abs(x) < width]
+        assert heights
+        assert all(abs(height) < 1 for height in heights)  # δ = 1/100 keeps it within ε = 1/4
+
+
+def test_a_number_that_has_no_room_is_told_by_how_far_it_is_from_the_limit() -> None:
+    assert "✓ L−9.3e-10" in text_of(answer(name_epsilon(swap(begin("x**2", "1")), Fraction(1, 10**9))))
+
+
+def test_with_the_roles_swapped_there_is_no_box_before_the_program_has_named_delta() -> None:
+    duel = swap(claim(begin("x**2", "1"), "2"))
+    for shown, boxed in ((duel, False), (answer(duel), True), (change_epsilon(answer(duel), 1), False)):
+        scene = duel_scene(shown, 40)
+        assert scene is not None
+        assert any(line.kind is Kind.CONVENTION for line in scene.lines) is boxed
 
 
 @pytest.mark.parametrize("size", [(80, 24), (60, 20), (40, 12), (120, 40), (200, 60), (36, 10)])
