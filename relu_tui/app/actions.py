@@ -212,6 +212,7 @@ def duel(main: MainScreen) -> None:
     from relu_tui.lesson.duel import over
 
     lesson = main.current
+    main.change(transitions.play(lesson))
     main.app.push_screen(DuelScreen(words.heading(lesson), over(lesson), main.look))
 
 

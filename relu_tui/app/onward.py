@@ -28,11 +28,13 @@ def next_lesson(main: MainScreen) -> None:
 
 
 def go_on(main: MainScreen) -> None:
-    """What Enter does: it asks, reveals, turns to the next condition, or to the next lesson."""
+    """What Enter does: it asks, reveals, turns to the next condition, plays, or goes to the next lesson."""
     lesson = main.current
     what = question(lesson)
     if what is not None:
         ask(main, what)
+    elif course.duel_is_next(lesson):
+        main.action_command("duel")
     elif lesson.done:
         if course.place(lesson) is not None:
             next_lesson(main)

@@ -230,6 +230,7 @@ class PlainLesson:
             self.move(MOVES[name])
         elif name == "duel":
             telling = DuelTelling(over(self.lesson), self.say)
+            self.lesson = transitions.play(self.lesson)
             telling.open()
             while not telling.left:
                 telling.hear((yield Asked(telling.question)))

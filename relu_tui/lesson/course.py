@@ -33,6 +33,7 @@ class Chapter(NamedTuple):
         words: What is said at the beginning.
         notice: What to notice, said at the end.
         parts: The functions it goes through, in order.
+        duel: Whether ε is played against δ, after the verdict, before the way goes on.
     """
 
     key: str
@@ -40,6 +41,7 @@ class Chapter(NamedTuple):
     words: str
     notice: str
     parts: tuple[Part, ...]
+    duel: bool = False
 
 
 ENGINEERS: tuple[Chapter, ...] = (
@@ -127,6 +129,7 @@ COURSE: tuple[Chapter, ...] = (
         "ReLU is two straight lines. Is it differentiable where they meet?",
         "The gap never closes: the left limit is 0, the right 1. No derivative at 0.",
         (Part("relu", "0"),),
+        duel=True,
     ),
     Chapter(
         "square",
@@ -134,6 +137,7 @@ COURSE: tuple[Chapter, ...] = (
         "From the left the slopes are too small, from the right too large. Is there one between them?",
         "The gap closes: never 0, it gets smaller than any size that you name.",
         (Part("square", "1"),),
+        duel=True,
     ),
     Chapter(
         "relu-beside-0",
@@ -169,6 +173,7 @@ COURSE: tuple[Chapter, ...] = (
         "No corner, no jump. What do the secants do?",
         "Both quotients grow to +∞: no number is their limit.",
         (Part("cbrt", "0"),),
+        duel=True,
     ),
     Chapter(
         "wiggle",
@@ -176,6 +181,7 @@ COURSE: tuple[Chapter, ...] = (
         "It wiggles without end near 0, ever less high. Do its secants come to rest?",
         "The quotient is sin(1/Δx): it swings between −1 and 1, however near to 0.",
         (Part("wiggle", "0"),),
+        duel=True,
     ),
     Chapter(
         "squeeze",
@@ -237,6 +243,12 @@ def place(lesson: Lesson) -> tuple[Chapter, int] | None:
     if chapter is None:
         return None
     return next(((chapter, index) for index in range(len(chapter.parts)) if part == str(index)), None)
+
+
+def duel_is_next(lesson: Lesson) -> bool:
+    """Whether the way through the course has come to the duel of a lesson."""
+    here = place(lesson)
+    return here is not None and here[0].duel and lesson.done and not lesson.duelled
 
 
 def counterpart(lesson: Lesson) -> tuple[Chapter, int] | None:

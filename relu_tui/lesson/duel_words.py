@@ -50,6 +50,17 @@ def where(duel: Duel) -> str:
     return "on both sides" if len(duel.sides) == 2 else f"on the {duel.sides[0]}"
 
 
+GUIDE = (
+    "What a limit is, as a game for two:",
+    "1  You claim a number L: Enter, and type it.",
+    "2  I name an ε: how near to L the quotient has to stay.",
+    "3  You answer with a δ: that near it stays as soon as 0 < |Δx| < δ.",
+    "You lose a round if I find a Δx within δ whose quotient is not that near.",
+    "L is the limit if every ε, however small, has a δ.",
+)
+"""How it is played, for whoever has not claimed yet."""
+
+
 def claim_line(duel: Duel) -> str:
     """What is claimed, and by whom."""
     if duel.swapped:

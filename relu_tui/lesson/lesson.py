@@ -188,6 +188,7 @@ class Lesson:
         predictions: The learner's predictions for conditions 2 and 3.
         vote: What the learner says of the lesson's question at its start: `yes`, `no`, `unsure`, or nothing.
         closes: Whether the learner says that the gap closes: `yes`, `no`, or nothing.
+        duelled: Whether the duel over its limit was opened.
         course: The key of the lesson in the course, or an empty string.
         family: Where f came with parameters, those; `function` is then f with their values.
     """
@@ -209,6 +210,7 @@ class Lesson:
     predictions: tuple[Prediction | None, Prediction | None] = (None, None)
     vote: str = ""
     closes: str = ""
+    duelled: bool = False
     course: str = ""
     family: Family | None = None
 

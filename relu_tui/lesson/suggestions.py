@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from relu_tui.lesson import words
-from relu_tui.lesson.course import next_place, place
+from relu_tui.lesson.course import duel_is_next, next_place, place
 from relu_tui.lesson.lesson import Lacking, Lesson, lacking
 
 CONDITIONS = ("first", "second", "third", "fourth")
@@ -72,6 +72,9 @@ def _after_the_verdict(lesson: Lesson) -> Suggestion:
     if following and place(lesson) is not None:
         last, key = "Enter: the next lesson", "Enter next"
     more, shorter = ("c for conventions, ", "c lines, ") if kink else ("", "")
+    if duel_is_next(lesson):
+        text = f"Enter: play ε against δ, {more}w for why, n goes on."
+        return Suggestion("duel", text, f"Enter: ε against δ. {shorter}w why")
     return Suggestion("", f"{last}, {more}w for why, E for the duel.", f"{key}, {shorter}w why, E duel")
 
 

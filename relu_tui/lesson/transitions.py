@@ -99,6 +99,11 @@ def walk(lesson: Lesson, direction: int) -> Reply:
     return Reply(move_to(lesson, f"{lesson.at} {sign} 1/4"))
 
 
+def play(lesson: Lesson) -> Lesson:
+    """Note that the duel over this lesson's limit was opened."""
+    return replace(lesson, duelled=True)
+
+
 def restart(lesson: Lesson) -> Reply:
     """Start this lesson again."""
     fresh = _restarted(lesson, lesson.function, lesson.at, lesson.title, course=lesson.course)

@@ -32,9 +32,9 @@ PROGRAM = "relu-tui"
 LESSON = "lesson.json"
 """The file in which the lesson is kept."""
 
-FORMAT = 3
+FORMAT = 4
 
-SINCE: dict[int, dict[str, Any]] = {2: {"family": None}}
+SINCE: dict[int, dict[str, Any]] = {2: {"family": None, "duelled": False}, 3: {"duelled": False}}
 """What lessons of an older format lack, each with what it stood for there."""
 
 NO_LONGER_KEPT = frozenset({"notice"})
@@ -201,7 +201,7 @@ def _decoded(data: dict[str, Any]) -> Lesson:
         raise KeyError("fields")
     for name in ("function", "at", "title", "ratio", "number_format", "vote", "closes", "course"):
         _text(data[name])
-    for name in ("zoomed", "quiz"):
+    for name in ("zoomed", "quiz", "duelled"):
         if not isinstance(data[name], bool):
             raise TypeError(name)
     one, two, three, four = (_flag(value) for value in data["concluded"])

@@ -8,6 +8,7 @@ import pytest
 
 from relu_tui.calculus.examination import examine
 from relu_tui.console.plain import PlainLesson
+from relu_tui.lesson import course
 from relu_tui.lesson.transitions import begin
 
 
@@ -126,6 +127,14 @@ def test_the_duel_is_played_in_lines() -> None:
     assert "unknown name nonsense" in text
     assert "ε = 1/4: your δ = 1/100 does, proved" in text
     assert text.index("Back to the lesson.") < text.index("left: Δx = −1, f(0+Δx) = 0, quotient 0")
+
+
+def test_the_duel_is_part_of_the_way_through_a_lesson_of_the_course() -> None:
+    out = io.StringIO()
+    PlainLesson(course.open_part("relu"), out).run(io.StringIO("\n" * 40))
+    text = out.getvalue()
+    assert "Next: the duel: you claim a limit, ε against δ (Enter)" in text
+    assert text.index("VERDICT") < text.index("The duel: ε against δ.")
 
 
 def test_the_duel_ends_with_the_lines() -> None:

@@ -6,12 +6,12 @@ import pytest
 
 from relu_tui.calculus.examination import examine
 from relu_tui.calculus.explanation.verdict import verdict
-from relu_tui.lesson import words
+from relu_tui.lesson import course, words
 from relu_tui.lesson.checklist import checklist
 from relu_tui.lesson.conclusions import fooled, reason
 from relu_tui.lesson.lesson import Side
 from relu_tui.lesson.suggestions import suggest
-from relu_tui.lesson.transitions import begin
+from relu_tui.lesson.transitions import begin, play
 from tests.lesson.walks import STEPS, done, press, seen
 
 
@@ -107,6 +107,20 @@ def test_a_newcomer_is_never_stuck(keys: tuple[str, ...], command: str, said: st
 def test_at_the_end_the_ways_on_are_named() -> None:
     assert "c for conventions" in suggest(done("relu")).text
     assert "c for conventions" not in suggest(done("square")).text
+
+
+@pytest.mark.parametrize(
+    ("key", "played"), [("relu", True), ("square", True), ("cbrt", True), ("abs", False)]
+)
+def test_the_duel_is_part_of_the_way_through(key: str, played: bool) -> None:
+    lesson = press(course.open_part(key), *STEPS, "1", "enter", "2", "enter", "3", "enter", "4", "enter")
+    assert lesson.done
+    suggestion = suggest(lesson)
+    assert (suggestion.command == "duel") is played
+    assert ("Enter: play ε against δ" in suggestion.text) is played
+    assert "Enter: the next lesson" in suggest(play(lesson)).text
+    assert not course.duel_is_next(play(lesson))
+    assert not course.duel_is_next(done(key))  # it is no lesson of the course
 
 
 def test_steps_that_all_miss_the_wave_are_told_once_the_limit_is_concluded() -> None:

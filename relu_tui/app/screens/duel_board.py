@@ -41,7 +41,7 @@ def board(duel: Duel, title: str, width: int, height: int, look: Look) -> Frame 
     keys = key_line(KEYS_SWAPPED if duel.swapped else KEYS, width)
     room = height - len(above) - 2
     below = _below(duel, width, max(room - LEAST_CHART, 1))
-    drawn = chart(duel, width, room - len(below), look)
+    drawn = chart(duel, width, room - len(below), look) or _guide(duel, width, room - len(below))
     heading = row((f" {title}", Role.HEADING)).fit(width, more="…")
     blank = [row("")] * (room - len(below) - len(drawn))
     return look.finish(Frame.of([heading, *above, *drawn, *blank, *below, keys], width, height))
@@ -51,6 +51,14 @@ def _claim(duel: Duel, width: int, look: Look) -> list[Row]:
     lines = [row(f" {line}") for line in words.challenge_lines(duel)]
     content = Frame.of([line.fit(width - 2, more="…") for line in lines], width - 2, len(lines))
     return list(look.box(content, words.claim_line(duel)).rows)
+
+
+def _guide(duel: Duel, width: int, room: int) -> list[Row]:
+    """How it is played, before there is a claim, where there is room for it."""
+    if duel.claim or duel.swapped:
+        return []
+    lines = [row(""), *_wrapped(list(words.GUIDE), width, Role.PLAIN)]
+    return lines if len(lines) <= room else []
 
 
 def _below(duel: Duel, width: int, most: int) -> list[Row]:

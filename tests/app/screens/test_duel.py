@@ -12,6 +12,7 @@ from relu_tui.app.drawing.look import Look
 from relu_tui.app.drawing.marks import Marks
 from relu_tui.app.screens.duel import DuelScreen
 from relu_tui.app.screens.duel_board import board, page
+from relu_tui.lesson import course
 from relu_tui.lesson.duel import (
     SMALLEST,
     Duel,
@@ -23,6 +24,7 @@ from relu_tui.lesson.duel import (
     claim,
     name_delta,
     name_epsilon,
+    over,
     swap,
 )
 from relu_tui.lesson.graphs.duel import duel_scene
@@ -30,6 +32,7 @@ from relu_tui.lesson.graphs.quotient import place
 from relu_tui.lesson.graphs.scene import Kind
 from relu_tui.lesson.transitions import begin as begin_lesson
 from tests.app.pilots import Driven, drive
+from tests.lesson.walks import press
 
 SWING = "x*sin(1/x) if x != 0 else 0"
 
@@ -144,6 +147,36 @@ def test_the_board_fills_every_size(function: str, size: tuple[int, int]) -> Non
     text_of(answer(swap(duel)), *size)
     text_of(answer(change_delta(duel, 150)), *size)
     text_of(replace(duel, epsilon=SMALLEST), *size)
+
+
+def test_enter_at_the_verdict_plays_the_duel_once_and_then_goes_on() -> None:
+    async def act(app: Driven, pilot: Pilot[None]) -> None:
+        await pilot.press(*["right"] * 3, *["enter"] * 8)
+        await pilot.pause()
+        while not isinstance(app.screen, DuelScreen):
+            await pilot.press("enter")
+            await pilot.pause()
+        assert app.screen.duel.sides == ("left", "right")
+        await pilot.press("q")
+        await pilot.pause()
+        assert app.main.current.course == "relu/0"
+        await pilot.press("enter")
+        await pilot.pause()
+        assert app.main.current.course == "square/0"
+
+    drive(act, course.open_part("relu"))
+
+
+@pytest.mark.parametrize(("condition", "side"), [("2", "left"), ("3", "right")])
+def test_after_a_condition_it_is_about_that_side(condition: str, side: str) -> None:
+    lesson = press(begin_lesson("relu", "0"), "right", "right", "right", condition, "enter")
+    assert over(lesson).sides == (side,)
+    assert over(begin_lesson("relu", "0")).sides == ("left", "right")
+
+
+def test_before_a_claim_it_is_told_how_it_is_played() -> None:
+    assert "L is the limit if every ε, however small, has a δ." in text_of(begin("x", "0"))
+    assert "What a limit is" not in text_of(begin("x", "0"), 36, 10)
 
 
 def test_too_small_a_screen_shows_nothing() -> None:
