@@ -23,7 +23,7 @@ from relu_tui.calculus.language.syntax import Call, Expression, Node, Numeric, d
 from relu_tui.calculus.language.tokens import Token
 from relu_tui.calculus.language.tree_building import Maker
 
-LETTERS = "uvwabcdg"
+LETTERS = "uvwabcdgh"
 """Names of operands in a formula; a function of more of them is written out."""
 
 
@@ -35,7 +35,7 @@ class Operation:
         name: What it is called on a tape.
         spelled: How the language reads it.
         names: The plain names that stand for it.
-        operands: How many operands it has, before what is set; 0 for any number.
+        operands: How many operands it has, before what is set; 0 for any number, −1 for all but the last.
         packages: Those in which the names mean it; empty for all.
     """
 
@@ -44,6 +44,10 @@ class Operation:
     names: tuple[str, ...]
     operands: int = 1
     packages: tuple[str, ...] = ()
+
+    def count(self, given: int) -> int:
+        """How many of so many arguments are operands; what is set comes after them."""
+        return self.operands if self.operands > 0 else given + self.operands
 
 
 def _named(name: str, names: str, operands: int = 1, spelled: str = "") -> Operation:
@@ -92,6 +96,9 @@ _RECORDS = (
     _named("amin", "amin", 0),
     _named("logsumexp", "logsumexp", 0),
     _named("norm", "norm", 0),
+    _named("median", "median", 0),
+    Operation("lower_median", "torch.median", (), 0),
+    _named("quantile", "quantile percentile", -1),
 )
 
 OPERATIONS: dict[str, Operation] = {each.name: each for each in _RECORDS}
@@ -118,6 +125,8 @@ class OperationReader(FormulaReader):
             return result
         if (package, name) == ("jax", "gelu"):
             return result  # by its default it is the one made of tanh
+        if name == "median" and package == "torch" and len(nodes) % 2 == 0:
+            known = OPERATIONS["lower_median"]
         arguments = self._in_order(name, package, nodes, named)
         return result if arguments is None else self._own(known, arguments) or result
 
@@ -135,7 +144,7 @@ class OperationReader(FormulaReader):
 
     def _own(self, known: Operation, arguments: list[Numeric]) -> Numeric | None:
         """The node of an operation; None for one that is to be written out."""
-        settings = arguments[known.operands :] if known.operands else []
+        settings = arguments[known.count(len(arguments)) :]
         if len(arguments) > len(LETTERS) or any(map(depends_on_x, settings)):
             return None
         return self.make.call(known.name, *arguments)
@@ -261,5 +270,6 @@ def _exchanged(
 def formula(name: str, arguments: tuple[Numeric, ...], make: Maker | None = None) -> Numeric:
     """What the language makes of an operation of these arguments."""
     letters = LETTERS[: len(arguments)]
-    text = f"{OPERATIONS[name].spelled}({', '.join(letters)})"
+    asked = f"{letters[-1]}; {', '.join(letters[:-1])}" if name == "quantile" else ", ".join(letters)
+    text = f"{OPERATIONS[name].spelled}({asked})"
     return FormulaReader(text, dict(zip(letters, arguments, strict=True)), maker=make).read()

@@ -9,11 +9,12 @@ What is set, such as the bounds of clamp, comes after the operands.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
 
+from relu_tui.frameworks import order_rules
 from relu_tui.frameworks.float32_parts import composed
 from relu_tui.frameworks.operations import OPERATIONS
 from relu_tui.frameworks.rules import (
@@ -182,6 +183,7 @@ _TORCH: dict[str, Rule | str] = {
     "amax": _shared,
     "amin": _shared,
     "norm": _torch_norm,
+    **order_rules.TORCH,
 }
 
 
@@ -190,7 +192,7 @@ def _sinc_slope(u: Single) -> Single:
     return np.float32((turned * np.cos(turned) - np.sin(turned)) / (turned * u))
 
 
-TORCH = _whole(replace(PLAIN_TORCH, versions=("2.15.0",)), _TORCH)
+TORCH = _whole(replace(PLAIN_TORCH, versions=("2.14.1", "2.15.0")), _TORCH)
 """PyTorch's."""
 
 TORCH_2_13 = _whole(
@@ -262,6 +264,7 @@ JAX = _whole(
         "amax": _shared,
         "amin": _shared,
         "norm": _norm_by_root,
+        **order_rules.JAX,
     },
 )
 """JAX's. Where nothing comes back, `jax.grad` returns 0."""
@@ -313,6 +316,7 @@ TENSORFLOW = _whole(
         "amax": _shared,
         "amin": _shared,
         "norm": _tensorflow_norm,
+        **order_rules.TENSORFLOW,
     },
 )
 """TensorFlow's. A tie goes to the first whole; where nothing comes back, it returns None."""
@@ -333,6 +337,12 @@ KNOWN_VERSIONS = {
     for newest in EVERY
 }
 """The versions of each framework whose rules are known, the newest last."""
+
+
+def told(versions: Sequence[str]) -> str:
+    """Versions as they are read: `2.13.0, 2.14.1 and 2.15.0`."""
+    *others, last = versions
+    return f"{', '.join(others)} and {last}" if others else last
 
 
 def rules_of(framework: str, version: str) -> Rules:

@@ -61,6 +61,20 @@ def _sigmoid(u: Single) -> Single:
     return np.float32(ONE / (ONE + np.exp(-u)))
 
 
+def _in_order(u: tuple[Single, ...]) -> list[Single]:
+    """Equal ones as they are given: −0 may stand after 0."""
+    return list(np.sort(np.array(u, np.float32), kind="stable"))
+
+
+def _by_rank(u: tuple[Single, ...], share: Single) -> Single:
+    rank, ordered = np.float32(share * np.float32(len(u) - 1)), _in_order(u)
+    if ordered[-1] != ordered[-1]:
+        return ordered[-1]
+    low, high = ordered[int(np.floor(rank))], ordered[int(np.ceil(rank))]
+    weight = rank - np.floor(rank)
+    return np.float32(low * (ONE - weight) + high * weight) if weight else low
+
+
 FORWARD: dict[str, Callable[..., Single]] = {
     "+": lambda u, v: u + v,
     "-": lambda u, v: u - v,
@@ -81,6 +95,9 @@ FORWARD: dict[str, Callable[..., Single]] = {
     "logaddexp": np.logaddexp,
     "log_sigmoid": lambda u: -_softplus(-u),
     "hypot": np.hypot,
+    "median": lambda *u: _by_rank(u, HALF),
+    "lower_median": lambda *u: _in_order(u)[(len(u) - 1) // 2],
+    "quantile": lambda *u: _by_rank(u[:-1], u[-1]),
 }
 """Values in float32; a framework's own operation that is not here has the value of its formula."""
 
@@ -160,7 +177,7 @@ def _composed_root(g: Single, u: tuple[Single, ...], _y: Single) -> tuple[Single
 
 PLAIN_TORCH = Rules(
     "torch",
-    ("2.13.0", "2.15.0"),
+    ("2.13.0", "2.14.1", "2.15.0"),
     {
         **_COMMON,
         "/": _divided,
@@ -178,7 +195,7 @@ PLAIN_TORCH = Rules(
         "softplus": lambda g, u, _y: (g if u[0] > 20 else g * np.exp(u[0]) / (np.exp(u[0]) + ONE),),
     },
 )
-"""PyTorch's: both versions have the same."""
+"""PyTorch's: all these versions have the same."""
 
 # --- JAX ------------------------------------------------------------------------------------------
 

@@ -57,8 +57,12 @@ _TORCH_OWN = {
     "amin": "torch.amin(torch.stack([*]))",
     "logsumexp": "torch.logsumexp(torch.stack([*]), 0)",
     "norm": "torch.linalg.vector_norm(torch.stack([*]))",
+    "lower_median": "torch.median(torch.stack([*]))",
+    "quantile": "torch.quantile(torch.stack([*]), {})",
 }
 """Own operations as PyTorch is asked for them: a name, or a call with places for operands, `*` for all."""
+
+_HALF = Literal(Fraction(1, 2), "0.5")
 
 _USUAL = {"threshold": ("1.0", "0.0")}
 """What has to be set, where it is left out."""
@@ -85,6 +89,9 @@ _JAX_OWN = {
     "amin": "jnp.min(jnp.stack([*]))",
     "logsumexp": "jax.nn.logsumexp(jnp.stack([*]))",
     "norm": "jnp.linalg.norm(jnp.stack([*]))",
+    "median": "jnp.median(jnp.stack([*]))",
+    "lower_median": "jnp.quantile(jnp.stack([*]), 0.5, method='lower')",
+    "quantile": "jnp.quantile(jnp.stack([*]), {})",
 }
 
 _ALIKE = ("abs", "sign", "floor", "ceil", "sqrt", "exp", "log", "sin", "cos", "tan", "sinh", "cosh", "tanh")
@@ -185,10 +192,13 @@ class _Writer:
         """An operation of the framework's own; where it lacks it, its formula."""
         if name == "hardtanh" and len(arguments) > 1 and self.own is _JAX_OWN:
             name = "clamp"  # jax.nn.hard_tanh has no bounds to set
+        if name == "median" and self.own is _TORCH_OWN:  # torch.median is the lesser of two in the middle
+            even = len(arguments) % 2 == 0
+            name, arguments = ("quantile", [*arguments, _HALF]) if even else ("lower_median", arguments)
         asked = self.own.get(name)
         if asked is None:
             return self.number(formula(name, tuple(arguments)))
-        count = OPERATIONS[name].operands or len(arguments)
+        count = OPERATIONS[name].count(len(arguments))
         parts = list(map(self.number, arguments[:count]))
         parts += [
             self.number(part) if isinstance(part, Named) else repr(float(self.singles.number(part)))
@@ -196,7 +206,7 @@ class _Writer:
         ]
         parts += _USUAL.get(name, ())[len(parts) - count :]
         if "*" in asked:
-            return asked.replace("*", ", ".join(parts))
+            return asked.replace("*", ", ".join(parts[:count])).format(*parts[count:])
         return asked.format(*parts) if "{" in asked else f"{asked}({', '.join(parts)})"
 
     def applied(self, operation: str, parts: list[str]) -> str:

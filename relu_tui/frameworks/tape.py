@@ -38,6 +38,7 @@ from relu_tui.calculus.language.syntax import (
 )
 from relu_tui.frameworks.float32_parts import Singles, computed
 from relu_tui.frameworks.operations import Reading, read
+from relu_tui.frameworks.order_rules import is_open
 from relu_tui.frameworks.rules import Single, has_rules
 from relu_tui.frameworks.slopes import UNSETTLED, VARIABLE, LocalSlope, slopes
 
@@ -192,7 +193,10 @@ class _Recorder:
             for part, operand in zip(parts, operands, strict=True)
         )
         written = to_readable(_with_parts(node, names))
-        single = computed(operation, tuple(operand.single for operand in operands))
+        singles = tuple(operand.single for operand in operands)
+        if is_open(operation, singles, [source is not None for source in sources]):
+            raise NoTapeError(f"which of several equal numbers torch reads in {written} is not known")
+        single = computed(operation, singles)
         return self._append(Row("", operation, operands, node, written, value, trouble, single))
 
     def _where(self, node: Conditional, condition: Condition, body: Numeric, otherwise: Numeric) -> int:

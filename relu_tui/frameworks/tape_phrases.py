@@ -17,7 +17,7 @@ from relu_tui.frameworks.comparison import Standing, spelled
 from relu_tui.frameworks.live.probe import AS_TYPED
 from relu_tui.frameworks.measured import CONDITIONS
 from relu_tui.frameworks.operations import OPERATIONS
-from relu_tui.frameworks.own_rules import KNOWN_VERSIONS
+from relu_tui.frameworks.own_rules import KNOWN_VERSIONS, told
 from relu_tui.frameworks.rules import Single
 from relu_tui.frameworks.slopes import LocalSlope
 from relu_tui.frameworks.tape import Row, Tape, X
@@ -32,7 +32,7 @@ SHORT = {"tensorflow": "tf"}
 
 
 CHECKED = (
-    "Predicted by the rules of {rules}; held against runs of all of them ({when}) on more than 400 "
+    "Predicted by the rules of {rules}; held against runs of all of them ({when}) on more than 500 "
     "expressions."
 )
 
@@ -67,13 +67,13 @@ def taken_text(found: Backward, row: Row) -> str:
 def slope_text(row: Row) -> str:
     """What is proved of an operation's slopes, in a cell of a table."""
     slopes = [operand.slope for operand in row.operands if operand.slope is not None]
-    told = [_slope(slope) for slope in slopes]
+    texts = [_slope(slope) for slope in slopes]
     if row.boundary:
         return f"none: {row.boundary} turns"
     one_sided = [slope for slope in slopes if slope.is_known and slope.derivative is None]
-    if len(set(told)) == 1 and len(one_sided) > 1:
-        return f"{told[0]} each"
-    return " and ".join(told)
+    if len(set(texts)) == 1 and len(one_sided) > 1:
+        return f"{texts[0]} each"
+    return " and ".join(texts)
 
 
 def _slope(slope: LocalSlope) -> str:
@@ -190,7 +190,7 @@ def sources(view: TapeView) -> Iterator[str]:
             f"Written out here: {', '.join(names)}. As an operation of a framework's own it may return "
             "something else: relu-tui frameworks, or t on the screen of the tape, tells what was measured."
         )
-    rules = ", ".join(f"{name} {' and '.join(versions)}" for name, versions in KNOWN_VERSIONS.items())
+    rules = ", ".join(f"{name} {told(versions)}" for name, versions in KNOWN_VERSIONS.items())
     when = CONDITIONS.rpartition(", ")[2]
     yield CHECKED.format(rules=rules, when=when)
     for found in view.measurements:

@@ -9,7 +9,7 @@ from textwrap import wrap
 from relu_tui.calculus.exact.constant_printing import write
 from relu_tui.frameworks.backward import MOST_PATHS, Backward, Taken, count_paths, worst
 from relu_tui.frameworks.comparison import Standing, proved
-from relu_tui.frameworks.own_rules import EVERY
+from relu_tui.frameworks.own_rules import EVERY, told
 from relu_tui.frameworks.report import Kind
 from relu_tui.frameworks.rules import Single
 from relu_tui.frameworks.tape import Row, X
@@ -127,7 +127,7 @@ def returned_lines(view: TapeView, width: int) -> Iterator[Line]:
 def _version(view: TapeView, found: Backward) -> str:
     """A framework's name, with its version where another one returns something else."""
     name = found.rules.framework
-    return f"{short(name)} {found.rules.versions[0]}" if view.predictions.parts(name) else short(name)
+    return f"{short(name)} {told(found.rules.versions)}" if view.predictions.parts(name) else short(name)
 
 
 def _distinct(view: TapeView) -> Iterator[Backward]:

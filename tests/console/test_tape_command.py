@@ -96,7 +96,7 @@ def test_what_an_older_version_returns_is_told_apart(capsys: pytest.CaptureFixtu
     returned = json.loads(capsys.readouterr().out)["returned"]
     found = {(each["framework"], *each["versions"]): each["value"] for each in returned}
     assert found == {
-        ("torch", "2.15.0"): 0.0,
+        ("torch", "2.14.1", "2.15.0"): 0.0,
         ("jax", "0.10.2"): 0.5,
         ("tensorflow", "2.21.0"): 1.0,
         ("torch", "2.13.0"): 1.0,

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from functools import reduce
 
+from relu_tui.calculus.language import order_statistics
 from relu_tui.calculus.language.compositions import (
     BY_PACKAGE,
     COMPOSITIONS,
@@ -46,7 +47,7 @@ ARRAYS = ("np", "jnp", "jax", "torch", "tf", "keras", "keras.layers")
 ARRAY_MAKERS = ("tensor", "array", "asarray", "astensor", "constant")
 """Functions that make an array of a list, with or without their package."""
 
-SPECIAL = (*_CLIPS, *ROOTS, "norm", "logsumexp", "clampmin", "clampmax")
+SPECIAL = (*_CLIPS, *ROOTS, "norm", "logsumexp", "clampmin", "clampmax", *order_statistics.NAMES)
 _WITH_MORE = {
     ("sqrt", 2): "root",
     ("relu", 2): "leaky_relu",
@@ -54,7 +55,7 @@ _WITH_MORE = {
 }
 """What may be meant by a function that is given more arguments than it takes."""
 
-OF_LISTS = ("max", "min", "maximum", "minimum", "amax", "amin", "norm", "logsumexp", "glu")
+OF_LISTS = ("max", "min", "maximum", "minimum", "amax", "amin", "norm", "logsumexp", "glu", "median")
 """Functions that may have their arguments in a list."""
 
 
@@ -68,6 +69,7 @@ class Arguments:
         start: Where the parentheses begin.
         end: Where they end.
         bracket: What they are.
+        parted: How many arguments stand before a semicolon; 0 where there is none.
         written: The text of each argument that is not given by name.
     """
 
@@ -76,6 +78,7 @@ class Arguments:
     start: int = 0
     end: int = 0
     bracket: str = "("
+    parted: int = 0
     written: list[str] = field(default_factory=list)
 
 
@@ -90,7 +93,8 @@ class Calls(Reader):
             closing = {"(": ")", "[": "]", "{": "}", "{group": "}group"}[opening.text]
             while not self.is_at_end(()):
                 if self.meets(Kind.SEPARATOR):
-                    self.take()
+                    if self.take().text == ";":
+                        given.parted = len(given.parts)
                     continue
                 before = self.at
                 self._argument(given)
@@ -170,9 +174,21 @@ class Calls(Reader):
         first = given.parts[0] if given.parts else None
         if isinstance(first, Several) and name == "logsumexp":
             return list(flat([first]))  # what may follow is its axis
+        if name in ("quantile", "percentile"):
+            return self._with_share_last(given)
         if len(given.parts) == 1 and isinstance(first, Several) and name in OF_LISTS:
             return list(flat([first]))
         return given.parts
+
+    def _with_share_last(self, given: Arguments) -> list[Part | None]:
+        """The numbers of a quantile and then its share: `quantile([x, 0], 1/4)`, `quantile(1/4; x, 0)`."""
+        first, *others = given.parts or [None]
+        if isinstance(first, Several):
+            share = given.keywords.pop("q", None) if not others else None
+            return [*flat([first]), *others[:1], *([] if share is None else [share])]
+        if given.parted == 1:
+            return [*flat([part for part in others if part is not None]), first]
+        return []
 
     def _formed(
         self, name: str, package: str, nodes: list[Numeric], named: dict[str, Numeric], token: Token
@@ -190,6 +206,8 @@ class Calls(Reader):
         if name in ("mod", "remainder") and len(nodes) == 2:
             return self.remainder(*nodes)
         if name in SPECIAL or name == "log":
+            if name in order_statistics.NAMES:
+                return None if named else self._order_statistic(name, package, nodes, token)
             return None if named and name == "logsumexp" else self._special(name, nodes)
         entry = GALLERY_NAMES.get(name)
         if entry is not None and len(nodes) == 1 and not named:
@@ -252,6 +270,22 @@ class Calls(Reader):
         if degree is None or degree.denominator != 1 or not 2 <= degree <= 1000:
             return None
         return self.root(nodes[0], int(degree))
+
+    def _order_statistic(self, name: str, package: str, nodes: list[Numeric], token: Token) -> Numeric | None:
+        """A median or a quantile; None where that is not what it is given."""
+        numbers = nodes if name == "median" else nodes[:-1]
+        if not 2 <= len(numbers) <= order_statistics.MOST:
+            return None
+        if name == "median":
+            lower = package == "torch"
+            if not package and not len(numbers) % 2:
+                said = "of two numbers in the middle their mean is taken here, and in torch the lesser"
+                lower = self.chosen("function", token.start, said)
+            return order_statistics.median(numbers, self.make, lower=lower)
+        share = folded(nodes[-1])
+        if share is None or not 0 <= share <= (whole := 1 if name == "quantile" else 100):
+            return None
+        return order_statistics.quantile(numbers, share / whole, self.make)
 
     def _sum(self, nodes: list[Numeric]) -> Numeric:
         return reduce(lambda total, node: self.make.binary("+", total, node), nodes)
@@ -318,6 +352,15 @@ class Calls(Reader):
         fill = ["x"]
         if known is not None and known.most is None:
             least, most, wanted, fill = 2, len(given.parts), "two arguments or more", ["0", "x"]
+        elif name == "median":
+            wanted = f"2 to {order_statistics.MOST} numbers"
+            least, most, fill = 2, order_statistics.MOST, ["x", "0"]
+        elif name in order_statistics.NAMES:
+            numbers = f"2 to {order_statistics.MOST} numbers in a list"
+            problem = f"{token.text} takes {numbers}, and a share of {1 if name == 'quantile' else 100}"
+            hint = f"write {token.text}({order_statistics.NEEDED[name]})"
+            self.faults.add((token.start, given.end), problem, hint)
+            return self.placeholder()
         elif name in ROOTS:
             least, most, wanted, fill = 2, 2, "a number and a whole degree", ["x", "3"]
         elif composition is not None:

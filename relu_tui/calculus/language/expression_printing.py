@@ -105,7 +105,14 @@ class _Plain:
         return f"{a}{self.operator(operator)}{b}", strength
 
     def call(self, name: str, arguments: tuple[Node, ...]) -> str:
-        return f"{name}({', '.join(self.write(argument, 0) for argument in arguments)})"
+        return f"{name}({self.inner(name, arguments)})"
+
+    def inner(self, name: str, arguments: tuple[Node, ...]) -> str:
+        """What stands in the parentheses of a function."""
+        written = [self.write(argument, 0) for argument in arguments]
+        if name == "quantile":  # on a tape its share, which is written first, comes last
+            written = [f"{written[-1]}; {written[0]}", *written[1:-1]]
+        return ", ".join(written)
 
     def conditional(self, condition: Node, body: Node, otherwise: Node) -> str:
         return f"{self.write(body, 1)} if {self.write(condition, 1)} else {self.write(otherwise, 0)}"
@@ -135,7 +142,7 @@ class _Readable(_Plain):
         return super().binary(operator, left, right)
 
     def call(self, name: str, arguments: tuple[Node, ...]) -> str:
-        inner = ", ".join(self.write(argument, 0) for argument in arguments)
+        inner = self.inner(name, arguments)
         if name == "abs" and "|" not in inner:
             return f"|{inner}|"
         known = FUNCTIONS.get(name)  # a tape has names of its own

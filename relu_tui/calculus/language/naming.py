@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from functools import lru_cache
 
+from relu_tui.calculus.language import order_statistics
 from relu_tui.calculus.language.brackets import LIST, LIST_OR_FLOOR
 from relu_tui.calculus.language.calls import ARRAY_MAKERS, ARRAYS, SPECIAL, Arguments, Calls
 from relu_tui.calculus.language.compositions import (
@@ -174,6 +175,7 @@ class FormulaReader(Calls):
             variable = (
                 "x" if not (known := FUNCTIONS.get(KNOWN.get(name, name))) or known.most == 1 else "0, x"
             )
+            variable = order_statistics.NEEDED.get(name, variable)
             change = Change(token.end, token.end, f"({variable})")
             if name in PIECEWISE:
                 self.faults.add(token.span, f"{token.text} needs conditions", "write A if x < 1 else B")

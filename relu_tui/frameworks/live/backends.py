@@ -76,6 +76,11 @@ def torch() -> Framework:
             "amin": lambda *each: torch.amin(torch.stack(each)),
             "logsumexp": lambda *each: torch.logsumexp(torch.stack(each), 0),
             "norm": lambda *each: torch.linalg.vector_norm(torch.stack(each)),
+            "median": lambda *each: (
+                torch.median(torch.stack(each)) if len(each) % 2 else torch.quantile(torch.stack(each), 0.5)
+            ),
+            "lower_median": lambda *each: torch.median(torch.stack(each)),
+            "quantile": lambda *each: torch.quantile(torch.stack(each[:-1]), each[-1]),
         },
         slope=slope,
     )
@@ -144,6 +149,9 @@ def jax() -> Framework:
             "amin": lambda *each: numpy.min(numpy.stack(each)),
             "logsumexp": lambda *each: nn.logsumexp(numpy.stack(each)),
             "norm": lambda *each: numpy.linalg.norm(numpy.stack(each)),
+            "median": lambda *each: numpy.median(numpy.stack(each)),
+            "lower_median": lambda *each: numpy.quantile(numpy.stack(each), 0.5, method="lower"),
+            "quantile": lambda *each: numpy.quantile(numpy.stack(each[:-1]), each[-1]),
         },
         slope=lambda function, at: float(jax.grad(function)(numpy.float32(at))),
     )
@@ -225,6 +233,9 @@ def tensorflow() -> Framework:
             "logaddexp": lambda x, y: tf.reduce_logsumexp(tf.stack([x, y])),
             "logsumexp": lambda *each: tf.reduce_logsumexp(tf.stack(each)),
             "norm": lambda *each: tf.norm(tf.stack(each)),
+            "median": lambda *each: keras.ops.median(tf.stack(each)),
+            "lower_median": lambda *each: keras.ops.quantile(tf.stack(each), 0.5, method="lower"),
+            "quantile": lambda *each: keras.ops.quantile(tf.stack(each[:-1]), each[-1]),
         },
         slope=slope,
     )

@@ -141,7 +141,7 @@ class _Evaluation:
 
     def _own(self, operation: Operation, arguments: tuple[Numeric, ...]) -> Tensor:
         tensors = list(map(self.number, arguments))
-        count = operation.operands or len(tensors)
+        count = operation.count(len(tensors))
         settings = [float(tensor) for tensor in tensors[count:]]
         return self.framework.own[operation.name](*tensors[:count], *settings)
 

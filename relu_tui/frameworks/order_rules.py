@@ -1,0 +1,140 @@
+"""What each framework does with the median and the quantiles of several numbers on the way back.
+
+All three send the gradient to the numbers that they read: to the two next to the rank, each by its weight,
+also where that is 0. Equal numbers are in the order they are given; but of more than three, PyTorch from 2.14
+on selects one of those that are equal, and which one is told nowhere: then there is no prediction. PyTorch's
+median alone looks for the numbers that are equal to the result, and shares.
+
+Sources: PyTorch, `aten/src/ATen/native/Sorting.cpp` (quantile_compute) and `FunctionsManual.cpp`
+(evenly_distribute_backward); JAX, `jax/_src/numpy/reductions.py` (_quantile); Keras,
+`keras/src/backend/tensorflow/numpy.py` (_quantile).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from relu_tui.frameworks.rules import HALF, ONE, ZERO, Rule, Single
+
+_Inputs = tuple[Single, ...]
+
+
+MOST_IN_ORDER = 3
+"""Up to so many numbers PyTorch's quantile was seen to read equal ones in the order they are given."""
+
+
+def is_open(operation: str, u: _Inputs, moving: Sequence[bool]) -> bool:
+    """Whether it is not known which number an operation reads.
+
+    Args:
+        operation: What is done.
+        u: The inputs.
+        moving: Whether x occurs in each.
+    """
+    if operation not in ("median", "quantile"):
+        return False
+    *numbers, share = u if operation == "quantile" else (*u, HALF)
+    if len(numbers) <= MOST_IN_ORDER or (operation == "median" and len(u) % 2):
+        return False
+    rank, places = np.float32(share * np.float32(len(numbers) - 1)), _sorted_places(numbers)
+    read = {float(numbers[places[int(end(rank))]]) for end in (np.floor, np.ceil)}
+    for value in read:
+        equal = [moves for number, moves in zip(numbers, moving, strict=False) if number == value]
+        if len(equal) > 1 and any(equal):
+            return True
+    return False
+
+
+def _sorted_places(u: Sequence[Single]) -> list[int]:
+    """Which number stands at which place, NaN at the end."""
+    return sorted(range(len(u)), key=lambda place: (u[place] != u[place], u[place]))
+
+
+def _sent(u: Sequence[Single], reads: Sequence[tuple[int, Single]]) -> tuple[Single | None, ...]:
+    """What comes to each number, for gradients that go to places among the sorted."""
+    found, places = [ZERO] * len(u), _sorted_places(u)
+    for rank, part in reads:
+        found[places[rank]] = np.float32(found[places[rank]] + part)
+    return tuple(found)
+
+
+def _has_nan(u: Sequence[Single]) -> bool:
+    return any(each != each for each in u)
+
+
+def evenly(g: Single, u: _Inputs, y: Single) -> tuple[Single | None, ...]:
+    """PyTorch's median: shared by all that are equal to it, selected."""
+    are = [each != each if y != y else each == y for each in u]
+    return tuple(np.float32(g / np.float32(sum(are))) if each else ZERO for each in are)
+
+
+def _by_rank(g: Single, u: Sequence[Single], rank: Single) -> tuple[Single | None, ...]:
+    low, high = int(np.floor(rank)), int(np.ceil(rank))
+    weight = np.float32(rank - np.float32(low))
+    return _sent(u, ((low, g * (ONE - weight)), (high, g * weight)))
+
+
+def torch_quantile(g: Single, u: _Inputs, _y: Single) -> tuple[Single | None, ...]:
+    """PyTorch's: NaN among the numbers is what is read."""
+    *numbers, share = u
+    last = np.float32(len(numbers) - 1)
+    return (*_by_rank(g, numbers, last if _has_nan(numbers) else np.float32(share * last)), None)
+
+
+def torch_median(g: Single, u: _Inputs, y: Single) -> tuple[Single | None, ...]:
+    """PyTorch's median; of two in the middle, of which it takes the lesser, the quantile of 1/2."""
+    return evenly(g, u, y) if len(u) % 2 else torch_quantile(g, (*u, HALF), y)[:-1]
+
+
+def jax_quantile(g: Single, u: _Inputs, _y: Single) -> tuple[Single | None, ...]:
+    """JAX's: where one of the numbers is NaN, nothing of them is used."""
+    *numbers, share = u
+    if _has_nan(numbers):
+        return (*(ZERO,) * len(numbers), None)
+    return (*_by_rank(g, numbers, np.float32(share * np.float32(len(numbers) - 1))), None)
+
+
+def jax_median(g: Single, u: _Inputs, _y: Single) -> tuple[Single | None, ...]:
+    """JAX's: half of the sum of the two in the middle, which may be the same."""
+    if _has_nan(u):
+        return (ZERO,) * len(u)
+    return _sent(u, [(rank, g * HALF) for rank in ((len(u) - 1) // 2, len(u) // 2)])
+
+
+def jax_lower_median(g: Single, u: _Inputs, _y: Single) -> tuple[Single | None, ...]:
+    """JAX's and Keras's quantile by the method "lower"."""
+    return (ZERO,) * len(u) if _has_nan(u) else _sent(u, [((len(u) - 1) // 2, g)])
+
+
+def keras_quantile(g: Single, u: _Inputs, _y: Single) -> tuple[Single | None, ...]:
+    """That of Keras, with ranks in doubles: at a rank itself the number before it has the weight 0."""
+    *numbers, share = u
+    if _has_nan(numbers):
+        return (*(ZERO,) * len(numbers), None)
+    last = len(numbers) - 1
+    rank = last * float(share)
+    low = max(min(int(np.ceil(rank)), last) - 1, 0)
+    high = min(low + 1, last)
+    weight = np.float32(high - rank)
+    return (*_sent(numbers, ((high, g * (ONE - weight)), (low, g * weight))), None)
+
+
+def keras_median(g: Single, u: _Inputs, y: Single) -> tuple[Single | None, ...]:
+    """That of Keras: the quantile of 1/2."""
+    return keras_quantile(g, (*u, HALF), y)[:-1]
+
+
+TORCH: dict[str, Rule] = {"median": torch_median, "lower_median": evenly, "quantile": torch_quantile}
+"""PyTorch's rules."""
+
+JAX: dict[str, Rule] = {"median": jax_median, "lower_median": jax_lower_median, "quantile": jax_quantile}
+"""JAX's rules."""
+
+TENSORFLOW: dict[str, Rule] = {
+    "median": keras_median,
+    "lower_median": jax_lower_median,
+    "quantile": keras_quantile,
+}
+"""Those of Keras, for TensorFlow has none."""
