@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import threading
+import time
+from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
@@ -19,10 +22,11 @@ from relu_tui.app.screens.chooser import Chooser
 from relu_tui.app.screens.prompt import Prompt
 from relu_tui.app.screens.reader import Reader
 from relu_tui.app.settings import Settings
+from relu_tui.app.widgets.panes import PlotPane
 from relu_tui.choices import THEMES, names
 from relu_tui.interface.commands import COMMANDS
 from relu_tui.lesson.course import COURSE
-from relu_tui.lesson.lesson import Active, Graph
+from relu_tui.lesson.lesson import Active, Graph, Lesson
 from relu_tui.lesson.transitions import begin, closer
 from tests.app.pilots import Driven, drive, keys, on_top, screen_text
 from tests.lesson.walks import done
@@ -449,3 +453,32 @@ def test_a_pane_that_was_hidden_shows_the_lesson_of_the_moment_when_it_comes_bac
         assert "no row yet" in app.text_of(Place.TABLE)
 
     drive(act)
+
+
+def test_steps_are_taken_while_a_step_before_them_is_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn = threading.Event()
+
+    def draw(_self: PlotPane, _lesson: Lesson) -> Callable[[], object]:
+        return lambda: _until(drawn)
+
+    async def act(app: Driven, pilot: Pilot[None]) -> None:
+        monkeypatch.setattr(PlotPane, "painting", draw)
+        await pilot.press("right")
+        await pilot.pause()
+        assert app.main.working is not None
+        await pilot.press("right", "right")
+        assert app.main.current.left.index == 2, "three were seen"
+        drawn.set()
+        end = time.monotonic() + 30
+        while app.main.lesson != app.main.current:
+            assert time.monotonic() < end
+            await pilot.pause(0.01)
+
+    assert "step 3" in drive(act).text_of(Place.STEPPER)
+
+
+def _until(event: threading.Event) -> None:
+    """Work that takes a processor until the event is set."""
+    end = time.monotonic() + 30
+    while not event.is_set() and time.monotonic() < end:
+        sum(range(1000))

@@ -28,7 +28,11 @@ class Answering(Terminal):
         return read
 
 
-PROGRAM = "import sys; from relu_tui.app.terminal import link; link.QUICK = 60; import relu_tui.__main__"
+PROGRAM = """
+from relu_tui.app.terminal import round_trip
+round_trip.QUICK = 60
+import relu_tui.__main__
+"""
 """The program, to which every link is quick that answers within a minute, however busy the machine."""
 
 

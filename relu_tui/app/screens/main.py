@@ -128,6 +128,8 @@ class MainScreen(RoleScreen[None]):
         self._arranged: tuple[int, int, Place] | None = None
         self.working: Work[Any] | None = None
         """What is being worked out, if it takes long."""
+        self._only_draws = False
+        """Whether that only draws: steps are taken meanwhile, and conclusions asked for behind it."""
 
     @property
     def current(self) -> Lesson:
@@ -197,6 +199,7 @@ class MainScreen(RoleScreen[None]):
             lambda: [painting() for painting in paintings],
             lambda _: self._tell(lesson),
             given_up=self._stay,
+            draws=True,
         )
 
     def _tell(self, lesson: Lesson) -> None:
@@ -220,6 +223,7 @@ class MainScreen(RoleScreen[None]):
         then: Callable[[T], object],
         *,
         given_up: Callable[[], object] = lambda: None,
+        draws: bool = False,
     ) -> None:
         """Have something worked out, and go on with it; say so if it takes long.
 
@@ -227,20 +231,26 @@ class MainScreen(RoleScreen[None]):
             call: What gives the answer. It may ask the engine anything, and touch nothing of the app's.
             then: Takes the answer.
             given_up: Called where there will be none.
+            draws: Whether it only draws the lesson.
         """
 
+        asked: Work[T] | None = None
+
         def late(work: Work[T]) -> None:
-            self.working = work
+            nonlocal asked
+            self._only_draws = draws and self.working is None
+            self.working = asked = work
             self.say(WORKING)
 
         def answered(answer: T) -> None:
-            if self.working is not None:
+            if asked is not None and self.working is asked:
                 self.working = None
                 self.say("")
             then(answer)
 
         def left() -> None:
-            self.working = None
+            if self.working is asked:
+                self.working = None
             given_up()
             self.say(GIVEN_UP)
 
@@ -309,14 +319,17 @@ class MainScreen(RoleScreen[None]):
             self.say("This is a shared account: nothing is written here.")
             return
         self.autoplay.interrupt(name)
-        if self.working is not None and name not in MEANWHILE:
+        transition = None if command.opens else command.transition
+        # What opens a page may ask the engine at once, which is to be left alone.
+        waits = transition is None or not self._only_draws
+        if self.working is not None and waits and name not in MEANWHILE:
             self.say(WORKING)
-        elif command.transition is None or command.opens:
+        elif transition is None:
             self._act(self, name)
         elif command.group == "step":  # which asks the engine nothing
-            self.take(command.transition(self.current))
+            self.take(transition(self.current))
         else:
-            self.work_out(partial(command.transition, self.current), self.take)
+            self.work_out(partial(transition, self.current), self.take)
 
     def key_escape(self) -> None:
         """Leave what is being worked out."""
