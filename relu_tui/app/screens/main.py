@@ -233,7 +233,6 @@ class MainScreen(RoleScreen[None]):
             given_up: Called where there will be none.
             draws: Whether it only draws the lesson.
         """
-
         asked: Work[T] | None = None
 
         def late(work: Work[T]) -> None:

@@ -83,7 +83,7 @@ TWELFTHS: tuple[Number, ...] = tuple(PI / 12 * number for number in range(24))
 MOST_BEGINNINGS = 2
 """Constants added to an angle for which phases are tried."""
 
-MOST_WORK = LIMIT * 3 // 2
+MOST_WORK = 2 * LIMIT
 """Products of coefficients that all attempts at one side may spend together."""
 
 MOST_BASES = 3
