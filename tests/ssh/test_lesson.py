@@ -44,7 +44,7 @@ def test_the_whole_lesson(server: Server) -> None:
 
 def test_the_window_is_as_large_there_as_here(server: Server) -> None:
     with Terminal(*server.lesson(), home=server.home, size=(120, 40)) as terminal:
-        terminal.wait_for(READY, "⠔")
+        terminal.wait_for(READY, "⠔", "the box")
         assert terminal.lines[39].strip()
         terminal.press("right")
         terminal.wait_for("seen 1 of 3")

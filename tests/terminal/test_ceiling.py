@@ -26,7 +26,7 @@ def lesson_of(terminal: Terminal) -> int:
 )
 def test_one_line_is_said_and_the_terminal_mended(tmp_path: Path, number: signal.Signals, said: str) -> None:
     with Terminal(*LESSON, "--kiosk", home=tmp_path) as terminal:
-        terminal.wait_for(READY, "⠔")
+        terminal.wait_for(READY, "⠔", "the box")
         os.kill(lesson_of(terminal), number)
         assert terminal.wait_end() == ENDED
         terminal.assert_restored()
@@ -37,7 +37,7 @@ def test_one_line_is_said_and_the_terminal_mended(tmp_path: Path, number: signal
 
 def test_what_it_may_take_is_limited(tmp_path: Path) -> None:
     with Terminal(*LESSON, "--kiosk", home=tmp_path) as terminal:
-        terminal.wait_for(READY, "⠔")
+        terminal.wait_for(READY, "⠔", "the box")
         limits = Path(f"/proc/{lesson_of(terminal)}/limits").read_text()
         (line,) = [line for line in limits.splitlines() if line.startswith("Max data size")]
         assert line.split()[3] == str(MOST_MEMORY)

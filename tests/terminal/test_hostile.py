@@ -19,7 +19,7 @@ HARMFUL = "\x1b]0;OWN\x07\x1b[2J\u202eabc\x9b31m\u200b(x)\x1b]52;c;cm0=\x1b\\"
 @pytest.mark.parametrize("key", ["e", "f", ":"])
 def test_a_paste_reaches_the_terminal_as_what_it_shows(tmp_path: Path, key: str) -> None:
     with Terminal(*LESSON, home=tmp_path) as terminal:
-        terminal.wait_for(READY, "⠔")
+        terminal.wait_for(READY, "⠔", "the box")
         terminal.press(key)
         terminal.settle()
         before = len(terminal.raw)
@@ -47,7 +47,7 @@ def test_a_space_is_one_however_it_is_reported(tmp_path: Path) -> None:
 )
 def test_a_flood_of_keys_is_over_soon_and_the_next_key_is_heard(tmp_path: Path, flood: bytes) -> None:
     with Terminal(*LESSON, home=tmp_path) as terminal:
-        terminal.wait_for(READY, "⠔")
+        terminal.wait_for(READY, "⠔", "the box")
         before = terminal.work
         terminal.write(flood)
         terminal.settle(0.3)

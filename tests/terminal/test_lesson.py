@@ -126,7 +126,7 @@ def typed(key: str) -> str:
 
 def test_a_screen_too_small_says_so_and_grows_back(tmp_path: Path) -> None:
     with Terminal(*LESSON, home=tmp_path) as terminal:
-        terminal.wait_for(READY, "⠔")
+        terminal.wait_for(READY, "⠔", "the box")
         terminal.press("right", "s")
         terminal.wait_for("seen 1 of 3", "the left")
         terminal.settle()
@@ -141,7 +141,7 @@ def test_a_screen_too_small_says_so_and_grows_back(tmp_path: Path) -> None:
 @pytest.mark.parametrize("options", [(), ("--full-repaint",)])
 def test_a_key_draws_the_whole_screen_again(tmp_path: Path, options: tuple[str, ...]) -> None:
     with Terminal(*LESSON, *options, home=tmp_path) as terminal:
-        terminal.wait_for(READY, "⠔")
+        terminal.wait_for(READY, "⠔", "the box")
         terminal.settle()
         before = terminal.text
         terminal.scribble()

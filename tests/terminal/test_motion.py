@@ -46,7 +46,7 @@ def test_a_step_glides_where_the_terminal_answers_at_once(
     env = environment(tmp_path, **variables)
     command = (sys.executable, "-c", PROGRAM, "sin(x)", *options)
     with Answering(*command, home=tmp_path, env=env) as terminal:
-        terminal.wait_for(READY, "⠔")
+        terminal.wait_for(READY, "⠔", "the box")
         terminal.press("right")
         terminal.wait_for("seen 1 of 3")
         if glides:

@@ -70,7 +70,7 @@ def test_a_signal_ends_it_while_a_page_is_open(tmp_path: Path) -> None:
 
 def test_a_window_that_was_another_size_for_a_moment_is_drawn_again(tmp_path: Path) -> None:
     with Terminal(*LESSON, home=tmp_path) as terminal:
-        terminal.wait_for(READY, "⠔")
+        terminal.wait_for(READY, "⠔", "the box")
         terminal.settle()
         before = terminal.text
         terminal.scribble()
@@ -82,7 +82,7 @@ def test_a_window_that_was_another_size_for_a_moment_is_drawn_again(tmp_path: Pa
 @pytest.mark.skipif(sys.platform != "linux", reason="a signal for one thread is sent by Linux's own call")
 def test_a_signal_that_the_thread_of_keys_gets_is_acted_on_without_a_key(tmp_path: Path) -> None:
     with Terminal(*LESSON, home=tmp_path) as terminal:
-        terminal.wait_for(READY, "⠔")
+        terminal.wait_for(READY, "⠔", "the box")
         terminal.settle()
         before, program = terminal.text, terminal.process.pid
         others = {int(task.name) for task in Path(f"/proc/{program}/task").iterdir()} - {program}
@@ -96,7 +96,7 @@ def test_a_signal_that_the_thread_of_keys_gets_is_acted_on_without_a_key(tmp_pat
 @pytest.mark.parametrize("name", ["SIGCONT", "SIGWINCH", "SIGPIPE"])
 def test_a_signal_that_means_nothing_changes_nothing(tmp_path: Path, name: str) -> None:
     with Terminal(*LESSON, home=tmp_path) as terminal:
-        terminal.wait_for(READY, "⠔")
+        terminal.wait_for(READY, "⠔", "the box")
         for _ in range(3):
             terminal.signal(signal.Signals[name])
             time.sleep(0.02)
@@ -131,7 +131,7 @@ def test_stopped_it_leaves_the_terminal_to_the_shell_and_continued_it_takes_it_a
         tell(terminal, "stty -a >before")
         wait_for_prompt(terminal)
         terminal.press(f"{command}\r")
-        terminal.wait_for(READY, "⠔")
+        terminal.wait_for(READY, "⠔", "the box")
         terminal.press("right", "s")
         terminal.wait_for("the left")
         terminal.settle()
@@ -162,7 +162,7 @@ def test_a_signal_in_the_background_then_to_the_front(tmp_path: Path) -> None:
     with Terminal("/bin/sh", "-i", home=tmp_path, env=env) as terminal:
         wait_for_prompt(terminal)
         terminal.press(f"{' '.join(LESSON)}\r")
-        terminal.wait_for(READY, "⠔")
+        terminal.wait_for(READY, "⠔", "the box")
         terminal.settle()
         lesson = terminal.text
         (program,) = set(processes_of(terminal.process.pid)) - {terminal.process.pid}
