@@ -26,7 +26,11 @@ MOST_UNREAD = 1024
 """Bytes taken before the app has to catch up, so that a flood waits where it comes from."""
 
 FLOOD = 1.0
-"""Seconds without a pause after which what goes on coming in is a flood."""
+"""Seconds without a pause after which what goes on coming in is a flood.
+
+They count from when the app has caught up once: the first key may be all that is slow, since it is then that
+modules are imported and a graph is first drawn.
+"""
 
 LAST_OF_FLOOD = 32
 """Events at the end of a flood that are passed on: more than anybody types ahead."""
@@ -85,7 +89,8 @@ class Intake:
         self._soon = soon
         self._ended = ended
         self._since: float | None = None
-        """When what comes in without a pause began."""
+        """When what comes in without a pause began, or when the app had caught up with the first of it."""
+        self._has_caught_up = False
         self._last: deque[Message] = deque(maxlen=LAST_OF_FLOOD)
         self._unread = 0
 
@@ -106,7 +111,7 @@ class Intake:
 
     def pause(self) -> None:
         """Nothing more has come so far: pass on the end of a flood, if there was one."""
-        self._since = None
+        self._since, self._has_caught_up = None, False
         while self._last and not self._ended.is_set():
             self._one(self._last.popleft())
 
@@ -138,3 +143,5 @@ class Intake:
         self._soon(self._app.call_later, when_caught_up, self._app, done.set)
         while not done.wait(0.1) and not self._ended.is_set():
             pass
+        if not self._has_caught_up:
+            self._has_caught_up, self._since = True, time.monotonic()
