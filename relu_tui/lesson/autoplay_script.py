@@ -36,7 +36,7 @@ def next_beat(lesson: Lesson) -> Beat | None:
     """The next move, or None when the lesson has been shown to its end."""
     seen = min(lesson.trail(side).seen for side in Side)
     if seen == 0:
-        return Beat("closer", 2.5, words.definition(lesson))
+        return Beat("closer", 2.5, words.definition_in_words(lesson)[0])
     if seen < STEPS and not any(lesson.concluded):
         return Beat("closer", 1.2 if seen > 1 else 2.5, _watching(lesson))
     for condition, name in enumerate(("first", "second", "third", "fourth")):

@@ -88,7 +88,7 @@ QUESTIONS: tuple[Chapter, ...] = (
         "limit-of-f",
         "More questions: the limit of f itself",
         "sin(x)/x has no value at 0, so it has no derivative there. Does it come near to a number?",
-        "f(x) → 1: one value, 1 at 0, fills the hole, and f′(0) would be 0. L tells it, for x → ±∞ too.",
+        "f(x) tends to 1: one value, 1 at 0, fills the hole, and f′(0) would be 0. L tells it, far out too.",
         (Part("sin(x)/x", "0"), Part("(x**2 - 1)/(x - 1)", "1")),
     ),
     Chapter(

@@ -140,6 +140,16 @@ def definition(lesson: Lesson) -> str:
     return f"f′({a}) = lim Δx→0 (f({a}+Δx) − f({a})) / Δx   (rise over run)"
 
 
+def definition_in_words(lesson: Lesson) -> tuple[str, str]:
+    """The same for whoever never saw a limit, in two forms, the longer first."""
+    a = point(lesson)
+    quotient = f"(f({a}+Δx) − f({a})) / Δx"
+    return (
+        f"f′({a}) is what rise over run, {quotient}, tends to as Δx shrinks.",
+        f"f′({a}) is what {quotient} tends to as Δx shrinks.",
+    )
+
+
 def condition_name(lesson: Lesson, condition: int) -> str:
     """What a condition says, in a few words."""
     return CONDITIONS[condition].format(a=point(lesson))
@@ -149,9 +159,9 @@ def condition_statement(lesson: Lesson, condition: int) -> str:
     """What a condition says, in full: with *what* has the limit."""
     a = point(lesson)
     quotient = f"(f({a}+Δx) − f({a})) / Δx"
-    slope = "the slope of the line through both points, the difference quotient, has a limit as Δx → 0"
+    slope = "the slope of the line through both points, the difference quotient, has a limit as Δx tends to 0"
     return (
-        f"f is continuous at {a}: f(x) → f({a}) as x → {a}.",
+        f"f is continuous at {a}: f(x) tends to f({a}) as x tends to {a}.",
         f"on the left, {slope}: lim Δx→0⁻ {quotient}",
         f"on the right, {slope}: lim Δx→0⁺ {quotient}",
         "the two limits, from the left and from the right, are equal: the gap between the slopes closes",

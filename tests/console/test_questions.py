@@ -62,7 +62,7 @@ def test_parameters_have_values_or_are_solved_for(capsys: pytest.CaptureFixture[
 
 def test_derivative_tells_each_step(capsys: pytest.CaptureFixture[str]) -> None:
     out = told(capsys, "derivative", "x*abs(x)")
-    assert "f′(0) = 0, and f′(x) → 0 from both sides." in out
+    assert "f′(0) = 0, and f′(x) tends to 0 from both sides." in out
     assert out.endswith("f′ is continuous at 0.\nf″(0) does not exist.\n")
     assert (
         json.loads(told(capsys, "derivative", "x**3", "--at", "1", "--order", "3", "--json"))["value"] == "6"

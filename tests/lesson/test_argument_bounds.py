@@ -95,8 +95,8 @@ def test_terms_are_written_as_the_expansion_has_them() -> None:
         ("x**x if x > 0 else 1", "0", "x^x = e^(x·ln(x))."),
         (
             *("abs(x + 6)/(x + 6)", "-6"),
-            "f(−6) has no value: division by zero, for x + 6 = 0 there. f(x) → −1 from the left, and 1 "
-            "from the right.",
+            "f(−6) has no value: division by zero, for x + 6 = 0 there. f(x) tends to −1 from the left, and "
+            "1 from the right.",
         ),
         (
             *("x*floor(1/x)", "1e-100"),

@@ -158,7 +158,7 @@ def test_rows_far_from_the_limit_are_owned_up_to(
 
 def test_a_removable_gap_is_named() -> None:
     told = reason(press(begin("sin(x)/x"), *["right"] * 3, "enter"))
-    assert told.endswith("But f(x) → 1 from both sides: with f(0) = 1 it would be continuous.")
+    assert told.endswith("But f(x) tends to 1 from both sides: with f(0) = 1 it would be continuous.")
     assert "But" not in reason(press(begin("1/x"), *["right"] * 3, "enter"))
     assert "But" not in reason(press(begin("abs(x)/x"), *["right"] * 3, "enter"))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from relu_tui.app.drawing.frame import Frame, Role, Row, blank, row
@@ -14,6 +15,9 @@ from relu_tui.lesson import words
 from relu_tui.lesson.course import COURSE, counterpart, place
 from relu_tui.lesson.lesson import Lesson
 from relu_tui.lesson.suggestions import suggest
+
+KEYS = re.compile(r"([→↓]|\b(?:Enter|Right|Down)\b|\b[A-Za-z]\b(?= for\b))")
+"""Keys where they are named in what is said to press next."""
 
 
 def heading(lesson: Lesson, width: int, height: int, look: Look) -> Frame:
@@ -61,8 +65,14 @@ def reason(lesson: Lesson, width: int, height: int, look: Look, speech: Speech =
     if look.ascii_only:  # an arrow in ASCII would be the sign of another key
         hints = [look.spell(text.replace("→", "Right").replace("↓", "Down")) for text in hints]
     hint = next((text for text in hints if len(text) + 3 <= width), hints[-1])
-    rows.append(row((" ▶ ", Role.KEY), (hint, Role.EMPHASIS)).fit(width, more="…"))
+    rows.append(row((" ▶ ", Role.KEY), *_with_keys(hint)).fit(width, more="…"))
     return Frame.of(rows, width, height)
+
+
+def _with_keys(hint: str) -> list[tuple[str, Role]]:
+    """A hint with its keys drawn as keys."""
+    parts = KEYS.split(hint)
+    return [(part, Role.KEY if KEYS.fullmatch(part) else Role.EMPHASIS) for part in parts if part]
 
 
 def _said(lesson: Lesson, width: int, room: int, said: str, look: Look) -> list[Row]:
@@ -95,8 +105,9 @@ def _opening(lesson: Lesson, width: int, room: int, look: Look) -> list[Row]:
     elif second:
         forms = f"{forms}   that is,   {second}"
     rows = wrapped(look.spell(question), width, room, Role.EMPHASIS)
-    texts = [words.definition(lesson)] if len(rows) > 1 else [forms, words.definition(lesson)]
-    return [*rows, *(row(f" {look.spell(text)}") for text in texts if len(text) < width)]
+    defined = next((text for text in words.definition_in_words(lesson) if len(text) + 2 <= width), "")
+    texts = [defined] if len(rows) > 1 else [forms, defined]
+    return [*rows, *(row(f" {look.spell(text)}") for text in texts if text and len(text) < width)]
 
 
 def footer(lesson: Lesson, width: int, height: int, look: Look) -> Frame:

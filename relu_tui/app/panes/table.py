@@ -100,7 +100,7 @@ def table(lesson: Lesson, width: int, height: int, look: Look, scrolled: int = 0
     shape = columns(width)
     heads = _heads(lesson, shape, width, look)
     if not (lesson.left.started or lesson.right.started):
-        opening = row(("  no row yet: each → adds one, half as far from the point", Role.DIM))
+        opening = row(("  no row yet: the key → adds one, half as far from the point", Role.DIM))
         return Frame.of([heads, blank(0), opening], width, height)
     from relu_tui.lesson.funnel import rows  # the engine, which the first frame need not wait for
 
@@ -315,12 +315,18 @@ def _mark(share: float, side: Side) -> str:
 
 def _rest(lesson: Lesson, axis: Axis, shape: Columns) -> Row:
     """What is proved of every step that was not taken."""
+    from relu_tui.calculus.decision.limit_values import Finite, Infinite
     from relu_tui.lesson.funnel import limit_share, rest
 
     proved = [rest(lesson, side) for side in Side]
     shares = [None if found is None else limit_share(axis, found.limit) for found in proved]
     left, right = (_limit(found, shape.slope).fit(shape.slope + 1) for found in proved)
-    name = "every other" if shape.size >= len("every other") else "others" if shape.size < 8 else "the rest"
+    throughout = all(found is None or found.constant for found in proved)
+    arrives = all(found is None or isinstance(found.limit, Finite | Infinite) for found in proved)
+    names = ("tends to", "goes to", "limit") if arrives else ("the limit", "limit")
+    if throughout:
+        names = ("every other", "the rest", "others")
+    name = next((name for name in names if len(name) <= shape.size), names[-1])
     value = blank(shape.value + 1 if shape.value else 0)
     bar = _bar(shares, [found is not None for found in proved], shape.bar, Role.LIMIT)
     line = row(" ", (name.ljust(shape.size + 1), Role.LIMIT))
@@ -328,8 +334,8 @@ def _rest(lesson: Lesson, axis: Axis, shape: Columns) -> Row:
 
 
 def _limit(found: Rest | None, width: int) -> Row:
-    """What the quotient is, or tends to."""
-    from relu_tui.calculus.decision.limit_values import Finite, Infinite
+    """What the quotient is at every other step, or what it tends to: the name of the row says which."""
+    from relu_tui.calculus.decision.limit_values import Finite
     from relu_tui.calculus.exact.constant_printing import write
     from relu_tui.calculus.explanation.phrases import limit_text
     from relu_tui.lesson.number_text import fitted, slope_text
@@ -337,12 +343,9 @@ def _limit(found: Rest | None, width: int) -> Row:
     if found is None:
         return blank(0)
     if isinstance(found.limit, Finite):
-        sign = "=" if found.constant else "→"
-        exact = write(found.limit.number, width - 2)
-        text = slope_text(found.limit.number, width - 2) if "…" in exact else exact
-        return row((f"{sign} {text}", Role.LIMIT))
-    text = limit_text(found.limit)
-    return row((f"→ {text}" if isinstance(found.limit, Infinite) else fitted(text, width), Role.LIMIT))
+        exact = write(found.limit.number, width)
+        return row((slope_text(found.limit.number, width) if "…" in exact else exact, Role.LIMIT))
+    return row((fitted(limit_text(found.limit), width), Role.LIMIT))
 
 
 def _last_gap(proved: Sequence[Rest | None], width: int) -> Row:
@@ -354,5 +357,4 @@ def _last_gap(proved: Sequence[Rest | None], width: int) -> Row:
     numbers = [found.limit.number for found in proved if found and isinstance(found.limit, Finite)]
     if len(numbers) < 2:
         return blank(0)
-    sign = "=" if all(found is not None and found.constant for found in proved) else "→"
-    return row((f"{sign} {fitted(distance(*numbers), width - 2)}", Role.LIMIT))
+    return row((fitted(distance(*numbers), width), Role.LIMIT))

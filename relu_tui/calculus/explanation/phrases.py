@@ -31,7 +31,6 @@ from relu_tui.calculus.language.formula import (
     Formula,
     Moved,
     Quotient,
-    Relation,
     Symbol,
     Words,
     difference,
@@ -117,9 +116,9 @@ def image_formula(proof: Proof) -> Formula:
     return Applied(proof.name, moved_formula(proof))
 
 
-def tends(proof: Proof, limit: Formula) -> Formula:
-    """f(x) → limit."""
-    return Relation(Applied(proof.name, Symbol("x")), (("→", limit),))
+def tends(proof: Proof, limit: Formula) -> Line:
+    """f(x) tends to limit, in words: → is a key on the screen."""
+    return (Applied(proof.name, Symbol("x")), " tends to ", limit)
 
 
 def side_name(side: OneSide) -> str:

@@ -79,7 +79,7 @@ def continuity(proof: Proof) -> Line:
         if not there:
             return (f"{f} has no values near ", point_formula(proof), " to disagree with ", is_number, ".")
         only = "" if len(there) == 2 else f"the {side_name(there[0])}, the only side where {f} has values"
-        return (is_number, ", and ", tends(proof, number), f" from {only or 'both sides'}.")
+        return (is_number, ", and ", *tends(proof, number), f" from {only or 'both sides'}.")
     for side in there:
         if _agree(side.approach, value) is not False:
             continue
@@ -121,12 +121,12 @@ def _removable(proof: Proof) -> Line:
     try:
         if differ(left, right):
             lower, upper = formula(left.number), formula(right.number)
-            return (" ", tends(proof, lower), " from the left, and ", upper, " from the right.")
+            return (" ", *tends(proof, lower), " from the left, and ", upper, " from the right.")
     except Undecided:
         return ()
     number = formula(right.number)
     would_be = equal(value_formula(proof), number)
-    return (" But ", tends(proof, number), " from both sides: with ", would_be, " it would be continuous.")
+    return (" But ", *tends(proof, number), " from both sides: with ", would_be, " it would be continuous.")
 
 
 def _reads_as(number: Number, other: Formula) -> bool:
@@ -156,7 +156,7 @@ def _approach(proof: Proof, side: OneSide) -> Line:
         )
     if isinstance(approach, Oscillating):
         return (f"From the {side_name(side)} {proof.name}(x) oscillates and comes to rest at no number",)
-    return (f"From the {side_name(side)} ", tends(proof, limit_formula(approach)))
+    return (f"From the {side_name(side)} ", *tends(proof, limit_formula(approach)))
 
 
 def slope_reason(proof: Proof, side: OneSide) -> Line:

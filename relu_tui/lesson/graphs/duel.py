@@ -131,7 +131,7 @@ def _ticks(sides: tuple[str, ...], width: float) -> tuple[tuple[float, str], ...
     return (
         *(((-1.0, "−1"),) if ends and "left" in sides else ()),
         *left,
-        (0.0, "Δx→0"),
+        (0.0, "Δx=0"),
         *right,
         *(((1.0, "1"),) if ends and "right" in sides else ()),
     )

@@ -167,4 +167,4 @@ def _ticks(decades: int) -> tuple[tuple[float, str], ...]:
         (1 - k / (decades + 1), "1" if k == 0 else f"10{superscript(-k)}") for k in range(0, decades, stride)
     ]
     left = [(-x, f"−{label}") for x, label in right]
-    return (*left, (0.0, "Δx→0"), *reversed(right))
+    return (*left, (0.0, "Δx=0"), *reversed(right))

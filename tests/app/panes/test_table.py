@@ -41,8 +41,26 @@ def test_the_corner_of_a_thousand_millionth_is_seen_at_80_columns() -> None:
     row = frame.text.splitlines()[4]
     assert row.split()[1:] == ["0.999999999", row.split()[2], "1.000000001", "2·10⁻⁹"]
     assert row.count("━") > 20
-    assert "= 1 − 10⁻⁹" in frame.text
-    assert "= 2·10⁻⁹" in frame.text
+    assert "\n the rest 0.999999999" in frame.text
+
+
+@pytest.mark.parametrize(
+    ("function", "at", "name"),
+    [
+        ("relu", "0", "the rest"),
+        ("square", "1", "tends to"),
+        ("cbrt", "0", "tends to"),
+        ("wiggle", "0", "limit "),
+    ],
+)
+@pytest.mark.parametrize("size", SIZES)
+def test_what_is_proved_of_the_other_steps_is_told_without_the_sign_of_a_key(
+    function: str, at: str, name: str, size: tuple[int, int]
+) -> None:
+    shown = table(done(function, at), *size, Look()).text
+    assert "→" not in shown
+    if size == (80, 9):
+        assert f"\n {name}" in shown
 
 
 @pytest.mark.parametrize(("width", "height"), SIZES)

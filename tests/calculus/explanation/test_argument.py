@@ -37,7 +37,7 @@ def test_relu_at_0_from_the_right() -> None:
         "From the right: take Δx > 0.",
         "relu(x) = Δx since x = Δx > 0.",
         "So f(0+Δx) = Δx, which tends to 0.",
-        "f(0) = 0, and f(x) → 0 from both sides.",
+        "f(0) = 0, and f(x) tends to 0 from both sides.",
     ]
     assert right == ["(f(0+Δx) − f(0))/Δx = Δx/Δx = 1.", "It is 1 at every step, and so is its limit."]
 
