@@ -15,6 +15,7 @@ from relu_tui.calculus.decision.one_side import decide
 from relu_tui.calculus.errors import Undecided
 from relu_tui.calculus.exact.constant import ONE, ZERO, Number, rational
 from relu_tui.calculus.exact.sign import compare
+from relu_tui.calculus.language.substitution import substituted
 from relu_tui.calculus.language.syntax import Binary, Call, Numeric, Variable, depends_on_x
 from relu_tui.calculus.language.tree_building import Maker
 from relu_tui.frameworks.operations import OPERATIONS, formula
@@ -60,7 +61,11 @@ _NONE = LocalSlope(UNSETTLED, UNSETTLED)
 
 
 def slopes(
-    operation: str, parts: tuple[Numeric, ...], values: list[Number | None], value: Number | None
+    operation: str,
+    parts: tuple[Numeric, ...],
+    values: list[Number | None],
+    value: Number | None,
+    point: Numeric,
 ) -> list[LocalSlope]:
     """What is proved of an operation's slope in each operand, at the operands' exact values.
 
@@ -72,6 +77,7 @@ def slopes(
         parts: To what.
         values: The exact value of each; None where it has none.
         value: What comes of it.
+        point: The point, as an expression.
     """
     if any(number is None for number in values):
         nowhere = Undefined("an operand has no value")
@@ -81,7 +87,7 @@ def slopes(
         if operation in _BY_DEFINITION:
             return _BY_DEFINITION[operation](*known)
         return [
-            _partial(operation, parts, known, place, value) if depends_on_x(part) else _NONE
+            _partial(operation, parts, known, place, value, point) if depends_on_x(part) else _NONE
             for place, part in enumerate(parts)
         ]
     except Undecided:
@@ -89,30 +95,35 @@ def slopes(
 
 
 def _partial(
-    operation: str, parts: tuple[Numeric, ...], values: list[Number], place: int, value: Number | None
+    operation: str,
+    parts: tuple[Numeric, ...],
+    values: list[Number],
+    place: int,
+    value: Number | None,
+    point: Numeric,
 ) -> LocalSlope:
-    """The slope in one operand, with the values of the others written in where they are fractions."""
-    arguments: list[Numeric] = []
-    for index, (part, number) in enumerate(zip(parts, values, strict=True)):
-        if index == place:
-            arguments.append(VARIABLE)
-            continue
-        held = part if not depends_on_x(part) else _written(number)
-        if held is None:
-            return LocalSlope(UNSETTLED, UNSETTLED)
-        arguments.append(held)
+    """The slope in one operand, the others held at the values that they have at the point."""
+    arguments = tuple(
+        VARIABLE if index == place else _held(part, number, point)
+        for index, (part, number) in enumerate(zip(parts, values, strict=True))
+    )
     if operation in OPERATIONS:
-        tree = formula(operation, tuple(arguments))
+        tree = formula(operation, arguments)
     elif operation in ("power", "whole power"):
         tree = Binary("**", *arguments)
     else:
-        tree = Call(operation, tuple(arguments))
+        tree = Call(operation, arguments)
     return _decided(tree, values[place], value)
 
 
-def _written(number: Number) -> Numeric | None:
+def _held(part: Numeric, number: Number, point: Numeric) -> Numeric:
+    """An expression without x that has the value of a part at the point: a fraction, or the part there."""
+    if not depends_on_x(part):
+        return part
     found = rational(number)
-    return None if found is None else Maker().literal(Fraction(int(found.p), int(found.q)))
+    if found is None:
+        return substituted(part, point)
+    return Maker().literal(Fraction(int(found.p), int(found.q)))
 
 
 def _decided(tree: Numeric, at: Number, value: Number | None) -> LocalSlope:

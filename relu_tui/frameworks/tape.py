@@ -145,7 +145,7 @@ def record(examination: Examination) -> Tape:
     for node in nodes(reading.tree):
         if isinstance(node, Call) and node.name in FUNCTIONS and not has_rules(node.name):
             raise NoTapeError(f"what frameworks return through {node.name} is not known")
-    recorder = _Recorder(examination.point, reading)
+    recorder = _Recorder(examination.point, examination.at.tree, reading)
     root = recorder.row_of(reading.tree) if depends_on_x(reading.tree) else None
     return Tape(examination, tuple(recorder.rows), root)
 
@@ -153,8 +153,9 @@ def record(examination: Examination) -> Tape:
 class _Recorder:
     """A tape while it is made."""
 
-    def __init__(self, point: Number, reading: Reading) -> None:
+    def __init__(self, point: Number, written: Numeric, reading: Reading) -> None:
         self.point = point
+        self.written = written
         self.reading = reading
         self.names = _names()
         single = np.float32(as_float(point))
@@ -183,7 +184,7 @@ class _Recorder:
         ]
         value, trouble = self._exact(node)
         plain = tuple(map(self.reading.written_out, parts))
-        proved = slopes(operation, plain, [number for number, _ in values], value)
+        proved = slopes(operation, plain, [number for number, _ in values], value, self.written)
         operands = tuple(
             self._operand(part, source, slope if source is not None else None)
             for part, source, slope in zip(parts, sources, proved, strict=True)

@@ -53,6 +53,23 @@ def test_local_slopes_are_proved(expression: str, at: str, row: int, told: str) 
     assert slope_text(tape(expression, at).rows[row]) == told
 
 
+@pytest.mark.parametrize("at", ["pi", "sqrt(2)", "e"])
+@pytest.mark.parametrize(
+    "expression",
+    [
+        *("x**sin(x)", "hypot(x, sin(x))", "atan2(x, exp(x))", "glu(x, cos(x))", "xlogy(x, x)"),
+        *("amax(x, -x, sin(x))", "fmax(x, 2*x)", "median(x, x**2, sin(x))", "quantile([x, 2*x, 3], 0.3)"),
+        *("logaddexp(x, cos(x))", "norm([x, sin(x), 1])", "smooth_l1_loss(x, exp(x))"),
+    ],
+)
+def test_slopes_in_several_operands_are_proved_at_irrational_values(expression: str, at: str) -> None:
+    found = tape(expression, at)
+    for row in found.operations:
+        assert all(operand.slope is None or operand.slope.is_known for operand in row.operands)
+    for rules in (TORCH, JAX, TENSORFLOW):
+        assert {backward(found, rules).judged(row) for row in found.operations} == {Taken.SLOPE}
+
+
 def test_paths_multiply_what_the_framework_takes() -> None:
     found = backward(tape("x*max(0, min(6, x + 3))/6", "3"), TORCH)
     assert [float(path.product or 0) for path in found.paths()] == [1.0, 0.25]
