@@ -35,7 +35,7 @@ RADII = tuple(Fraction(1, 2**n) for n in (0, 2, 4, 8, 14, 26, 50, 120, 300))
 DEEPER = 4
 """The interval tried where the longest polynomials on a larger one are still too short."""
 
-LARGEST_CONSTANT = 1000
+LARGEST_CONSTANT = 10
 """Of a bound from above; where it is larger, a smaller interval may need less."""
 
 ANGLES: tuple[Constant, ...] = tuple(

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from fractions import Fraction
+
+from flint import fmpq
 
 from relu_tui.calculus.decision.branching import Choice, Side
 from relu_tui.calculus.decision.expansion import Expansion
@@ -16,18 +18,21 @@ from relu_tui.calculus.errors import ExpressionError, NotDefined, Undecided
 from relu_tui.calculus.exact.constant import ZERO
 from relu_tui.calculus.examination import Examination
 from relu_tui.calculus.explanation.argument import Section, argue
-from relu_tui.calculus.explanation.estimates import Estimate, Estimates, Remainder
+from relu_tui.calculus.explanation.estimates import Estimate, Estimates, Remainder, SignBound
 from relu_tui.calculus.explanation.phrases import detailed, keeps_its_sign
 from relu_tui.calculus.germs import germ_printing as germ_text
-from relu_tui.calculus.germs.germ import Germ, compare
+from relu_tui.calculus.germs.germ import Germ, compare, constant
 from relu_tui.calculus.germs.options import Setting
 from relu_tui.calculus.germs.scale import ONE, Scale
-from relu_tui.calculus.language.expression_printing import to_text
+from relu_tui.calculus.language.expression_printing import to_readable, to_text
 from relu_tui.calculus.language.parsing import parse
 from relu_tui.calculus.language.syntax import Call, Conditional, Numeric, is_never_negative
 from relu_tui.certificate import record
+from relu_tui.certificate.epsilon import lower_bound
 from relu_tui.certificate.record import Certificate
-from relu_tui.lesson.certificates import QUICK, certified, kept
+from relu_tui.certificate.subject import value_of
+from relu_tui.lesson.certificates import QUICK, agrees, certified, kept
+from relu_tui.lesson.taylor_reasons import functions_expanded, resolved
 
 POWER = re.compile(r"x(?:\*\*(\d+))?")
 """A scale that is a whole power."""
@@ -54,20 +59,60 @@ def estimated(examination: Examination) -> Estimates:
     }
     intervals: dict[Side, Fraction] = {}
     remainders: dict[Side, Remainder] = {}
+    signs: dict[tuple[Side, str], SignBound] = {}
     for side in (examination.left, examination.right):
         if isinstance(side.approach, Unknown) or side.germ is None or side.values is not Values.THROUGHOUT:
             continue
         shown = detailed(examination, side)
         found = bounds.get((side.side, "f")) or bounds.get((side.side, "quotient"))
-        radii = [_radius(examination, side.side, choice) for choice in shown.choices]
-        if found is not None:
-            known = [radius for radius in radii if radius is not None]
-            if len(known) == len(radii):
-                intervals[side.side] = min((found.radius, *known))
-        rest = _remainder(examination, shown)
+        here = {
+            to_readable(choice.subject): _sign(examination, side.side, choice) for choice in shown.choices
+        }
+        signs.update({(side.side, text): bound for text, bound in here.items() if bound is not None})
+        radii = [
+            _radius(examination, side.side, choice, here[to_readable(choice.subject)])
+            for choice in shown.choices
+        ]
+        known = [radius for radius in radii if radius is not None]
+        piece = examination.function.tree
+        if shown.choices and len(known) == len(radii):
+            piece = resolved(piece, shown.choices)
+            bounds.update(_of_quotient(examination, shown, piece, min(known), bounds))
+        rest = _remainder(examination, shown, piece)
         if rest is not None:
-            remainders[side.side] = rest
-    return Estimates(bounds, intervals, remainders)
+            remainders[side.side] = _within(rest, known)
+        if found is not None and len(known) == len(radii):
+            also = [bounds[key].radius for key in ((side.side, "quotient"),) if key in bounds]
+            also += [remainders[side.side].estimate.radius] if rest is not None else []
+            intervals[side.side] = least = min((found.radius, *known, *also))
+            for key, bound in bounds.items():
+                if key == (side.side, "quotient"):
+                    bounds[key] = replace(bound, radius=min(bound.radius, least))
+    return Estimates(bounds, intervals, remainders, signs)
+
+
+def _within(rest: Remainder, radii: list[Fraction]) -> Remainder:
+    """The same on an interval on which f has the branches that were taken for it."""
+    return replace(rest, estimate=replace(rest.estimate, radius=min((rest.estimate.radius, *radii))))
+
+
+def _of_quotient(
+    examination: Examination,
+    side: OneSide,
+    piece: Numeric,
+    radius: Fraction,
+    known: Mapping[tuple[Side, str], Estimate],
+) -> Iterator[tuple[tuple[Side, str], Estimate]]:
+    """What is certified of the quotient of what f is on a side, where nothing is of that of f itself."""
+    key = side.side, "quotient"
+    if key in known or not isinstance(side.slope, Finite) or not isinstance(examination.value, Finite):
+        return
+    value = germ_text.write(constant(examination.value.number), side.side, 1)
+    text = f"(({to_text(piece)}) - ({value}))/(x - ({examination.at.text}))"
+    made = _certified(text, examination, side.side) if "…" not in value else None
+    if made is not None and agrees(made, side.slope):
+        found = _estimate(made)
+        yield key, replace(found, radius=min(found.radius, radius))
 
 
 def _throughout(certificate: Certificate) -> bool:
@@ -92,7 +137,33 @@ def _signs(certificate: Certificate) -> Iterator[tuple[Numeric, Numeric, int]]:
             yield parse(branch.part).tree, parse(branch.compared).tree, branch.sign
 
 
-def _radius(examination: Examination, side: Side, choice: Choice) -> Fraction | None:
+def _sign(examination: Examination, side: Side, choice: Choice) -> SignBound | None:
+    """What picks a branch as Δx^k·(c + S) with a bound on S; None where it needs none, or none is known."""
+    germ = choice.germ
+    picks = choice.sign or (isinstance(choice.node, Call) and choice.node.name == "sign")
+    if isinstance(choice.node, Conditional) or not picks or not germ.terms or keeps_its_sign(germ):
+        return None
+    power = germ.terms[0][0].power
+    if not isinstance(power, int) or power < 1 or not all(scale.is_plain() for scale, _ in germ.terms):
+        return None
+    made = _certified(
+        f"({to_text(choice.subject)})/(x - ({examination.at.text}))**{power}", examination, side
+    )
+    if made is None or made.bound is None or not made.bound.constant or made.limit is None:
+        return None
+    scale = POWER.fullmatch(made.bound.scale)
+    limit = value_of(made.limit)
+    least = max(lower_bound(limit), lower_bound(-limit))
+    if scale is None or not least:
+        return None
+    radius = made.radius
+    while made.bound.constant * radius ** int(scale[1] or 1) >= least:
+        radius /= 2
+    terms = germ.scaled(fmpq(int(side) ** power), Scale(-power))
+    return SignBound(power, terms, replace(_estimate(made), radius=radius))
+
+
+def _radius(examination: Examination, side: Side, choice: Choice, bound: SignBound | None) -> Fraction | None:
     """Up to where a branch is certified to be the one that is taken; None where it isn't.
 
     It is where sign(subject), or the step itself, is certified to be a constant: a bound of 0 on its
@@ -103,6 +174,8 @@ def _radius(examination: Examination, side: Side, choice: Choice) -> Fraction | 
     by_form = isinstance(node, Call) and node.name == "abs" and is_never_negative(node.arguments[0])
     if isinstance(node, Conditional) or by_form or keeps_its_sign(choice.germ):
         return Fraction(1)  # told with its comparisons; so by its form; by the sign of Δx
+    if bound is not None:
+        return bound.estimate.radius
     step = isinstance(node, Call) and node.name in STEPPING
     text = to_text(node) if step else f"sign({to_text(subject)})"
     made = _certified(text, examination, side)
@@ -116,7 +189,7 @@ def _certified(text: str, examination: Examination, side: Side) -> Certificate |
     return None
 
 
-def _remainder(examination: Examination, side: OneSide) -> Remainder | None:
+def _remainder(examination: Examination, side: OneSide, piece: Numeric) -> Remainder | None:
     """As many terms of f as a line shows, or fewer, with a certified bound on what they leave over.
 
     The terms are written as an expression P, and f − P is certified to tend to 0 as its bound does. Whatever
@@ -130,15 +203,17 @@ def _remainder(examination: Examination, side: OneSide) -> Remainder | None:
     for count in range(len(shown), 0, -1):
         terms = Germ(shown[:count])
         text = _text(examination, terms, side.side)
-        for estimate in _estimates(examination, text, side.side, shown[count - 1][0]) if text else ():
+        for estimate in _estimates(examination, piece, text, side.side, shown[count - 1][0]) if text else ():
             if _is_smaller(estimate, shown[count - 1][0], side):
-                return Remainder(terms, estimate)
+                return Remainder(terms, estimate, functions_expanded(piece, examination.point, side.side))
     return None
 
 
-def _estimates(examination: Examination, text: str, side: Side, last: Scale) -> Iterator[Estimate]:
+def _estimates(
+    examination: Examination, piece: Numeric, text: str, side: Side, last: Scale
+) -> Iterator[Estimate]:
     """Of f − P; where that says too little, of (f − P)/Δxᵏ, with Δxᵏ the last term of P."""
-    rest = f"({examination.function.text}) - ({text})"
+    rest = f"({to_text(piece)}) - ({text})"
     made = _certified(rest, examination, side)
     if made is not None and made.limit == "0":
         yield _estimate(made)

@@ -63,7 +63,7 @@ def told(function: str, at: str = "0") -> list[str]:
 def test_a_remainder_has_a_line_of_its_own_and_no_dots_are_left() -> None:
     lines = told("exp(x)")
     assert "So f(0+Δx) = 1 + Δx + Δx²/2 + R, which tends to 1." in lines
-    assert "Here |R| ≤ 167/1000·|Δx|³ for 0 < |Δx| ≤ 1." in lines
+    assert "By Taylor’s theorem for exp, |R| ≤ 167/1000·|Δx|³ for 0 < |Δx| ≤ 1." in lines
     assert (
         "(f(0+Δx) − f(0))/Δx = (1 + Δx + Δx²/2 + R − 1)/Δx = (Δx + Δx²/2 + R)/Δx = 1 + Δx/2 + R/Δx." in lines
     )
@@ -74,12 +74,81 @@ def test_what_is_the_same_on_both_sides_is_said_once() -> None:
     left, right = argued(examine("1/x"))[1:3]
     assert [plain(line) for line in right.lines] == ["As on the left."]
     assert [plain(line) for line in left.lines] != ["As on the left."]
-    assert "Line by line as on the left: It is 1 at every step, and so is its limit." in told("x")
+    assert "Line by line as on the left: it is 1 at every step, and so is its limit." in told("x")
 
 
 def test_an_interval_is_named_only_where_each_branch_is_certified_on_it() -> None:
     lines = told("relu(x - sin(x) - 100*x**5)")  # positive for 0 < Δx < 0.04 only
-    assert "From the right: take 0 < Δx ≤ 1/256." in lines
+    assert "From the right: take 0 < Δx ≤ 1/32." in lines
+
+
+@pytest.mark.parametrize(
+    ("function", "at", "line"),
+    [
+        (
+            *("max(x, sin(x))", "0"),
+            "max(x, sin(x)) = x since sin(x) − x = −Δx³·(1/6 + S) < 0, "
+            "as |S| ≤ 0.00973·|Δx|² < 1/6 for 0 < |Δx| ≤ 1.",
+        ),
+        (
+            *("abs(x**2 - 2)", "sqrt(2)"),
+            "|x² − 2| = x² − 2 since x² − 2 = Δx·(2√2 + Δx) > 0, as |Δx| < 2√2 for 0 < |Δx| ≤ 1.",
+        ),
+        (
+            *("relu(x - sin(x))", "0"),
+            "relu(x − sin(x)) = x − sin(x) since x − sin(x) = Δx³·(1/6 + S) > 0, "
+            "as |S| ≤ 0.00973·|Δx|² < 1/6 for 0 < |Δx| ≤ 1.",
+        ),
+        (
+            *("sign(sin(x))", "0"),
+            "sign(sin(x)) = 1 since sin(x) = Δx·(1 + S) > 0, as |S| ≤ 167/1000·|Δx|² < 1 for 0 < |Δx| ≤ 1.",
+        ),
+    ],
+)
+def test_the_sign_of_a_sum_is_that_of_its_first_term_by_a_bound_on_the_rest(
+    function: str, at: str, line: str
+) -> None:
+    assert line in told(function, at)
+
+
+@pytest.mark.parametrize(("function", "at"), [("max(x, exp(x) - 1)", "0"), ("max(sin(x), 1/2)", "pi/6")])
+def test_the_rest_of_what_picks_a_branch_is_within_its_bound(function: str, at: str) -> None:
+    for (side, text), found in estimated(examine(function, at)).signs.items():
+        part = {"exp(x) − 1 − x": lambda x: mp.expm1(x) - x, "1/2 − sin(x)": lambda x: mpf(1) / 2 - mp.sin(x)}
+        assert found.estimate.constant is not None
+        random, radius = Random(text), found.estimate.radius
+        with workdps(60):
+            a = mp.pi / 6 if at == "pi/6" else mpf(0)
+            first = -mp.sqrt(3) / 2 if at == "pi/6" else mpf(1) / 2
+            bound = mpf(found.estimate.constant.numerator) / found.estimate.constant.denominator
+            assert bound * radius.numerator / radius.denominator < abs(first)
+            for _ in range(20):
+                step = int(side) * mpf(random.random()) ** 3 * radius.numerator / radius.denominator
+                assert abs(part[text](a + step) / step**found.power - first) <= bound * abs(step)
+
+
+@pytest.mark.parametrize(
+    ("function", "at", "names"),
+    [
+        ("sin(x)", "pi/4", "sin"),
+        ("exp(x)*sin(x)", "0", "exp and sin"),
+        ("(1 + x)**(1/x) if x != 0 else e", "0", "exp and ln"),
+        ("sqrt(1 + sin(x))", "0", "√ and sin"),
+        ("1/(2 + sin(x))", "0", "1/t and sin"),
+        ("max(sin(x), 1/2)", "pi/6", "sin"),
+    ],
+)
+def test_what_is_left_over_has_a_reason_by_name(function: str, at: str, names: str) -> None:
+    assert any(line.startswith(f"By Taylor’s theorem for {names}, |R| ≤ ") for line in told(function, at))
+
+
+@pytest.mark.parametrize(
+    ("function", "at"), [("acos(cos(x))", "0"), ("asin(x)", "1"), ("tan(x)", "pi/2"), ("cbrt(sin(x))", "0")]
+)
+def test_where_there_is_no_taylor_polynomial_none_is_named(function: str, at: str) -> None:
+    lines = told(function, at)
+    assert not any("Taylor" in line for line in lines)
+    assert any(line.startswith("Here |R| ≤ ") and line.endswith("as a certificate proves.") for line in lines)
 
 
 def test_terms_are_written_as_the_expansion_has_them() -> None:

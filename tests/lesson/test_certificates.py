@@ -46,7 +46,7 @@ def limit(function: str, at: str) -> CertifiedLimit:
         ("floor(x)", "0", "Certified throughout 0 < h ≤ 1/4, with h = |Δx|: f is 0."),
         ("sqrt(x)", "0", "sqrt(x) has no value: a negative number to a power that is not whole."),
         ("(x + 1)/x", "-inf", "Certified throughout x ≤ −1, with h = 1/|x|: |f − 1| ≤ h."),
-        ("1/(x - 3)", "inf", "Certified throughout x ≥ 4, with h = 1/|x|: |f − 0| ≤ 111·h."),
+        ("1/(x - 3)", "inf", "Certified throughout x ≥ 16, with h = 1/|x|: |f − 0| ≤ 5/4·h."),
         ("sin(1/x)", "0", "where 1/h = 3·π/2 + 2πn, n a whole number, f ≤ −1."),
     ],
 )

@@ -107,9 +107,8 @@ class _Argument:
         """The sections."""
         left, right = (tuple(self._quotient_lines(side)) for side in self.sides)
         if _mirrored(left) == _mirrored(right):
-            right = (
-                (("Line by line as on the left: ", *right[-1]),) if len(left) > 1 else (("As on the left.",),)
-            )
+            swings = isinstance(self.proof.right.slope, Oscillating)
+            right = (_as_on_the_left(right[-1]) if len(left) > 1 and not swings else ("As on the left.",),)
         name = self.proof.name
         return (
             Section(f"1  Is {name} continuous there?", tuple(self._near())),
@@ -147,7 +146,7 @@ class _Argument:
             return
         shown = detailed(proof, side)
         yield (f"From the {side_name(side)}: take ", *self._interval(shown), ".")
-        told = tuple(branches(shown))
+        told = tuple(branches(shown, self.estimates.signs))
         yield from told
         if shown.germ is not None and not shown.germ.is_exact:
             yield from self._powers()
@@ -165,7 +164,12 @@ class _Argument:
         yield ("So ", image, *known_of(proof.point, shown.germ), *_arriving(side.approach, rise), ".")
         if rest is not None and rest.estimate.bound is not None and not rest.is_nothing:
             size = Relation(Bars(REMAINDER), (("≤", rest.estimate.bound),))
-            yield ("Here ", size, " for ", rest.estimate.interval, ".")
+            if rest.functions:
+                *before, last = rest.functions
+                names = f"{', '.join(before)} and {last}" if before else last
+                yield (f"By Taylor’s theorem for {names}, ", size, " for ", rest.estimate.interval, ".")
+            else:
+                yield ("Here ", size, " for ", rest.estimate.interval, ", as a certificate proves.")
 
     def _missing(self, side: OneSide, why: str) -> Line:
         """For which Δx f has no value."""
@@ -273,6 +277,13 @@ class _Argument:
             return
         size = Relation(Bars(Words("quotient")), (("≥", found.bound),))
         yield ("For ", found.interval, " on this side, ", size, ", which grows past every bound.")
+
+
+def _as_on_the_left(line: Line) -> Line:
+    """The last line of what is the same on both sides."""
+    first, *rest = line
+    said = f"{first[:1].lower()}{first[1:]}" if isinstance(first, str) else first
+    return ("Line by line as on the left: ", said, *rest)
 
 
 def _within(line: Line) -> Iterator[Formula]:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from flint import fmpq
 
-from relu_tui.calculus.decision.branching import Choice
+from relu_tui.calculus.decision.branching import Choice, Side
 from relu_tui.calculus.decision.one_side import OneSide
 from relu_tui.calculus.errors import Undecided
 from relu_tui.calculus.exact.constant import Constant
 from relu_tui.calculus.exact.constant_printing import formula
+from relu_tui.calculus.explanation.estimates import SignBound
 from relu_tui.calculus.explanation.phrases import Line, plain
 from relu_tui.calculus.germs import germ_printing as germ_text
 from relu_tui.calculus.germs import scale as scales
@@ -19,10 +21,12 @@ from relu_tui.calculus.language.expression_printing import to_readable
 from relu_tui.calculus.language.formula import (
     STEP,
     ZERO,
+    Bars,
     Expressed,
     Formula,
     Listed,
     Relation,
+    Sum,
     Symbol,
     equal,
     negative,
@@ -50,48 +54,58 @@ _RELATIONS = {
 }
 
 
-def branches(side: OneSide) -> Iterator[Line]:
-    """Which branch holds on this side and why, once for each part of f that branches."""
+Signs = Mapping[tuple[Side, str], SignBound]
+"""Bounds under which the sign of what picks a branch is plain, by side and by that, as text."""
+
+REST = Symbol("S")
+
+
+def branches(side: OneSide, signs: Signs | None = None) -> Iterator[Line]:
+    """Which branch holds on this side and why, once for each part of f that branches.
+
+    Args:
+        side: The side.
+        signs: Bounds for what picks the branches, where there are any.
+    """
+    known = signs or {}
     told: set[str] = set()
     asked: dict[str, Choice] = {}
     for choice in side.choices:
         if isinstance(choice.node, Comparison):
             asked[to_readable(choice.node)] = choice
     for choice in side.choices:
-        line = _branch(choice, side, asked)
+        line = _branch(choice, side, asked, known)
         if line and plain(line) not in told:
             told.add(plain(line))
             yield line
 
 
-def _branch(choice: Choice, side: OneSide, asked: dict[str, Choice]) -> Line | None:
+def _branch(choice: Choice, side: OneSide, asked: dict[str, Choice], signs: Signs) -> Line | None:
     node = Expressed(choice.node)
     if choice.value is not None:
         value = germ_text.formula(choice.value, side.side)
-        return (equal(node, value), " since ", *_cause_of_value(choice, side), ".")
+        if not choice.value.is_exact and isinstance(choice.node, Call):  # relu is its argument there
+            value = Expressed(choice.node.arguments[0])
+        return (equal(node, value), " since ", *_cause_of_value(choice, side, signs), ".")
     if choice.taken is None:
         return None
     taken = Expressed(choice.taken)
     if isinstance(choice.node, Conditional):
         verb = "holds" if choice.sign > 0 else "fails"
-        causes = _comparisons(choice.subject, asked, side)
+        causes = _comparisons(choice.subject, asked, side, signs)
         return ("Here ", Expressed(choice.subject), f" {verb}", *causes, ", so the branch is ", taken, ".")
-    return (equal(node, taken), " since ", *_sign_of(choice, side), ".")
+    return (equal(node, taken), " since ", *_sign_of(choice, side, signs), ".")
 
 
-def _cause_of_value(choice: Choice, side: OneSide) -> Line:
+def _cause_of_value(choice: Choice, side: OneSide, signs: Signs) -> Line:
     """Why sign, floor, ceil or relu came to its value."""
     shown = _expanded(choice.subject, choice.germ, side)
     name = choice.node.name if isinstance(choice.node, Call) else ""
     step = _whole(choice.value)
     if step is None or name not in ("sign", "floor", "ceil"):
-        return _sign_of(choice, side) if choice.sign else (shown,)
+        return _sign_of(choice, side, signs) if choice.sign else (shown,)
     if name == "sign":
-        return (
-            _compared(_factored(choice.subject, choice.germ, side), *_RELATIONS[step, True])
-            if step
-            else shown,
-        )
+        return _sign_of(replace(choice, sign=step), side, signs) if step else (shown,)
     low, high = (step, step + 1) if name == "floor" else (step - 1, step)
     below, above = ("≤", "<") if name == "floor" else ("<", "≤")
     links = ((below, _first(shown)), *_rest(shown), (above, formula(fmpq(high))))
@@ -146,19 +160,22 @@ def _whole(value: Germ | None) -> int | None:
     return int(coefficient)
 
 
-def _comparisons(condition: Node, asked: dict[str, Choice], side: OneSide) -> Line:
+def _comparisons(condition: Node, asked: dict[str, Choice], side: OneSide, signs: Signs) -> Line:
     """The comparisons that settled a condition, each by the sign of a difference."""
     causes: dict[Formula, None] = {}
+    bounds: Line = ()
     for comparison in _asked(condition):
         choice = asked.get(to_readable(comparison))
         if choice is not None:
-            causes.update(dict.fromkeys(part for part in _sign_of(choice, side) if not isinstance(part, str)))
+            cause, *bound = _sign_of(choice, side, signs)
+            causes.update({} if isinstance(cause, str) else {cause: None})
+            bounds += tuple(bound)
     for comparison in () if causes else _asked(condition):  # settled at once, by what a wave can be
         for side_of in (comparison.first, comparison.links[0][1]):
             if isinstance(side_of, Call) and side_of.name in ("sin", "cos"):
                 ends = Symbol("−1"), (("≤", Expressed(side_of)), ("≤", Symbol("1")))
                 causes[Relation(*ends)] = None
-    return (" since ", Listed(tuple(causes), " and ")) if causes else ()
+    return (" since ", Listed(tuple(causes), " and "), *bounds) if causes else ()
 
 
 def _asked(condition: Node) -> Iterator[Comparison]:
@@ -173,17 +190,48 @@ def _asked(condition: Node) -> Iterator[Comparison]:
             yield from _asked(part)
 
 
-def _sign_of(choice: Choice, side: OneSide) -> Line:
-    """The part whose sign settled a branch, expanded: `x − 1/3 = Δx > 0`."""
+def _sign_of(choice: Choice, side: OneSide, signs: Signs) -> Line:
+    """The part whose sign settled a branch, expanded: `x − 1/3 = Δx > 0`; then why, where it is a sum."""
     node, germ, sign_found = choice.subject, choice.germ, choice.sign
+    bound, turned = signs.get((side.side, to_readable(node))), False
     if isinstance(node, Binary) and node.operator == "-":  # u − 0 is u, and 0 − u < 0 is u > 0
         if _is_zero(node.right):
             node = node.left
         elif _is_zero(node.left):
-            node, germ, sign_found = node.right, germ.negated(), -sign_found
+            node, germ, sign_found, turned = node.right, germ.negated(), -sign_found, True
     if not sign_found:
         return (equal(Expressed(node), ZERO),)
-    return (_compared(_factored(node, germ, side), *_RELATIONS[sign_found, _never_zero(germ)]),)
+    relation = _RELATIONS[sign_found, _never_zero(germ)]
+    if bound is not None:
+        return _bounded(node, bound, relation, side, turned=turned)
+    return (_compared(_factored(node, germ, side), *relation),)
+
+
+def _bounded(
+    node: Node, bound: SignBound, relation: tuple[str, Formula], side: OneSide, *, turned: bool
+) -> Line:
+    """`sin(x) − x = −Δx³·(1/6 + S) > 0, as |S| ≤ 1/100·|Δx|² < 1/6 for 0 < |Δx| ≤ 1`."""
+    terms = bound.terms.negated() if turned else bound.terms
+    first, rest = Germ(terms.terms[:1]), Germ(terms.terms[1:])
+    whole = terms.is_exact and len(terms.terms) <= germ_text.MOST_TERMS
+    minus = readable(germ_text.formula(first, side.side)).startswith("−")
+    if minus:
+        first, rest = first.negated(), rest.negated()
+    shown = germ_text.formula(first, side.side)
+    left_over = germ_text.formula(rest, side.side) if whole else REST
+    inner = (
+        germ_text.formula(Germ((*first.terms, *rest.terms)), side.side)
+        if whole
+        else Sum(((1, shown), (1, REST)))
+    )
+    product_of = product(power(STEP, bound.power), inner)
+    told = equal(Expressed(node), negative(product_of) if minus else product_of)
+    size = bound.estimate.bound
+    if size is None:
+        return (_compared(told, *relation),)
+    links = (("≤", size), ("<", shown)) if readable(Bars(left_over)) != readable(size) else (("<", shown),)
+    reason = Relation(Bars(left_over), links)
+    return (_compared(told, *relation), ", as ", reason, " for ", bound.estimate.interval)
 
 
 def _never_zero(germ: Germ) -> bool:

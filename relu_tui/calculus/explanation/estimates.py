@@ -72,15 +72,32 @@ class Remainder:
     Attributes:
         terms: The sum; it has no remainder of its own.
         estimate: Of what is left over, which tends to 0.
+        functions: Those whose Taylor polynomials make the sum; none where it came about otherwise.
     """
 
     terms: Germ
     estimate: Estimate
+    functions: tuple[str, ...] = ()
 
     @property
     def is_nothing(self) -> bool:
         """Whether nothing is left over."""
         return not self.estimate.constant
+
+
+@dataclass(frozen=True)
+class SignBound:
+    """What picks a branch as Δx^k·(c + S), in which S is smaller than c: so its sign is that of c·Δx^k.
+
+    Attributes:
+        power: k, at least 1.
+        terms: The part divided by Δx^k, expanded; its first term is c.
+        estimate: Of S, on an interval on which the bound is less than |c|.
+    """
+
+    power: int
+    terms: Germ
+    estimate: Estimate
 
 
 @dataclass(frozen=True)
@@ -91,11 +108,13 @@ class Estimates:
         bounds: By side and by what they are about: `f`, or the `quotient`.
         intervals: By side, the δ₀ up to which f has values and the argument's branches are the ones taken.
         remainders: By side.
+        signs: By side and by what picks a branch, as text.
     """
 
     bounds: Mapping[tuple[Side, str], Estimate] = field(default_factory=dict)
     intervals: Mapping[Side, Fraction] = field(default_factory=dict)
     remainders: Mapping[Side, Remainder] = field(default_factory=dict)
+    signs: Mapping[tuple[Side, str], SignBound] = field(default_factory=dict)
 
 
 def one_sided(side: Side, radius: Fraction) -> Formula:
