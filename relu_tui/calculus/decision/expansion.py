@@ -45,6 +45,7 @@ from relu_tui.calculus.language.syntax import (
     Node,
     Numeric,
     Variable,
+    half_turns,
     is_even,
     is_never_negative,
     is_whole,
@@ -242,6 +243,11 @@ class Expansion:
             return self._relu(node, u)
         if name in ("sign", "floor", "ceil"):
             return self._step(node, u)
+        if name in ("sin", "cos", "tan") and (turns := half_turns(arguments[0])):
+            if name != "cos":
+                return germs.ZERO
+            if turns == 2:
+                return constant(ONE)
         return GERMS[name](self.setting, u)
 
     # --- branches -------------------------------------------------------------------------------

@@ -53,10 +53,11 @@ from relu_tui.calculus.exact.constant import HALF, ONE, PI, ZERO, Number
 from relu_tui.calculus.germs.exponential import exp
 from relu_tui.calculus.germs.germ import Germ, constant, single
 from relu_tui.calculus.germs.options import Setting
-from relu_tui.calculus.germs.phases import NEARLY, Phase, bases, independent, proportion
+from relu_tui.calculus.germs.phases import NEARLY, Phase, bases, independent
 from relu_tui.calculus.germs.scale import SLACK, Scale
 from relu_tui.calculus.germs.scale import times as scale_times
 from relu_tui.calculus.germs.series_composition import without_tails
+from relu_tui.calculus.germs.wave_sums import proportion
 from relu_tui.calculus.language.syntax import Numeric
 
 HASTY = (2, 4)

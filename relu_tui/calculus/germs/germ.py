@@ -18,6 +18,7 @@ from relu_tui.calculus.exact.constant import ONE as UNIT
 from relu_tui.calculus.exact.constant import Constant, Number
 from relu_tui.calculus.exact.sign import is_zero, sign
 from relu_tui.calculus.germs.scale import ONE, Scale, as_number, iterated_log, sign_of, times
+from relu_tui.calculus.germs.wave_sums import range_on_circle, sign_on_circle, wave_sum
 from relu_tui.calculus.germs.waves import Range, enclose, wave_product
 
 WAVE_PRODUCT = 8
@@ -204,9 +205,14 @@ class Germ:
         if bounds.low == 0 or bounds.high == 0:
             return _weak_sum(1 if bounds.low == 0 else -1, rest)
         direction, excess = _against_amplitude(group)
+        strict = excess > 0
         if excess < 0:
-            raise NeedPhases("it oscillates and its sign is not settled")
-        return (direction, True) if excess else _weak_sum(direction, rest)
+            total = wave_sum(group)
+            found = None if total is None else sign_on_circle(total)
+            if found is None:
+                raise NeedPhases("it oscillates and its sign is not settled")
+            direction, strict = found
+        return (direction, True) if strict else _weak_sum(direction, rest)
 
 
 def _against_amplitude(group: tuple[Term, ...]) -> tuple[int, int]:
@@ -442,8 +448,13 @@ def _power(term: Term) -> int:
 def range_of(group: tuple[Term, ...]) -> Range:
     """Bounds of the sum of coefficient · wave over terms of one size.
 
-    Cosine and sine of one angle are taken together: a cos F + b sin F lies within ±√(a² + b²).
+    Cosine and sine of one angle are taken together: a cos F + b sin F lies within ±√(a² + b²); and waves of
+    several angles, where these are whole multiples of one.
     """
+    if len({scale.wave.trig[1] for scale, _ in group if scale.wave and scale.wave.trig}) > 1:
+        whole = wave_sum(group)
+        if whole is not None and whole.waves:
+            return range_on_circle(whole)
     total = Range(fmpq(0), fmpq(0))
     amplitudes: dict[Germ, list[Range]] = {}
     for scale, coefficient in group:

@@ -22,6 +22,7 @@ from relu_tui.calculus.exact.monomial import UNIT, Generator, Monomial
 from relu_tui.calculus.germs import germ as germs
 from relu_tui.calculus.germs.germ import Germ, compare
 from relu_tui.calculus.germs.scale import SLACK, Scale
+from relu_tui.calculus.germs.wave_sums import proportion
 
 Coordinates: TypeAlias = dict[tuple[Scale, Monomial], fmpq]
 
@@ -199,21 +200,6 @@ def apart(a: Germ, b: Germ) -> bool:
         return all(compare(size, Scale()) > 0 for size in sizes)
     except Undecided:
         return False
-
-
-def proportion(a: Germ, b: Germ) -> fmpq | None:
-    """The rational r with a = r·b, if there is one in form."""
-    if len(a.terms) != len(b.terms) or not a.terms:
-        return None
-    ratio: fmpq | None = None
-    for (scale, x), (other, y) in zip(a.terms, b.terms, strict=True):
-        if scale != other:
-            return None
-        quotient = x / y
-        if isinstance(quotient, Constant) or (ratio is not None and quotient != ratio):
-            return None
-        ratio = quotient
-    return ratio
 
 
 def upward(angle: Germ) -> Germ:

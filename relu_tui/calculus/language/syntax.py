@@ -230,3 +230,35 @@ def is_whole(node: Numeric) -> bool:
         case Conditional(_, body, otherwise):
             return is_whole(body) and is_whole(otherwise)
     return False
+
+
+def half_turns(node: Numeric) -> int:
+    """Whether an expression is a whole multiple of π at every point where it is defined, as its form shows.
+
+    Returns:
+        2 for a whole multiple of 2·π, 1 for one of π, 0 where its form shows neither.
+    """
+    match node:
+        case Negative(operand):
+            return half_turns(operand)
+        case Binary("+" | "-", left, right):
+            return min(half_turns(left), half_turns(right))
+        case Named("pi"):
+            return 1
+        case Binary("*", left, right):
+            turns, other = (half_turns(left), right) if half_turns(left) else (half_turns(right), left)
+            if turns and is_whole(other):
+                return 2 if _is_even_multiple(other) else turns
+    return 0
+
+
+def _is_even_multiple(node: Numeric) -> bool:
+    """Whether an expression is an even whole number wherever it is defined, as its form shows."""
+    match node:
+        case Negative(operand):
+            return _is_even_multiple(operand)
+        case Binary("+" | "-", left, right):
+            return _is_even_multiple(left) and _is_even_multiple(right)
+        case Binary("*", left, right):
+            return is_whole(node) and (_is_even_multiple(left) or _is_even_multiple(right))
+    return is_even(node)

@@ -14,13 +14,14 @@ from relu_tui.calculus.exact.exponential import power as constant_power
 from relu_tui.calculus.germs.exponential import exp, log
 from relu_tui.calculus.germs.germ import Germ, compare, constant, single
 from relu_tui.calculus.germs.options import Setting
-from relu_tui.calculus.germs.phases import NEARLY, Phase, apart, bases, independent, proportion, turned
+from relu_tui.calculus.germs.phases import NEARLY, Phase, apart, bases, independent, turned
 from relu_tui.calculus.germs.powers import cbrt, power, quotient, sqrt
 from relu_tui.calculus.germs.scale import LOG, SLACK, Scale, iterated_log, reciprocal, times
 from relu_tui.calculus.germs.scale import ONE as NO_SCALE
 from relu_tui.calculus.germs.series_composition import opaque, split
 from relu_tui.calculus.germs.sign_and_floor import absolute, floor
 from relu_tui.calculus.germs.trigonometric import cos, sin
+from relu_tui.calculus.germs.wave_sums import proportion
 from relu_tui.calculus.germs.waves import Range
 
 H = single(Scale(1))
