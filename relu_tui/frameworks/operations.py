@@ -37,6 +37,7 @@ class Operation:
         names: The plain names that stand for it.
         operands: How many operands it has, before what is set; 0 for any number, −1 for all but the last.
         packages: Those in which the names mean it; empty for all.
+        shown: How it is written for reading; its name where empty.
     """
 
     name: str
@@ -44,6 +45,7 @@ class Operation:
     names: tuple[str, ...]
     operands: int = 1
     packages: tuple[str, ...] = ()
+    shown: str = ""
 
     def count(self, given: int) -> int:
         """How many of so many arguments are operands; what is set comes after them."""
@@ -81,6 +83,10 @@ _RECORDS = (
     _named("trunc", "trunc fix"),
     _named("detach", "detach stopgradient"),
     Operation("sinc", "np.sinc", ("sinc",), 1, _ARRAYS),
+    # with bounds that move, which are operands as well
+    Operation("clamp_between", "clamp", (), 3, shown="clamp"),
+    Operation("clamp_above", "clampmin", (), 2, shown="clamp_min"),
+    Operation("clamp_below", "clampmax", (), 2, shown="clamp_max"),
     # of two
     _named("huber_loss", "huberloss", 2),
     _named("smooth_l1_loss", "smoothl1loss smoothl1", 2),
@@ -97,7 +103,7 @@ _RECORDS = (
     _named("logsumexp", "logsumexp", 0),
     _named("norm", "norm", 0),
     _named("median", "median", 0),
-    Operation("lower_median", "torch.median", (), 0),
+    Operation("lower_median", "torch.median", (), 0, shown="torch.median"),
     _named("quantile", "quantile percentile", -1),
 )
 
@@ -154,14 +160,16 @@ class OperationReader(FormulaReader):
         inner = given.parts[0] if given.parts else None
         match result:
             case Call("min", (Call("max", (operand, low)), high)) if operand is inner:
-                own = self._own(OPERATIONS["clamp"], [operand, low, high])
-            case Call("max" | "min" as extreme, (operand, bound)) if operand is inner:
-                own = self._own(
-                    OPERATIONS["clamp_min" if extreme == "max" else "clamp_max"], [operand, bound]
-                )
-            case _:
-                own = None
-        return own or result
+                return self._clamp("clamp", "clamp_between", [operand, low, high]) or result
+            case Call("max", (operand, bound)) if operand is inner:
+                return self._clamp("clamp_min", "clamp_above", [operand, bound]) or result
+            case Call("min", (operand, bound)) if operand is inner:
+                return self._clamp("clamp_max", "clamp_below", [operand, bound]) or result
+        return result
+
+    def _clamp(self, name: str, moving: str, arguments: list[Numeric]) -> Numeric | None:
+        """A clamp by numbers, or by bounds in which x occurs."""
+        return self._own(OPERATIONS[moving if any(map(depends_on_x, arguments[1:])) else name], arguments)
 
     def _is_positive(self, base: Numeric) -> bool:
         return super()._is_positive(written_out(base, self.make))
@@ -244,6 +252,13 @@ def _readings(expression: Expression, given: Mapping[str, Numeric]) -> list[froz
     with suppress(ExpressionError):  # another way may do
         first.read()
     return [frozenset(), *(frozenset({("bar", place)}) for place in first.bar_places[:4])]
+
+
+def for_reading(tree: Numeric) -> Numeric:
+    """A tree with each operation by the name that it is shown by."""
+    make = Maker()
+    names = [name for name, operation in OPERATIONS.items() if operation.shown]
+    return _exchanged(tree, make, names, lambda name, parts: make.call(OPERATIONS[name].shown, *parts))
 
 
 def written_out(tree: Numeric, make: Maker, names: Collection[str] = OPERATIONS) -> Numeric:

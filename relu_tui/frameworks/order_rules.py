@@ -1,4 +1,7 @@
-"""What each framework does with the median and the quantiles of several numbers on the way back.
+"""What each framework does with what depends on the order of several numbers, on the way back.
+
+Of a clamp between bounds that move PyTorch from 2.14 on halves a tie, where before x alone had it; JAX and
+TensorFlow compose it of max and min. Those of the median and of quantiles:
 
 All three send the gradient to the numbers that they read: to the two next to the rank, each by its weight,
 also where that is 0. Equal numbers are in the order they are given; but of more than three, PyTorch from 2.14
@@ -6,17 +9,19 @@ on selects one of those that are equal, and which one is told nowhere: then ther
 median alone looks for the numbers that are equal to the result, and shares.
 
 Sources: PyTorch, `aten/src/ATen/native/Sorting.cpp` (quantile_compute) and `FunctionsManual.cpp`
-(evenly_distribute_backward); JAX, `jax/_src/numpy/reductions.py` (_quantile); Keras,
+(evenly_distribute_backward, clamp_backward, clamp_backward_min_max); JAX, `jax/_src/numpy/reductions.py`
+(_quantile) and `lax_numpy.py` (clip); TensorFlow, `python/ops/clip_ops.py`; Keras,
 `keras/src/backend/tensorflow/numpy.py` (_quantile).
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import operator
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from relu_tui.frameworks.rules import HALF, ONE, ZERO, Rule, Single
+from relu_tui.frameworks.rules import HALF, ONE, PLAIN_TORCH, ZERO, Rule, Single
 
 _Inputs = tuple[Single, ...]
 
@@ -126,15 +131,73 @@ def keras_median(g: Single, u: _Inputs, y: Single) -> tuple[Single | None, ...]:
     return keras_quantile(g, (*u, HALF), y)[:-1]
 
 
-TORCH: dict[str, Rule] = {"median": torch_median, "lower_median": evenly, "quantile": torch_quantile}
+def bounds_cross(operation: str, u: _Inputs) -> bool:
+    """Whether a clamp has its lower bound above its upper one: then TensorFlow alone takes the lower."""
+    return operation in ("clamp", "clamp_between") and bool(u[1] > u[2])
+
+
+def torch_between(g: Single, u: _Inputs, _y: Single) -> tuple[Single | None, ...]:
+    """PyTorch's clamp by bounds that move: a tie is halved; of three that are equal the first has it."""
+    x, low, high = u
+    if low > high:
+        return g if x != x else ZERO, ZERO, g
+    if x < low or x > high:
+        is_ordered = low <= high  # neither is NaN
+        return ZERO, g if x < low and is_ordered else ZERO, g if x > high and is_ordered else ZERO
+    half = g * HALF
+    if low < high and x == low:
+        return half, half, ZERO
+    if low < high and x == high:
+        return half, ZERO, half
+    return g, ZERO, ZERO
+
+
+def torch_2_13_between(g: Single, u: _Inputs, _y: Single) -> tuple[Single | None, ...]:
+    """An older one: at a bound the gradient passes; where the bounds are equal, the lower gets none."""
+    x, low, high = u
+    return (
+        g if low <= x <= high else ZERO,
+        g if x < low < high else ZERO,
+        g if x > high or high < low else ZERO,
+    )
+
+
+def _torch_2_13_bound(passes: Callable[[Single, Single], bool]) -> Rule:
+    """An older clamp by one bound that moves: a tie goes to the first."""
+    return lambda g, u, _y: (g if passes(*u) else ZERO, g if passes(u[1], u[0]) and u[0] != u[1] else ZERO)
+
+
+TORCH: dict[str, Rule | str] = {
+    "median": torch_median,
+    "lower_median": evenly,
+    "quantile": torch_quantile,
+    "clamp_between": torch_between,
+    "clamp_above": PLAIN_TORCH.of["max"],
+    "clamp_below": PLAIN_TORCH.of["min"],
+}
 """PyTorch's rules."""
 
-JAX: dict[str, Rule] = {"median": jax_median, "lower_median": jax_lower_median, "quantile": jax_quantile}
+TORCH_2_13: dict[str, Rule | str] = {
+    **TORCH,
+    "clamp_between": torch_2_13_between,
+    "clamp_above": _torch_2_13_bound(operator.ge),
+    "clamp_below": _torch_2_13_bound(operator.le),
+}
+"""Those of an older PyTorch."""
+
+JAX: dict[str, Rule | str] = {
+    "median": jax_median,
+    "lower_median": jax_lower_median,
+    "quantile": jax_quantile,
+}
 """JAX's rules."""
 
-TENSORFLOW: dict[str, Rule] = {
+TENSORFLOW: dict[str, Rule | str] = {
     "median": keras_median,
     "lower_median": jax_lower_median,
     "quantile": keras_quantile,
+    "clamp_between": "max(min(u, w), v)",
+    "clamp_above": "max(min(u, 1e39), v)",
+    "clamp_below": "max(min(u, v), -1e39)",
 }
-"""Those of Keras, for TensorFlow has none."""
+"""TensorFlow's, with infinite bounds for those left out; the median and quantiles are Keras's."""

@@ -204,6 +204,7 @@ TORCH_2_13 = _whole(
         "clamp_max": _gate(lambda u, high: u <= high),
         "fmax": lambda g, u, _y: (g, ZERO) if u[0] >= u[1] else (ZERO, g),
         "fmin": lambda g, u, _y: (g, ZERO) if u[0] <= u[1] else (ZERO, g),
+        **order_rules.TORCH_2_13,
     },
 )
 """Those of an older PyTorch: at the bounds of clamp the gradient passes; a tie of fmax goes to its first."""

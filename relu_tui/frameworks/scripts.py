@@ -35,6 +35,9 @@ _TORCH_OWN = {
     "clamp": "torch.clamp({}, {}, {})",
     "clamp_min": "torch.clamp({}, min={})",
     "clamp_max": "torch.clamp({}, max={})",
+    "clamp_between": "torch.clamp({}, {}, {})",
+    "clamp_above": "torch.clamp({}, min={})",
+    "clamp_below": "torch.clamp({}, max={})",
     **{
         name: f"torch.nn.functional.{name}"
         for name in ("relu6", "leaky_relu", "elu", "celu", "selu", "gelu", "silu", "mish", "softsign")
@@ -71,6 +74,9 @@ _JAX_OWN = {
     "clamp": "jnp.clip({}, {}, {})",
     "clamp_min": "jnp.clip({}, {})",
     "clamp_max": "jnp.clip({}, None, {})",
+    "clamp_between": "jnp.clip({}, {}, {})",
+    "clamp_above": "jnp.clip({}, {})",
+    "clamp_below": "jnp.clip({}, None, {})",
     **{
         name: f"jax.nn.{name}"
         for name in ("relu6", "leaky_relu", "elu", "celu", "selu", "silu", "mish", "log_sigmoid")

@@ -13,6 +13,7 @@ from relu_tui.frameworks.backward import Backward, Taken
 from relu_tui.frameworks.choices import chosen, returned
 from relu_tui.frameworks.comparison import Standing
 from relu_tui.frameworks.live.probe import Measurement
+from relu_tui.frameworks.operations import for_reading
 from relu_tui.frameworks.predictions import Predictions
 from relu_tui.frameworks.tape import Tape, record
 
@@ -126,4 +127,4 @@ def title(view: TapeView) -> str:
     """The function, as the tape has it, and the point."""
     proof = view.tape.examination
     tree = proof.function.tree if view.tape.root is None else view.tape.rows[view.tape.root].node
-    return f"f(x) = {to_readable(tree)}   at x = {to_readable(proof.at.tree)}"
+    return f"f(x) = {to_readable(for_reading(tree))}   at x = {to_readable(proof.at.tree)}"
