@@ -263,8 +263,8 @@ def test_without_a_value_at_the_point_there_is_no_quotient(expression: str) -> N
 
 def test_digits_that_are_cut_off_were_not_rounded() -> None:
     reason = examine("floor(1e30*x)", "1").conditions[0].reason
-    assert f"f(x) tends to {'9' * 30}, but f(1) = 10³⁰" in reason
-    assert "tends to 0.99999999…" in examine("1e-30*abs(x) + sin(x)", "0").conditions[1].reason
+    assert "f(x) tends to 10³⁰ − 1, but f(1) = 10³⁰" in reason
+    assert "tends to 1 − 10⁻³⁰" in examine("1e-30*abs(x) + sin(x)", "0").conditions[1].reason
 
 
 @pytest.mark.parametrize("expression", ["sigmoid(sigmoid(sigmoid(sigmoid(x))))", "tanh(tanh(tanh(tanh(x))))"])

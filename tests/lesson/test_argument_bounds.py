@@ -169,7 +169,7 @@ def test_terms_are_written_as_the_expansion_has_them() -> None:
         ),
         (
             *("x*floor(1/x)", "1e-100"),
-            "From the right f(x) comes near to a number that differs from f(1e-100) by 10⁻¹⁰⁰.",
+            "From the right f(x) tends to 1 − 10⁻¹⁰⁰, but f(1e-100) = 1.",
         ),
         (
             *("(1 if sin(1/x) <= 1 else 0) if x != 0 else 1", "0"),

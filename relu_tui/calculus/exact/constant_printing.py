@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from fractions import Fraction
 from functools import lru_cache
 from math import isqrt
 
@@ -44,6 +45,15 @@ CERTAIN = (40, 320)
 LARGEST_NUMERATOR, LARGEST_DENOMINATOR = 99_999, 9_999
 """Of a fraction that is written as one."""
 
+MOST_BITS_BESIDE = 2_000
+"""Of a fraction that is written as a round number and a small one."""
+
+SMALL_GAP = 10**6
+"""How many times smaller than the round number the small one is, at least."""
+
+PLAIN_ZEROS = 6
+"""Zeros from which a power of ten is written as one."""
+
 MOST_BITS = 400
 """Of a fraction that is written exactly at all."""
 
@@ -68,8 +78,46 @@ def _written(number: Number, longest: int) -> tuple[Formula, str]:
             text = readable(tree)
             if len(text) <= longest:
                 return tree, text
+    beside = _beside_round(number) if not isinstance(number, Constant) else None
+    if beside is not None and len(readable(beside)) <= longest:
+        return beside, readable(beside)
     text = digits(number)
     return Symbol(text), text
+
+
+def _beside_round(value: fmpq) -> Formula | None:
+    """A row of nines or zeros as a round number and what it differs by: 1 − 10⁻¹⁰⁰, 10¹⁰⁰ + 1."""
+    size = abs(value)
+    if not size or size.height_bits() > MOST_BITS_BESIDE:
+        return None
+    places = len(str(size.p)) - len(str(size.q))
+    for power in (places - 1, places):
+        unit = fmpq(10) ** power
+        round_number = (size / unit + HALF).floor() * unit
+        gap = size - round_number
+        if not round_number or not gap or abs(gap) * SMALL_GAP > round_number:
+            continue
+        large, small = _one_digit(round_number), _one_digit(abs(gap))
+        if large is None or small is None:
+            return None
+        told = FormulaSum(((1, large), (1 if gap > 0 else -1, small)))
+        return negative(told) if value < 0 else told
+    return None
+
+
+def _one_digit(size: fmpq) -> Formula | None:
+    """A number that is one digit times a power of ten, or 1/2ⁿ; None for another."""
+    above, below = int(size.p), int(size.q)
+    if above == 1 and below > 1 and below & (below - 1) == 0:
+        return Power(Symbol("2"), Symbol(str(1 - below.bit_length())))
+    power = len(str(above)) - len(str(below))
+    for exponent in (power, power - 1):
+        digit = size / fmpq(10) ** exponent
+        if digit.q == 1 and 0 < digit < 10:
+            return (
+                Symbol(str(int(size))) if 0 <= exponent < PLAIN_ZEROS else _times_power(str(digit), exponent)
+            )
+    return None
 
 
 def _parts(number: Number, most: int) -> int:
@@ -112,6 +160,8 @@ def digits(number: Number, count: int = DIGITS) -> str:
     whole = len(mantissa.partition(".")[0])
     ends = len(mantissa) <= kept or "." not in mantissa
     shown = mantissa if ends else mantissa[: max(kept, whole)].rstrip(".") + "…"
+    if exponent and shown == "1":
+        return sign + _power_of_ten(int(exponent))
     return sign + shown + (f"·{_power_of_ten(int(exponent))}" if exponent else "")
 
 
@@ -139,7 +189,7 @@ def _power_of_ten(exponent: int) -> str:
 
 def _rational(value: fmpq) -> Formula:
     if value.height_bits() > MOST_BITS:
-        return Symbol(digits(value))
+        return _beside_round(value) or Symbol(digits(value))
     size = _positive(abs(value))
     return negative(size) if value < 0 else size
 
@@ -171,6 +221,8 @@ def _positive(value: fmpq) -> Formula:
 
 def _is_short(text: str, numerator: int, denominator: int) -> bool:
     """Whether a decimal is exact and no longer than the fraction."""
+    if Fraction(text) != Fraction(numerator, denominator):  # it was rounded
+        return False
     while denominator % 10 == 0:
         denominator //= 10
     for prime in (2, 5):
