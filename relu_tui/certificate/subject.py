@@ -17,6 +17,9 @@ from relu_tui.certificate.record import AT_POINT
 from relu_tui.certificate.scales import STEP
 from relu_tui.certificate.taylor_models import Model, constant, scaled, subtract
 
+MOST_EXPONENT = 10_000
+"""Of ten, in a decimal number that is compared."""
+
 
 @dataclass(frozen=True)
 class Question:
@@ -134,8 +137,20 @@ def value_of(text: str, at: str = "0") -> Constant:
         return number_at(parse(text).tree, point, interval)
 
 
+def is_in_reach(decimal: str) -> bool:
+    """Whether a decimal number is neither too large nor too small to be written out as a fraction."""
+    exponent = decimal.lower().partition("e")[2].lstrip("+-")
+    return len(exponent) <= len(str(MOST_EXPONENT)) and int(exponent or 0) <= MOST_EXPONENT
+
+
 def is_near(text: str, decimal: str, digits: int = 50) -> bool:
-    """Whether an expression without x is a decimal number up to a unit of a digit, or both are 0."""
+    """Whether an expression without x is a decimal number up to a unit of a digit, or both are 0.
+
+    Raises:
+        Unproved: The number is out of reach.
+    """
+    if not is_in_reach(decimal):
+        raise Unproved("a number is too large or too small to be compared")
     number = rational(Fraction(decimal))
     gap = value_of(text) - number
     if gap.is_zero:

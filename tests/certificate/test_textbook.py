@@ -8,6 +8,7 @@ import pytest
 
 from relu_tui.certificate import record
 from relu_tui.certificate.checker import verify
+from relu_tui.certificate.errors import Unproved
 from relu_tui.certificate.prover import certify
 from relu_tui.certificate.record import Certificate, from_json, to_json
 from relu_tui.certificate.subject import is_near
@@ -45,6 +46,12 @@ def test_no_certificate_contradicts_the_textbook_and_most_sides_have_one() -> No
             verify(certificate)
             found += 1
     assert found >= SHARE * len(sides(QUICK))
+
+
+@pytest.mark.parametrize("decimal", ["1.47e36542580224695080624489727648194", "1e-99999999", "-2E+10001"])
+def test_a_number_out_of_reach_is_not_written_out_to_be_compared(decimal: str) -> None:
+    with pytest.raises(Unproved):
+        is_near("cosh(sinh(sinh(5)))", decimal)
 
 
 @pytest.mark.parametrize(("function", "at", "side", "kind"), CASES)
