@@ -162,19 +162,19 @@ SLOPES = {
         *("0", "0", "0"),
     ),
     # what jumps passes through no phase between, and is no angle of a wave
-    "sine_of_half_turns": ("x*sin(pi*floor(exp(1/x + x))) if x > 0 else 0", "0", "0", "unknown"),
-    "cosine_of_whole_turns": ("x*cos(2*pi*floor(exp(1/x + x))) if x > 0 else 0", "0", "0", "unknown"),
+    "sine_of_half_turns": ("x*sin(pi*floor(exp(1/x + x))) if x > 0 else 0", "0", "0", "0"),
+    "cosine_of_whole_turns": ("x*cos(2*pi*floor(exp(1/x + x))) if x > 0 else 0", "0", "0", "1"),
     "square_of_a_cosine_of_half_turns": (
         "x*cos(pi*floor(exp(1/x + x)))**2 if x > 0 else 0",
         *("0", "0", "unknown"),
     ),
     "sine_of_whole_turns_of_another_size": (
         "x*abs(sin(2*pi*floor(exp(1/x**2 + x)))) if x > 0 else 0",
-        *("0", "0", "unknown"),
+        *("0", "0", "0"),
     ),
     "sine_of_whole_turns_of_a_quotient": (
         "x*sin(2*pi*floor(exp(1/x)/(1-x))) if x > 0 else 0",
-        *("0", "0", "unknown"),
+        *("0", "0", "0"),
     ),
     # nor is what stops and goes, though it is continuous: cos of y and of ±y are equal
     "cosine_of_what_goes_back_and_forth": (
