@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 from itertools import islice
@@ -13,6 +13,7 @@ import numpy as np
 from relu_tui.calculus.decision.limit_values import Infinite, Undefined
 from relu_tui.calculus.exact.sign import as_float
 from relu_tui.frameworks.comparison import SINGLE, Standing, standing
+from relu_tui.frameworks.float32_parts import computed
 from relu_tui.frameworks.rules import ONE, ZERO, Rules, Single, added, sent
 from relu_tui.frameworks.slopes import LocalSlope
 from relu_tui.frameworks.tape import Row, Tape, X
@@ -83,7 +84,13 @@ class Backward:
 
     def taken(self, row: Row) -> tuple[Single | None, ...]:
         """What the framework takes for the slope of an operation in each operand."""
-        return sent(self.rules, row.operation, ONE, row.inputs, row.single)
+        own = self._own_rows.get(row.name, row)
+        return sent(self.rules, row.operation, ONE, own.inputs, own.single)
+
+    @cached_property
+    def _own_rows(self) -> dict[str, Row]:
+        """The rows by name, with the values that the framework has."""
+        return {row.name: row for row in self.tape.rows}
 
     def judged(self, row: Row) -> Taken:
         """What that is, by what is proved of the operation."""
@@ -160,8 +167,26 @@ def _judged(slope: LocalSlope, value: Single | None) -> Taken:
     return Taken.CHOICE
 
 
+def _as_computed(tape: Tape, rules: Rules) -> Tape:
+    """A tape with the values that a framework has, where 0 and −0 meet and signs may differ."""
+    signs = {bool(np.signbit(each)) for row in tape.rows for each in row.inputs if each == 0}
+    if not rules.values or len(signs) < 2:
+        return tape
+    rows: list[Row] = []
+    for row in tape.rows:
+        operands = tuple(
+            operand if operand.source is None else replace(operand, single=rows[operand.source].single)
+            for operand in row.operands
+        )
+        inputs = tuple(operand.single for operand in operands)
+        single = computed(row.operation, inputs, rules.values) if row.operation else row.single
+        rows.append(replace(row, operands=operands, single=single))
+    return replace(tape, rows=tuple(rows))
+
+
 def backward(tape: Tape, rules: Rules) -> Backward:
     """Go back through a tape by the rules of a framework, from 1 at f."""
+    tape = _as_computed(tape, rules)
     arriving: list[Single | None] = [None] * len(tape.rows)
     sizes = [0.0] * len(tape.rows)
     if tape.root is not None:

@@ -25,7 +25,7 @@ from relu_tui.calculus.language.syntax import (
 )
 from relu_tui.calculus.numerics.evaluation import nearest
 from relu_tui.frameworks.operations import LETTERS, OPERATIONS, OperationReader, formula
-from relu_tui.frameworks.rules import FORWARD, Rule, Rules, Single, added, forward, sent
+from relu_tui.frameworks.rules import FORWARD, NO_VALUES, Rule, Rules, Single, Values, added, forward, sent
 
 _CONSTANTS: dict[str, Single] = {"pi": np.float32(np.pi), "e": np.float32(np.e)}
 
@@ -63,9 +63,11 @@ class Singles:
 
     Args:
         named: The values of x and of other names.
+        values: What a framework has otherwise.
     """
 
-    def __init__(self, named: Mapping[str, Single]) -> None:
+    def __init__(self, named: Mapping[str, Single], values: Values = NO_VALUES) -> None:
+        self.values = values
         self.named = {**_CONSTANTS, **named}
         self.known: dict[Numeric, Single] = {}
         self.steps: dict[Numeric, tuple[str, tuple[Numeric, ...]]] = {}
@@ -94,7 +96,7 @@ class Singles:
                 holds = self.holds(condition)
                 return forward("where", (np.float32(holds), self.number(body), self.number(otherwise)))
         name, parts = self.step(node)
-        return computed(name, tuple(map(self.number, parts)))
+        return computed(name, tuple(map(self.number, parts)), self.values)
 
     def holds(self, condition: Condition) -> bool:
         """Whether a condition holds in float32, where NaN is unequal to everything."""
@@ -140,11 +142,11 @@ class Singles:
         return list(zip(parts, sent(rules, name, g, inputs, self.known[node]), strict=True))
 
 
-def computed(name: str, inputs: tuple[Single, ...]) -> Single:
+def computed(name: str, inputs: tuple[Single, ...], values: Values = NO_VALUES) -> Single:
     """The value of an operation of the language, or of a framework's own, in float32."""
-    if name in FORWARD:
-        return forward(name, inputs)
-    return Singles(_by_letter(inputs)).number(_template(name, len(inputs)))
+    if name in FORWARD or name in values:
+        return forward(name, inputs, values)
+    return Singles(_by_letter(inputs), values).number(_template(name, len(inputs)))
 
 
 def composed(text: str, rules: Rules) -> Rule:
@@ -158,7 +160,7 @@ def composed(text: str, rules: Rules) -> Rule:
 
     def rule(g: Single, inputs: tuple[Single, ...], _y: Single) -> tuple[Single | None, ...]:
         tree = _template(text, len(inputs))
-        found = Singles(_by_letter(inputs)).gradient(tree, g, rules)
+        found = Singles(_by_letter(inputs), rules.values).gradient(tree, g, rules)
         return tuple(found.get(letter) for letter in LETTERS[: len(inputs)])
 
     return rule

@@ -14,7 +14,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import reduce
 from typing import TypeAlias
 
 import numpy as np
@@ -25,6 +26,11 @@ from relu_tui.calculus.numerics.format_arithmetic import of_numpy
 Single: TypeAlias = np.float32
 Rule: TypeAlias = Callable[[Single, tuple[Single, ...], Single], tuple[Single | None, ...]]
 """(g, inputs, output) to what is sent on to each input."""
+
+Values: TypeAlias = Mapping[str, Callable[..., Single]]
+"""Operations by name, with how their values are computed."""
+
+NO_VALUES: Values = {}
 
 ZERO, HALF, ONE, TWO = map(np.float32, (0, 0.5, 1, 2))
 ROOT_EXPONENT = np.float32(1 / 3)
@@ -39,18 +45,55 @@ class Rules:
         versions: The versions that they are those of.
         of: A rule for each operation, by its name on a tape.
         nothing: What is returned where no gradient comes back at all; None where that is no number.
+        values: Values that it has otherwise than `FORWARD`: of 0 and −0, which are equal, one is the greater.
     """
 
     framework: str
     versions: tuple[str, ...]
     of: Mapping[str, Rule]
     nothing: float | None = None
+    values: Values = field(default_factory=dict)
 
 
-def forward(operation: str, inputs: tuple[Single, ...]) -> Single:
-    """The value, in float32, of an operation of `FORWARD`; the first input of `where` is its truth."""
+def forward(operation: str, inputs: tuple[Single, ...], values: Values = NO_VALUES) -> Single:
+    """The value, in float32, of an operation of `FORWARD`; the first input of `where` is its truth.
+
+    Args:
+        operation: What is done.
+        inputs: To what.
+        values: What a framework has otherwise.
+    """
     with np.errstate(all="ignore"):
-        return np.float32(FORWARD[operation](*inputs))
+        return np.float32((values.get(operation) or FORWARD[operation])(*inputs))
+
+
+def _greater(u: Single, v: Single) -> Single:
+    """The first of two that are equal, 0 and −0 as well; numpy's depends on the processor."""
+    return u if u >= v or u != u else v
+
+
+def _lesser(u: Single, v: Single) -> Single:
+    return u if u <= v or u != u else v
+
+
+def signed_greater(u: Single, v: Single) -> Single:
+    """The greater of two, 0 above −0."""
+    return np.float32(u + v) if u == v == 0 else _greater(u, v)
+
+
+def signed_lesser(u: Single, v: Single) -> Single:
+    """The lesser of two, −0 below 0."""
+    return np.float32(-(-u - v)) if u == v == 0 else _lesser(u, v)
+
+
+def last_greatest(*u: Single) -> Single:
+    """The last of the greatest."""
+    return reduce(_greater, reversed(u))
+
+
+def last_least(*u: Single) -> Single:
+    """The last of the least."""
+    return reduce(_lesser, reversed(u))
 
 
 def _softplus(u: Single) -> Single:
@@ -83,11 +126,11 @@ FORWARD: dict[str, Callable[..., Single]] = {
     "negative": lambda u: -u,
     "power": np.power,
     "whole power": np.power,
-    "max": np.maximum,
-    "min": np.minimum,
+    "max": _greater,
+    "min": _lesser,
     "where": lambda c, u, v: u if c else v,
     **{name: of_numpy(name) for name in UNARY},
-    "relu": lambda u: np.maximum(u, ZERO),
+    "relu": lambda u: u if u > 0 or u != u else ZERO,
     "sigmoid": _sigmoid,
     "softplus": _softplus,
     # what a formula would overflow in
@@ -236,6 +279,7 @@ PLAIN_JAX = Rules(
         "softplus": lambda g, u, y: (g if y == np.inf else g * np.exp(u[0] - y),),
     },
     nothing=0.0,
+    values={"max": signed_greater, "min": signed_lesser, "fmax": last_greatest, "fmin": last_least},
 )
 """JAX's. Where nothing comes back, `jax.grad` returns 0."""
 
@@ -274,6 +318,7 @@ PLAIN_TENSORFLOW = Rules(
         "cbrt": _composed_root,
         "softplus": lambda g, u, _y: (g / (np.exp(-u[0]) + ONE),),
     },
+    values={"amax": last_greatest, "amin": last_least},
 )
 """TensorFlow's. A tie goes to the first whole; where nothing comes back, it returns None."""
 

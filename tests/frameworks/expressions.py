@@ -237,6 +237,14 @@ OPERATIONS: tuple[tuple[str, str], ...] = (
     ("sqrt(clip(x, 0, 1))*0", "0"),
     ("clamp(x, 0, 1) - clamp(-x, 0, 1)", "0"),
     ("clamp(clamp(x, min=0), max=1)", "1"),
+    # 0 and −0 tie, and a root or a quotient tells them apart
+    *((f"sqrt({each})", "0") for each in ("max(-x, 0)", "max(0, -x)", "min(-x, 0)", "min(0, -x)")),
+    *((f"sqrt({each})", "0") for each in ("fmax(0, -x)", "fmax(-x, 0)", "amax([-x, 0])", "amax([0, -x])")),
+    ("1/max(-x, 0)", "0"),
+    ("sqrt(clamp(-x, 0, 1))", "0"),
+    ("sqrt(clamp(x, -x, 1))", "0"),
+    ("sqrt(clamp(x, min=-x))", "0"),
+    ("sqrt(clamp(x, max=-x))", "0"),
     # clamp by bounds that move
     *(("clamp(x, -x, x)", at) for at in ("0", "1")),
     *(("clamp(x, 0, 2*x)", at) for at in ("0", "1")),
