@@ -104,6 +104,7 @@ class Guest(LimitsApp):
         """Listen to the class."""
         super().on_mount()
         self.watch(self.main, "lesson", self.moved, init=False)
+        self.screen_change_signal.subscribe(self, lambda _: self.screen_changed())
         self.hub.listen(self._hear)
         self._hear()
 
@@ -118,6 +119,9 @@ class Guest(LimitsApp):
         self.ready.set()
 
     # --- the class ----------------------------------------------------------------------------------
+
+    def screen_changed(self) -> None:
+        """Note that another screen is on top; for a subclass to override."""
 
     def moved(self, lesson: Lesson | None) -> None:
         """Note that the lesson on the screen is another; for a subclass to override."""

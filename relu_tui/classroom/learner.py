@@ -17,6 +17,7 @@ from relu_tui.classroom.guest import Guest
 from relu_tui.classroom.hub import Hub
 from relu_tui.classroom.judging import Bench
 from relu_tui.classroom.room import Room, Seat, Vote
+from relu_tui.classroom.shared_overlay import SharedPage, SharedPicture, shared
 from relu_tui.classroom.shared_picture import Picture, Viewer
 from relu_tui.lesson.lesson import Lesson
 
@@ -63,6 +64,8 @@ class Learner(Guest):
         """Whether nothing was asked for that alters how things look here."""
         self._given = hub.room.lesson
         """The lesson that was last shown as the teacher's."""
+        self._put_away = ""
+        """The heading of what the teacher shows and the learner does not want to see."""
 
     @property
     def seat(self) -> Seat:
@@ -86,6 +89,7 @@ class Learner(Guest):
     def _begin(self) -> None:
         super()._begin()
         self.main.say(WELCOME)
+        self._show_opened()
         self.wake()
 
     # --- resting ------------------------------------------------------------------------------------
@@ -93,8 +97,9 @@ class Learner(Guest):
     def rests(self, before: Room, now: Room) -> bool:
         """Rest at a step of the teacher's, if the picture of the class is what would be drawn here."""
         was = self.seat_in(before)
-        along = was is not None and was.follows and self.seat.follows and now.lesson is not before.lesson
-        quiet = before.vote is None and now.vote is None and len(self.screen_stack) == 1
+        goes_on = now.lesson is not before.lesson or now.opened is not before.opened
+        along = was is not None and was.follows and self.seat.follows and goes_on
+        quiet = before.vote is None and now.vote is None and self._sees_the_class
         picture = self.picture() if along and quiet and self._looks_alike and not self._moves else None
         driver = self.driver
         if picture is None or not isinstance(driver, ChannelDriver):
@@ -121,14 +126,18 @@ class Learner(Guest):
     def _view(self, room: Room) -> tuple[object, ...]:
         """What of the room is on this learner's screen."""
         seat, vote = self.seat_in(room), room.vote
-        lesson = room.lesson if seat is not None and seat.follows else None
+        lesson, opened = (room.lesson, room.opened) if seat is not None and seat.follows else (None, None)
         asked = (vote.question, len(vote.rounds), vote.shown, self._taken(vote)) if vote else ()
-        return lesson, seat, *asked
+        return lesson, opened, seat, *asked
 
     def follow(self, before: Room, now: Room) -> None:
         """Show what the teacher shows, and the question before the class."""
         if self.seat.follows:
             self._follow_lesson(before, now)
+        was = self.seat_in(before)
+        if now.opened is None or (was is not None and not was.follows):
+            self._put_away = ""
+        self._show_opened()
         if now.vote != before.vote:
             self._follow_vote(before.vote, now.vote)
 
@@ -150,6 +159,40 @@ class Learner(Guest):
             self.hub.change(rooms.come_back(self.hub.room, self.number))
         elif self.hub.room.vote is not None:
             self._open(self.hub.room.vote)
+        else:
+            self._put_away = ""
+            self._show_opened()
+
+    # --- what the teacher opens ---------------------------------------------------------------------
+
+    @property
+    def _sees_the_class(self) -> bool:
+        """Whether there is nothing on the screen but the class's own."""
+        over = self.screen_stack[1:]
+        own = any(not isinstance(screen, SharedPicture | SharedPage) or screen.altered for screen in over)
+        return not own and not self._put_away
+
+    def screen_changed(self) -> None:
+        """Show what the teacher has open, once nothing of one's own is before it."""
+        self._show_opened()
+
+    def _show_opened(self) -> None:
+        """Show what the teacher has opened over the lesson, unless something of one's own is open."""
+        opened = self.seen.opened if self.seat.follows else None
+        wanted = opened if opened is not None and opened.heading != self._put_away else None
+        screen = self.screen
+        if isinstance(screen, SharedPicture | SharedPage):
+            if wanted is None or not screen.show_told(wanted):
+                screen.dismiss()
+        elif screen is self.main and wanted is not None:
+            self.push_screen(shared(wanted, self.main.look, self._close_opened))
+
+    def _close_opened(self, command: str) -> None:
+        """Put it away, and go on with a command of one's own."""
+        self._put_away = self.seen.opened.heading if self.seen.opened is not None else ""
+        self._show_opened()
+        if command:
+            self.call_later(self.main.action_command, command)
 
     # --- voting -------------------------------------------------------------------------------------
 

@@ -9,6 +9,7 @@ from codecs import getincrementaldecoder
 
 from relu_tui.app.entries import check_function, check_guess, check_limit, check_slope
 from relu_tui.app.screens.prompt import Check
+from relu_tui.app.screens.told import Told
 from relu_tui.calculus.errors import ExpressionError
 from relu_tui.classroom import room as rooms
 from relu_tui.classroom.ballot import ROUND_NAMES
@@ -34,6 +35,9 @@ WELCOME = "You follow the teacher, and hear each step. Any command of your own l
 ALONE = "You are on your own now. back goes back to the class."
 MOST_TOLD = 64 * 1024
 """Bytes kept of what is told while nobody reads; of more, nothing."""
+
+LINE = 100
+"""Characters of a line of a page that is told."""
 
 BREATH = 0.02
 """Seconds between two lines that are obeyed: nobody types faster, and all others have their turn."""
@@ -176,6 +180,7 @@ class PlainVisit:
             if was is not None and not was.follows:
                 self._say("You follow the teacher again.")
             self._tell_step(now.lesson)
+            self._tell_opened(before.opened, now.opened)
         self._tell_vote(before, now)
 
     def _tell_step(self, lesson: Lesson) -> None:
@@ -195,6 +200,22 @@ class PlainVisit:
             self._plain.tell_conclusion()
         else:
             self._plain.tell_state(before)
+
+    def _tell_opened(self, before: Told | None, now: Told | None) -> None:
+        """Tell what the teacher has opened over the lesson: all of it, and then what is new in it."""
+        if now == before:
+            return
+        if now is None:
+            self._say("The teacher is back at the lesson.")
+            return
+        told: set[str] = set()
+        if before is not None and before.heading == now.heading:
+            told = set(before.lines(LINE))
+        else:
+            self._say(f"The teacher shows {now.heading}.")
+        for line in now.lines(LINE):
+            if line not in told:
+                self._say(line)
 
     def _tell_vote(self, before: Room, now: Room) -> None:
         vote, was = now.vote, before.vote

@@ -1,7 +1,7 @@
 """The room of a class as one frozen value: who is in it, what the teacher shows, what was voted.
 
-Every event of a class is a function from one `Room` to the next. Nothing here knows of a screen, a
-connection or a clock.
+Every event of a class is a function from one `Room` to the next. Nothing here knows of a connection or a
+clock.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any
 
+from relu_tui.app.screens.told import Told
 from relu_tui.classroom.class_questions import ClassQuestion
 from relu_tui.lesson.lesson import Lesson
 
@@ -86,6 +87,7 @@ class Room:
         voting: Whether the last question is before the class.
         anonymous: Whether names are left out wherever they would be shown or exported.
         calls: How often the teacher called everybody back.
+        opened: What the teacher has opened over the lesson; None where that is the lesson alone.
     """
 
     lesson: Lesson
@@ -94,6 +96,7 @@ class Room:
     voting: bool = False
     anonymous: bool = False
     calls: int = 0
+    opened: Told | None = None
 
     @property
     def vote(self) -> Vote | None:
@@ -154,6 +157,11 @@ def readable(name: str) -> str:
 def show(room: Room, lesson: Lesson) -> Room:
     """Show what the teacher has come to."""
     return room if lesson == room.lesson else replace(room, lesson=lesson)
+
+
+def open_over(room: Room, told: Told | None) -> Room:
+    """Show what the teacher has opened over the lesson, or that it is closed."""
+    return room if told == room.opened else replace(room, opened=told)
 
 
 def go_alone(room: Room, number: int, lesson: Lesson) -> Room:

@@ -6,6 +6,8 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
+from relu_tui.app.screens.overlay import Overlay
+from relu_tui.app.screens.told import Told
 from relu_tui.classroom import room as rooms
 from relu_tui.classroom.class_page import ClassPage
 from relu_tui.classroom.guest import Guest
@@ -20,9 +22,36 @@ class Teacher(Guest):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("f2", "open_class", show=False, priority=True)]
 
+    _opened: Told | None = None
+    """What this session has the class see over the lesson."""
+
     def _begin(self) -> None:
         super()._begin()
         self.main.say(WELCOME)
+
+    def on_unmount(self) -> None:
+        """Take from the class what only this session has open."""
+        self._tell(None)
+
+    def screen_changed(self) -> None:
+        """Show the class what is open now."""
+        self._tell_opened()
+
+    def on_overlay_painted(self) -> None:
+        """Show the class what has become of what is open."""
+        self._tell_opened()
+
+    def _tell_opened(self) -> None:
+        """Show the class what is open here; lists and lines to type in are the teacher's own."""
+        overlays = (screen for screen in reversed(self.screen_stack) if isinstance(screen, Overlay))
+        self._tell(next((told for screen in overlays if (told := screen.told()) is not None), None))
+
+    def _tell(self, opened: Told | None) -> None:
+        before, self._opened = self._opened, opened
+        if opened is not None or before is self.hub.room.opened:  # what another teacher shows stays
+            self.hub.change(rooms.open_over(self.hub.room, opened))
+        if opened is not None:
+            self._opened = self.hub.room.opened
 
     def moved(self, lesson: Lesson | None) -> None:
         """Show it to the class."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from textwrap import wrap
 from typing import ClassVar
 
@@ -11,11 +12,14 @@ from textual.binding import Binding, BindingType
 from relu_tui.app.drawing.frame import Frame, Role, Row, row
 from relu_tui.app.drawing.look import Look
 from relu_tui.app.screens.overlay import Overlay, key_line
+from relu_tui.app.screens.told import Told
 from relu_tui.frameworks import descent
 from relu_tui.frameworks.descent import HEADS, Descent, Position, cells, drawn, findings
 
 KEYS = ("q back", "→ step", "← back", "PgDn ten", "r η or η/k", "↑ ↓ η", "s start", "c g(0)")
 """The keys, the most needed first; as many are shown as fit."""
+
+HEADING = "subgradient descent on |x|"
 
 Change = Callable[[Descent], Descent]
 
@@ -71,17 +75,27 @@ class DescentScreen(Overlay[None]):
 
     def framed(self, width: int, height: int) -> Frame | None:
         """The last steps, what is to be noticed, and the keys."""
-        if width < 12 or height < 6:
-            return None
-        inside = width - 2
-        told = [line for sentence in findings(self.descent) for line in wrap(sentence, inside - 2)]
-        told = told[: max((height - 4) // 2, 1)]
-        room = height - 4 - len(told)
-        places = self.descent.places[-max(room - 1, 0) :] if room > 1 else ()
-        rows = [*_table(places, inside), *([row("")] * (room - 1 - len(places)))]
-        said = [row((f" {line}", Role.PLAIN)) for line in told]
-        content = Frame.of([*rows[:room], row(""), *said, key_line(KEYS, inside)], inside, height - 2)
-        return self.look.box(content, "subgradient descent on |x|")
+        return _painted(self.descent, width, height, self.look)
+
+    def told(self) -> Told | None:
+        """The descent so far."""
+        last = " · ".join(map(" = ".join, zip(HEADS, cells(self.descent.places[-1]), strict=True)))
+        words = (*findings(self.descent), last)
+        return Told(HEADING, self.descent, paint=partial(_painted, self.descent), words=words)
+
+
+def _painted(shown: Descent, width: int, height: int, look: Look) -> Frame | None:
+    if width < 12 or height < 6:
+        return None
+    inside = width - 2
+    told = [line for sentence in findings(shown) for line in wrap(sentence, inside - 2)]
+    told = told[: max((height - 4) // 2, 1)]
+    room = height - 4 - len(told)
+    places = shown.places[-max(room - 1, 0) :] if room > 1 else ()
+    rows = [*_table(places, inside), *([row("")] * (room - 1 - len(places)))]
+    said = [row((f" {line}", Role.PLAIN)) for line in told]
+    content = Frame.of([*rows[:room], row(""), *said, key_line(KEYS, inside)], inside, height - 2)
+    return look.box(content, HEADING)
 
 
 def _table(places: tuple[Position, ...], width: int) -> list[Row]:

@@ -13,9 +13,13 @@ from relu_tui.app.screens.duel_board import board, page
 from relu_tui.app.screens.overlay import Overlay
 from relu_tui.app.screens.prompt import Prompt
 from relu_tui.app.screens.reader import Reader
+from relu_tui.app.screens.told import Told
 from relu_tui.lesson import duel as transitions
 from relu_tui.lesson import duel_words as words
 from relu_tui.lesson.duel import Duel
+
+LINE = 100
+"""Characters of a line of what the board says."""
 
 
 class DuelScreen(Overlay[None]):
@@ -50,6 +54,12 @@ class DuelScreen(Overlay[None]):
     def framed(self, width: int, height: int) -> Frame | None:
         """The board."""
         return board(self.duel, self.heading, width, height, self.look)
+
+    def told(self) -> Told | None:
+        """The board."""
+        lines = (line.text.strip() for line in page(self.duel, LINE))
+        paint = partial(board, self.duel, self.heading)
+        return Told(f"ε and δ · {self.heading}", self.duel, paint=paint, words=tuple(filter(None, lines)))
 
     def change(self, duel: Duel) -> None:
         """Go on to another moment of the duel."""

@@ -14,6 +14,7 @@ from relu_tui.app.drawing.look import Look
 from relu_tui.app.panes.plot import joined
 from relu_tui.app.panes.view import view
 from relu_tui.app.screens.overlay import Overlay, key_line
+from relu_tui.app.screens.told import Told
 from relu_tui.app.worker_thread import GIVEN_UP, Work, Worker, ask
 from relu_tui.lesson import moving as transitions
 from relu_tui.lesson.graphs.derivative import above, below
@@ -118,22 +119,31 @@ class MovingScreen(Overlay[str]):
 
     def framed(self, width: int, height: int) -> Frame | None:
         """Both graphs, what is proved at the point, and the keys."""
-        if width < LEAST[0] or height < LEAST[1]:
-            return None
-        told = self.said or self.moving.notice or slope_there(self.moving.here.sentence, self.moving.choice)
-        said = [row((f" {self.look.spell(line)}", Role.EMPHASIS)) for line in wrap(told, width - 2)[:2]]
-        room = height - 4
-        upper = room // 2
-        frames = [
-            joined(
-                [view(scene(self.moving, width - 2), width - 2, rows - 2, self.look)],
-                rows - 2,
-                width - 2,
-                self.look,
-            )
-            for scene, rows in ((above, upper), (below, room - upper))
-        ]
-        heading = row((f" {self.look.spell(self.heading)}", Role.HEADING)).fit(width, more="…")
-        rows = [heading, *(line for frame in frames for line in frame.rows), *said]
-        rows += [row("")] * (height - 1 - len(rows))
-        return Frame.of([*rows, key_line([*map(self.look.spell, KEYS)], width)], width, height)
+        return _painted(self.heading, self.moving, self.said, width, height, self.look)
+
+    def told(self) -> Told | None:
+        """The walk so far; not what is said of work that goes on."""
+        paint = partial(_painted, self.heading, self.moving, "")
+        words = (self.heading, f"x = {self.moving.at}", _words(self.moving))
+        return Told(f"the moving point · {self.heading}", self.moving, paint=paint, words=words)
+
+
+def _words(moving: Moving) -> str:
+    return moving.notice or slope_there(moving.here.sentence, moving.choice)
+
+
+def _painted(title: str, moving: Moving, said: str, width: int, height: int, look: Look) -> Frame | None:
+    if width < LEAST[0] or height < LEAST[1]:
+        return None
+    told = wrap(said or _words(moving), width - 2)[:2]
+    spoken = [row((f" {look.spell(line)}", Role.EMPHASIS)) for line in told]
+    room = height - 4
+    upper = room // 2
+    frames = [
+        joined([view(scene(moving, width - 2), width - 2, rows - 2, look)], rows - 2, width - 2, look)
+        for scene, rows in ((above, upper), (below, room - upper))
+    ]
+    heading = row((f" {look.spell(title)}", Role.HEADING)).fit(width, more="…")
+    rows = [heading, *(line for frame in frames for line in frame.rows), *spoken]
+    rows += [row("")] * (height - 1 - len(rows))
+    return Frame.of([*rows, key_line([*map(look.spell, KEYS)], width)], width, height)

@@ -6,10 +6,12 @@ import gc
 from collections.abc import Sequence
 
 from textual.app import ComposeResult
+from textual.message import Message
 from textual.screen import ModalScreen, ScreenResultType
 
 from relu_tui.app.drawing.frame import Frame, Role, Row, row
 from relu_tui.app.drawing.look import Look
+from relu_tui.app.screens.told import Told
 from relu_tui.app.widgets.frame_view import FrameView, RoleScreen
 
 
@@ -20,6 +22,9 @@ class Overlay(RoleScreen[ScreenResultType], ModalScreen[ScreenResultType]):
     Overlay { background: transparent; }
     Overlay > FrameView { width: 100%; height: 100%; }
     """
+
+    class Painted(Message):
+        """Posted when it was painted anew."""
 
     def __init__(self, look: Look) -> None:
         """Make the screen.
@@ -46,10 +51,15 @@ class Overlay(RoleScreen[ScreenResultType], ModalScreen[ScreenResultType]):
         """
         raise NotImplementedError
 
+    def told(self) -> Told | None:
+        """What of it those may see who follow; None where it is nobody else's."""
+        return None
+
     def draw(self) -> None:
         """Show what is to be seen by now."""
         view = self.query_one(FrameView)
         self.draw_in(view, *view.size)
+        self.post_message(self.Painted())
 
     def draw_in(self, view: FrameView, width: int, height: int) -> None:
         """Show it in a view of a size that may yet come."""

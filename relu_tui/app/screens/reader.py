@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import ClassVar, TypeAlias
+from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
-from relu_tui.app.drawing.frame import Frame, Role, Row, row
+from relu_tui.app.drawing.frame import Frame, Role, row
 from relu_tui.app.drawing.look import Look
 from relu_tui.app.screens.overlay import Overlay
+from relu_tui.app.screens.told import Page, Told
 from relu_tui.app.widgets.frame_view import FrameView
-
-Page: TypeAlias = Callable[[int], Sequence[Row]]
-"""From a width in cells to the rows of a page."""
 
 KEYS = "↓ ↑ scroll · q back"
 
@@ -43,6 +40,12 @@ class Reader(Overlay[None]):
         self.heading = title
         self.page = page
         self.top = 0
+        self._length = 1
+        """Rows of the page at the width at which it was painted last."""
+
+    def told(self) -> Told | None:
+        """The page, and how far it is scrolled."""
+        return Told(self.heading, self.page, page=self.page, place=self.top / self._length)
 
     def framed(self, width: int, height: int) -> Frame | None:
         """The part of the page that is in sight."""
@@ -50,6 +53,7 @@ class Reader(Overlay[None]):
             return None
         rows = self.page(width - 4)
         room = height - 3
+        self._length = max(len(rows), 1)
         self.top = max(0, min(self.top, len(rows) - room))
         shown = [row(" ").then(line) for line in rows[self.top : self.top + room]]
         more = f"{self.top + 1}–{min(self.top + room, len(rows))} of {len(rows)}" if len(rows) > room else ""

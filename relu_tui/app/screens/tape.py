@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -13,6 +14,7 @@ from relu_tui.app.drawing.look import Look
 from relu_tui.app.screens.frameworks import ROLES
 from relu_tui.app.screens.live_frameworks import AskingOverlay
 from relu_tui.app.screens.overlay import key_line
+from relu_tui.app.screens.told import Told
 from relu_tui.app.widgets.frame_view import FrameView
 from relu_tui.frameworks.own_rules import EVERY
 from relu_tui.frameworks.scripts import LANGUAGES, script
@@ -155,15 +157,24 @@ class TapeScreen(AskingOverlay):
         """The part of the page that is in sight, what is to be said, and the keys."""
         if width < 8 or height < 4:
             return None
-        page = list(lines(self.view, width - 3))
+        page = _page(self.view, width - 3)
         room = height - 3
         self.top = max(0, min(self.top, len(page) - room))
-        shown = [self._row(line) for line in page[self.top : self.top + room]]
+        shown = page[self.top : self.top + room]
         content = Frame.of(shown, width - 2, room)
         status = row((f" {self.said}", Role.EMPHASIS)) if self.said else key_line(KEYS, width - 2)
         inside = Frame.of([*content.rows, status], width - 2, room + 1)
         return self.look.box(inside, self.heading)
 
-    def _row(self, line: Line) -> Row:
-        role = Role.CHOSEN if line.row and line.row == self.view.cursor else ROLES[line.kind]
-        return row((line.text, role))
+    def told(self) -> Told | None:
+        """The tape, with the operation that is chosen."""
+        return Told(self.heading, self.view, page=partial(_page, self.view), row=self.view.cursor)
+
+
+def _page(view: TapeView, width: int) -> list[Row]:
+    return [_row(line, view.cursor) for line in lines(view, width)]
+
+
+def _row(line: Line, cursor: int) -> Row:
+    role = Role.CHOSEN if line.row and line.row == cursor else ROLES[line.kind]
+    return row((line.text, role))
