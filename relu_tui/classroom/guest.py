@@ -101,8 +101,7 @@ class Guest(LimitsApp):
         self.active = time.monotonic()
 
     def on_mount(self) -> None:
-        """Listen to the class."""
-        super().on_mount()
+        """Listen to the class. Textual calls what a base class does as it is mounted by itself."""
         self.watch(self.main, "lesson", self.moved, init=False)
         self.screen_change_signal.subscribe(self, lambda _: self.screen_changed())
         self.hub.listen(self._hear)

@@ -187,6 +187,26 @@ def test_keys_of_a_flood_are_taken_one_by_one_and_the_rest_waits_outside() -> No
     run(act)
 
 
+def test_a_session_begins_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    begun = []
+    begin_it = Guest._begin
+
+    def note(guest: Guest) -> None:
+        begun.append(guest)
+        begin_it(guest)
+
+    monkeypatch.setattr(Guest, "_begin", note)
+
+    async def act() -> None:
+        async with school() as here:
+            _, ada = await here.enter("ada")
+            _, teacher = await here.enter("teacher")
+            await asyncio.sleep(0.2)
+            assert begun == [ada, teacher]
+
+    run(act)
+
+
 def test_a_class_is_as_large_as_was_said() -> None:
     async def act() -> None:
         async with school(Bounds(sessions=1)) as here:
