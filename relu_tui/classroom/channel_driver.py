@@ -125,8 +125,10 @@ class ChannelDriver(DriverInside, Driver):
         self._link.terminal = self
         self._tell_size()
         self._reading = asyncio.create_task(self._listen())
-        if viewer is not None and viewer.typed:
-            self.receive(viewer.typed)
+        if viewer is not None:
+            viewer.handed_over = True
+            if viewer.typed:
+                self.receive(viewer.typed)
 
     def disable_input(self) -> None:
         """Listen no more."""

@@ -185,11 +185,17 @@ class Host:
                 self._rousing = asyncio.create_task(self._rouse())
             await viewer.wanted.wait()
             self._resting.pop(guest, None)
+        try:
+            await self._start(guest, visit)
+        finally:
+            if viewer is not None and not viewer.handed_over:  # an app that ends as it starts takes nothing
+                viewer.end()
+                visit.send(AT_REST.encode())
+
+    async def _start(self, guest: Guest, visit: Visit) -> None:
+        """Run the app of a session when its turn has come, unless it has ended by then."""
         async with self._starting:
             if guest.leaving:
-                if viewer is not None:
-                    viewer.end()
-                    visit.send(AT_REST.encode())
                 return
             running = asyncio.create_task(guest.run_async(size=visit.size))
             ready = asyncio.create_task(guest.ready.wait())

@@ -85,6 +85,7 @@ class Viewer:
     Attributes:
         wanted: Set once its own app is needed.
         typed: What was typed meanwhile.
+        handed_over: Whether its own app has taken the terminal, and so gives it back.
     """
 
     def __init__(self, link: Link, picture: Picture, lost: Callable[[], None]) -> None:
@@ -101,6 +102,7 @@ class Viewer:
         self._missed = False
         self.wanted = asyncio.Event()
         self.typed = b""
+        self.handed_over = False
 
     def take(self) -> None:
         """Take the terminal, whose app does not run yet, and show the picture."""

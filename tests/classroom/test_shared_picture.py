@@ -11,6 +11,7 @@ from textual.geometry import Size
 
 from relu_tui.app.terminal.capabilities import of_channel
 from relu_tui.classroom import host as hosts
+from relu_tui.classroom import projector
 from relu_tui.classroom import room as rooms
 from relu_tui.classroom.class_questions import questions
 from relu_tui.classroom.guest import Guest
@@ -66,6 +67,14 @@ def test_a_step_is_drawn_once_for_all_who_follow_and_is_what_each_would_draw() -
     run(act)
 
 
+@pytest.fixture
+def unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However slow the machine is, a picture is waited for, and an app of one's own comes by a key."""
+    monkeypatch.setattr(projector, "PATIENCE", 30.0)
+    monkeypatch.setattr(hosts, "STILL", 60.0)
+
+
+@pytest.mark.usefixtures("unhurried")
 def test_who_comes_second_sees_the_class_before_an_app_runs() -> None:
     async def act() -> None:
         async with school() as here:
@@ -178,6 +187,7 @@ def test_where_the_picture_ends_each_draws_for_itself() -> None:
     run(act)
 
 
+@pytest.mark.usefixtures("unhurried")
 def test_who_goes_before_an_app_runs_leaves_nothing_behind() -> None:
     async def act() -> None:
         async with school() as here:
@@ -191,6 +201,27 @@ def test_who_goes_before_an_app_runs_leaves_nothing_behind() -> None:
             assert wire.sent.count(b"\x1b[?1049l") == 1
             assert [seat.name for seat in here.host.hub.room.present] == ["ada"]
             assert hosts.ENDED.encode() not in wire.sent
+
+    run(act)
+
+
+def test_who_goes_as_an_app_starts_has_the_terminal_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(hosts, "STILL", 0.0)
+
+    async def act() -> None:
+        async with school() as here:
+            await here.enter("teacher")
+            await enter(here, "ada")
+            for turns in range(12):
+                wire = Wire()
+                coming = here.host.receive(wire, "ben", of_channel({"TERM": "xterm-256color"}))
+                task = asyncio.create_task(coming)
+                await until(lambda wire=wire: "f(x) = max(0, x)" in wire.text)  # type: ignore[misc]
+                for _ in range(turns):
+                    await asyncio.sleep(0)
+                here.host.hang_up(wire)
+                assert await task == 0
+                assert wire.sent.count(b"\x1b[?1049l") == 1
 
     run(act)
 
