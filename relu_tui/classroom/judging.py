@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import json
 import sys
+import time
 from collections.abc import Callable
 
 from relu_tui.app.entries import check_function, check_guess, check_limit, check_slope
@@ -16,10 +17,16 @@ COMMAND = (sys.executable, "-P", "-m", "relu_tui.classroom.trial")
 """What tries things."""
 
 PATIENCE = 1.5
-"""Seconds for one answer; the processor may be shared with everybody else."""
+"""Seconds of a processor for one answer: how busy the machine is with others makes nothing too long."""
+
+LONGEST = 15.0
+"""Seconds after which there is no answer, however little of a processor was had."""
 
 STARTING = 20.0
 """Seconds for a process to start."""
+
+SHORTEST = 0.05
+"""Seconds between two looks at how much of it was had."""
 
 WORKERS = 2
 
@@ -37,6 +44,20 @@ NAMES: dict[Check, str] = {
 """What is tried elsewhere; what is not among these costs nothing to check."""
 
 ENDED = "this can't be tried in a class that shares a machine: try it alone, without the class"
+
+
+def processor_time(pid: int) -> float:
+    """Seconds for which a process has had a processor.
+
+    Args:
+        pid: A process that has not been waited for.
+
+    Raises:
+        OSError: There is none.
+    """
+    if not sys.platform.startswith("linux"):
+        return time.monotonic()
+    return time.clock_gettime((~pid << 3) | 2)  # clock_getcpuclockid(3)
 
 
 class Worker:
@@ -81,7 +102,16 @@ class Worker:
     ) -> dict[str, str]:
         assert process.stdin is not None  # noqa: S101 - a pipe was asked for
         process.stdin.write(json.dumps(request).encode() + b"\n")
-        return await _line(process, PATIENCE)
+        answer = asyncio.create_task(_line(process, LONGEST))
+        end, left = processor_time(process.pid) + PATIENCE, PATIENCE
+        try:
+            while left > 0 and not (await asyncio.wait((answer,), timeout=max(left, SHORTEST)))[0]:
+                left = end - processor_time(process.pid)
+            if not answer.done():
+                raise TimeoutError
+            return await answer
+        finally:
+            answer.cancel()
 
     async def close(self) -> None:
         """End the process."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import signal
 
 import pytest
 
@@ -57,3 +59,22 @@ def test_what_takes_too_long_is_refused_and_the_next_is_answered(monkeypatch: py
     slow, well = judged((check_function, [f"{ENDLESS} + abs(x)**x", "pi/7"]), (check_slope, ["1"]))
     assert "without the class" in slow
     assert well == "f′ = 1"
+
+
+def test_a_machine_busy_with_others_makes_nothing_too_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(judging, "PATIENCE", 0.5)
+
+    async def main() -> str:
+        bench = Bench(1)
+        assert await bench.judge(check_slope, ["1"], whole=True) == "f′ = 1"
+        (worker,) = bench._workers
+        process = worker._process
+        assert process is not None
+        os.kill(process.pid, signal.SIGSTOP)
+        asyncio.get_running_loop().call_later(1.5, os.kill, process.pid, signal.SIGCONT)
+        said = await bench.judge(check_slope, ["2"], whole=True)
+        assert worker._process is process
+        await bench.close()
+        return said
+
+    assert asyncio.run(main()) == "f′ = 2"
