@@ -5,21 +5,29 @@ from __future__ import annotations
 from relu_tui.calculus.decision.limit_values import Undefined
 from relu_tui.calculus.numerics.step_sizes import ratio_value
 from relu_tui.lesson.funnel import gaps, trend
-from relu_tui.lesson.lesson import Lesson
+from relu_tui.lesson.lesson import Lesson, lacking
 from relu_tui.lesson.number_text import number
 from relu_tui.lesson.words import point
 
 
-def watching(lesson: Lesson) -> str:
-    """A sentence on the rows, for the condition being examined."""
+def watching(lesson: Lesson) -> tuple[str, ...]:
+    """What there is to say of the rows, for the condition being examined; last, what Enter will answer."""
     if isinstance(lesson.examination.value, Undefined):
-        return f"f has no value at {point(lesson)}: there is no point for a secant to go through."
+        return (f"f has no value at {point(lesson)}: there is no point for a secant to go through.",)
     if lesson.condition in (1, 2):
         side = "left" if lesson.condition == 1 else "right"
         return (
             f"On the {side}, where is the difference quotient, the slope of the secant, heading as Δx "
-            "shrinks?"
+            "shrinks?",
         )
+    if lesson.condition == 0 and lacking(lesson, 0) is None:
+        first = f"First: is f continuous at {point(lesson)}, its graph without a break?"
+        return (_rows_so_far(lesson), "Four questions settle it.", first)
+    return (_rows_so_far(lesson),)
+
+
+def _rows_so_far(lesson: Lesson) -> str:
+    """How the gap went on in the last rows, and what to ask of it."""
     seen = gaps(lesson)
     found = trend(seen, ratio_value(lesson.ratio))
     if found == "same":

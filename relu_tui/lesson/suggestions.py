@@ -14,7 +14,7 @@ CONDITIONS = ("first", "second", "third", "fourth")
 
 START = "Press → for a step, Enter to vote."
 ENOUGH_SEEN = (
-    "Enter: what is proved of f there.",
+    "Enter: is f continuous at {a}?",
     "Enter: where does the left slope go?",
     "Enter: where does the right slope go?",
     "Enter: does the gap close?",
@@ -59,7 +59,8 @@ def suggest(lesson: Lesson) -> Suggestion:
         case Lacking.PREDICTION:
             short = "First say what you expect: press i."
             return Suggestion("predict", words.missing(lesson, condition), short)
-    return Suggestion("conclude", ENOUGH_SEEN[condition])
+    asked = ENOUGH_SEEN[condition].format(a=words.point(lesson))
+    return Suggestion("conclude", asked, "Enter: is f continuous there?" if condition == 0 else "")
 
 
 def _after_the_verdict(lesson: Lesson) -> Suggestion:

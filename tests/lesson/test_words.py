@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from relu_tui.calculus.examination import examine
@@ -10,6 +12,7 @@ from relu_tui.lesson import course, words
 from relu_tui.lesson.checklist import checklist
 from relu_tui.lesson.conclusions import fooled, reason
 from relu_tui.lesson.lesson import Side
+from relu_tui.lesson.observations import watching
 from relu_tui.lesson.suggestions import suggest
 from relu_tui.lesson.transitions import begin, play
 from tests.lesson.walks import STEPS, done, press, seen
@@ -90,7 +93,7 @@ def test_a_reason_comes_with_its_condition_only() -> None:
         ((), "closer", "Press → for a step"),
         (("right",), "closer", "2 more steps each side"),
         (("right", "s", "right"), "closer", "1 more step left and 2 right"),
-        (STEPS, "conclude", "Enter: what is proved"),
+        (STEPS, "conclude", "Enter: is f continuous at 0?"),
         ((*STEPS, "enter"), "second", "Enter goes on to condition 2"),
         ((*STEPS, "4"), "second", "conclude 2 and 3 first"),
         ((*STEPS, "4", "2", "enter", "4"), "third", "conclude 3 first"),
@@ -166,3 +169,15 @@ def test_a_removable_gap_is_named() -> None:
 def test_a_number_that_goes_on_needs_no_full_stop_after_it() -> None:
     shown = examine("sin(x)**2*exp(x)", "1")
     assert not any("…." in condition.reason for condition in shown.conditions)
+
+
+@pytest.mark.parametrize(("function", "at"), [("relu", "0"), ("square", "1"), ("jump", "0"), ("1/x", "0")])
+def test_what_enter_answers_is_what_was_asked_last(function: str, at: str) -> None:
+    lesson = seen(function, at)
+    asked = watching(lesson)[-1]
+    if function != "1/x":  # no secant, and no question of it
+        assert asked.startswith(f"First: is f continuous at {at}")
+    assert suggest(lesson).text == f"Enter: is f continuous at {at}?"
+    assert "close" not in asked
+    last = replace(lesson, condition=3)
+    assert not any("continuous" in part for part in watching(last))

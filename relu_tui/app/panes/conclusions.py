@@ -9,6 +9,7 @@ from relu_tui.app.drawing.look import Look
 from relu_tui.app.drawing.wrapping import IN_WHY, fitting, wrapped
 from relu_tui.app.panes.checklist import ROLES
 from relu_tui.calculus.explanation.verdict import Verdict, verdict
+from relu_tui.calculus.status import Status
 from relu_tui.lesson import words
 from relu_tui.lesson.conclusions import reasons
 from relu_tui.lesson.conventions import describe
@@ -31,8 +32,17 @@ def concluded(lesson: Lesson, width: int, room: int, look: Look) -> list[Row] | 
                 return said
         return [banner, *_wrapped(*afterword, width, room - 1, look)]
     if lesson.concluded[lesson.condition]:
-        return _wrapped(*_in_order(reasons(lesson)), width, room, look)
+        return _wrapped(*_in_order(_answering(lesson)), width, room, look)
     return None
+
+
+def _answering(lesson: Lesson) -> list[str]:
+    """The reasons, the first as the answer to what was asked."""
+    first, *others = reasons(lesson)
+    if lesson.condition == 0:
+        status = lesson.status(0)
+        first = f"{'Yes: ' if status is Status.HOLDS else 'No: ' if status is Status.FAILS else ''}{first}"
+    return [first, *others]
 
 
 Parts: TypeAlias = "tuple[list[str], list[int]]"

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from relu_tui.app.drawing.frame import Frame, Role, Row, blank, row
 from relu_tui.app.drawing.look import Look
-from relu_tui.app.drawing.wrapping import wrapped
+from relu_tui.app.drawing.wrapping import fitting, wrapped
 from relu_tui.app.panes.arrangement import FULL
 from relu_tui.app.panes.speech import SILENCE, Speech
 from relu_tui.interface.commands import AFTER, BY_NAME, FOOTER, VARYING, key_sign
@@ -89,7 +89,9 @@ def _said(lesson: Lesson, width: int, room: int, said: str, look: Look) -> list[
         return found
     from relu_tui.lesson.observations import watching
 
-    return wrapped(look.spell(watching(lesson)), width, room, Role.PLAIN)
+    parts = [look.spell(part) for part in watching(lesson)]
+    told = fitting(parts, [len(parts) - 1, *range(len(parts) - 1)], width, room)
+    return wrapped(told, width, room, Role.PLAIN)
 
 
 def _opening(lesson: Lesson, width: int, room: int, look: Look) -> list[Row]:
