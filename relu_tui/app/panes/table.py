@@ -328,8 +328,11 @@ def _rest(lesson: Lesson, axis: Axis, shape: Columns) -> Row:
         names = ("every other", "the rest", "others")
     name = next((name for name in names if len(name) <= shape.size), names[-1])
     value = blank(shape.value + 1 if shape.value else 0)
-    bar = _bar(shares, [found is not None for found in proved], shape.bar, Role.LIMIT)
+    there = [found is not None for found in proved]
     line = row(" ", (name.ljust(shape.size + 1), Role.LIMIT))
+    if all(there) and not lesson.concluded[3]:  # what condition 4 asks is not answered before it is asked
+        return line.then(value, left, blank(shape.bar + 1), right, value, row(("?", Role.LIMIT)))
+    bar = _bar(shares, there, shape.bar, Role.LIMIT)
     return line.then(value, left, bar, blank(1), right, value, _last_gap(proved, shape.gap))
 
 

@@ -7,8 +7,9 @@ import pytest
 from relu_tui.app.drawing.frame import Role
 from relu_tui.app.drawing.look import Look
 from relu_tui.app.panes.table import SPACIOUS, table
+from relu_tui.lesson.lesson import Lesson
 from relu_tui.lesson.transitions import begin
-from tests.lesson.walks import done, press
+from tests.lesson.walks import done, press, seen
 
 SIZES = [(80, 9), (120, 15), (200, 24), (200, 27), (60, 9), (40, 8)]
 
@@ -99,3 +100,21 @@ def test_it_is_as_large_as_asked(function: str, width: int, height: int) -> None
     for lesson in (begin(function), press(begin(function), *["right"] * 12), done(function)):
         frame = table(lesson, width, height, Look())
         assert (frame.width, frame.height) == (width, height)
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(("function", "at", "gap"), [("square", "1", "0"), ("relu", "0", "1")])
+def test_the_gap_of_the_limits_is_told_only_once_it_was_asked_for(
+    function: str, at: str, gap: str, size: tuple[int, int]
+) -> None:
+    def last(lesson: Lesson) -> str:
+        shown = table(lesson, *size, Look()).text.splitlines()
+        return next(line for line in reversed(shown) if line.strip())
+
+    both = press(seen(function, at), "1", "enter", "2", "enter", "3", "enter")
+    before = last(both)
+    assert before.rstrip().endswith("?")
+    assert not {"◆", "━"} & set(before)
+    after = last(press(both, "4", "enter"))
+    assert after.split()[-1] == gap
+    assert {"◆", "━"} & set(after)
