@@ -285,7 +285,9 @@ def _secant_names(name: str, lesson: Lesson, side: Side) -> tuple[str, ...]:
     if row is None or row.quotient is None:
         return (name,)
     fewer = slope_text(row.quotient, LONGEST_NAME - 2)
-    return f"secant {name}", f"secant {fewer}", "secant", name
+    if "/" in fewer and "/" not in name:  # a fraction beside the other side's decimals
+        fewer = name
+    return f"secant: slope {name}", f"secant: {name}", f"secant: {fewer}", "secant", name
 
 
 def _limit_name(lesson: Lesson, side: Side) -> str:
@@ -308,7 +310,7 @@ def _limits(lesson: Lesson, place: Coordinates, window: Window) -> list[Line]:
     if lesson.done and examination.derivative is not None:
         name = slope_text(examination.derivative, 9)
         ends = through(window, place.origin, as_float(examination.derivative))
-        return [Line(Kind.LIMIT, *ends, names=(f"tangent, slope {name}", f"tangent {name}", "tangent"))]
+        return [Line(Kind.LIMIT, *ends, names=(f"tangent: slope {name}", f"tangent: {name}", "tangent"))]
     lines: list[Line] = []
     for condition, side, slope in (
         (1, Side.LEFT, examination.left.slope),
@@ -324,12 +326,17 @@ def _half_line(slope: Limit, side: Side, place: Coordinates, window: Window) -> 
     if isinstance(slope, Infinite):
         height = slope.sign * side.sign * 2 * window.height
         end = (place.origin[0], place.origin[1] + height)
-        return [Line(Kind.LIMIT, place.origin, end, names=(f"slope {'+' if slope.sign > 0 else '−'}∞",))]
+        return [Line(Kind.LIMIT, place.origin, end, names=_limit_names("+∞" if slope.sign > 0 else "−∞"))]
     if not isinstance(slope, Finite):
         return []
     end = _outward(window, place.origin, as_float(slope.number), side)
     name = slope_text(slope.number, 9)
-    return [Line(Kind.LIMIT, place.origin, end, names=(f"slope {name}", name))]
+    return [Line(Kind.LIMIT, place.origin, end, names=_limit_names(name))]
+
+
+def _limit_names(slope: str) -> tuple[str, ...]:
+    """What the line may be called that a side's secants tend to, the longest first."""
+    return f"limit: slope {slope}", f"limit: {slope}", slope
 
 
 def _fan(lesson: Lesson, place: Coordinates, window: Window) -> list[Line]:

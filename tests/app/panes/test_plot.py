@@ -68,8 +68,8 @@ def test_of_a_large_box_the_ends_of_its_walls_are_drawn(steps: int, rows: list[i
 def test_both_secants_are_seen_and_named() -> None:
     lesson = press(begin("x**2", "1"), "right", "right")
     shown = text(lesson)
-    assert "secant 1.5" in shown
-    assert "secant 2.5" in shown
+    assert "secant: slope 1.5" in shown
+    assert "secant: slope 2.5" in shown
     assert roles(lesson, Role.LEFT) > 15
     assert roles(lesson, Role.RIGHT) > 15
 
@@ -84,7 +84,7 @@ def test_each_convention_is_seen_and_named(slope: str) -> None:
     lesson = done("relu")
     while f"{lesson.convention}" != slope:
         lesson = press(lesson, "c")
-    assert slope in text(lesson).replace("slope 0", "").replace("slope 1", "")
+    assert slope in text(lesson).replace("limit: slope 0", "").replace("limit: slope 1", "")
     assert roles(lesson, Role.EMPHASIS) > 20
 
 
@@ -139,7 +139,7 @@ def test_what_is_said_of_no_value_lies_on_no_curve() -> None:
 
 def test_secants_in_one_line_have_one_name() -> None:
     lesson = press(begin("cbrt"), *["right"] * 4)
-    assert text(lesson).count("secant 4") == 1
+    assert text(lesson).count("secant: slope 4") == 1
 
 
 def test_a_secant_to_a_probe_out_of_sight_is_dashed() -> None:
