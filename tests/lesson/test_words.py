@@ -181,3 +181,8 @@ def test_what_enter_answers_is_what_was_asked_last(function: str, at: str) -> No
     assert "close" not in asked
     last = replace(lesson, condition=3)
     assert not any("continuous" in part for part in watching(last))
+
+
+def test_a_reason_shows_what_was_divided_by_the_step() -> None:
+    said = reason(press(seen("square", "1"), "2", "enter"))
+    assert "(1 + 2·Δx + Δx² − 1)/Δx = (2·Δx + Δx²)/Δx = 2 + Δx, which tends to 2." in said

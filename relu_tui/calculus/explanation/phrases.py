@@ -31,6 +31,7 @@ from relu_tui.calculus.language.formula import (
     Formula,
     Moved,
     Quotient,
+    Relation,
     Symbol,
     Words,
     difference,
@@ -42,6 +43,9 @@ from relu_tui.calculus.language.syntax import Binary, Call, Literal, Node, Numer
 
 ENOUGH_TERMS = 2
 """Terms of the quotient that a sentence shows, if there are so many."""
+
+LONGEST_DIVISION = 70
+"""Characters of the division by Δx that a sentence shows: it is read on a line or two of 80 columns."""
 
 ORDERS = (4, 6)
 """Taylor coefficients kept, in turn, to find them."""
@@ -240,6 +244,14 @@ def formulas(side: OneSide) -> tuple[Formula, Formula]:
     germ, quotient = side.germ, side.quotient
     rise = germ_text.formula(germ, side.side) if germ is not None else MORE
     return rise, germ_text.formula(quotient, side.side) if quotient is not None else MORE
+
+
+def divided(proof: Proof, side: OneSide, quotient: Formula) -> Formula:
+    """The quotient after what was divided by Δx: `(2·Δx + Δx²)/Δx = 2 + Δx`; less of it where it is long."""
+    chain = cancelled(proof, side, quotient)
+    stages = (chain.first, *(link for _, link in chain.links)) if isinstance(chain, Relation) else (chain,)
+    shorter = (equal(*stages[begin:]) for begin in range(len(stages)))
+    return next((shown for shown in shorter if len(readable(shown)) <= LONGEST_DIVISION), quotient)
 
 
 def cancelled(proof: Proof, side: OneSide, quotient: Formula) -> Formula:

@@ -26,6 +26,7 @@ from relu_tui.calculus.explanation.phrases import (
     Line,
     cancelled,
     detailed,
+    divided,
     ended,
     formulas,
     growth,
@@ -50,6 +51,9 @@ from relu_tui.calculus.status import Status
 
 LONGEST_POINT = 20
 """Characters of a point at which it is said what is 0."""
+
+LONGEST_REASON = 100
+"""Characters of a reason that tells f(a+Δx) before the quotient, in which it stands as well."""
 
 EVIDENCE = (2, 4, 6)
 """Powers of ten of the steps shown where nothing is proved."""
@@ -184,7 +188,11 @@ def slope_reason(proof: Proof, side: OneSide) -> Line:
         if quotient == number:
             steps = "step" if holds_throughout(proof, shown) else "such step"
             return (*opening, cancelled(proof, shown, quotient), f" at every {steps}.")
-        return ended((*opening, quotient, *known, ", which tends to ", number))
+        chain = divided(proof, shown, quotient)
+        ending: Line = (chain, *known, ", which tends to ", number)
+        if chain == quotient or len(plain((*opening, *ending))) <= LONGEST_REASON:
+            return ended((*opening, *ending))
+        return ended((f"For {side_condition(proof, side)}, the quotient is ", *ending))
     if isinstance(slope, Infinite):
         grows = f", which {growth(slope)} ("
         return (*opening, quotient, *known, grows, limit_formula(slope), "): no limit.")
