@@ -12,11 +12,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 from itertools import pairwise
+from math import floor, log10
 from typing import Protocol, TypeAlias
 
 from relu_tui.calculus.decision.limit_values import Finite, Infinite, Limit
 from relu_tui.calculus.exact.balls import ball
 from relu_tui.calculus.exact.constant import Constant, Number
+from relu_tui.calculus.exact.constant_printing import superscript
 from relu_tui.calculus.germs.scale import ONE
 from relu_tui.calculus.numerics.step_sizes import SMALLEST_STEP, ratio_value
 from relu_tui.lesson.lesson import FIRST_STEP, Lesson, Side, Trail, computed_row
@@ -29,6 +31,9 @@ AHEAD = 8
 
 HARDLY = Fraction(1, 4)
 """How far beyond, as a part of the axis."""
+
+LARGEST_POWER = 15
+"""Digits from which on a factor is told as a power of ten."""
 
 MOST_BITS = 40_000
 """Of a number that is brought to a fraction for a picture."""
@@ -402,6 +407,13 @@ def _close(number: Number, bits: int) -> Fraction:
         return Fraction(0)
     mantissa, exponent = (int(part) for part in enclosure.mid().man_exp())
     return Fraction(mantissa) * Fraction(2) ** exponent if abs(exponent) < MOST_BITS else Fraction(0)
+
+
+def times(factor: Fraction) -> str:
+    """How many times; of what no double holds, a power of ten that it is more than."""
+    if factor < 10**LARGEST_POWER:
+        return f"×{float(factor):.3g}"
+    return f"over ×10{superscript(floor(log10(factor.numerator) - log10(factor.denominator)))}"
 
 
 # --- what the rows come to ------------------------------------------------------------------------

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from relu_tui.calculus.decision.limit_values import Undefined
 from relu_tui.calculus.numerics.step_sizes import ratio_value
-from relu_tui.lesson.funnel import gaps, trend
+from relu_tui.lesson.funnel import gaps, newest, rows, times, trend
 from relu_tui.lesson.lesson import Lesson, lacking
 from relu_tui.lesson.number_text import number
 from relu_tui.lesson.words import point
@@ -27,12 +27,19 @@ def watching(lesson: Lesson) -> tuple[str, ...]:
 
 
 def _rows_so_far(lesson: Lesson) -> str:
-    """How the gap went on in the last rows, and what to ask of it."""
+    """How the gap went on in the last rows, and what to ask of it; or why the bars are long again."""
     seen = gaps(lesson)
     found = trend(seen, ratio_value(lesson.ratio))
+    last = newest(lesson)
+    axis = rows(lesson, last, last + 1)[0].axis
+    if seen and axis.begins == last > 0:
+        itself = "went on shrinking, to" if found in ("in step", "shrink") else "is"
+        return (
+            f"{times(axis.closer)} closer: the bars were too short to be seen, and are drawn longer from "
+            f"here on. {_ended(f'The gap itself {itself} {number(seen[-1])}')}"
+        )
     if found == "same":
-        size = number(seen[-1])
-        return f"In each of these rows the gap is {size}. {_after(seen[-1] == 0)}"
+        return f"{_ended(f'In each of these rows the gap is {number(seen[-1])}')} {_after(seen[-1] == 0)}"
     return {
         "in step": f"So far the gap shrinks as Δx does, {_by(lesson)}. Does it ever close?",
         "shrink": "So far the gap shrinks. Does it ever close?",
@@ -42,6 +49,11 @@ def _rows_so_far(lesson: Lesson) -> str:
         found,
         "Each row: the slope of the line through two points (a secant), left and right, and the gap between.",
     )
+
+
+def _ended(sentence: str) -> str:
+    """A sentence with its full stop, which `…` at its end stands for."""
+    return sentence if sentence.endswith("…") else f"{sentence}."
 
 
 def _by(lesson: Lesson) -> str:

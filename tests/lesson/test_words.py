@@ -186,3 +186,11 @@ def test_what_enter_answers_is_what_was_asked_last(function: str, at: str) -> No
 def test_a_reason_shows_what_was_divided_by_the_step() -> None:
     said = reason(press(seen("square", "1"), "2", "enter"))
     assert "(1 + 2·Δx + Δx² − 1)/Δx = (2·Δx + Δx²)/Δx = 2 + Δx, which tends to 2." in said
+
+
+def test_where_bars_are_drawn_longer_it_is_said_that_the_gap_went_on_shrinking() -> None:
+    told = [watching(press(begin("square", "1"), *["right"] * steps))[0] for steps in range(2, 8)]
+    assert told[3].startswith("×16 closer: the bars were too short to be seen, and are drawn longer")
+    assert told[3].endswith("The gap itself went on shrinking, to 1/8.")
+    assert not any("closer" in text for text in (*told[:3], *told[4:]))
+    assert not any("…." in watching(press(begin("elu"), *["right"] * steps))[0] for steps in range(1, 12))

@@ -7,10 +7,8 @@ quotient, and the gap between them. The bars have one axis, until they are too s
 from __future__ import annotations
 
 from collections.abc import Sequence
-from fractions import Fraction
 from functools import lru_cache
 from itertools import pairwise
-from math import floor, log10
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from relu_tui.app.drawing.frame import Frame, Role, Row, blank, row
@@ -37,9 +35,6 @@ HEADS = 2
 
 OUTSIDE = 0.02
 """How far beyond the axis a quotient may lie, as a part of it, to be drawn at its end."""
-
-LARGEST_POWER = 15
-"""Digits from which on a factor is told as a power of ten."""
 
 DASHES = 2
 """How many stand beside each number of the line on which a closer axis begins."""
@@ -206,22 +201,15 @@ def _end_texts(axis: Axis, shape: Columns) -> tuple[str, str]:
     return slope_text(exactly(axis.low), width), slope_text(exactly(axis.high), width)
 
 
-def _times(factor: Fraction) -> str:
-    """How many times; of what no double holds, a power of ten that it is more than."""
-    if factor < 10**LARGEST_POWER:
-        return f"×{float(factor):.3g}"
-    from relu_tui.calculus.exact.constant_printing import superscript
-
-    return f"over ×10{superscript(floor(log10(factor.numerator) - log10(factor.denominator)))}"
-
-
 def _closer(axis: Axis, shape: Columns) -> Row:
     """The line on which a closer axis begins: how much closer, and its ends.
 
     It has dashes at its words only: along all of a wide table they would be most bytes of a step.
     """
+    from relu_tui.lesson.funnel import times
+
     low, high = _end_texts(axis, shape)
-    name, dashes = f" {_times(axis.closer)} closer ", "╌" * DASHES
+    name, dashes = f" {times(axis.closer)} closer ", "╌" * DASHES
     line = row(("╌", Role.AXIS), (name, Role.HEADING), (dashes, Role.AXIS)).fit(shape.start)
     room = shape.bar - len(low) - len(high) - 2
     between = f"{dashes}{' ' * (room - 2 * DASHES)}{dashes}" if room >= 2 * DASHES else "╌" * max(room, 0)
