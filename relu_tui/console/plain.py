@@ -303,7 +303,7 @@ class PlainLesson:
         self.say(reason(self.lesson))
         if not self.lesson.done:
             if self.lesson.condition in (1, 2):
-                self.say("E: play ε against δ for this limit.")
+                self.say("E: the duel, ε against δ, for this limit.")
             return
         outcome = verdict(self.lesson.examination)
         self.say(f"VERDICT: {outcome.headline}: {outcome.detail}")

@@ -74,14 +74,14 @@ def _after_the_verdict(lesson: Lesson) -> Suggestion:
         last, key = "Enter: the next lesson", "Enter next"
     more, shorter = ("c for conventions, ", "c lines, ") if kink else ("", "")
     if duel_is_next(lesson):
-        text = f"Enter: play ε against δ, {more}w for why, n goes on."
-        return Suggestion("duel", text, f"Enter: ε against δ. {shorter}w why")
+        text = f"Enter: the duel, ε against δ, {more}w for why, n goes on."
+        return Suggestion("duel", text, f"Enter: the duel, {shorter}w why")
     return Suggestion("", f"{last}, {more}w for why, E for the duel.", f"{key}, {shorter}w why, E duel")
 
 
 def _turn(lesson: Lesson, condition: int) -> Suggestion:
     """On to the next condition that is open."""
     following = next(i for i in (*range(condition + 1, 4), *range(condition)) if not lesson.concluded[i])
-    duel = "" if condition not in (1, 2) else " E: play ε against δ for it."
+    duel = "" if condition not in (1, 2) else " E for the duel, ε against δ."
     text = f"Enter goes on to condition {following + 1}.{duel}"
-    return Suggestion(CONDITIONS[following], text, f"Enter: condition {following + 1}. E: the duel")
+    return Suggestion(CONDITIONS[following], text, f"Enter: condition {following + 1}. E for the duel")

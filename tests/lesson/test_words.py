@@ -98,7 +98,7 @@ def test_a_reason_comes_with_its_condition_only() -> None:
         ((*STEPS, "4"), "second", "conclude 2 and 3 first"),
         ((*STEPS, "4", "2", "enter", "4"), "third", "conclude 3 first"),
         ((*STEPS, "2", "enter", "3", "enter", "4", "enter"), "first", "Enter goes on to condition 1"),
-        ((*STEPS, "1", "enter", "2", "enter"), "third", "E: play ε against δ for it."),
+        ((*STEPS, "1", "enter", "2", "enter"), "third", "E for the duel, ε against δ."),
     ],
 )
 def test_a_newcomer_is_never_stuck(keys: tuple[str, ...], command: str, said: str) -> None:
@@ -120,7 +120,7 @@ def test_the_duel_is_part_of_the_way_through(key: str, played: bool) -> None:
     assert lesson.done
     suggestion = suggest(lesson)
     assert (suggestion.command == "duel") is played
-    assert ("Enter: play ε against δ" in suggestion.text) is played
+    assert ("Enter: the duel, ε against δ" in suggestion.text) is played
     assert "Enter: the next lesson" in suggest(play(lesson)).text
     assert not course.duel_is_next(play(lesson))
     assert not course.duel_is_next(done(key))  # it is no lesson of the course
