@@ -9,6 +9,9 @@ from relu_tui.lesson.lesson import Lesson, lacking
 from relu_tui.lesson.number_text import number
 from relu_tui.lesson.words import point
 
+CLOSING = "To close it need not be 0 at any step: it must get smaller than every size that you name."
+"""What it means that a gap closes, said where that is asked."""
+
 
 def watching(lesson: Lesson) -> tuple[str, ...]:
     """What there is to say of the rows, for the condition being examined; last, what Enter will answer."""
@@ -23,6 +26,8 @@ def watching(lesson: Lesson) -> tuple[str, ...]:
     if lesson.condition == 0 and lacking(lesson, 0) is None:
         first = f"First: is f continuous at {point(lesson)}, its graph without a break?"
         return (_rows_so_far(lesson), "Four questions settle it.", first)
+    if lesson.condition == 3 and lacking(lesson, 3) is None:
+        return (_rows_so_far(lesson), CLOSING)
     return (_rows_so_far(lesson),)
 
 

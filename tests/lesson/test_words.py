@@ -12,7 +12,7 @@ from relu_tui.lesson import course, words
 from relu_tui.lesson.checklist import checklist
 from relu_tui.lesson.conclusions import fooled, reason
 from relu_tui.lesson.lesson import Side
-from relu_tui.lesson.observations import watching
+from relu_tui.lesson.observations import CLOSING, watching
 from relu_tui.lesson.suggestions import suggest
 from relu_tui.lesson.transitions import begin, play
 from tests.lesson.walks import STEPS, done, press, seen
@@ -194,3 +194,14 @@ def test_where_bars_are_drawn_longer_it_is_said_that_the_gap_went_on_shrinking()
     assert told[3].endswith("The gap itself went on shrinking, to 1/8.")
     assert not any("closer" in text for text in (*told[:3], *told[4:]))
     assert not any("…." in watching(press(begin("elu"), *["right"] * steps))[0] for steps in range(1, 12))
+
+
+@pytest.mark.parametrize(
+    ("key", "said"), [("relu", "it does not close"), ("square", "The gap closes, though it is never 0")]
+)
+def test_what_it_means_that_a_gap_closes_is_said_where_it_is_asked_and_at_the_verdict(
+    key: str, said: str
+) -> None:
+    lesson = press(course.open_part(key), *STEPS, "1", "enter", "2", "enter", "3", "enter", "4")
+    assert watching(lesson)[-1] == CLOSING
+    assert said in course.BY_KEY[key].notice
