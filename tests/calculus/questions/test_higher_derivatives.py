@@ -89,7 +89,7 @@ def test_a_root_of_what_is_0_all_along_is_no_reason_to_deny_a_derivative(functio
 
 def test_reasons_speak_of_the_derivative_that_they_are_about() -> None:
     second = examine_higher("x*abs(x)", "0", 2).steps[1]
-    assert second.conditions[0].reason == "f′(0) = 0, and f′(x) → 0 from both sides."
+    assert second.conditions[0].reason == "f′(0) = 0, and f′(x) tends to 0 from both sides."
     assert second.conditions[1].reason.startswith("For Δx < 0, f′(0+Δx) = −2·Δx")
 
 
