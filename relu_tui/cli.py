@@ -268,15 +268,12 @@ def _begun(options: Namespace) -> Lesson:
     try:
         if options.let:
             from relu_tui.calculus.language.gallery import find
-            from relu_tui.console.function_arguments import given_parameters
+            from relu_tui.console.function_arguments import given_values
             from relu_tui.lesson.parameters import begin_with
 
-            given_parameters(options)  # ends the program where a value can't be read
             entry = find(options.function)
-            parted = (text.partition("=") for text in options.let)
-            values = {name.strip(): value.strip() for name, _, value in parted}
             text = entry.expression if entry else options.function
-            return begin_with(text, tuple(values.items()), options.at)
+            return begin_with(text, given_values(options), options.at)
         lesson = begin(options.function, options.at)
         return open_part(COURSE[0].key) if lesson == begin() else lesson
     except ExpressionError as error:

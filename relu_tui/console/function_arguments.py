@@ -11,9 +11,9 @@ from typing import TypeVar
 
 from relu_tui.calculus import Examination, ExpressionError, examine
 from relu_tui.calculus.language.gallery import find
-from relu_tui.calculus.language.parsing import parse, parse_point, understood
+from relu_tui.calculus.language.parsing import parse, understood
 from relu_tui.calculus.language.syntax import Expression, Numeric
-from relu_tui.calculus.questions.parameters import check_names
+from relu_tui.calculus.questions.parameters import read_assignments, trees
 from relu_tui.interface.arguments import fail
 
 Answer = TypeVar("Answer")
@@ -51,15 +51,12 @@ def named_function(options: Namespace) -> Expression:
 
 def given_parameters(options: Namespace) -> dict[str, Numeric]:
     """What the parameters stand for; ends the program where that can't be read."""
-    given: dict[str, Numeric] = {}
+    return trees(given_values(options))
+
+
+def given_values(options: Namespace) -> tuple[tuple[str, str], ...]:
+    """The same as text; ends the program where that can't be read."""
     try:
-        for text in options.let:
-            name, equals, value = text.partition("=")
-            if not equals:
-                raise ExpressionError(f"{text[:20]!r} gives no value", None, "for instance --let a=1")
-            given[name.strip()] = parse_point(value).tree
-        if given:
-            check_names(tuple(given))
+        return read_assignments(options.let) if options.let else ()
     except ExpressionError as error:
         fail(f"--let: {error}")
-    return given

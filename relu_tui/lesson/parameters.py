@@ -12,7 +12,14 @@ from relu_tui.calculus.exact.constant_printing import formula
 from relu_tui.calculus.language.formula_printing import readable
 from relu_tui.calculus.language.parsing import parse, parse_point, understood
 from relu_tui.calculus.language.syntax import Expression
-from relu_tui.calculus.questions.parameters import Solutions, check_names, equation_formula, fit
+from relu_tui.calculus.questions.parameters import (
+    Solutions,
+    check_names,
+    equation_formula,
+    fit,
+    read_assignments,
+    trees,
+)
 from relu_tui.calculus.questions.polynomial_parameters import Roots
 from relu_tui.lesson import transitions, words
 from relu_tui.lesson.lesson import Family, Lesson, examined, parsed
@@ -59,7 +66,7 @@ def begin_typed(text: str, at: str = "") -> Lesson:
     function, word, values = text.rpartition(WITH)
     if not word:
         return begin(text, at)
-    return begin_with(function.strip(), tuple(_pair(value) for value in _SEPARATOR.split(values)), at)
+    return begin_with(function.strip(), read_assignments(_SEPARATOR.split(values)), at)
 
 
 def typed(lesson: Lesson) -> str:
@@ -85,20 +92,13 @@ def rewrite(lesson: Lesson, text: str, at: str) -> Lesson:
     return replace(restarted, family=fresh.family)
 
 
-def _pair(text: str) -> tuple[str, str]:
-    name, equals, value = text.partition("=")
-    if not equals:
-        raise ExpressionError("the parameters can't be read", None, "after the function write: with a = 1")
-    return name.strip(), value.strip()
-
-
 def function_of(family: Family) -> str:
     """f with the values in the place of the parameters; raises `ExpressionError` as `parse` does."""
     return understood(_read(family))
 
 
 def _read(family: Family) -> Expression:
-    return parse(family.text, {name: parse_point(value).tree for name, value in family.values})
+    return parse(family.text, trees(family.values))
 
 
 def choose_next(lesson: Lesson) -> Reply:

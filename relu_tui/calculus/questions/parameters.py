@@ -8,7 +8,7 @@ A polynomial in one parameter is looked at by `polynomial_parameters`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -260,6 +260,28 @@ def _by_powers(equation: Polynomial, order: int, said: str) -> Equation:
 
 def _superscript(number: int) -> str:
     return "⁰¹²³⁴⁵⁶⁷⁸⁹"[number]
+
+
+def read_assignments(texts: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    """The names of parameters with their values, as text: each of the texts is like `a = 1/2`.
+
+    Raises:
+        ExpressionError: One gives no value, the value can't be read, or a name can't be a parameter's.
+    """
+    values: list[tuple[str, str]] = []
+    for text in texts:
+        name, equals, value = (part.strip() for part in text.partition("="))
+        if not (equals and value):
+            raise ExpressionError(f"{text.strip()[:20]!r} gives no value", None, "for instance a = 1")
+        parse_point(value)
+        values.append((name, value))
+    check_names(tuple(name for name, _ in values))
+    return tuple(values)
+
+
+def trees(values: Iterable[tuple[str, str]]) -> dict[str, Numeric]:
+    """What stands for each parameter, as `parse` takes it; raises `ExpressionError` as `parse_point`."""
+    return {name: parse_point(value).tree for name, value in values}
 
 
 def check_names(names: tuple[str, ...]) -> None:
