@@ -8,26 +8,24 @@ from functools import lru_cache
 
 from relu_tui.calculus.decision.limit_proof import EndLimit
 from relu_tui.calculus.decision.limit_values import Finite, Limit
-from relu_tui.calculus.errors import ExpressionError
 from relu_tui.calculus.exact.constant import exactly
 from relu_tui.calculus.exact.constant_printing import digits
 from relu_tui.calculus.exact.sign import as_float
 from relu_tui.calculus.examination import Examination
 from relu_tui.calculus.explanation.phrases import limit_text, point_text
 from relu_tui.calculus.language.expression_printing import to_readable
-from relu_tui.calculus.language.parsing import parse_point
 from relu_tui.calculus.questions.function_limit import FunctionLimit, examine_limit
 from relu_tui.calculus.questions.higher_derivatives import NAMES, Higher, examine_higher
 from relu_tui.calculus.questions.points import Point, Points, rough_points
 from relu_tui.calculus.status import Basis
 from relu_tui.certificate import record
 from relu_tui.certificate.record import Certificate
-from relu_tui.lesson import words
 from relu_tui.lesson.certificate_words import SIZE, bounds
 from relu_tui.lesson.certificates import QUICK
 from relu_tui.lesson.certified_limits import CertifiedLimit, certified_limit
 from relu_tui.lesson.lesson import Lesson, examined, parsed
 from relu_tui.lesson.reply import Reply
+from relu_tui.lesson.rough_points import next_rough, number_text, place_text
 from relu_tui.lesson.transitions import move_to
 from relu_tui.lesson.words import CONDITIONS, GLYPHS
 
@@ -113,7 +111,7 @@ def derivative_lines(found: Higher) -> list[str]:
 
 def points_lines(found: Points) -> list[str]:
     """A line for each point at which f is not differentiable, then what is known of the rest."""
-    ends = f"from {_shown(str(found.start))} to {_shown(str(found.end))}"
+    ends = f"from {number_text(str(found.start))} to {number_text(str(found.end))}"
     lines = [f"f(x) = {to_readable(found.function.tree)}   {ends}", ""]
     cells = [(f"x = {place_text(point)}", _kind(point), point.reason) for point in found.rough]
     widths = [max((len(row[column]) for row in cells), default=0) for column in range(2)]
@@ -125,11 +123,6 @@ def points_lines(found: Points) -> list[str]:
         places = ", ".join(place_text(point) for point in smooth)
         lines.append(f"At {places} a part of f breaks, and f is differentiable all the same.")
     return [*lines, "", *_rest(found)]
-
-
-def place_text(point: Point) -> str:
-    """Where a point is, for reading."""
-    return _shown(point.place.exact) if point.place.exact else point.shown
 
 
 @lru_cache(maxsize=8)
@@ -159,32 +152,10 @@ def _value(limit: Limit) -> str:
     return f"= {text}" if isinstance(limit, Finite) else text
 
 
-def next_rough(lesson: Lesson, points: Points, direction: int) -> Point | None:
-    """The nearest point on one side of a at which f is not differentiable, if there is one.
-
-    Args:
-        lesson: With a.
-        points: Those around it.
-        direction: 1 for the right, −1 for the left.
-    """
-    here = _near(lesson.function, lesson.at)
-    places: Sequence[Point] = points.rough if direction > 0 else points.rough[::-1]
-    for point in places:
-        middle = float(point.place.low + point.place.high) / 2
-        if (middle - here) * direction > 1e-9 * max(1.0, abs(here)):
-            return point
-    return None
-
-
 def to_next_rough(lesson: Lesson, direction: int) -> Reply:
     """Move to the nearest point on one side at which f is not differentiable, or say why not."""
-    point = next_rough(lesson, points_around(lesson.function, lesson.at), direction)
-    if point is None:
-        return Reply(lesson, words.no_rough_point(direction))
-    if not point.place.exact:
-        settled = point.differentiable is False
-        return Reply(lesson, words.rough_point_in_digits(place_text(point), settled=settled))
-    return Reply(move_to(lesson, point.place.exact))
+    place, why_not = next_rough(lesson.function, _near(lesson.function, lesson.at), direction)
+    return Reply(move_to(lesson, place)) if place else Reply(lesson, why_not)
 
 
 def _near(function: str, at: str) -> float:
@@ -192,7 +163,7 @@ def _near(function: str, at: str) -> float:
 
 
 def _rest(found: Points) -> list[str]:
-    lines = [f"f has no values between {_shown(a)} and {_shown(b)}." for a, b in found.gaps]
+    lines = [f"f has no values between {number_text(a)} and {number_text(b)}." for a, b in found.gaps]
     if found.complete:
         return [*lines, "At every other point where f has values it is differentiable."]
     for low, high in found.uncovered[:MOST_UNCOVERED]:
@@ -208,10 +179,3 @@ def _kind(point: Point) -> str:
     if point.differentiable is None:
         return "not settled"
     return "not continuous" if point.continuous is False else "not differentiable"
-
-
-def _shown(text: str) -> str:
-    try:
-        return to_readable(parse_point(text).tree)
-    except ExpressionError:  # digits, cut off
-        return text

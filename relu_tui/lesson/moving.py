@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
-from math import ceil, floor, isfinite, nan
+from math import ceil, floor, nan
 from typing import Any, NamedTuple
 
 from relu_tui.calculus.decision.kink import Kink
@@ -22,21 +22,16 @@ from relu_tui.calculus.exact.sign import as_float
 from relu_tui.calculus.explanation.verdict import verdict
 from relu_tui.calculus.language.differentiation import TooLongError, derivative
 from relu_tui.calculus.numerics.evaluation import compiled
-from relu_tui.calculus.questions.points import Point, Points, rough_points
+from relu_tui.calculus.questions.points import Point
 from relu_tui.lesson import words
 from relu_tui.lesson.lesson import examined, parsed
-
-TILE = 16
-"""The length of the intervals in which points are sought at a time."""
+from relu_tui.lesson.rough_points import SAME, next_rough, rough_between, same, survey, tile_of
 
 FARTHEST = 10_000
 """How far from 0 the point walks."""
 
 FINEST, COARSEST = Fraction(1, 64), Fraction(4)
 """Bounds of the step."""
-
-SAME = 1e-9
-"""Places that are nearer to one another, in parts of their size, are one."""
 
 CHOICES = ("", "lower slope", "middle", "upper slope")
 """What may fill the holes of f′ at kinks, by convention; at first nothing does."""
@@ -140,19 +135,8 @@ def walk(moving: Moving, direction: int) -> Moving:
 
 def jump(moving: Moving, direction: int) -> Moving:
     """Move a to the nearest point on one side at which f is not differentiable, or say why not."""
-    here = moving.here.place
-    tile = _tile(here)
-    for number in (tile, tile + direction):
-        found = _rough_between(moving.function, here, number * TILE + direction * TILE, number)
-        if found:
-            nearest = found[0] if direction > 0 else found[-1]
-            if nearest.place.exact:
-                return _moved(moving, nearest.place.exact)
-            return replace(
-                moving,
-                notice=words.rough_point_in_digits(nearest.shown, settled=nearest.differentiable is False),
-            )
-    return replace(moving, notice=words.no_rough_point(direction))
+    place, why_not = next_rough(moving.function, moving.here.place, direction)
+    return _moved(moving, place) if place else replace(moving, notice=why_not)
 
 
 def change_step(moving: Moving, direction: int) -> Moving:
@@ -195,7 +179,7 @@ def slope_function(moving: Moving, left: float, right: float) -> Callable[[float
         evaluate = compiled(derivative(parsed(moving.function).tree))
     except TooLongError:
         return lambda _: nan
-    found = [survey(moving.function, tile) for tile in range(_tile(low), _tile(high) + 1)]
+    found = [survey(moving.function, tile) for tile in range(tile_of(low), tile_of(high) + 1)]
     breaks = [(float(p.place.low), float(p.place.high)) for points in found for p in points.points]
     closed = [(float(a), float(b)) for points in found for a, b in points.uncovered]
     closed += [(a - SAME * max(1, abs(a)), b + SAME * max(1, abs(b))) for a, b in breaks]
@@ -206,13 +190,6 @@ def slope_function(moving: Moving, left: float, right: float) -> Callable[[float
         return float(evaluate(x))
 
     return value
-
-
-@lru_cache(maxsize=64)
-def survey(function: str, tile: int) -> Points:
-    """What breaks in one of the intervals of length `TILE`, the one around 0 being the first."""
-    middle = Fraction(tile * TILE)
-    return rough_points(parsed(function), middle - TILE // 2, middle + TILE // 2)
 
 
 def along(function: str, start: Fraction, end: Fraction, step: Fraction) -> list[Met]:
@@ -275,9 +252,9 @@ class Between(NamedTuple):
 
 
 def _between(function: str, low: float, high: float) -> Between:
-    tiles = range(_tile(low), _tile(high) + 1)
+    tiles = range(tile_of(low), tile_of(high) + 1)
     return Between(
-        [point for tile in tiles for point in _rough_between(function, low, high, tile)],
+        [point for tile in tiles for point in rough_between(function, low, high, tile)],
         [
             (start, end)
             for tile in tiles
@@ -301,28 +278,16 @@ def lines(function: str, points: list[Met]) -> list[str]:
 def _moved(moving: Moving, to: str) -> Moving:
     """The walk with a somewhere else, and with what it met on its way."""
     start, end = sorted((moving.here.place, met(moving.function, to).place))
-    tiles = range(_tile(start), _tile(end) + 1)
-    rough = [point for tile in tiles for point in _rough_between(moving.function, start, end, tile)]
+    tiles = range(tile_of(start), tile_of(end) + 1)
+    rough = [point for tile in tiles for point in rough_between(moving.function, start, end, tile)]
     passed = [point.place.exact for point in rough if point.place.exact]
     known = {point.place: point.at for point in moving.points}
     for at in (*passed, to):
         place = met(moving.function, at).place
-        if not any(_same(place, other) for other in known):
+        if not any(same(place, other) for other in known):
             known[place] = at
     places = tuple(at for _, at in sorted(known.items()))
     return replace(moving, at=to, met=places, notice=_passed(rough))
-
-
-def _rough_between(function: str, start: float, end: float, tile: int) -> list[Point]:
-    """The points of a tile between two places at which f is not proved differentiable."""
-    low, high = sorted((start, end))
-    found = []
-    for point in survey(function, tile).rough:
-        middle = float(point.place.low + point.place.high) / 2
-        inside = low < middle < high and not (_same(middle, low) or _same(middle, high))
-        if inside:
-            found.append(point)
-    return found
 
 
 def _passed(rough: list[Point]) -> str:
@@ -332,11 +297,3 @@ def _passed(rough: list[Point]) -> str:
         return ""
     settled = all(point.differentiable is False for point in inexact)
     return words.passed([point.shown for point in inexact], settled=settled)
-
-
-def _tile(place: float) -> int:
-    return round(place / TILE) if isfinite(place) else 0
-
-
-def _same(a: float, b: float) -> bool:
-    return abs(a - b) <= SAME * max(1.0, abs(a), abs(b))
