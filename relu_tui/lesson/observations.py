@@ -36,11 +36,12 @@ def _rows_so_far(lesson: Lesson) -> str:
     seen = gaps(lesson)
     found = trend(seen, ratio_value(lesson.ratio))
     last = newest(lesson)
-    axis = rows(lesson, last, last + 1)[0].axis
-    if seen and axis.begins == last > 0:
+    axes = [row.axis for row in rows(lesson, max(last - 1, 0), last + 1)]
+    # Said where the first closer axis begins: those after it are alike, and each would cost its bytes.
+    if seen and axes[-1].begins == last > axes[0].begins == 0:
         itself = "went on shrinking, to" if found in ("in step", "shrink") else "is"
         return (
-            f"{times(axis.closer)} closer: the bars were too short to be seen, and are drawn longer from "
+            f"{times(axes[-1].closer)} closer: the bars were too short to be seen, and are drawn longer from "
             f"here on. {_ended(f'The gap itself {itself} {number(seen[-1])}')}"
         )
     if found == "same":

@@ -189,7 +189,7 @@ def test_a_reason_shows_what_was_divided_by_the_step() -> None:
 
 
 def test_where_bars_are_drawn_longer_it_is_said_that_the_gap_went_on_shrinking() -> None:
-    told = [watching(press(begin("square", "1"), *["right"] * steps))[0] for steps in range(2, 8)]
+    told = [watching(press(begin("square", "1"), *["right"] * steps))[0] for steps in range(2, 14)]
     assert told[3].startswith("×16 closer: the bars were too short to be seen, and are drawn longer")
     assert told[3].endswith("The gap itself went on shrinking, to 1/8.")
     assert not any("closer" in text for text in (*told[:3], *told[4:]))
