@@ -29,7 +29,7 @@ def play(terminal: Terminal) -> None:
     terminal.wait_for("condition 1", "Press")
     terminal.press(*RELU_KEYS)
     terminal.wait_for_verdict()
-    terminal.wait_for("slope 1")  # of the plot, which comes after what was typed ahead
+    terminal.wait_for("limit: slope 1")  # of the plot, which comes after what was typed ahead
     terminal.press("q")
     assert terminal.wait_end() == 0
     terminal.assert_restored()
