@@ -9,7 +9,7 @@ What is set, such as the bounds of clamp, comes after the operands.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 import numpy as np
@@ -338,12 +338,6 @@ KNOWN_VERSIONS = {
     for newest in EVERY
 }
 """The versions of each framework whose rules are known, the newest last."""
-
-
-def told(versions: Sequence[str]) -> str:
-    """Versions as they are read: `2.13.0, 2.14.1 and 2.15.0`."""
-    *others, last = versions
-    return f"{', '.join(others)} and {last}" if others else last
 
 
 def rules_of(framework: str, version: str) -> Rules:

@@ -9,6 +9,7 @@ from fractions import Fraction
 from relu_tui.calculus.decision.limit_values import Infinite
 from relu_tui.calculus.exact.constant_printing import write
 from relu_tui.calculus.exact.sign import as_float
+from relu_tui.calculus.explanation.phrases import enumerated
 from relu_tui.calculus.language.compositions import plain
 from relu_tui.calculus.language.functions import ALIASES, FUNCTIONS
 from relu_tui.frameworks.backward import Backward
@@ -17,7 +18,7 @@ from relu_tui.frameworks.comparison import Standing, spelled
 from relu_tui.frameworks.live.probe import AS_TYPED
 from relu_tui.frameworks.measured import CONDITIONS
 from relu_tui.frameworks.operations import OPERATIONS
-from relu_tui.frameworks.own_rules import KNOWN_VERSIONS, told
+from relu_tui.frameworks.own_rules import KNOWN_VERSIONS
 from relu_tui.frameworks.rules import Single
 from relu_tui.frameworks.slopes import LocalSlope
 from relu_tui.frameworks.tape import Row, Tape, X
@@ -190,7 +191,7 @@ def sources(view: TapeView) -> Iterator[str]:
             f"Written out here: {', '.join(names)}. As an operation of a framework's own it may return "
             "something else: relu-tui frameworks, or t on the screen of the tape, tells what was measured."
         )
-    rules = ", ".join(f"{name} {told(versions)}" for name, versions in KNOWN_VERSIONS.items())
+    rules = ", ".join(f"{name} {enumerated(versions)}" for name, versions in KNOWN_VERSIONS.items())
     when = CONDITIONS.rpartition(", ")[2]
     yield CHECKED.format(rules=rules, when=when)
     for found in view.measurements:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from textwrap import wrap
 
 from relu_tui.calculus.exact.constant_printing import write
+from relu_tui.calculus.explanation.phrases import enumerated
 from relu_tui.frameworks.backward import MOST_PATHS, Backward, Taken, count_paths, worst
 from relu_tui.frameworks.comparison import Standing, proved
-from relu_tui.frameworks.own_rules import EVERY, told
+from relu_tui.frameworks.own_rules import EVERY
 from relu_tui.frameworks.report import Kind
 from relu_tui.frameworks.rules import Single
 from relu_tui.frameworks.tape import Row, X
@@ -127,7 +128,9 @@ def returned_lines(view: TapeView, width: int) -> Iterator[Line]:
 def _version(view: TapeView, found: Backward) -> str:
     """A framework's name, with its version where another one returns something else."""
     name = found.rules.framework
-    return f"{short(name)} {told(found.rules.versions)}" if view.predictions.parts(name) else short(name)
+    if not view.predictions.parts(name):
+        return short(name)
+    return f"{short(name)} {enumerated(found.rules.versions)}"
 
 
 def _distinct(view: TapeView) -> Iterator[Backward]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from relu_tui.calculus.exact.constant_printing import write
+from relu_tui.calculus.explanation.phrases import enumerated
 from relu_tui.frameworks.tape import Row
 from relu_tui.frameworks.tape_phrases import (
     consequences,
@@ -49,5 +50,4 @@ def _taken(view: TapeView, row: Row) -> Iterator[str]:
         said = f"{taken_text(found, row)}, {found.judged(row)}"
         names.setdefault(said, []).append(found.rules.framework)
     for said, each in names.items():
-        *first, last = each
-        yield f"{', '.join(first)} and {last}: {said}" if first else f"{last}: {said}"
+        yield f"{enumerated(each)}: {said}"

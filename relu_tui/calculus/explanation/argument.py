@@ -35,6 +35,7 @@ from relu_tui.calculus.explanation.phrases import (
     by_identity,
     cancelled,
     detailed,
+    enumerated,
     formulas,
     growth,
     holds_throughout,
@@ -165,9 +166,8 @@ class _Argument:
         if rest is not None and rest.estimate.bound is not None and not rest.is_nothing:
             size = Relation(Bars(REMAINDER), (("≤", rest.estimate.bound),))
             if rest.functions:
-                *before, last = rest.functions
-                names = f"{', '.join(before)} and {last}" if before else last
-                yield (f"By Taylor’s theorem for {names}, ", size, " for ", rest.estimate.interval, ".")
+                theorem = f"By Taylor’s theorem for {enumerated(rest.functions)}, "
+                yield (theorem, size, " for ", rest.estimate.interval, ".")
             else:
                 yield ("Here ", size, " for ", rest.estimate.interval, ", as a certificate proves.")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 
@@ -53,6 +53,12 @@ ORDERS = (4, 6)
 
 Line = tuple[str | Formula, ...]
 """Words and formulas, to be read one after the other."""
+
+
+def enumerated(names: Sequence[str]) -> str:
+    """Names as they are read: `exp`, `exp and sin`, `exp, sin and cos`."""
+    *others, last = names
+    return f"{', '.join(others)} and {last}" if others else last
 
 
 def plain(line: Line) -> str:
