@@ -19,6 +19,7 @@ from relu_tui.app.drawing.marks import Marks
 from relu_tui.app.exporting import EXPORTS, Export
 from relu_tui.app.panes.arrangement import Place
 from relu_tui.app.screens.chooser import Chooser
+from relu_tui.app.screens.main import WORKING
 from relu_tui.app.screens.prompt import Prompt
 from relu_tui.app.screens.reader import Reader
 from relu_tui.app.settings import Settings
@@ -327,9 +328,8 @@ def test_auto_play_comes_to_the_verdict(monkeypatch: pytest.MonkeyPatch) -> None
     async def act(app: Driven, pilot: Pilot[None]) -> None:
         app.main.autoplay.speed = 1
         await pilot.press("a")
-        for _ in range(400):
-            if not app.main.autoplay.running:
-                break
+        end = time.monotonic() + 30
+        while app.main.autoplay.running and time.monotonic() < end:
             await pilot.pause(0.01)
 
     app = drive(act)
@@ -476,6 +476,25 @@ def test_steps_are_taken_while_a_step_before_them_is_drawn(monkeypatch: pytest.M
             await pilot.pause(0.01)
 
     assert "step 3" in drive(act).text_of(Place.STEPPER)
+
+
+def test_what_was_said_outlasts_a_drawing_that_takes_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn = threading.Event()
+
+    async def act(app: Driven, pilot: Pilot[None]) -> None:
+        monkeypatch.setattr(PlotPane, "painting", lambda *_: lambda: _until(drawn))
+        app.main.say("It can't be saved.")
+        app.main.take(closer(app.main.current))
+        await pilot.pause()
+        assert app.main.working is not None
+        assert app.main.speech.words == WORKING
+        drawn.set()
+        end = time.monotonic() + 30
+        while app.main.working is not None:
+            assert time.monotonic() < end
+            await pilot.pause(0.01)
+
+    assert "It can't be saved." in drive(act).text_of(Place.REASON)
 
 
 def _until(event: threading.Event) -> None:

@@ -234,9 +234,11 @@ class MainScreen(RoleScreen[None]):
             draws: Whether it only draws the lesson.
         """
         asked: Work[T] | None = None
+        said = ""
 
         def late(work: Work[T]) -> None:
-            nonlocal asked
+            nonlocal asked, said
+            said = self.speech.words if draws else ""  # drawing alters nothing of what was said
             self._only_draws = draws and self.working is None
             self.working = asked = work
             self.say(WORKING)
@@ -244,7 +246,7 @@ class MainScreen(RoleScreen[None]):
         def answered(answer: T) -> None:
             if asked is not None and self.working is asked:
                 self.working = None
-                self.say("")
+                self.say(said)
             then(answer)
 
         def left() -> None:
