@@ -9,7 +9,7 @@ from relu_tui.calculus.exact.constant import exactly
 from relu_tui.calculus.exact.constant_printing import write
 from relu_tui.calculus.examination import Examination
 from relu_tui.calculus.language.expression_printing import to_latex
-from relu_tui.calculus.language.formula_printing import latex
+from relu_tui.calculus.language.formula_latex import latex
 from relu_tui.calculus.numerics.quotients import Row
 from relu_tui.lesson import words
 from relu_tui.lesson.argument_bounds import argued

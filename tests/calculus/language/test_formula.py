@@ -40,7 +40,8 @@ from relu_tui.calculus.language.formula import (
     product,
     with_step,
 )
-from relu_tui.calculus.language.formula_printing import latex, readable
+from relu_tui.calculus.language.formula_latex import latex
+from relu_tui.calculus.language.formula_printing import readable
 from relu_tui.calculus.language.gallery import GALLERY
 from relu_tui.calculus.language.parsing import parse
 from relu_tui.lesson.argument_bounds import argued
