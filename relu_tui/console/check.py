@@ -6,9 +6,10 @@ import json
 from typing import Any
 
 from relu_tui.calculus.examination import Examination
-from relu_tui.calculus.explanation.phrases import plain, point_text
+from relu_tui.calculus.explanation.phrases import point_text
 from relu_tui.calculus.explanation.verdict import verdict
 from relu_tui.calculus.language.expression_printing import to_readable
+from relu_tui.calculus.language.line import plain
 from relu_tui.lesson.answers import checklist_lines
 from relu_tui.lesson.argument_bounds import argued
 from relu_tui.lesson.certificates import Certified

@@ -12,8 +12,8 @@ from functools import partial
 from typing import NamedTuple, TextIO, TypeAlias
 
 from relu_tui.calculus.errors import ExpressionError
-from relu_tui.calculus.explanation.phrases import plain
 from relu_tui.calculus.explanation.verdict import verdict
+from relu_tui.calculus.language.line import plain
 from relu_tui.console.duel import DuelTelling
 from relu_tui.frameworks.tape import NoTapeError
 from relu_tui.frameworks.tape_words import sentences

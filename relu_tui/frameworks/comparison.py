@@ -12,8 +12,9 @@ from relu_tui.calculus.exact.constant import Number
 from relu_tui.calculus.exact.constant_printing import write
 from relu_tui.calculus.exact.sign import decimal
 from relu_tui.calculus.examination import Examination
-from relu_tui.calculus.explanation.phrases import limit_text, plain, point_text
+from relu_tui.calculus.explanation.phrases import limit_text, point_text
 from relu_tui.calculus.explanation.verdict import clause, derivative
+from relu_tui.calculus.language.line import plain
 
 DIGITS = Decimal("0.00005")
 """Half a unit of the last decimal that values of the table have."""

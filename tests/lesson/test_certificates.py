@@ -9,7 +9,7 @@ import pytest
 
 from relu_tui.calculus import examine
 from relu_tui.calculus.explanation.argument import argue
-from relu_tui.calculus.explanation.phrases import plain
+from relu_tui.calculus.language.line import plain
 from relu_tui.calculus.questions.function_limit import examine_limit
 from relu_tui.calculus.status import Basis
 from relu_tui.lesson.answers import limit_lines

@@ -31,7 +31,6 @@ from relu_tui.calculus.explanation.limit_lines import (
     vanishing,
 )
 from relu_tui.calculus.explanation.phrases import (
-    Line,
     by_identity,
     cancelled,
     detailed,
@@ -40,10 +39,8 @@ from relu_tui.calculus.explanation.phrases import (
     growth,
     holds_throughout,
     image_formula,
-    joined,
     known_of,
     limit_formula,
-    plain,
     side_condition,
     side_name,
     value_formula,
@@ -71,6 +68,7 @@ from relu_tui.calculus.language.formula import (
     mentions,
     parts,
 )
+from relu_tui.calculus.language.line import Line, joined, plain
 from relu_tui.calculus.language.syntax import Binary, Call, depends_on_x, nodes
 from relu_tui.calculus.status import Status
 

@@ -13,7 +13,6 @@ from relu_tui.calculus.errors import Undecided
 from relu_tui.calculus.exact.constant import Constant
 from relu_tui.calculus.exact.constant_printing import formula
 from relu_tui.calculus.explanation.estimates import SignBound
-from relu_tui.calculus.explanation.phrases import Line, plain
 from relu_tui.calculus.germs import germ_printing as germ_text
 from relu_tui.calculus.germs import scale as scales
 from relu_tui.calculus.germs.germ import Germ
@@ -34,6 +33,7 @@ from relu_tui.calculus.language.formula import (
     product,
 )
 from relu_tui.calculus.language.formula_printing import readable
+from relu_tui.calculus.language.line import Line, plain
 from relu_tui.calculus.language.syntax import (
     Binary,
     Call,

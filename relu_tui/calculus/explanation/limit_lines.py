@@ -14,11 +14,7 @@ from relu_tui.calculus.errors import Undecided
 from relu_tui.calculus.exact.constant import PI as PI_NUMBER
 from relu_tui.calculus.exact.constant import Constant, Number
 from relu_tui.calculus.exact.constant_printing import formula
-from relu_tui.calculus.explanation.phrases import (
-    Line,
-    growth,
-    limit_formula,
-)
+from relu_tui.calculus.explanation.phrases import growth, limit_formula
 from relu_tui.calculus.germs import germ_printing as germ_text
 from relu_tui.calculus.germs import scale as scales
 from relu_tui.calculus.germs.germ import Germ, Term, compare, constant, range_of
@@ -43,6 +39,7 @@ from relu_tui.calculus.language.formula import (
     negative,
     product,
 )
+from relu_tui.calculus.language.line import Line
 
 
 def unending(side: OneSide) -> Iterator[Line]:

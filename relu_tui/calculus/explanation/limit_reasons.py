@@ -12,19 +12,17 @@ from relu_tui.calculus.explanation.limit_lines import unsettled
 from relu_tui.calculus.explanation.obstacles import obstacle
 from relu_tui.calculus.explanation.phrases import (
     ENOUGH_TERMS,
-    Line,
     growth,
-    joined,
     known_of,
     limit_text,
     longer,
-    plain,
     side_name,
 )
 from relu_tui.calculus.germs import germ_printing as germ_text
 from relu_tui.calculus.germs.germ import Germ
 from relu_tui.calculus.language.expression_printing import to_readable
 from relu_tui.calculus.language.formula import Words, with_step
+from relu_tui.calculus.language.line import Line, joined, plain
 from relu_tui.calculus.language.syntax import Numeric
 from relu_tui.calculus.status import Status
 

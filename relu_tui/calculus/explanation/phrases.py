@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 
@@ -39,6 +39,7 @@ from relu_tui.calculus.language.formula import (
 )
 from relu_tui.calculus.language.formula_printing import readable
 from relu_tui.calculus.language.functions import FUNCTIONS
+from relu_tui.calculus.language.line import Line
 from relu_tui.calculus.language.syntax import Binary, Call, Literal, Node, Numeric, nodes
 
 ENOUGH_TERMS = 2
@@ -51,30 +52,10 @@ ORDERS = (4, 6)
 """Taylor coefficients kept, in turn, to find them."""
 
 
-Line = tuple[str | Formula, ...]
-"""Words and formulas, to be read one after the other."""
-
-
 def enumerated(names: Sequence[str]) -> str:
     """Names as they are read: `exp`, `exp and sin`, `exp, sin and cos`."""
     *others, last = names
     return f"{', '.join(others)} and {last}" if others else last
-
-
-def plain(line: Line) -> str:
-    """A line as text."""
-    return "".join(part if isinstance(part, str) else readable(part) for part in line)
-
-
-def ended(line: Line) -> Line:
-    """A sentence with its full stop, which `…` at its end stands for."""
-    return line if plain(line).endswith("…") else (*line, ".")
-
-
-def joined(lines: Iterable[Line]) -> Line:
-    """Lines as one, with spaces between them."""
-    first, *rest = lines
-    return (*first, *(part for line in rest for part in (" ", *line)))
 
 
 def limit_formula(value: Limit) -> Formula:

@@ -23,19 +23,15 @@ from relu_tui.calculus.exact.sign import UNPRINTABLE, is_zero, sign
 from relu_tui.calculus.explanation.limit_lines import unsettled
 from relu_tui.calculus.explanation.obstacles import obstacle
 from relu_tui.calculus.explanation.phrases import (
-    Line,
     cancelled,
     detailed,
     divided,
-    ended,
     formulas,
     growth,
     holds_throughout,
     image_formula,
-    joined,
     known_of,
     limit_formula,
-    plain,
     point_formula,
     side_condition,
     side_name,
@@ -45,6 +41,7 @@ from relu_tui.calculus.explanation.phrases import (
 from relu_tui.calculus.language.formula import ZERO as ZERO_FORMULA
 from relu_tui.calculus.language.formula import Expressed, Formula, Relation, equal, mentions
 from relu_tui.calculus.language.formula_printing import readable
+from relu_tui.calculus.language.line import Line, ended, joined, plain
 from relu_tui.calculus.language.syntax import Binary, Call, depends_on_x, nodes
 from relu_tui.calculus.numerics.quotients import row
 from relu_tui.calculus.status import Status

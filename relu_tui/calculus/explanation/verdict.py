@@ -7,14 +7,9 @@ from dataclasses import dataclass
 from relu_tui.calculus.decision.limit_values import Finite, Infinite, Oscillating, Undefined
 from relu_tui.calculus.decision.proof import Proof
 from relu_tui.calculus.exact.constant_printing import formula
-from relu_tui.calculus.explanation.phrases import (
-    Line,
-    limit_text,
-    plain,
-    point_formula,
-    point_text,
-)
+from relu_tui.calculus.explanation.phrases import limit_text, point_formula, point_text
 from relu_tui.calculus.language.formula import Applied, equal
+from relu_tui.calculus.language.line import Line, plain
 from relu_tui.calculus.status import Status
 
 WORDS = {

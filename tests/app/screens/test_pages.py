@@ -8,8 +8,8 @@ from relu_tui.app.drawing.look import Look
 from relu_tui.app.panes.conclusions import remark
 from relu_tui.app.panes.heading import heading, reason
 from relu_tui.app.screens.pages import filled, why
-from relu_tui.calculus.explanation.phrases import plain
 from relu_tui.calculus.language.formula import STEP, ZERO, Relation, Symbol
+from relu_tui.calculus.language.line import plain
 from relu_tui.lesson import words
 from relu_tui.lesson.argument_bounds import argued
 from relu_tui.lesson.transitions import begin

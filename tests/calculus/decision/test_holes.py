@@ -12,7 +12,7 @@ from relu_tui.calculus.decision.one_side import OneSide, Values
 from relu_tui.calculus.exact.constant_printing import write
 from relu_tui.calculus.exact.sign import as_float
 from relu_tui.calculus.explanation.argument import argue
-from relu_tui.calculus.explanation.phrases import plain
+from relu_tui.calculus.language.line import plain
 from relu_tui.calculus.language.parsing import parse, parse_point
 from relu_tui.calculus.questions.function_limit import examine_limit
 from relu_tui.certificate.constants import ZERO

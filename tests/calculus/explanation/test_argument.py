@@ -11,8 +11,8 @@ from relu_tui.calculus.decision.proof import locate
 from relu_tui.calculus.exact.constant_printing import digits, write
 from relu_tui.calculus.explanation.argument import argue
 from relu_tui.calculus.explanation.obstacles import obstacle
-from relu_tui.calculus.explanation.phrases import plain
 from relu_tui.calculus.language.expression_printing import to_latex, to_readable, to_text
+from relu_tui.calculus.language.line import plain
 from relu_tui.calculus.language.parsing import parse, parse_point
 
 OSCILLATION = "x*sin(1/x) if x != 0 else 0"
