@@ -83,7 +83,13 @@ class ExpressionError(ValueError):
 
 
 class NotDefined(ArithmeticError):  # noqa: N818 - a mathematical outcome, not an error
-    """The expression has no value here; the message says which part and why."""
+    """The expression has no value here; the message says why.
+
+    Attributes:
+        part: The innermost part of the expression that has none, where it is known.
+    """
+
+    part: Node | None = None
 
 
 class Undecided(ArithmeticError):  # noqa: N818 - a mathematical outcome, not an error

@@ -12,13 +12,14 @@ from flint import fmpq
 
 from relu_tui.calculus.decision.branching import Choice, Side
 from relu_tui.calculus.decision.expansion import Expansion
-from relu_tui.calculus.decision.limit_values import Finite, Infinite, Unknown
+from relu_tui.calculus.decision.limit_values import Finite, Infinite, Undefined, Unknown
 from relu_tui.calculus.decision.one_side import OneSide, Values
 from relu_tui.calculus.errors import ExpressionError, NotDefined, Undecided
 from relu_tui.calculus.exact.constant import ZERO
 from relu_tui.calculus.examination import Examination
 from relu_tui.calculus.explanation.argument import Section, argue
 from relu_tui.calculus.explanation.estimates import Estimate, Estimates, Remainder, SignBound
+from relu_tui.calculus.explanation.missing_values import gap
 from relu_tui.calculus.explanation.phrases import detailed, keeps_its_sign
 from relu_tui.calculus.germs import germ_printing as germ_text
 from relu_tui.calculus.germs.germ import Germ, compare, constant
@@ -61,6 +62,9 @@ def estimated(examination: Examination) -> Estimates:
     remainders: dict[Side, Remainder] = {}
     signs: dict[tuple[Side, str], SignBound] = {}
     for side in (examination.left, examination.right):
+        if isinstance(side.approach, Undefined):
+            signs.update(_of_gap(examination, side.side))
+            continue
         if isinstance(side.approach, Unknown) or side.germ is None or side.values is not Values.THROUGHOUT:
             continue
         shown = detailed(examination, side)
@@ -89,6 +93,14 @@ def estimated(examination: Examination) -> Estimates:
                 if key == (side.side, "quotient"):
                     bounds[key] = replace(bound, radius=min(bound.radius, least))
     return Estimates(bounds, intervals, remainders, signs)
+
+
+def _of_gap(examination: Examination, side: Side) -> Iterator[tuple[tuple[Side, str], SignBound]]:
+    """The bound under which it is plain that f has no value on a side."""
+    found = gap(examination, side)
+    bound = _sign(examination, side, found.cause) if found is not None and found.cause.sign else None
+    if found is not None and bound is not None:
+        yield (side, to_readable(found.cause.subject)), bound
 
 
 def _within(rest: Remainder, radii: list[Fraction]) -> Remainder:

@@ -107,10 +107,10 @@ class Expansion:
         return tuple(self._known[part] for part in parts if part in self._known)
 
     def _located(self, node: Numeric) -> Germ:
-        """The expansion; what can't be settled is said to be at the innermost part."""
+        """The expansion; what can't be settled, or has no value, is said to be at the innermost part."""
         try:
             return self._expand(node)
-        except Undecided as trouble:
+        except (Undecided, NotDefined) as trouble:
             trouble.part = trouble.part or node
             raise
 

@@ -128,7 +128,7 @@ class OneSide:
         quotient: The expansion of the difference quotient, or None where f(a) or the germ is missing.
         choices: The branches taken on this side.
         witnesses: Sequences with different limits, where the quotient oscillates.
-        turns: The same of f itself, where f has not been shown to have values throughout.
+        turns: The same of f itself, where it oscillates.
         values: Where f has values, if it has a limit or is proved to have none.
     """
 
@@ -141,6 +141,11 @@ class OneSide:
     witnesses: tuple[Witness, ...] = ()
     turns: tuple[Witness, ...] = ()
     values: Values = Values.THROUGHOUT
+
+    @property
+    def turns_among_holes(self) -> tuple[Witness, ...]:
+        """The sequences of f itself, where it has not been shown to have values throughout."""
+        return () if self.values is Values.THROUGHOUT else self.turns
 
 
 NOTHING = Undefined("f has no value at the point itself")
@@ -253,13 +258,14 @@ class _Decision:
         self.angles, self.beginnings, self.throughout = setting.angles, setting.beginnings, False
         germ = expansion.germ(self.tree)
         self.throughout = True
-        self.approach = self._limit_of(germ, self._itself, "f(x)")[0]
+        self.approach, turns = self._limit_of(germ, self._itself, "f(x)")
         choices = tuple(expansion.choices)
         if self.value is None:
-            return OneSide(self.side, self.approach, NOTHING, germ, None, choices)
+            return OneSide(self.side, self.approach, NOTHING, germ, None, choices, turns=turns)
         slope, witnesses = self._limit_of(germ, self._quotient, "the quotient")
         germ = without_tails(germ)
-        return OneSide(self.side, self.approach, slope, germ, self._quotient(germ), choices, witnesses)
+        quotient_germ = self._quotient(germ)
+        return OneSide(self.side, self.approach, slope, germ, quotient_germ, choices, witnesses, turns)
 
     def _itself(self, germ: Germ) -> Germ:
         return germ

@@ -6,7 +6,7 @@ A line is made of words and formulas, so that it can be set as plain text or in 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from relu_tui.calculus.decision.limit_values import Finite, Infinite, Limit, Oscillating, Undefined, Unknown
 from relu_tui.calculus.decision.one_side import OneSide, Values
@@ -30,6 +30,7 @@ from relu_tui.calculus.explanation.limit_lines import (
     unsettled,
     vanishing,
 )
+from relu_tui.calculus.explanation.missing_values import gap, told_cause
 from relu_tui.calculus.explanation.phrases import (
     by_identity,
     cancelled,
@@ -133,10 +134,10 @@ class _Argument:
         """Which Δx are looked at, the branches that f takes for them, and what f is."""
         proof = self.proof
         if isinstance(side.approach, Undefined):
-            yield self._missing(side, side.approach.why)
+            yield from self._gap(side, side.approach.why)
             return
-        if side.turns:
-            told = tuple(unsettled(side, image_formula(proof), f"{proof.name}(x)", side.turns))
+        if side.turns_among_holes:
+            told = tuple(unsettled(side, image_formula(proof), f"{proof.name}(x)", side.turns_among_holes))
             yield (f"For {side_condition(proof, side)}, ", *told[0])
             yield from told[1:]
             return
@@ -174,6 +175,17 @@ class _Argument:
         found = self.estimates.bounds.get((side.side, "f"))
         steps = one_sided(side.side, found.radius) if found is not None else side_condition(self.proof, side)
         return ("For ", steps, ", ", image_formula(self.proof), f" has no value: {why}.")
+
+    def _gap(self, side: OneSide, why: str) -> Iterator[Line]:
+        """For which Δx f has no value, and why."""
+        found = gap(self.proof, side.side)
+        if found is None:
+            yield self._missing(side, why)
+            return
+        signs = self.estimates.signs
+        yield from branches(replace(side, choices=found.choices), signs)
+        *before, _ = self._missing(side, why)
+        yield (*before, f" has no value: {why}, since ", *told_cause(found, side, signs), ".")
 
     def _signs(self, side: OneSide, told: tuple[Line, ...]) -> Iterator[Line]:
         """The branches that the expansion did not need to name, where they are certified."""

@@ -94,7 +94,7 @@ def _branch(choice: Choice, side: OneSide, asked: dict[str, Choice], signs: Sign
         verb = "holds" if choice.sign > 0 else "fails"
         causes = _comparisons(choice.subject, asked, side, signs)
         return ("Here ", Expressed(choice.subject), f" {verb}", *causes, ", so the branch is ", taken, ".")
-    return (equal(node, taken), " since ", *_sign_of(choice, side, signs), ".")
+    return (equal(node, taken), " since ", *sign_of(choice, side, signs), ".")
 
 
 def _cause_of_value(choice: Choice, side: OneSide, signs: Signs) -> Line:
@@ -103,9 +103,9 @@ def _cause_of_value(choice: Choice, side: OneSide, signs: Signs) -> Line:
     name = choice.node.name if isinstance(choice.node, Call) else ""
     step = _whole(choice.value)
     if step is None or name not in ("sign", "floor", "ceil"):
-        return _sign_of(choice, side, signs) if choice.sign else (shown,)
+        return sign_of(choice, side, signs) if choice.sign else (shown,)
     if name == "sign":
-        return _sign_of(replace(choice, sign=step), side, signs) if step else (shown,)
+        return sign_of(replace(choice, sign=step), side, signs) if step else (shown,)
     low, high = (step, step + 1) if name == "floor" else (step - 1, step)
     below, above = ("≤", "<") if name == "floor" else ("<", "≤")
     links = ((below, _first(shown)), *_rest(shown), (above, formula(fmpq(high))))
@@ -167,7 +167,7 @@ def _comparisons(condition: Node, asked: dict[str, Choice], side: OneSide, signs
     for comparison in _asked(condition):
         choice = asked.get(to_readable(comparison))
         if choice is not None:
-            cause, *bound = _sign_of(choice, side, signs)
+            cause, *bound = sign_of(choice, side, signs)
             causes.update({} if isinstance(cause, str) else {cause: None})
             bounds += tuple(bound)
     for comparison in () if causes else _asked(condition):  # settled at once, by what a wave can be
@@ -190,7 +190,7 @@ def _asked(condition: Node) -> Iterator[Comparison]:
             yield from _asked(part)
 
 
-def _sign_of(choice: Choice, side: OneSide, signs: Signs) -> Line:
+def sign_of(choice: Choice, side: OneSide, signs: Signs) -> Line:
     """The part whose sign settled a branch, expanded: `x − 1/3 = Δx > 0`; then why, where it is a sum."""
     node, germ, sign_found = choice.subject, choice.germ, choice.sign
     bound, turned = signs.get((side.side, to_readable(node))), False

@@ -51,8 +51,8 @@ def end_reasons(proof: EndLimit) -> tuple[str, str]:
     if isinstance(approach, Unknown):
         return f"Not settled: {obstacle(approach)}.", f"Not settled: {obstacle(approach)}."
     opening = f"With x = {inverse} and t → 0⁺, "
-    if proof.side.turns:
-        told = joined(unsettled(proof.side, Words(f"f({inverse})"), "f(x)", proof.side.turns))
+    if proof.side.turns_among_holes:
+        told = joined(unsettled(proof.side, Words(f"f({inverse})"), "f(x)", proof.side.turns_among_holes))
         return f"f has values as x → {end}, {_with_holes(proof.side)}.", opening + plain(_in_t(told))
     text = plain(_in_t(_expanded(proof.side, proof.inverted, ZERO)))
     return f"f has values as x → {end}.", f"{opening}f({inverse}) = {text}, which {tendency(approach)}."
@@ -86,7 +86,7 @@ def _defined(proof: PointLimit, at: str) -> str:
     unknown = [s.approach for s in (proof.left, proof.right) if isinstance(s.approach, Unknown)]
     if unknown:
         return f"Not settled: {obstacle(unknown[0])}."
-    holed = next((side for side in (proof.left, proof.right) if side.turns), None)
+    holed = next((side for side in (proof.left, proof.right) if side.turns_among_holes), None)
     if holed is not None:
         return f"f has values on both sides of {at}, {_with_holes(holed)}."
     return f"f has values on both sides of {at}."
@@ -104,8 +104,8 @@ def _from_side(proof: PointLimit, side: OneSide, at: str) -> str:
         return f"Not settled: {obstacle(approach)}."
     expanded = plain(_expanded(side, proof.function.tree, proof.point))
     sign = "<" if side.side is Side.LEFT else ">"
-    if side.turns:
-        told = joined(unsettled(side, Words(f"f({at}+Δx)"), "f(x)", side.turns))
+    if side.turns_among_holes:
+        told = joined(unsettled(side, Words(f"f({at}+Δx)"), "f(x)", side.turns_among_holes))
         return f"For Δx {sign} 0 near 0, {plain(told)}"
     return f"For Δx {sign} 0 near 0, f({at}+Δx) = {expanded}, which {tendency(approach)}."
 

@@ -40,7 +40,17 @@ from relu_tui.calculus.language.formula import (
 from relu_tui.calculus.language.formula_printing import readable
 from relu_tui.calculus.language.functions import FUNCTIONS
 from relu_tui.calculus.language.line import Line
-from relu_tui.calculus.language.syntax import Binary, Call, Literal, Node, Numeric, nodes
+from relu_tui.calculus.language.syntax import (
+    Binary,
+    Call,
+    Conditional,
+    Literal,
+    Node,
+    Numeric,
+    Variable,
+    children,
+    nodes,
+)
 
 ENOUGH_TERMS = 2
 """Terms of the quotient that a sentence shows, if there are so many."""
@@ -126,12 +136,13 @@ def side_condition(proof: Proof, side: OneSide) -> str:
 def holds_throughout(proof: Proof, side: OneSide) -> bool:
     """Whether it is plain that the expansion is f on the whole side, not only for small Δx.
 
-    It is where f is made of parts that keep their form, and each branch was picked by the sign of one
-    power of Δx, which does not change.
+    It is where f is made of parts that keep their form, each branch was picked by the sign of one power of
+    Δx, which does not change, and what is bounded has the same bounds at every Δx.
     """
     return (
         side.germ is not None
         and side.germ.is_exact
+        and is_bounded_throughout(side.germ)
         and all(_keeps_its_form(node) for node in nodes(proof.function.tree))
         and all(keeps_its_sign(choice.germ) for choice in side.choices)
     )
@@ -143,6 +154,29 @@ def _keeps_its_form(node: Node) -> bool:
     if isinstance(node, Binary) and node.operator == "**":
         return isinstance(node.right, Literal) and node.right.value.denominator == 1
     return True
+
+
+def is_bounded_throughout(germ: Germ) -> bool:
+    """Whether the bounds of all bounded factors of a germ hold at every Δx, not only near 0."""
+    factors = (factor for scale, _ in germ.terms if scale.wave for factor in scale.wave.opaque)
+    return all(factor.source is not None and _moves_in_waves(factor.source) for factor in factors)
+
+
+def _moves_in_waves(node: Node) -> bool:
+    """Whether x moves a part only in the angle of a sine or cosine, or in what a floor leaves over.
+
+    Then nothing in it tends to 0, for which bounds would have been widened.
+    """
+    match node:
+        case Call("sin" | "cos", _):
+            return True
+        case Binary("-", u, Call("floor" | "ceil", (v,))) if u is v:
+            return True
+        case Conditional(_, body, otherwise):
+            return _moves_in_waves(body) and _moves_in_waves(otherwise)
+        case Variable():
+            return False
+    return all(map(_moves_in_waves, children(node)))
 
 
 def keeps_its_sign(germ: Germ) -> bool:
@@ -248,5 +282,6 @@ def cancelled(proof: Proof, side: OneSide, quotient: Formula) -> Formula:
     value = proof.value.number
     image = germ_text.formula(side.germ, side.side)
     rise = germ_text.formula(side.germ.minus(constant(value)), side.side)
-    stages = [Quotient(difference(image, number_formula(value)), STEP)] if value else []
-    return equal(*stages, Quotient(rise, STEP), quotient)
+    stages: list[Formula] = [Quotient(difference(image, number_formula(value)), STEP)] if value else []
+    stages += [Quotient(rise, STEP), quotient]
+    return equal(*{readable(stage): stage for stage in stages}.values())

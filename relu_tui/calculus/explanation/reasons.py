@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from fractions import Fraction
 
 from relu_tui.calculus.decision.limit_values import (
@@ -14,13 +13,14 @@ from relu_tui.calculus.decision.limit_values import (
     Unknown,
     differ,
 )
-from relu_tui.calculus.decision.one_side import OneSide, Values, value_at
+from relu_tui.calculus.decision.one_side import OneSide, Values
 from relu_tui.calculus.decision.proof import Proof
-from relu_tui.calculus.errors import NotDefined, Undecided
+from relu_tui.calculus.errors import Undecided
 from relu_tui.calculus.exact.constant import Number, difference, exactly
 from relu_tui.calculus.exact.constant_printing import digits, formula, write
-from relu_tui.calculus.exact.sign import UNPRINTABLE, is_zero, sign
+from relu_tui.calculus.exact.sign import UNPRINTABLE, sign
 from relu_tui.calculus.explanation.limit_lines import unsettled
+from relu_tui.calculus.explanation.missing_values import missing_there
 from relu_tui.calculus.explanation.obstacles import obstacle
 from relu_tui.calculus.explanation.phrases import (
     cancelled,
@@ -38,16 +38,11 @@ from relu_tui.calculus.explanation.phrases import (
     tends,
     value_formula,
 )
-from relu_tui.calculus.language.formula import ZERO as ZERO_FORMULA
-from relu_tui.calculus.language.formula import Expressed, Formula, Relation, equal, mentions
+from relu_tui.calculus.language.formula import Formula, Relation, equal, mentions
 from relu_tui.calculus.language.formula_printing import readable
 from relu_tui.calculus.language.line import Line, ended, joined, plain
-from relu_tui.calculus.language.syntax import Binary, Call, depends_on_x, nodes
 from relu_tui.calculus.numerics.quotients import row
 from relu_tui.calculus.status import Status
-
-LONGEST_POINT = 20
-"""Characters of a point at which it is said what is 0."""
 
 LONGEST_REASON = 100
 """Characters of a reason that tells f(a+Δx) before the quotient, in which it stands as well."""
@@ -70,7 +65,7 @@ def continuity(proof: Proof) -> Line:
     """Why condition 1 has its status."""
     f, at, value = proof.name, value_formula(proof), proof.value
     if isinstance(value, Undefined):
-        return (at, f" has no value: {value.why}", *_zero_there(proof), ".", *_removable(proof))
+        return (at, f" has no value: {value.why}", *missing_there(proof), ".", *_removable(proof))
     if isinstance(value, Unknown):
         return ("Whether ", at, f" has a value was not settled: {obstacle(value)}.")
     number = formula(value.number)
@@ -94,24 +89,6 @@ def continuity(proof: Proof) -> Line:
         near = f"near that point {f} agrees with "
         return (f"Not settled: {near}", at, " in every digit computed, which is no proof.")
     return (f"Not settled: {why}.",)
-
-
-def _zero_there(proof: Proof) -> Line:
-    """The denominator that is 0 at a, if one is: ` by cos(π/2) = 0`."""
-    if len(proof.at.text) > LONGEST_POINT:
-        return ()
-    for node in nodes(proof.function.tree):
-        match node:
-            case Binary("/", _, below):
-                pass
-            case Call("tan", (angle,)):
-                below = Call("cos", (angle,))
-            case _:
-                continue
-        with suppress(NotDefined, Undecided):
-            if depends_on_x(below) and is_zero(value_at(below, proof.point)):
-                return (", for ", equal(Expressed(below), ZERO_FORMULA), " there")
-    return ()
 
 
 def _removable(proof: Proof) -> Line:
@@ -151,7 +128,7 @@ def _agree(approach: Limit, value: Finite) -> bool | None:
 def _approach(proof: Proof, side: OneSide) -> Line:
     """What f does as x comes from one side."""
     approach = side.approach
-    if side.turns:
+    if side.turns_among_holes:
         return (
             f"From the {side_name(side)} {proof.name}(x), where it has a value, comes to rest at no number",
         )

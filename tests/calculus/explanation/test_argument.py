@@ -339,3 +339,40 @@ def test_what_holds_only_near_the_point_says_so(function: str, at: str, througho
 )
 def test_latex_says_what_was_typed(typed: str, set_as: str) -> None:
     assert to_latex(parse(typed).tree) == set_as
+
+
+@pytest.mark.parametrize(
+    ("function", "at", "section", "line"),
+    [
+        ("sqrt(x-1)", "1", 1, "the square root of a negative number, since x − 1 = Δx < 0."),
+        ("asin(x)", "1", 1, "a number outside [−1, 1], since x = 1 + Δx > 1."),
+        ("acos(-1-x**2)", "0", 1, "a number outside [−1, 1], since −1 − x² = −1 − Δx² < −1."),
+        ("log(-x**2) if x != 0 else 0", "0", 1, "the logarithm of a negative number, since −x² = −Δx² < 0."),
+        ("1/(x-x)", "0", 1, "division by zero, since x − x = 0."),
+        ("0**x", "0", 1, "0 to a negative power, since x = Δx < 0."),
+        ("(-1)**x", "0", 1, "since −1 < 0, and x is no whole number there."),
+        ("asin(x)", "2", 1, "a number outside [−1, 1], for x = 2 > 1 there."),
+        ("acos(x)", "-3/2", 1, "a number outside [−1, 1], for x = −3/2 < −1 there."),
+        ("sqrt(x-1)", "0", 1, "the square root of a negative number, for x − 1 = −1 < 0 there."),
+        ("log(x)", "0", 1, "the logarithm of 0, for x = 0 there."),
+    ],
+)
+def test_why_there_is_no_value(function: str, at: str, section: int, line: str) -> None:
+    assert any(told.endswith(line) for told in lines(function, at, section))
+
+
+def test_the_branches_that_lead_to_a_part_without_a_value_are_told() -> None:
+    told = lines("sqrt(-abs(x))", "0", 1)
+    assert "|x| = −x since x = Δx < 0." in told
+    assert any(line.endswith("since −|x| = Δx < 0.") for line in told)
+
+
+def test_bounds_that_hold_near_0_alone_are_not_claimed_of_a_whole_side() -> None:
+    """1.0005 + cos(1/x) − |x| is negative at some x < −1, so 1/(…) is not within its bounds there."""
+    near = lines("x**3/(1.0005 + cos(1/x) - abs(x)) if x != 0 else 0", "0", 1)
+    assert "From the left: take Δx < 0 near 0." in near
+    assert "From the left: take Δx < 0." in lines("x/(2 + sin(1/x)) if x != 0 else 0", "0", 1)
+
+
+def test_no_stage_of_a_quotient_is_told_twice() -> None:
+    assert "(f(1+Δx) − f(1))/Δx = −1/Δx." in lines("sign(x**2-1)", "1", 2)
