@@ -10,11 +10,17 @@ from relu_tui.calculus.errors import NeedPhases, NotDefined
 from relu_tui.calculus.exact import exponential as exact
 from relu_tui.calculus.exact.constant import HALF, ONE, PI, ZERO, Number, abbreviated
 from relu_tui.calculus.exact.sign import sign
-from relu_tui.calculus.germs import scale as scales
 from relu_tui.calculus.germs.germ import ZERO as ZERO_GERM
 from relu_tui.calculus.germs.germ import Germ, Term, constant, logarithm, range_of, single
 from relu_tui.calculus.germs.options import Setting
-from relu_tui.calculus.germs.powers import power, quotient
+from relu_tui.calculus.germs.powers import (
+    exponential_of_waves,
+    is_invertible,
+    logarithm_of_wave,
+    power,
+    quotient,
+    relative,
+)
 from relu_tui.calculus.germs.scale import Exponent, Scale
 from relu_tui.calculus.germs.series_composition import (
     UNIT_RANGE,
@@ -41,7 +47,7 @@ def _exp_of_parts(setting: Setting, parts: Parts) -> Germ:
     coefficient = exact.exp(parts.constant)
     result = compose(setting, exponential_series, parts.small).scaled(coefficient)
     if parts.waves.terms:
-        result = result.times(opaque(range_of(parts.waves.terms).image(arb.exp)))
+        result = result.times(exponential_of_waves(parts.waves))
     return result.times(single(_scale_of_exp(parts.infinite)))
 
 
@@ -77,8 +83,7 @@ def log(setting: Setting, u: Germ) -> Germ:
     if u.is_identically_zero:
         raise NotDefined("the logarithm of 0")
     group, rest = u.leading_group()
-    growth = group[0][0].growth()
-    if len(group) > 1 or group[0][0].wave is not None:
+    if len(group) > 1 or not is_invertible(group[0][0]):
         growth, bounds = range_of_lead(u)
         if bounds.high < 0:
             raise NotDefined("the logarithm of a negative number")
@@ -88,11 +93,13 @@ def log(setting: Setting, u: Germ) -> Germ:
     coefficient = abbreviated(group[0][1])
     if sign(coefficient) < 0:
         raise NotDefined("the logarithm of a negative number")
-    result = logarithm(growth).plus(constant(exact.log(coefficient)))
+    scale = group[0][0]
+    result = logarithm(scale.growth()).plus(constant(exact.log(coefficient)))
+    if waves := logarithm_of_wave(scale):
+        result = result.plus(waves)
     if rest.is_identically_zero:
         return result
-    small = rest.scaled(1 / coefficient, scales.reciprocal(growth))
-    return result.plus(compose(setting, _logarithmic_series, small))
+    return result.plus(compose(setting, _logarithmic_series, relative(rest, (scale, coefficient))))
 
 
 def sigmoid(setting: Setting, u: Germ) -> Germ:

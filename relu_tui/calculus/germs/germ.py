@@ -140,6 +140,10 @@ class Germ:
         """The scale that the function is O of."""
         return self.terms[0][0].growth() if self.terms else self.remainder or ONE
 
+    def bounds(self) -> Range:
+        """Bounds of the sum of the terms, which are of one size, in units of that size."""
+        return range_of(self.terms)
+
     def without_vanishing_lead(self) -> Germ:
         """The same germ, leading coefficients that are proved 0 taken away."""
         terms = self.terms

@@ -15,9 +15,9 @@ from relu_tui.calculus.germs import germ as germs
 from relu_tui.calculus.germs import scale as scales
 from relu_tui.calculus.germs.germ import Germ, Term, compare, constant, single
 from relu_tui.calculus.germs.options import Setting
-from relu_tui.calculus.germs.scale import Exponent
+from relu_tui.calculus.germs.scale import Exponent, Scale
 from relu_tui.calculus.germs.series_composition import compose, opaque, oscillates, range_of_lead
-from relu_tui.calculus.germs.waves import Range
+from relu_tui.calculus.germs.waves import Range, Wave, exponential
 
 THIRD = fmpq(1, 3)
 
@@ -58,21 +58,51 @@ def power(setting: Setting, u: Germ, exponent: Number) -> Germ:
     if r is not None and whole and 0 <= r <= MOST_FACTORS:
         return _repeated_product(u, int(r))
     group, rest = u.leading_group()
-    if len(group) > 1 or group[0][0].wave is not None:
+    if len(group) > 1 or not is_invertible(group[0][0]):
         return _power_of_wave(setting, u, exponent)
     scale, coefficient = group[0][0], abbreviated(group[0][1])
     if not whole and sign(coefficient) < 0:
         raise NotDefined("a negative number to a power that is not a whole number")
-    lead = single(scale ** _as_exponent(exponent), _constant_power(coefficient, exponent))
+    lead = single(scale.growth() ** _as_exponent(exponent), _constant_power(coefficient, exponent))
+    if waves := logarithm_of_wave(scale):
+        lead = lead.times(exponential_of_waves(waves.scaled(exponent)))
     if rest.is_identically_zero:
         return lead
-    small = rest.scaled(1 / coefficient, scales.reciprocal(scale))
+    small = relative(rest, (scale, coefficient))
     result = lead.times(compose(setting, partial(_binomial, exponent), small))
     if u.is_exact and r is not None and not whole and 0 < r.p <= MOST_FACTORS and r.q <= MOST_FACTORS:
         candidate = Germ(result.terms)
         if _repeated_product(candidate, int(r.q)) == _repeated_product(u, int(r.p)):
             return candidate
     return result
+
+
+def is_invertible(scale: Scale) -> bool:
+    """Whether a scale has no wave but e^w, so that it is positive and its powers are scales too."""
+    return scale.wave is None or scale.wave.logarithm() is not None
+
+
+def logarithm_of_wave(scale: Scale) -> Germ | None:
+    """w where a scale has the factor e^w, else None; the scale is invertible."""
+    return None if scale.wave is None else scale.wave.logarithm()
+
+
+def relative(u: Germ, lead: Term) -> Germ:
+    """u over a term whose scale is invertible."""
+    scale, coefficient = lead
+    result = u.scaled(1 / coefficient, scales.reciprocal(scale.growth()))
+    waves = logarithm_of_wave(scale)
+    return result if waves is None else result.times(exponential_of_waves(waves.negated()))
+
+
+def exponential_of_waves(exponent: Germ) -> Germ:
+    """e^w.
+
+    Args:
+        exponent: w: exact, each of its terms bounded and a wave.
+    """
+    factors = exponential(exponent)
+    return single(Scale(wave=Wave(opaque=factors))) if factors else constant(ONE)
 
 
 def sqrt(setting: Setting, u: Germ) -> Germ:

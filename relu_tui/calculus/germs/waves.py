@@ -87,16 +87,43 @@ class Tail(Opaque):
     __slots__ = ()
 
 
+class Exponential(Opaque):
+    """e^w of an exact bounded w that oscillates: e^w·e^v = e^(w+v), so that e^w·e^(−w) is 1.
+
+    Two whose exponents are one germ are one function, for an exact germ equals its sum.
+
+    Attributes:
+        exponent: w.
+    """
+
+    __slots__ = ("exponent",)
+
+    def __init__(self, exponent: Germ, bounds: Range) -> None:
+        super().__init__(bounds)
+        self.exponent = exponent
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Exponential) and self.exponent == other.exponent
+
+    def __hash__(self) -> int:
+        return hash(self.exponent)
+
+
 class Wave(NamedTuple):
     """A product of at most one cosine or sine and any opaque factors.
 
     Attributes:
         trig: (`cos` or `sin`, F) with F → ±∞, or None.
-        opaque: Opaque factors, by serial number.
+        opaque: Opaque factors: at most one exponential, before all others, and these by serial number.
     """
 
     trig: tuple[str, Germ] | None = None
     opaque: tuple[Opaque, ...] = ()
+
+    def logarithm(self) -> Germ | None:
+        """w where the whole is e^w, else None."""
+        only = self.opaque[0] if len(self.opaque) == 1 and self.trig is None else None
+        return only.exponent if isinstance(only, Exponential) else None
 
     def range(self) -> Range:
         """Bounds of the whole product."""
@@ -119,11 +146,29 @@ def enclose(value: Number | arb) -> Range:
 
 def wave_product(a: Wave, b: Wave) -> list[tuple[fmpq, Wave | None]]:
     """The product of two waves as a sum of (coefficient, wave), None standing for 1."""
-    opaque = tuple(sorted(a.opaque + b.opaque, key=lambda factor: factor.serial))
+    opaque = _opaque_product(a.opaque, b.opaque)
     trigs: list[tuple[fmpq, tuple[str, Germ] | None]] = [(fmpq(1), a.trig or b.trig)]
     if a.trig and b.trig:
         trigs = _trig_product(a.trig, b.trig)
     return [(c, Wave(trig, opaque) if trig or opaque else None) for c, trig in trigs]
+
+
+def _opaque_product(a: tuple[Opaque, ...], b: tuple[Opaque, ...]) -> tuple[Opaque, ...]:
+    exponentials = [factor for factor in (*a, *b) if isinstance(factor, Exponential)]
+    others = sorted((f for f in (*a, *b) if not isinstance(f, Exponential)), key=lambda factor: factor.serial)
+    if len(exponentials) < 2:
+        return (*exponentials, *others)
+    return (*exponential(exponentials[0].exponent.plus(exponentials[1].exponent)), *others)
+
+
+def exponential(exponent: Germ) -> tuple[Opaque, ...]:
+    """The factors of e^w, none where w is 0.
+
+    Args:
+        exponent: w: exact, each of its terms a wave that is bounded.
+    """
+    exponent = exponent.without_vanishing_lead()
+    return (Exponential(exponent, exponent.bounds().image(arb.exp)),) if exponent.terms else ()
 
 
 def _trig_product(a: tuple[str, Germ], b: tuple[str, Germ]) -> list[tuple[fmpq, tuple[str, Germ] | None]]:
