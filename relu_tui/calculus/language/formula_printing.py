@@ -1,11 +1,12 @@
-"""Formulas as text, in two dialects: one line of Unicode for the screen, and LaTeX.
+"""Formulas on one line, in any of the `dialects`; `formula_latex` sets them in LaTeX.
 
-A dialect is one class with one method a kind of formula. How tightly a formula binds is decided once
-(`strength`), so that both put parentheses where they are needed and nowhere else.
+How tightly a formula binds is decided once (`strength`), so that all put parentheses where they are needed
+and nowhere else.
 """
 
 from __future__ import annotations
 
+from relu_tui.calculus.language.dialects import UNICODE, Dialect, Operand
 from relu_tui.calculus.language.expression_printing import to_readable
 from relu_tui.calculus.language.formula import (
     Applied,
@@ -31,14 +32,13 @@ from relu_tui.calculus.language.syntax import (
     Comparison,
     Conditional,
     Junction,
+    Literal,
+    Named,
     Negation,
     Negative,
     Node,
     Variable,
 )
-
-_SUPERSCRIPT = str.maketrans("0123456789-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻")
-_SUBSCRIPT = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
 CHAIN, SUM, NEGATIVE, QUOTIENT, PRODUCT, POWER, ATOM = range(7)
 """How tightly the outermost operation of a formula binds."""
@@ -92,67 +92,77 @@ def _first_factor(node: Node) -> Node:
     return node
 
 
-def readable(formula: Formula) -> str:
-    """The formula on one line, as the screen shows it."""
-    return _Readable().write(formula)
+def readable(formula: Formula, dialect: Dialect = UNICODE) -> str:
+    """The formula on one line, as the screen shows it; or the same in a dialect."""
+    return _Readable(dialect).write(formula)
 
 
 class _Readable:
-    """One line of Unicode."""
+    """One line."""
+
+    def __init__(self, dialect: Dialect) -> None:
+        self.dialect = dialect
 
     def write(self, formula: Formula, *, closed: bool = False) -> str:
         """The formula; `closed` where what follows must not be taken for a part of its argument."""
+        dialect = self.dialect
         match formula:
             case Symbol(text) | Words(text):
-                return text
+                return dialect.text(text)
             case Bounded(_, place):
-                return "θ" + (str(place).translate(_SUBSCRIPT) if place else "")
+                return dialect.bounded(place)
             case Expressed(node, variable):
-                return to_readable(node, variable)
+                return to_readable(node, variable, dialect)
             case Moved(point):
-                return f"{self.write(point)}+Δx"
+                return f"{self.write(point)}{dialect.step}"
             case Sum(terms):
                 return self._sum(terms, closed=closed)
             case Product(factors):
                 return self._product(factors, closed=closed)
             case Quotient(above, below):
                 upper = self._within(above, NEGATIVE, also=QUOTIENT)
-                return f"{upper}/{self._below(below)}"
+                return f"{upper}{dialect.over}{self._below(below)}"
             case Power(base, exponent):
                 return self._power(base, exponent)
             case Root(degree, radicand):
-                return ("√" if degree == 2 else "∛") + self._alone(radicand)
+                return dialect.root(
+                    degree, Operand(self.write(radicand, closed=True), _is_one_sign(radicand))
+                )
             case Applied(name, argument):
                 return self._applied(name, argument, closed=closed)
             case Bars(inner):
-                return f"|{self.write(inner)}|"
+                return dialect.bars(Operand(self.write(inner), _is_short(inner)))
             case Relation(first, links):
-                return self.write(first) + "".join(f" {sign} {self.write(link)}" for sign, link in links)
+                return dialect.chain(self.write(first), ((sign, self.write(link)) for sign, link in links))
             case Approach(variable, target, side, body):
-                return f"lim {variable}→{self.write(Raised(target, side))} {self._body(body)}"
+                raised = self.write(Raised(target, side))
+                return dialect.limit(dialect.text(variable), raised, self._body(body))
             case Raised(target, side):
-                return self.write(target) + {1: "⁺", -1: "⁻", 0: ""}[side]
+                return f"{self.write(target)}{dialect.side(side)}"
             case Listed(listed, between):
                 return between.join(map(self.write, listed))
 
     def _body(self, body: Formula) -> str:
         text = self.write(body)
-        return text if strength(body) >= PRODUCT else f"({text})"
+        return text if strength(body) >= PRODUCT else self.dialect.grouped(text)
 
     def _within(self, formula: Formula, least: int, *, also: int = -1) -> str:
         """The formula, in parentheses where it binds less than `least`, or just as `also`."""
         bond = strength(formula)
         compound = bond < least or _unsigned(formula) == also
         text = self.write(formula, closed=not compound)
-        return f"({text})" if compound else text
+        return self.dialect.grouped(text) if compound else text
 
     def _sum(self, terms: tuple[tuple[int, Formula], ...], *, closed: bool) -> str:
-        text = ""
+        dialect, text = self.dialect, ""
         for index, (sign, term) in enumerate(terms):
             inner = self.write(term, closed=closed)
             if strength(term) <= NEGATIVE and (sign < 0 or index):
-                inner = f"({inner})"
-            text += (" − " if sign < 0 else " + ") if index else ("−" if sign < 0 else "")
+                inner = dialect.grouped(inner)
+            if index:
+                text += dialect.minus if sign < 0 else dialect.plus
+            elif sign < 0:
+                text += dialect.negative
             text += inner
         return text
 
@@ -162,41 +172,37 @@ class _Readable:
             last = index == len(factors) - 1
             inner = self.write(factor, closed=closed or not last)
             if strength(factor) < PRODUCT and not (strength(factor) == QUOTIENT and index == 0):
-                inner = f"({inner})"
-            close = text.isdecimal() and inner[0] in "π√∛e"
-            text = f"{text}{inner}" if close or not text else f"{text}·{inner}"
+                inner = self.dialect.grouped(inner)
+            close = not text or (text.isdecimal() and inner[0] in self.dialect.close)
+            text = f"{text}{inner}" if close else f"{text}{self.dialect.times}{inner}"
         return text
 
     def _below(self, below: Formula) -> str:
         compound = strength(below) <= PRODUCT
         text = self.write(below, closed=not compound)
-        return f"({text})" if compound else text
+        return self.dialect.grouped(text) if compound else text
 
     def _power(self, base: Formula, exponent: Formula) -> str:
         below = self.write(base, closed=True)
-        if strength(base) < ATOM or isinstance(base, Applied) or below[0] in "√∛":
-            below = f"({below})"
-        raised = self.write(exponent)
-        if raised.lstrip("−-").isdecimal():
-            return below + raised.translate(_SUPERSCRIPT)
-        return f"{below}^({raised})"
-
-    def _alone(self, formula: Formula) -> str:
-        """What stands under a root: in parentheses where it is more than one sign."""
-        text = self.write(formula, closed=True)
-        return (
-            text
-            if isinstance(formula, Bars | Symbol | Bounded) and strength(formula) == ATOM
-            else f"({text})"
-        )
+        if strength(base) < ATOM or isinstance(base, Applied | Root):
+            below = self.dialect.grouped(below)
+        whole = readable(exponent).replace("−", "-")
+        if whole.removeprefix("-").isdecimal():
+            return self.dialect.raised(below, whole)
+        return self.dialect.power(below, self.dialect.grouped(self.write(exponent)))
 
     def _applied(self, name: str, argument: Formula, *, closed: bool) -> str:
-        inner = self.write(argument)
+        inner, bare = self.write(argument), None
         if isinstance(argument, Bars) and name == "ln":
-            return name + inner
-        if inner.isdecimal() and not closed and len(name) > 1 and name.isascii():
-            return f"{name} {inner}"
-        return f"{name}({inner})"
+            bare = ""
+        elif inner.isdecimal() and not closed and len(name) > 1 and name.isascii():
+            bare = " "
+        return self.dialect.applied(name, Operand(inner, _is_short(argument), bare))
+
+
+def _is_one_sign(formula: Formula) -> bool:
+    """Whether it stands without parentheses under a root."""
+    return isinstance(formula, Bars | Symbol | Bounded) and strength(formula) == ATOM
 
 
 def _unsigned(formula: Formula) -> int:
@@ -209,3 +215,13 @@ def _unsigned(formula: Formula) -> int:
         case Expressed(Binary(operator)):
             return _OPERATIONS[operator]
     return strength(formula)
+
+
+def _is_short(formula: Formula) -> bool:
+    """Whether it needs no parentheses where a function is applied to it in words."""
+    match formula:
+        case Expressed(node, variable):
+            return isinstance(node, Literal | Named | Variable) and _expressed(node, variable) == POWER
+        case Words(text):
+            return " " not in text
+    return _is_one_sign(formula)
