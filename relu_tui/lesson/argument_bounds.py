@@ -26,8 +26,9 @@ from relu_tui.calculus.germs.germ import Germ, compare, constant
 from relu_tui.calculus.germs.options import Setting
 from relu_tui.calculus.germs.scale import ONE, Scale
 from relu_tui.calculus.language.expression_printing import to_readable, to_text
+from relu_tui.calculus.language.form_bounds import is_never_negative
 from relu_tui.calculus.language.parsing import parse
-from relu_tui.calculus.language.syntax import Call, Conditional, Numeric, is_never_negative
+from relu_tui.calculus.language.syntax import Call, Conditional, Numeric
 from relu_tui.certificate import record
 from relu_tui.certificate.epsilon import lower_bound
 from relu_tui.certificate.record import Certificate

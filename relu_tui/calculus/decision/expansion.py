@@ -35,6 +35,7 @@ from relu_tui.calculus.germs.series_composition import Multiple, opaque, oscilla
 from relu_tui.calculus.germs.sign_and_floor import absolute
 from relu_tui.calculus.germs.trigonometric import cos
 from relu_tui.calculus.germs.waves import Opaque, Range, Wave
+from relu_tui.calculus.language.form_bounds import is_never_negative
 from relu_tui.calculus.language.syntax import (
     Binary,
     Call,
@@ -47,7 +48,6 @@ from relu_tui.calculus.language.syntax import (
     Variable,
     half_turns,
     is_even,
-    is_never_negative,
     is_whole,
     nodes,
     spine,

@@ -13,6 +13,7 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import Enum, StrEnum
+from fractions import Fraction
 
 
 class Parity(StrEnum):
@@ -58,7 +59,9 @@ class Function:
         most: The greatest number of its arguments; None for any number, from two on.
         aliases: What else it may be called.
         parity: Even, odd, or neither.
-        non_negative: When its value is 0 or more, wherever it has one.
+        values: Bounds of its values, at all arguments: (low, high), infinite where there is none.
+        non_negative_if: When its value is 0 or more by what its arguments are. Where `values` shows it
+            of all arguments, that need not be told.
         whole: When its value is a whole number, wherever it has one.
         domain: Where it is defined.
         derivative: Its derivative, as an expression in x of the language, and of the function itself where
@@ -80,7 +83,8 @@ class Function:
     most: int | None = 1
     aliases: tuple[str, ...] = ()
     parity: Parity = Parity.NEITHER
-    non_negative: Claim = Claim.NEVER
+    values: tuple[Fraction | float, Fraction | float] = (-math.inf, math.inf)
+    non_negative_if: Claim = Claim.NEVER
     whole: Claim = Claim.NEVER
     domain: Domain = Domain.REALS
     analytic: bool = False
@@ -93,6 +97,11 @@ class Function:
     def least(self) -> int:
         """The least number of its arguments."""
         return 2 if self.most is None else 1
+
+    @property
+    def non_negative(self) -> Claim:
+        """When its value is 0 or more, wherever it has one."""
+        return Claim.ALWAYS if self.values[0] >= 0 else self.non_negative_if
 
 
 def _sign(x: float) -> float:
@@ -123,6 +132,11 @@ def _softplus(x: float) -> float:
     return max(x, 0.0) + math.log1p(math.exp(-abs(x)))
 
 
+_HALF_TURN = Fraction(22, 7)
+"""More than π (Archimedes)."""
+
+_QUARTER_TURN = _HALF_TURN / 2
+
 _PARENTHESES = r"\left(@\right)"
 
 
@@ -137,7 +151,7 @@ _RECORDS = (
         None,
         ("maximum", "amax"),
         derivative="",
-        non_negative=Claim.ANY,
+        non_negative_if=Claim.ANY,
         whole=Claim.ALL,
         keeps_form=True,
         latex=_latex("max"),
@@ -148,7 +162,7 @@ _RECORDS = (
         None,
         ("minimum", "amin"),
         derivative="",
-        non_negative=Claim.ALL,
+        non_negative_if=Claim.ALL,
         whole=Claim.ALL,
         keeps_form=True,
         latex=_latex("min"),
@@ -157,10 +171,10 @@ _RECORDS = (
         "abs",
         "the absolute value",
         derivative="1 if x > 0 else -1",
+        values=(0, math.inf),
         double=abs,
         aliases=("fabs", "absolute"),
         parity=Parity.EVEN,
-        non_negative=Claim.ALWAYS,
         whole=Claim.ALL,
         keeps_form=True,
         latex=r"\left|@\right|",
@@ -169,10 +183,11 @@ _RECORDS = (
         "sign",
         "the sign",
         derivative="0",
+        values=(-1, 1),
         double=_sign,
         aliases=("sgn", "signum"),
         parity=Parity.ODD,
-        non_negative=Claim.ALL,
+        non_negative_if=Claim.ALL,
         whole=Claim.ALWAYS,
         keeps_form=True,
     ),
@@ -181,7 +196,7 @@ _RECORDS = (
         "the floor",
         derivative="0",
         double=_floor,
-        non_negative=Claim.ALL,
+        non_negative_if=Claim.ALL,
         whole=Claim.ALWAYS,
         latex=r"\left\lfloor @\right\rfloor",
     ),
@@ -191,7 +206,7 @@ _RECORDS = (
         derivative="0",
         double=_ceil,
         aliases=("ceiling",),
-        non_negative=Claim.ALL,
+        non_negative_if=Claim.ALL,
         whole=Claim.ALWAYS,
         latex=r"\left\lceil @\right\rceil",
     ),
@@ -199,8 +214,8 @@ _RECORDS = (
         "sqrt",
         "the square root",
         derivative="1/(2*sqrt(x))",
+        values=(0, math.inf),
         analytic=True,
-        non_negative=Claim.ALWAYS,
         domain=Domain.NON_NEGATIVE,
         readable="√",
         latex=r"\sqrt{@}",
@@ -210,7 +225,7 @@ _RECORDS = (
         "the cube root",
         derivative="1/(3*cbrt(x)**2)",
         parity=Parity.ODD,
-        non_negative=Claim.ALL,
+        non_negative_if=Claim.ALL,
         keeps_form=True,
         readable="∛",
         latex=r"\sqrt[3]{@}",
@@ -219,8 +234,8 @@ _RECORDS = (
         "exp",
         "the exponential",
         derivative="exp(x)",
+        values=(0, math.inf),
         analytic=True,
-        non_negative=Claim.ALWAYS,
         latex=_latex("exp"),
     ),
     Function(
@@ -237,6 +252,7 @@ _RECORDS = (
         "sin",
         "the sine",
         derivative="cos(x)",
+        values=(-1, 1),
         analytic=True,
         parity=Parity.ODD,
         keeps_form=True,
@@ -246,6 +262,7 @@ _RECORDS = (
         "cos",
         "the cosine",
         derivative="-sin(x)",
+        values=(-1, 1),
         analytic=True,
         parity=Parity.EVEN,
         keeps_form=True,
@@ -264,10 +281,11 @@ _RECORDS = (
         "asin",
         "the arcsine",
         derivative="1/sqrt(1 - x**2)",
+        values=(-_QUARTER_TURN, _QUARTER_TURN),
         analytic=True,
         aliases=("arcsin",),
         parity=Parity.ODD,
-        non_negative=Claim.ALL,
+        non_negative_if=Claim.ALL,
         domain=Domain.UNIT,
         latex=_latex("arcsin"),
     ),
@@ -275,9 +293,9 @@ _RECORDS = (
         "acos",
         "the arccosine",
         derivative="-1/sqrt(1 - x**2)",
+        values=(0, _HALF_TURN),
         analytic=True,
         aliases=("arccos",),
-        non_negative=Claim.ALWAYS,
         domain=Domain.UNIT,
         latex=_latex("arccos"),
     ),
@@ -285,10 +303,11 @@ _RECORDS = (
         "atan",
         "the arctangent",
         derivative="1/(1 + x**2)",
+        values=(-_QUARTER_TURN, _QUARTER_TURN),
         analytic=True,
         aliases=("arctan",),
         parity=Parity.ODD,
-        non_negative=Claim.ALL,
+        non_negative_if=Claim.ALL,
         latex=_latex("arctan"),
     ),
     Function(
@@ -298,41 +317,43 @@ _RECORDS = (
         analytic=True,
         double=_sinh,
         parity=Parity.ODD,
-        non_negative=Claim.ALL,
+        non_negative_if=Claim.ALL,
         latex=_latex("sinh"),
     ),
     Function(
         "cosh",
         "the hyperbolic cosine",
         derivative="sinh(x)",
+        values=(1, math.inf),
         analytic=True,
         parity=Parity.EVEN,
-        non_negative=Claim.ALWAYS,
         latex=_latex("cosh"),
     ),
     Function(
         "tanh",
         "the hyperbolic tangent",
         derivative="1 - tanh(x)**2",
+        values=(-1, 1),
         analytic=True,
         parity=Parity.ODD,
-        non_negative=Claim.ALL,
+        non_negative_if=Claim.ALL,
         latex=_latex("tanh"),
     ),
     Function(
         "erf",
         "the error function",
         derivative="2/sqrt(pi)*exp(-x**2)",
+        values=(-1, 1),
         analytic=True,
         parity=Parity.ODD,
-        non_negative=Claim.ALL,
+        non_negative_if=Claim.ALL,
     ),
     Function(
         "relu",
         "ReLU",
         derivative="1 if x > 0 else 0",
+        values=(0, math.inf),
         double=_relu,
-        non_negative=Claim.ALWAYS,
         whole=Claim.ALL,
         keeps_form=True,
     ),
@@ -340,18 +361,18 @@ _RECORDS = (
         "sigmoid",
         "the sigmoid",
         derivative="sigmoid(x)*(1 - sigmoid(x))",
+        values=(0, 1),
         analytic=True,
         double=_sigmoid,
         aliases=("logistic", "expit"),
-        non_negative=Claim.ALWAYS,
     ),
     Function(
         "softplus",
         "softplus",
         derivative="sigmoid(x)",
+        values=(0, math.inf),
         analytic=True,
         double=_softplus,
-        non_negative=Claim.ALWAYS,
     ),
 )
 

@@ -7,6 +7,7 @@ from fractions import Fraction
 from relu_tui.calculus.language.cursor import (
     SIGN,
 )
+from relu_tui.calculus.language.form_bounds import is_never_negative
 from relu_tui.calculus.language.piecewise import (
     Part,
 )
@@ -17,7 +18,6 @@ from relu_tui.calculus.language.syntax import (
     Named,
     Negative,
     Numeric,
-    is_never_negative,
 )
 from relu_tui.calculus.language.tokens import Token
 from relu_tui.calculus.language.tree_building import LARGEST_BITS, LARGEST_EXPONENT, bits, folded

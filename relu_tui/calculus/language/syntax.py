@@ -198,24 +198,6 @@ def is_even(node: Numeric) -> bool:
     return isinstance(node, Literal) and node.value.denominator == 1 and node.value.numerator % 2 == 0
 
 
-def is_never_negative(node: Numeric) -> bool:
-    """Whether an expression is 0 or more at every point where it is defined, as its form shows."""
-    match node:
-        case Literal(value):
-            return value >= 0
-        case Negative(Negative(operand)):
-            return is_never_negative(operand)
-        case Binary("**", _, exponent):
-            return is_even(exponent)
-        case Binary("+" | "*", left, right):
-            return is_never_negative(left) and is_never_negative(right)
-        case Call(name, arguments):
-            return FUNCTIONS[name].non_negative.follows([is_never_negative(u) for u in arguments])
-        case Conditional(_, body, otherwise):
-            return is_never_negative(body) and is_never_negative(otherwise)
-    return False
-
-
 def is_whole(node: Numeric) -> bool:
     """Whether an expression is a whole number at every point where it is defined, as its form shows."""
     match node:

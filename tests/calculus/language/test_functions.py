@@ -6,6 +6,7 @@ parity and domain are held against mpmath at points drawn anew with a fixed seed
 
 from __future__ import annotations
 
+import math
 import random
 from collections.abc import Callable
 from fractions import Fraction
@@ -206,7 +207,22 @@ def test_the_signs_and_whole_numbers_claimed_are_what_values_show(name: str) -> 
         return Claim.ALL if all(holds(true_value(name, x)) for x in among) else Claim.NEVER
 
     assert function.non_negative is claim(lambda value: value >= 0)
+    assert function.non_negative_if is not Claim.ALWAYS  # that is what `values` tells
     assert function.whole is claim(lambda value: value == int(value))
+
+
+@pytest.mark.parametrize("name", UNARY)
+def test_the_bounds_claimed_of_its_values_hold_and_are_near(name: str) -> None:
+    function = FUNCTIONS[name]
+    quarter_turns = [n * Fraction(355, 226) for n in (-2, -1, 1, 2)]
+    special = [Fraction(n) for n in (-(10**6), -40, 40, 10**6)] + [Fraction(1, 10**6), *quarter_turns]
+    seen = [true_value(name, x) for x in (*POINTS, *special) if contains(function.domain, x)]
+    low, high = (_power(end) if math.isfinite(end) else end for end in function.values)
+    assert all(low <= value <= high for value in seen)
+    assert low == -math.inf or min(seen) < low + 0.01
+    assert high == math.inf or max(seen) > high - 0.01
+    assert math.isfinite(high) or max(seen) > 9
+    assert math.isfinite(low) or min(seen) < -9
 
 
 @pytest.mark.parametrize("name", UNARY)
