@@ -15,7 +15,7 @@ from functools import cached_property
 from flint import fmpq
 
 from relu_tui.calculus.budget import spend
-from relu_tui.calculus.decision import bounded_parts
+from relu_tui.calculus.decision import bounded_parts, signs_by_form
 from relu_tui.calculus.decision.branching import Choice, Side
 from relu_tui.calculus.decision.identities import Identities
 from relu_tui.calculus.decision.truth import Conditions
@@ -170,19 +170,28 @@ class Expansion:
         if operator == "*":
             return u.times(v)
         if operator == "/":
-            return quotient(self.setting, u, v)
+            return self._quotient(left, right, u, v)
         return self._power(Binary(operator, left, right), u, v)
+
+    def _quotient(self, left: Numeric, right: Numeric, u: Germ, v: Germ) -> Germ:
+        if left is right and (self._weak_sign(right, v) if oscillates(v) else (0, False))[1]:
+            return constant(ONE)
+        return quotient(self.setting, u, v)
 
     def _power(self, node: Binary, u: Germ, v: Germ) -> Germ:
         v = v.without_vanishing_lead()
         if v.is_exact and (not v.terms or (len(v.terms) == 1 and v.terms[0][0] == NO_SCALE)):
-            return power(self.setting, u, v.terms[0][1] if v.terms else fmpq(0))
+            exponent = v.terms[0][1] if v.terms else fmpq(0)
+            try:
+                return power(self.setting, u, exponent)
+            except NeedPhases as trouble:
+                return signs_by_form.power_of_touching(node.left, u, exponent, trouble)
         u = u.without_vanishing_lead()
         if u.is_identically_zero:
             if v.leading_sign() > 0:
                 return germs.ZERO
             raise NotDefined("0 to a negative power")
-        direction, strict = u.weak_sign()
+        direction, strict = self._weak_sign(node.left, u)
         if not strict and direction > 0:
             return self._power_of_touching(u, v)
         if not strict:
@@ -248,7 +257,24 @@ class Expansion:
                 return germs.ZERO
             if turns == 2:
                 return constant(ONE)
-        return GERMS[name](self.setting, u)
+        try:
+            return GERMS[name](self.setting, u)
+        except NeedPhases as trouble:
+            if name == "sqrt":
+                return signs_by_form.power_of_touching(arguments[0], u, HALF, trouble)
+            if name in ("asin", "acos"):
+                return signs_by_form.inverse_of_circular(name, arguments[0], trouble)
+            raise
+
+    def _weak_sign(self, node: Numeric, u: Germ) -> tuple[int, bool]:
+        """The sign of a part as `Germ.weak_sign`, by its form where it hangs on an oscillation."""
+        try:
+            return u.weak_sign()
+        except NeedPhases:
+            by_form = signs_by_form.weak_sign(node)
+            if by_form is None:
+                raise
+            return by_form
 
     # --- branches -------------------------------------------------------------------------------
 
@@ -266,9 +292,9 @@ class Expansion:
             try:
                 preferred = difference.weak_sign()[0] * direction
             except (NeedMoreTerms, NeedPhases):
-                larger = next((n for n, u in ((candidate, result), (best, v)) if self._exceeds(n, u)), None)
-                if larger is not None:
-                    if (larger is candidate) == (direction > 0):
+                by_form = self._order_by_form(candidate, v, best, result)
+                if by_form:
+                    if by_form == direction:
                         best, result = candidate, v
                     continue
                 squeezed = self._squeezed(node.name, result, candidate) or self._squeezed(node.name, v, best)
@@ -285,6 +311,13 @@ class Expansion:
             if preferred > 0:
                 best, result = candidate, v
         return result
+
+    def _order_by_form(self, left: Numeric, u: Germ, right: Numeric, v: Germ) -> int:
+        """1 where left ≥ right and −1 where left ≤ right, by their forms or that of one; 0 where not told."""
+        by_form = signs_by_form.order(left, right)
+        if by_form is not None:
+            return by_form[0]
+        return int(self._exceeds(left, v)) - int(self._exceeds(right, u))
 
     def _exceeds(self, node: Numeric, u: Germ) -> bool:
         """Whether an expression is 0 or more by its form, and u is 0 or less."""
@@ -327,7 +360,8 @@ class Expansion:
         return None
 
     def _absolute(self, node: Call, u: Germ) -> Germ:
-        result = u if is_never_negative(node.arguments[0]) else absolute(self.setting, u)
+        by_form = signs_by_form.weak_sign(node.arguments[0])
+        result = absolute(self.setting, u) if by_form is None else u if by_form[0] > 0 else u.negated()
         if (u.terms or u.is_exact) and (result is u or result == u.negated()):
             argument = node.arguments[0]
             sign = 0 if u.is_identically_zero else 1 if result is u else -1
@@ -337,7 +371,7 @@ class Expansion:
 
     def _relu(self, node: Call, u: Germ) -> Germ:
         try:
-            direction = u.weak_sign()[0]
+            direction = self._weak_sign(node.arguments[0], u)[0]
         except (NeedMoreTerms, NeedPhases):
             squeezed = self._squeezed("max", germs.ZERO, node.arguments[0])
             return squeezed or u.plus(absolute(self.setting, u)).scaled(HALF)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
+from relu_tui.calculus.decision import signs_by_form
 from relu_tui.calculus.decision.branching import Choice
 from relu_tui.calculus.errors import NeedMoreTerms, NeedPhases, NotDefined
 from relu_tui.calculus.germs import germ as germs
@@ -86,7 +87,10 @@ class Conditions:
                 difference = u.minus(v)
                 direction, strict = difference.weak_sign()
             except NeedPhases:
-                return None
+                by_form = signs_by_form.order(left, right)
+                if by_form is None:
+                    return None
+                direction, strict = by_form
             except NeedMoreTerms:
                 if not self.expansion.setting.patient or not self.expansion.identities.equal(left, right):
                     raise

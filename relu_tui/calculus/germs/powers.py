@@ -141,9 +141,11 @@ def _power_of_wave(setting: Setting, u: Germ, exponent: Number) -> Germ:
     """A power of something whose leading terms oscillate: defined where the range allows it."""
     growth, bounds = range_of_lead(u)
     r = rational(exponent)
+    whole = int(r) if r is not None and r.q == 1 else None
     if sign(exponent) < 0 and _touches_zero(u):
         return _power_of_touching(setting, u, exponent)
-    whole = int(r) if r is not None and r.q == 1 else None
+    if whole is not None and whole < 0 and _touches_zero(mirrored := u.negated()):
+        return _power_of_touching(setting, mirrored, exponent).scaled(fmpq((-1) ** (whole % 2)))
     if whole is not None and (whole > 0 or bounds.low > 0 or bounds.high < 0):
         image = _whole_power_of_range(bounds, whole)
     elif bounds.low > 0 or (bounds.low >= 0 and sign(exponent) > 0):
@@ -151,6 +153,13 @@ def _power_of_wave(setting: Setting, u: Germ, exponent: Number) -> Germ:
     else:
         raise NeedPhases("it comes back to 0, or changes sign, at points as near as you like")
     return opaque(image, growth ** _as_exponent(exponent))
+
+
+def power_of_non_negative(u: Germ, exponent: Number) -> Germ:
+    """A positive constant power of what is known to be 0 or more, and may come back to 0."""
+    growth, bounds = range_of_lead(u)
+    inside = Range(ZERO, max(bounds.high, ZERO))
+    return opaque(inside.image(lambda x: _ball_power(x, exponent)), growth ** _as_exponent(exponent))
 
 
 def _touches_zero(u: Germ) -> bool:
