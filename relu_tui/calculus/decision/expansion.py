@@ -35,7 +35,7 @@ from relu_tui.calculus.germs.series_composition import Multiple, opaque, oscilla
 from relu_tui.calculus.germs.sign_and_floor import absolute
 from relu_tui.calculus.germs.trigonometric import cos
 from relu_tui.calculus.germs.waves import Opaque, Range, Wave
-from relu_tui.calculus.language.form_bounds import is_never_negative
+from relu_tui.calculus.language.form_bounds import form_bounds, is_never_negative
 from relu_tui.calculus.language.syntax import (
     Binary,
     Call,
@@ -289,14 +289,8 @@ class Expansion:
                 continue
             difference = v.minus(result)
             so_far = Call(node.name, node.arguments[:count])
-            try:
-                preferred = difference.weak_sign()[0] * direction
-            except (NeedMoreTerms, NeedPhases):
-                by_form = self._order_by_form(candidate, v, best, result)
-                if by_form:
-                    if by_form == direction:
-                        best, result = candidate, v
-                    continue
+            sign = self._order(candidate, v, best, result)
+            if sign is None:
                 squeezed = self._squeezed(node.name, result, candidate) or self._squeezed(node.name, v, best)
                 if squeezed is None:  # max(u, v) = (u + v + |v − u|)/2
                     spread = absolute(self.setting, difference).scaled(fmpq(direction))
@@ -305,19 +299,24 @@ class Expansion:
                 best = so_far
                 self._known[best] = result
                 continue
-            taken = candidate if preferred > 0 else best
+            is_ahead = sign * direction > 0
             subject = Binary("-", candidate, best)
-            self.choices.append(Choice(so_far, taken, subject, difference, preferred * direction))
-            if preferred > 0:
+            self.choices.append(Choice(so_far, candidate if is_ahead else best, subject, difference, sign))
+            if is_ahead:
                 best, result = candidate, v
         return result
 
-    def _order_by_form(self, left: Numeric, u: Germ, right: Numeric, v: Germ) -> int:
-        """1 where left ≥ right and −1 where left ≤ right, by their forms or that of one; 0 where not told."""
-        by_form = signs_by_form.order(left, right)
+    def _order(self, left: Numeric, u: Germ, right: Numeric, v: Germ) -> int | None:
+        """1, 0 or −1 where left ≥, = or ≤ right: by expansions, by both forms, or by one; None if open."""
+        try:
+            return u.minus(v).weak_sign()[0]
+        except (NeedMoreTerms, NeedPhases):
+            by_form = signs_by_form.order(left, right)
         if by_form is not None:
             return by_form[0]
-        return int(self._exceeds(left, v)) - int(self._exceeds(right, u))
+        if self._exceeds(left, v):
+            return 1
+        return -1 if self._exceeds(right, u) else None
 
     def _exceeds(self, node: Numeric, u: Germ) -> bool:
         """Whether an expression is 0 or more by its form, and u is 0 or less."""
@@ -334,7 +333,8 @@ class Expansion:
         Args:
             name: max or min.
             u: The nearer one.
-            node: What v is the expansion of. Tried as b are what v is itself the max of, and 0.
+            node: What v is the expansion of. Tried as b are what v is itself the max of, what its form
+                shows it to be at least, and 0.
 
         Returns:
             None where no such b is found.
@@ -344,8 +344,9 @@ class Expansion:
         below: list[Germ] = []
         if isinstance(node, Call) and node.name == ("max" if name == "min" else "min"):
             below += map(self.germ, node.arguments)
-        elif is_never_negative(node if name == "min" else Negative(node)):
-            below.append(germs.ZERO)
+        end = form_bounds(node)[0 if name == "min" else 1]
+        if isinstance(end, Fraction):
+            below.append(constant(exactly(end)))
         for index, bound in enumerate((*below, germs.ZERO)):
             gap, room = u.minus(bound), v.minus(bound)
             try:

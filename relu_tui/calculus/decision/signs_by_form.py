@@ -13,11 +13,12 @@ from fractions import Fraction
 from flint import arb, fmpq
 
 from relu_tui.calculus.errors import NeedPhases
-from relu_tui.calculus.exact.constant import Number
+from relu_tui.calculus.exact.constant import Number, exactly
 from relu_tui.calculus.exact.sign import sign
 from relu_tui.calculus.germs import powers
 from relu_tui.calculus.germs.germ import Germ
-from relu_tui.calculus.germs.series_composition import opaque
+from relu_tui.calculus.germs.scale import ONE
+from relu_tui.calculus.germs.series_composition import opaque, range_of_lead
 from relu_tui.calculus.germs.waves import Range
 from relu_tui.calculus.language.form_bounds import form_bounds, is_never_negative
 from relu_tui.calculus.language.syntax import Literal, Numeric
@@ -48,7 +49,11 @@ def power_of_touching(base: Numeric, u: Germ, exponent: Number, trouble: NeedPha
     """
     if sign(exponent) <= 0 or not is_never_negative(base):
         raise trouble
-    return powers.power_of_non_negative(u, exponent)
+    growth, bounds = range_of_lead(u)
+    highest, high = max(bounds.high, fmpq(0)), form_bounds(base).high
+    if growth == ONE and isinstance(high, Fraction):
+        highest = min(highest, exactly(high))
+    return powers.power_of_bounded(growth, highest, exponent)
 
 
 def inverse_of_circular(name: str, argument: Numeric, trouble: NeedPhases) -> Germ:
@@ -62,5 +67,5 @@ def inverse_of_circular(name: str, argument: Numeric, trouble: NeedPhases) -> Ge
     low, high = form_bounds(argument)
     if not (isinstance(low, Fraction) and isinstance(high, Fraction) and -1 <= low <= high <= 1):
         raise trouble
-    inside = Range(fmpq(low.numerator, low.denominator), fmpq(high.numerator, high.denominator))
+    inside = Range(exactly(low), exactly(high))
     return opaque(inside.image(arb.asin if name == "asin" else arb.acos))

@@ -9,10 +9,11 @@ from flint import fmpq
 
 from relu_tui.calculus.decision.branching import Choice, Side
 from relu_tui.calculus.decision.one_side import OneSide
-from relu_tui.calculus.errors import Undecided
+from relu_tui.calculus.errors import NeedPhases, Undecided
 from relu_tui.calculus.exact.constant import Constant
 from relu_tui.calculus.exact.constant_printing import formula
 from relu_tui.calculus.explanation.estimates import SignBound
+from relu_tui.calculus.explanation.form_reasons import order_by_form
 from relu_tui.calculus.germs import germ_printing as germ_text
 from relu_tui.calculus.germs import scale as scales
 from relu_tui.calculus.germs.germ import Germ
@@ -193,6 +194,8 @@ def _asked(condition: Node) -> Iterator[Comparison]:
 def sign_of(choice: Choice, side: OneSide, signs: Signs) -> Line:
     """The part whose sign settled a branch, expanded: `x − 1/3 = Δx > 0`; then why, where it is a sum."""
     node, germ, sign_found = choice.subject, choice.germ, choice.sign
+    if by_form := _told_by_form(node, germ, sign_found):
+        return (by_form,)
     bound, turned = signs.get((side.side, to_readable(node))), False
     if isinstance(node, Binary) and node.operator == "-":  # u − 0 is u, and 0 − u < 0 is u > 0
         if _is_zero(node.right):
@@ -205,6 +208,19 @@ def sign_of(choice: Choice, side: OneSide, signs: Signs) -> Line:
     if bound is not None:
         return _bounded(node, bound, relation, side, turned=turned)
     return (_compared(_factored(node, germ, side), *relation),)
+
+
+def _told_by_form(node: Node, germ: Germ, sign: int) -> Formula | None:
+    """Why a difference has its sign, where its expansion hangs on an oscillation."""
+    if not isinstance(node, Binary) or node.operator != "-":
+        return None
+    try:
+        germ.weak_sign()
+    except NeedPhases:
+        return order_by_form(node.left, node.right, sign)
+    except Undecided:
+        pass
+    return None
 
 
 def _bounded(

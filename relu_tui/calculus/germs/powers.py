@@ -155,11 +155,10 @@ def _power_of_wave(setting: Setting, u: Germ, exponent: Number) -> Germ:
     return opaque(image, growth ** _as_exponent(exponent))
 
 
-def power_of_non_negative(u: Germ, exponent: Number) -> Germ:
-    """A positive constant power of what is known to be 0 or more, and may come back to 0."""
-    growth, bounds = range_of_lead(u)
-    inside = Range(ZERO, max(bounds.high, ZERO))
-    return opaque(inside.image(lambda x: _ball_power(x, exponent)), growth ** _as_exponent(exponent))
+def power_of_bounded(growth: Scale, high: fmpq, exponent: Number) -> Germ:
+    """A positive constant power of growth·w, where 0 ≤ w ≤ high."""
+    image = Range(ZERO, high).image(lambda x: _ball_power(x, exponent))
+    return opaque(image, growth ** _as_exponent(exponent))
 
 
 def _touches_zero(u: Germ) -> bool:
