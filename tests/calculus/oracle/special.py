@@ -194,8 +194,10 @@ class SpecialPoints:
             for name, wanted, logarithm, error in self._solutions(target, start):
                 pins = self._pins(target, wanted)
                 what = f"{target.kind} {self._targets.index(target)} {name}"
-                yield from self._evaluated(what, depth, Rounded(self._mp.exp(logarithm), error), pins)
-                if target.kind != "angle":
+                there = list(self._evaluated(what, depth, Rounded(self._mp.exp(logarithm), error), pins))
+                yield from there
+                # where a wave turns, f is much the same beside it, but for a pole
+                if target.kind != "angle" or any(point.defined is False for point in there):
                     for side in (-1, 1):
                         beside = self._mp.exp(logarithm + side * max(error * 10**9, self._mp.mpf(10) ** -140))
                         yield from self._evaluated(f"{what} beside {side}", depth, Rounded(beside, 0), {})

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from relu_tui.calculus import examine
 from tests.calculus.oracle import testimony
 from tests.calculus.oracle.judging import Judge
@@ -45,6 +47,20 @@ def test_two_waves_that_are_large_together_seldom_are_not_held_against_their_osc
     """cos(πu) + cos(√2·u) is above 3/2 only near points where both are near 1."""
     found = examine("(x+1)*max(3/2, cos(pi/(x**2-1)) + cos(sqrt(2)/(x**2-1))) if x != -1 else 0", "-1")
     assert found.right.slope.kind == "oscillates"
+    assert Judge().contradictions(found) == []
+
+
+@pytest.mark.parametrize(
+    "function",
+    [
+        # 1 at most points, and near 0 beside the poles of 1/(−1 + sin), where it has no value
+        "exp(cbrt(x)**2/(-1 + sin(2/x))) if x > 0 else 1",
+        "max(1 + x, x/(1 - cos(1/x))) if x > 0 else 1",
+    ],
+)
+def test_what_is_another_thing_beside_poles_alone_is_not_held_against_its_oscillation(function: str) -> None:
+    found = examine(function, "0")
+    assert found.right.approach.kind == "oscillates"
     assert Judge().contradictions(found) == []
 
 
