@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from relu_tui.calculus.decision.limit_values import Limit
 from relu_tui.calculus.decision.proof import Proof, prove
 from relu_tui.calculus.exact.sign import decimal
+from relu_tui.calculus.language.line import Line, plain, told
 from relu_tui.calculus.language.parsing import parse, parse_point, understood
 from relu_tui.calculus.language.syntax import Expression
 from relu_tui.calculus.status import Basis, Status
@@ -27,14 +28,19 @@ class ConditionReport:
     Attributes:
         id: One of `CONDITIONS`.
         status: Whether it holds.
-        reason: Why, in a sentence about this function.
+        line: Why, in a sentence about this function.
         value: The limit that conditions 2 and 3 are about.
     """
 
     id: str
     status: Status
-    reason: str
+    line: Line
     value: Limit | None = None
+
+    @property
+    def reason(self) -> str:
+        """Why it has its status, as the reader reads it."""
+        return told(self.line)
 
     @property
     def basis(self) -> Basis:
@@ -47,7 +53,7 @@ class ConditionReport:
             "id": self.id,
             "status": str(self.status),
             "basis": str(self.basis),
-            "reason": self.reason,
+            "reason": plain(self.line),
         }
         if self.value is not None:
             result["value"] = self.value.to_dict()

@@ -31,13 +31,15 @@ def as_text(certificates: list[Certificate]) -> str:
 def limits_as_text(found: FunctionLimit, certificates: list[Certificate]) -> str:
     """Certificates of limits of f for reading, with the function that they are of."""
     from relu_tui.calculus.decision.limit_proof import EndLimit  # the engine, which verify does without
+    from relu_tui.calculus.explanation.limit_reasons import ENDS
+    from relu_tui.calculus.language.printing import shown
 
     if not certificates:
         return NONE
     lines = [f"f(x) = {readable(certificates[0].function)}", "", as_text(certificates)]
     if isinstance(found.proof, EndLimit):
-        sign = "" if found.proof.horizon > 0 else "−"
-        lines.insert(0, f"As x → {found.target}, put x = {sign}1/t. With t → 0⁺, written x from here on:")
+        target, inverse = map(shown, ENDS[found.proof.horizon])
+        lines.insert(0, f"As x → {target}, put x = {inverse}. With t → 0⁺, written x from here on:")
     return "\n".join(lines)
 
 

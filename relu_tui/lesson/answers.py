@@ -13,7 +13,7 @@ from relu_tui.calculus.exact.constant_printing import digits
 from relu_tui.calculus.exact.sign import as_float
 from relu_tui.calculus.examination import Examination
 from relu_tui.calculus.explanation.phrases import limit_text, point_text
-from relu_tui.calculus.language.expression_printing import to_readable
+from relu_tui.calculus.language.printing import shown, shown_node
 from relu_tui.calculus.questions.function_limit import FunctionLimit, examine_limit
 from relu_tui.calculus.questions.higher_derivatives import NAMES, Higher, examine_higher
 from relu_tui.calculus.questions.points import Point, Points, rough_points
@@ -67,8 +67,8 @@ def checklist_lines(examination: Examination, bases: Sequence[Basis]) -> list[st
 def limit_lines(certified: CertifiedLimit) -> list[str]:
     """The checklist of a limit of f with what was certified, the answer, and what would mend a hole."""
     found = certified.limit
-    target = found.target
-    lines = [f"f(x) = {to_readable(found.proof.function.tree)}   as x → {target}", ""]
+    target = shown(found.target)
+    lines = [f"f(x) = {shown_node(found.proof.function.tree)}   as x → {target}", ""]
     parts = zip(found.conditions, certified.bases, strict=True)
     for number, (condition, basis) in enumerate(parts, start=1):
         name = LIMIT_NAMES[condition.id].format(a=target)
@@ -100,7 +100,7 @@ def derivative_lines(found: Higher) -> list[str]:
     at = point_text(found.steps[0])
     lines: list[str] = []
     for name, step in zip(NAMES, found.steps, strict=False):
-        formula = to_readable(step.function.tree)
+        formula = shown_node(step.function.tree)
         shown = f"{name}(x) = {formula}" if len(formula) <= LONGEST_DERIVATIVE or name == "f" else name
         bases = [condition.basis for condition in step.conditions]
         lines += [f"{shown}   at x = {at}", "", *checklist_lines(step, bases), ""]
@@ -112,7 +112,7 @@ def derivative_lines(found: Higher) -> list[str]:
 def points_lines(found: Points) -> list[str]:
     """A line for each point at which f is not differentiable, then what is known of the rest."""
     ends = f"from {number_text(str(found.start))} to {number_text(str(found.end))}"
-    lines = [f"f(x) = {to_readable(found.function.tree)}   {ends}", ""]
+    lines = [f"f(x) = {shown_node(found.function.tree)}   {ends}", ""]
     cells = [(f"x = {place_text(point)}", _kind(point), point.reason) for point in found.rough]
     widths = [max((len(row[column]) for row in cells), default=0) for column in range(2)]
     lines += [f"{place:<{widths[0]}}   {kind:<{widths[1]}}   {reason}" for place, kind, reason in cells]

@@ -138,7 +138,7 @@ class _Argument:
             return
         if side.turns_among_holes:
             told = tuple(unsettled(side, image_formula(proof), f"{proof.name}(x)", side.turns_among_holes))
-            yield (f"For {side_condition(proof, side)}, ", *told[0])
+            yield ("For ", *side_condition(proof, side), ", ", *told[0])
             yield from told[1:]
             return
         if isinstance(side.approach, Unknown) or side.germ is None:
@@ -173,8 +173,9 @@ class _Argument:
     def _missing(self, side: OneSide, why: str) -> Line:
         """For which Δx f has no value."""
         found = self.estimates.bounds.get((side.side, "f"))
-        steps = one_sided(side.side, found.radius) if found is not None else side_condition(self.proof, side)
-        return ("For ", steps, ", ", image_formula(self.proof), f" has no value: {why}.")
+        whole = side_condition(self.proof, side)
+        steps = whole if found is None else (one_sided(side.side, found.radius),)
+        return ("For ", *steps, ", ", image_formula(self.proof), f" has no value: {why}.")
 
     def _gap(self, side: OneSide, why: str) -> Iterator[Line]:
         """For which Δx f has no value, and why."""
@@ -210,7 +211,7 @@ class _Argument:
         """The Δx for which what follows holds."""
         radius = self.estimates.intervals.get(side.side)
         if radius is None or holds_throughout(self.proof, side):
-            return (side_condition(self.proof, side),)
+            return side_condition(self.proof, side)
         return (one_sided(side.side, radius),)
 
     def _quotient_lines(self, side: OneSide) -> Iterator[Line]:
@@ -223,7 +224,7 @@ class _Argument:
             return
         if side.witnesses and side.values is not Values.THROUGHOUT:
             told = tuple(unsettled(side, image_formula(proof), "the quotient", side.witnesses))
-            yield (f"For {side_condition(proof, side)}, ", *told[0])
+            yield ("For ", *side_condition(proof, side), ", ", *told[0])
             yield from told[1:]
             yield (TWO_LIMITS,)
             return

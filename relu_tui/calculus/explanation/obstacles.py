@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from relu_tui.calculus.decision.limit_values import Unknown
 from relu_tui.calculus.errors import Exhausted, NeedMoreTerms, NeedPhases
-from relu_tui.calculus.language.expression_printing import to_readable
+from relu_tui.calculus.language.formula import Expressed
 from relu_tui.calculus.language.functions import FUNCTIONS, Domain
+from relu_tui.calculus.language.line import Line
 from relu_tui.calculus.language.syntax import Binary, Call, Conditional, Node, Numeric
 
 _NEEDS = {
@@ -16,40 +17,39 @@ _NEEDS = {
 """What a function needs of its argument."""
 
 
-def obstacle(unknown: Unknown) -> str:
+def obstacle(unknown: Unknown) -> Line:
     """What stood in the way, in words that stand after a colon."""
     trouble = unknown.trouble
     part = trouble.part or "f(x)"
-    where = part if isinstance(part, str) else to_readable(part)
+    where = part if isinstance(part, str) else Expressed(part)
     if isinstance(trouble, Exhausted):
-        return f"expanding {where} takes more work than the program allows itself"
+        return ("expanding ", where, " takes more work than the program allows itself")
     if isinstance(trouble, NeedMoreTerms):
-        return f"in the expansion of {where}, {trouble}"
+        return ("in the expansion of ", where, f", {trouble}")
     if not isinstance(trouble, NeedPhases):
-        return f"in {where}, {trouble}"
+        return ("in ", where, f", {trouble}")
     if isinstance(part, str):
-        return f"{where} comes and goes without end, and no two sequences with different limits were found"
-    return _of_part(part, where, trouble)
+        return (where, " comes and goes without end, and no two sequences with different limits were found")
+    return _of_part(part, trouble)
 
 
-def _of_part(part: Node, where: str, trouble: NeedPhases) -> str:
+def _of_part(part: Node, trouble: NeedPhases) -> Line:
     """What a part of f needs of another, and was not shown to get."""
     match part:
         case Binary("/", _, below):
-            return _not_shown(below, "stay away from 0", where)
+            return _not_shown(below, "stay away from 0", part)
         case Binary("**", base, _):
-            return _not_shown(base, "stay positive", where)
+            return _not_shown(base, "stay positive", part)
         case Call("tan", (angle,)):
-            return _not_shown(Call("cos", (angle,)), "stay away from 0", where)
+            return _not_shown(Call("cos", (angle,)), "stay away from 0", part)
         case Call(name, (argument,)) if needed := _NEEDS.get(FUNCTIONS[name].domain):
-            return _not_shown(argument, needed, where)
+            return _not_shown(argument, needed, part)
         case Conditional(condition, _, _):
-            asked = to_readable(condition)
-            return (
-                f"{asked} was not shown to settle near that point, and where it is asked, there is {trouble}"
-            )
-    return f"{where} comes and goes without end near that point, and {trouble}"
+            there = f" was not shown to settle near that point, and where it is asked, there is {trouble}"
+            return (Expressed(condition), there)
+    return (Expressed(part), f" comes and goes without end near that point, and {trouble}")
 
 
-def _not_shown(needed: Numeric, behaviour: str, where: str) -> str:
-    return f"{to_readable(needed)} was not shown to {behaviour} near that point, as {where} needs it to"
+def _not_shown(needed: Numeric, behaviour: str, where: Node) -> Line:
+    unshown = f" was not shown to {behaviour} near that point, as "
+    return (Expressed(needed), unshown, Expressed(where), " needs it to")

@@ -21,11 +21,11 @@ from relu_tui.calculus.germs import germ_printing as germ_text
 from relu_tui.calculus.germs.germ import Germ, constant
 from relu_tui.calculus.germs.options import Setting
 from relu_tui.calculus.germs.scale import Scale
-from relu_tui.calculus.language.expression_printing import to_readable
 from relu_tui.calculus.language.formula import (
     INFINITY,
     MORE,
     STEP,
+    ZERO,
     Applied,
     Expressed,
     Formula,
@@ -40,6 +40,7 @@ from relu_tui.calculus.language.formula import (
 from relu_tui.calculus.language.formula_printing import readable
 from relu_tui.calculus.language.functions import FUNCTIONS
 from relu_tui.calculus.language.line import Line
+from relu_tui.calculus.language.printing import shown, shown_node
 from relu_tui.calculus.language.syntax import (
     Binary,
     Call,
@@ -84,7 +85,7 @@ def limit_formula(value: Limit) -> Formula:
 
 def limit_text(value: Limit) -> str:
     """The same as text."""
-    return readable(limit_formula(value))
+    return shown(limit_formula(value))
 
 
 def growth(value: Infinite) -> str:
@@ -94,7 +95,7 @@ def growth(value: Infinite) -> str:
 
 def point_text(proof: Proof) -> str:
     """The point a, for reading."""
-    return to_readable(proof.at.tree)
+    return shown_node(proof.at.tree)
 
 
 def point_formula(proof: Proof) -> Formula:
@@ -127,10 +128,10 @@ def side_name(side: OneSide) -> str:
     return "left" if side.side is Side.LEFT else "right"
 
 
-def side_condition(proof: Proof, side: OneSide) -> str:
+def side_condition(proof: Proof, side: OneSide) -> Line:
     """For which Δx of a side what is said of it holds: for all of them, or for those near 0."""
-    sign = "Δx < 0" if side.side is Side.LEFT else "Δx > 0"
-    return sign if holds_throughout(proof, side) else f"{sign} near 0"
+    sign = Relation(STEP, (("<" if side.side is Side.LEFT else ">", ZERO),))
+    return (sign,) if holds_throughout(proof, side) else (sign, " near 0")
 
 
 def holds_throughout(proof: Proof, side: OneSide) -> bool:
@@ -272,7 +273,7 @@ def divided(proof: Proof, side: OneSide, quotient: Formula) -> Formula:
     chain = cancelled(proof, side, quotient)
     stages = (chain.first, *(link for _, link in chain.links)) if isinstance(chain, Relation) else (chain,)
     shorter = (equal(*stages[begin:]) for begin in range(len(stages)))
-    return next((shown for shown in shorter if len(readable(shown)) <= LONGEST_DIVISION), quotient)
+    return next((short for short in shorter if len(readable(short)) <= LONGEST_DIVISION), quotient)
 
 
 def cancelled(proof: Proof, side: OneSide, quotient: Formula) -> Formula:

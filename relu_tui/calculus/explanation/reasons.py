@@ -17,7 +17,7 @@ from relu_tui.calculus.decision.one_side import OneSide, Values
 from relu_tui.calculus.decision.proof import Proof
 from relu_tui.calculus.errors import Undecided
 from relu_tui.calculus.exact.constant import Number, difference, exactly
-from relu_tui.calculus.exact.constant_printing import digits, formula, write
+from relu_tui.calculus.exact.constant_printing import digits, formula
 from relu_tui.calculus.exact.sign import UNPRINTABLE, sign
 from relu_tui.calculus.explanation.limit_lines import unsettled
 from relu_tui.calculus.explanation.missing_values import missing_there
@@ -38,7 +38,7 @@ from relu_tui.calculus.explanation.phrases import (
     tends,
     value_formula,
 )
-from relu_tui.calculus.language.formula import Formula, Relation, equal, mentions
+from relu_tui.calculus.language.formula import STEP, Formula, Relation, equal, mentions
 from relu_tui.calculus.language.formula_printing import readable
 from relu_tui.calculus.language.line import Line, ended, joined, plain
 from relu_tui.calculus.numerics.quotients import row
@@ -51,13 +51,13 @@ EVIDENCE = (2, 4, 6)
 """Powers of ten of the steps shown where nothing is proved."""
 
 
-def reasons(proof: Proof) -> tuple[str, str, str, str]:
+def reasons(proof: Proof) -> tuple[Line, Line, Line, Line]:
     """Why each of the four conditions has its status, in a sentence each."""
     return (
-        plain(continuity(proof)),
-        plain(slope_reason(proof, proof.left)),
-        plain(slope_reason(proof, proof.right)),
-        plain(equality(proof)),
+        continuity(proof),
+        slope_reason(proof, proof.left),
+        slope_reason(proof, proof.right),
+        equality(proof),
     )
 
 
@@ -67,7 +67,7 @@ def continuity(proof: Proof) -> Line:
     if isinstance(value, Undefined):
         return (at, f" has no value: {value.why}", *missing_there(proof), ".", *_removable(proof))
     if isinstance(value, Unknown):
-        return ("Whether ", at, f" has a value was not settled: {obstacle(value)}.")
+        return ("Whether ", at, " has a value was not settled: ", *obstacle(value), ".")
     number = formula(value.number)
     is_number = equal(at, number)
     there = [s for s in (proof.left, proof.right) if not isinstance(s.approach, Undefined)]
@@ -84,11 +84,11 @@ def continuity(proof: Proof) -> Line:
             begins = f"From the {side_name(side)} {f}(x) comes near to a number that differs from "
             return (begins, at, " by ", gap, ".")
         return (*_approach(proof, side), ", but ", is_number, ".")
-    why = next((obstacle(s.approach) for s in there if isinstance(s.approach, Unknown)), "")
+    why = next((obstacle(s.approach) for s in there if isinstance(s.approach, Unknown)), ())
     if not why:
         near = f"near that point {f} agrees with "
         return (f"Not settled: {near}", at, " in every digit computed, which is no proof.")
-    return (f"Not settled: {why}.",)
+    return ("Not settled: ", *why, ".")
 
 
 def _removable(proof: Proof) -> Line:
@@ -143,19 +143,18 @@ def slope_reason(proof: Proof, side: OneSide) -> Line:
     if isinstance(slope, Undefined):
         return _undefined(proof, side, slope.why)
     if isinstance(slope, Unknown):
-        return (
-            f"Not settled for {side_condition(proof, side)}: {obstacle(slope)}. ",
-            *_evidence(proof, side),
-        )
+        settled = ("Not settled for ", *side_condition(proof, side), ": ", *obstacle(slope), ". ")
+        return (*settled, *_evidence(proof, side))
     if side.witnesses and side.values is not Values.THROUGHOUT:
         told = unsettled(side, image_formula(proof), "the quotient", side.witnesses)
-        return (f"For {side_condition(proof, side)}, ", *joined(told))
+        return ("For ", *side_condition(proof, side), ", ", *joined(told))
     shown = detailed(proof, side)
     rise, quotient = formulas(shown)
     if mentions(rise, UNPRINTABLE) or mentions(quotient, UNPRINTABLE):
         return unprintable(slope)
     image = equal(image_formula(proof), rise)
-    opening: Line = (f"For {side_condition(proof, side)}, ", image, ", so the quotient is ")
+    near: Line = ("For ", *side_condition(proof, side), ", ")
+    opening: Line = (*near, image, ", so the quotient is ")
     known = known_of(proof.point, shown.germ, shown.quotient)
     if isinstance(slope, Finite):
         number = formula(slope.number)
@@ -166,7 +165,7 @@ def slope_reason(proof: Proof, side: OneSide) -> Line:
         ending: Line = (chain, *known, ", which tends to ", number)
         if chain == quotient or len(plain((*opening, *ending))) <= LONGEST_REASON:
             return ended((*opening, *ending))
-        return ended((f"For {side_condition(proof, side)}, the quotient is ", *ending))
+        return ended((*near, "the quotient is ", *ending))
     if isinstance(slope, Infinite):
         grows = f", which {growth(slope)} ("
         return (*opening, quotient, *known, grows, limit_formula(slope), "): no limit.")
@@ -193,22 +192,24 @@ def _evidence(proof: Proof, side: OneSide) -> Line:
     value = proof.value
     if not isinstance(value, Finite):
         return ("There are no quotients to look at.",)
-    found: list[str] = []
+    found: list[Line] = []
     for exponent in EVIDENCE:
         step = Fraction(side.side, 10**exponent)
         entry = row(proof.function.tree, proof.point, value.number, step)
         if entry.quotient is not None:
-            found.append(f"{digits(entry.quotient, 5)} at Δx = {write(exactly(step))}")
+            found.append(
+                (digits(entry.quotient, 5), " at ", Relation(STEP, (("=", formula(exactly(step))),)))
+            )
     if not found:
         return ("No step tried has a quotient.",)
-    return (f"Evidence, not proof: the quotient is {', '.join(found)}.",)
+    return ("Evidence, not proof: the quotient is ", *joined(found, ", "), ".")
 
 
 def _undefined(proof: Proof, side: OneSide, why: str) -> Line:
     if isinstance(proof.value, Undefined):
         missing = f" has no value: {proof.value.why}."
         return ("There is no difference quotient, since ", value_formula(proof), missing)
-    return (f"For {side_condition(proof, side)}, ", image_formula(proof), f" has no value: {why}.")
+    return ("For ", *side_condition(proof, side), ", ", image_formula(proof), f" has no value: {why}.")
 
 
 def equality(proof: Proof) -> Line:
@@ -227,8 +228,7 @@ def equality(proof: Proof) -> Line:
     parts: list[Line] = [
         (f"on the {side_name(side)} ", *_lack(side.slope)) for side in missing if _settled(side)
     ]
-    joined = parts[0] if len(parts) == 1 else (*parts[0], ", ", *parts[1])
-    return ("There are no two numbers to compare: ", *joined, ".")
+    return ("There are no two numbers to compare: ", *joined(parts, ", "), ".")
 
 
 def _numbers_compared(status: Status, left: Number, right: Number) -> Line:

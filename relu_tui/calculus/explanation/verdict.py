@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from relu_tui.calculus.decision.limit_values import Finite, Infinite, Oscillating, Undefined
 from relu_tui.calculus.decision.proof import Proof
 from relu_tui.calculus.exact.constant_printing import formula
-from relu_tui.calculus.explanation.phrases import limit_text, point_formula, point_text
-from relu_tui.calculus.language.formula import Applied, equal
-from relu_tui.calculus.language.line import Line, plain
+from relu_tui.calculus.explanation.phrases import limit_text, point_formula, point_text, value_formula
+from relu_tui.calculus.language.formula import Applied, Relation, equal
+from relu_tui.calculus.language.line import Line, told
+from relu_tui.calculus.language.printing import shown
 from relu_tui.calculus.status import Status
 
 WORDS = {
@@ -50,7 +51,7 @@ def verdict(proof: Proof) -> Verdict:
     if proof.differentiable is None:
         return Verdict(Status.UNDECIDED, point_text(proof), "the program found no proof either way")
     if proof.differentiable:
-        return Verdict(Status.HOLDS, point_text(proof), plain(derivative(proof)))
+        return Verdict(Status.HOLDS, point_text(proof), told(derivative(proof)))
     return Verdict(Status.FAILS, point_text(proof), _obstacle(proof))
 
 
@@ -74,7 +75,7 @@ def _obstacle(proof: Proof) -> str:
     """The one fact that keeps f from being differentiable."""
     left, right = proof.left.slope, proof.right.slope
     if isinstance(proof.value, Undefined):
-        return f"{proof.name}({point_text(proof)}) has no value"
+        return f"{shown(value_formula(proof))} has no value"
     if isinstance(left, Finite) and isinstance(right, Finite):
         return unequal(left, right)
     if proof.statuses[0] is Status.FAILS:
@@ -90,5 +91,5 @@ def _obstacle(proof: Proof) -> str:
 
 def unequal(left: Finite, right: Finite) -> str:
     """That two limits differ, by their digits where these show it."""
-    a, b = limit_text(left), limit_text(right)
-    return f"{a} ≠ {b}" if a != b else "the two limits differ"
+    a, b = formula(left.number), formula(right.number)
+    return shown(Relation(a, (("≠", b),))) if a != b else "the two limits differ"

@@ -10,12 +10,13 @@ from relu_tui.calculus.decision.branching import Side
 from relu_tui.calculus.decision.limit_proof import EndLimit, Horizon, PointLimit, limit_at, limit_at_end
 from relu_tui.calculus.decision.limit_values import Finite, Limit, Undefined
 from relu_tui.calculus.decision.one_side import decide
-from relu_tui.calculus.decision.proof import equal
-from relu_tui.calculus.exact.constant_printing import write
+from relu_tui.calculus.decision.proof import equal as same
+from relu_tui.calculus.exact.constant_printing import formula
 from relu_tui.calculus.examination import ConditionReport
 from relu_tui.calculus.explanation.limit_reasons import ENDS, end_reasons, point_reasons
-from relu_tui.calculus.explanation.phrases import limit_text
-from relu_tui.calculus.language.expression_printing import to_readable
+from relu_tui.calculus.explanation.phrases import limit_formula
+from relu_tui.calculus.language.formula import Applied, Approach, Expressed, Formula, Symbol, equal
+from relu_tui.calculus.language.line import Line, plain, told
 from relu_tui.calculus.language.parsing import parse, parse_point
 from relu_tui.calculus.language.syntax import Expression
 from relu_tui.calculus.status import Status
@@ -54,10 +55,10 @@ class FunctionLimit:
         return tuple(ConditionReport(*part) for part in parts)
 
     @property
-    def target(self) -> str:
-        """Where x goes, for reading: `0`, `π/4`, `+∞`."""
+    def target(self) -> Formula:
+        """Where x goes: 0, π/4, +∞."""
         proof = self.proof
-        return ENDS[proof.horizon][0] if isinstance(proof, EndLimit) else to_readable(proof.at.tree)
+        return ENDS[proof.horizon][0] if isinstance(proof, EndLimit) else Expressed(proof.at.tree)
 
     @property
     def exists(self) -> bool | None:
@@ -70,34 +71,43 @@ class FunctionLimit:
     @property
     def verdict(self) -> str:
         """The answer in a sentence."""
-        target, limit = self.target, self.proof.limit
-        said = f"lim x→{target} f(x)"
-        if isinstance(limit, Finite):
-            return f"{said} = {write(limit.number)}."
-        if limit is not None:
-            return f"{said} = {limit_text(limit)}: infinite, so it does not exist as a number."
-        if self.exists is None:
-            return f"It is not settled whether {said} exists."
-        if isinstance(self.proof, PointLimit) and (only := _one_sided(self.proof)):
-            return f"There is no two-sided limit; {only}."
-        return f"{said} does not exist."
+        return told(self._verdict)
 
-    @cached_property
+    @property
+    def _verdict(self) -> Line:
+        limit = self.proof.limit
+        said = Approach("x", self.target, 0, Applied("f", Symbol("x")))
+        if isinstance(limit, Finite):
+            return (equal(said, formula(limit.number)), ".")
+        if limit is not None:
+            is_infinite = ": infinite, so it does not exist as a number."
+            return (equal(said, limit_formula(limit)), is_infinite)
+        if self.exists is None:
+            return ("It is not settled whether ", said, " exists.")
+        if isinstance(self.proof, PointLimit) and (only := _one_sided(self.proof)):
+            return ("There is no two-sided limit; ", *only, ".")
+        return (said, " does not exist.")
+
+    @property
     def repair(self) -> str:
         """Where f(a) alone is missing or wrong: what it would have to be, and f′(a) then; else empty."""
+        return told(self._repair)
+
+    @cached_property
+    def _repair(self) -> Line:
         proof = self.proof
         if isinstance(proof, EndLimit) or proof.statuses[4] is not Status.FAILS:
-            return ""
+            return ()
         if not isinstance(proof.limit, Finite):
-            return ""
+            return ()
         number = proof.limit.number
-        at = to_readable(proof.at.tree)
-        said = f"With f({at}) = {write(number)} it would be continuous"
+        at = Expressed(proof.at.tree)
+        said: Line = ("With ", equal(Applied("f", at), formula(number)), " it would be continuous")
         tree = proof.function.tree
         left, right = (decide(tree, proof.point, number, side).slope for side in (Side.LEFT, Side.RIGHT))
-        if isinstance(right, Finite) and equal(left, right) is Status.HOLDS:
-            return f"{said}, and f′({at}) would be {write(right.number)}."
-        return f"{said}."
+        if isinstance(right, Finite) and same(left, right) is Status.HOLDS:
+            return (*said, ", and ", Applied("f′", at), " would be ", formula(right.number), ".")
+        return (*said, ".")
 
     def to_dict(self) -> dict[str, Any]:
         """The answer as `limit --json` prints it."""
@@ -109,8 +119,8 @@ class FunctionLimit:
             "exists": self.exists,
             "limit": None if limit is None else limit.to_dict(),
             "conditions": [condition.to_dict() for condition in self.conditions],
-            "verdict": self.verdict,
-            "repair": self.repair or None,
+            "verdict": plain(self._verdict),
+            "repair": plain(self._repair) or None,
         }
 
 
@@ -131,9 +141,10 @@ def examine_limit(expression: str | Expression, at: str | Expression = "0") -> F
     return FunctionLimit(limit_at(function, where))
 
 
-def _one_sided(proof: PointLimit) -> str:
+def _one_sided(proof: PointLimit) -> Line:
     """The limit on the only side on which f has values, in words; empty where it has values on both."""
     for side, other, name in ((proof.left, proof.right, "left"), (proof.right, proof.left, "right")):
         if isinstance(other.approach, Undefined) and not isinstance(side.approach, Undefined):
-            return f"from the {name}, the only side where f has values, it is {limit_text(side.approach)}"
-    return ""
+            said = f"from the {name}, the only side where f has values, it is "
+            return (said, limit_formula(side.approach))
+    return ()

@@ -20,12 +20,13 @@ from relu_tui.calculus.decision.one_side import OneSide, decide
 from relu_tui.calculus.decision.proof import Proof, prove
 from relu_tui.calculus.errors import NeedMoreTerms, NotDefined, Undecided, without_frames
 from relu_tui.calculus.exact.constant import Number
-from relu_tui.calculus.exact.constant_printing import write
+from relu_tui.calculus.exact.constant_printing import formula, write
 from relu_tui.calculus.examination import Examination
 from relu_tui.calculus.germs.options import Setting
 from relu_tui.calculus.germs.scale import Scale
 from relu_tui.calculus.language.differentiation import TooLongError, derivative
-from relu_tui.calculus.language.expression_printing import to_readable
+from relu_tui.calculus.language.formula import Applied, Expressed, equal
+from relu_tui.calculus.language.line import Line, plain, told
 from relu_tui.calculus.language.parsing import parse, parse_point
 from relu_tui.calculus.language.syntax import Call, Expression, Numeric
 from relu_tui.calculus.questions.breaks import Break, Breaks
@@ -67,16 +68,20 @@ class Higher:
     @property
     def verdict(self) -> str:
         """The answer in a sentence."""
-        last, at = self.steps[-1], to_readable(self.steps[0].at.tree)
-        asked = f"{NAMES[self.order]}({at})"
+        return told(self._verdict)
+
+    @property
+    def _verdict(self) -> Line:
+        last, at = self.steps[-1], Expressed(self.steps[0].at.tree)
+        asked = Applied(NAMES[self.order], at)
         if self.value is not None:
-            return f"{asked} = {write(self.value)}."
-        which = NAMES[len(self.steps)]
+            return (equal(asked, formula(self.value)), ".")
+        which = Applied(NAMES[len(self.steps)], at)
         if last.differentiable is None:
-            return f"It is not settled whether {which}({at}) exists."
+            return ("It is not settled whether ", which, " exists.")
         if len(self.steps) < self.order:
-            return f"{asked} does not exist, for {which}({at}) does not."
-        return f"{asked} does not exist."
+            return (asked, " does not exist, for ", which, " does not.")
+        return (asked, " does not exist.")
 
     @property
     def continuous_derivative(self) -> bool | None:
@@ -92,7 +97,7 @@ class Higher:
             "exists": self.exists,
             "value": None if self.value is None else write(self.value, 99),
             "derivative_is_continuous": self.continuous_derivative,
-            "verdict": self.verdict,
+            "verdict": plain(self._verdict),
             "steps": [{"of": step.name, **step.to_dict()} for step in self.steps],
         }
 

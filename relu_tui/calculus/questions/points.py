@@ -20,8 +20,10 @@ from relu_tui.calculus.decision.one_side import value_at
 from relu_tui.calculus.errors import ExpressionError, NotDefined, Undecided
 from relu_tui.calculus.exact.balls import precision
 from relu_tui.calculus.exact.constant import exactly
-from relu_tui.calculus.exact.constant_printing import digits, write
+from relu_tui.calculus.exact.constant_printing import digits, formula
 from relu_tui.calculus.examination import Examination, examine
+from relu_tui.calculus.language.formula import Symbol, equal
+from relu_tui.calculus.language.line import Line, plain, told
 from relu_tui.calculus.language.parsing import parse, parse_point
 from relu_tui.calculus.language.syntax import Expression
 from relu_tui.calculus.questions.breaks import Break, Breaks
@@ -53,7 +55,7 @@ class Point:
         continuous: Whether f is continuous there; None where that is undecided.
         differentiable: Whether f is differentiable there; None where that is undecided.
         defined: Whether f has a value there; None where that is undecided.
-        reason: Why, in a few words.
+        line: Why, in a few words.
         examination: What is proved, where the place is known exactly.
     """
 
@@ -61,8 +63,13 @@ class Point:
     continuous: bool | None
     differentiable: bool | None
     defined: bool | None
-    reason: str
+    line: Line
     examination: Examination | None = None
+
+    @property
+    def reason(self) -> str:
+        """Why, as the reader reads it."""
+        return told(self.line)
 
     @property
     def shown(self) -> str:
@@ -139,7 +146,7 @@ def _told(point: Point) -> dict[str, Any]:
         "defined": point.defined,
         "continuous": point.continuous,
         "differentiable": point.differentiable,
-        "reason": point.reason,
+        "reason": plain(point.line),
     }
 
 
@@ -222,19 +229,20 @@ class _Survey:
         jumps = any(not one.continuous for one in self.met.get(place, []))
         sides = [self._side(place, sample) for sample in (place.low, place.high)]
         if None in sides:
-            return Point(place, None, None, None, "known in digits only, and f is not defined on both sides")
+            return Point(
+                place, None, None, None, ("known in digits only, and f is not defined on both sides",)
+            )
         left, right = (side for side in sides if side is not None)
         at = self._value(place, here)
         if not left[0].overlaps(right[0]):
-            return Point(place, False, False, at is not None, "f jumps")
+            return Point(place, False, False, at is not None, ("f jumps",))
         if at is not None and jumps and not (at.overlaps(left[0]) and at.overlaps(right[0])):
-            return Point(place, False, False, True, "f has a value of its own there")
+            return Point(place, False, False, True, ("f has a value of its own there",))
         if not left[1].overlaps(right[1]):
             slopes = f"slopes {_near(left[1])} and {_near(right[1])}"
-            return Point(
-                place, None if jumps else True, False, at is not None or not jumps, f"a kink: {slopes}"
-            )
-        return Point(place, None if jumps else True, None, None, "the slopes agree in the digits computed")
+            continuous, defined = None if jumps else True, at is not None or not jumps
+            return Point(place, continuous, False, defined, (f"a kink: {slopes}",))
+        return Point(place, None if jumps else True, None, None, ("the slopes agree in the digits computed",))
 
     def _side(self, place: Place, sample: Fraction) -> tuple[arb, arb] | None:
         """Enclosures of f and of its slope near a place, with the branches of one side."""
@@ -268,15 +276,15 @@ def _examined(place: Place, examination: Examination) -> Point:
     return Point(place, statuses[0], examination.differentiable, defined, _reason(examination), examination)
 
 
-def _reason(examination: Examination) -> str:
+def _reason(examination: Examination) -> Line:
     """Why f is not differentiable there, or its derivative."""
     left, right = examination.left.slope, examination.right.slope
     if examination.derivative is not None:
-        return f"f′ = {write(examination.derivative)}"
+        return (equal(Symbol("f′"), formula(examination.derivative)),)
     if isinstance(left, Finite) and isinstance(right, Finite) and examination.differentiable is False:
-        return f"slopes {write(left.number)} and {write(right.number)}"
+        return ("slopes ", formula(left.number), " and ", formula(right.number))
     failing = next(c for c in examination.conditions if c.status is not Status.HOLDS)
-    return failing.reason
+    return failing.line
 
 
 def _truth(status: str) -> bool | None:
