@@ -62,6 +62,7 @@ NEARLY_ZERO = (
 
 EQUALS = (
     ("sqrt(3 + 2*sqrt(2))", "1 + sqrt(2)"),
+    ("sqrt(cbrt(5) - cbrt(4))", "(cbrt(2) + cbrt(20) - cbrt(25))/3"),
     ("sqrt(8)", "2*sqrt(2)"),
     ("log(8)", "3*log(2)"),
     ("4*atan(1)", "pi"),

@@ -15,6 +15,9 @@ from relu_tui.calculus.exact.sign import decimal
 from relu_tui.calculus.germs.waves import Range
 from tests.calculus.verdicts import approaches, slopes
 
+NESTED, SUM = "sqrt(cbrt(5) - cbrt(4))", "((cbrt(2) + cbrt(20) - cbrt(25))/3)"
+"""Two forms of one number (Ramanujan), that stay two."""
+
 SLOPES = {
     # the range of an infinite argument was read off its finite part alone
     "asin_of_unbounded_oscillation": ("asin(sin(1/x)/x) if x != 0 else 0", "0", "unknown", "unknown"),
@@ -101,35 +104,33 @@ SLOPES = {
         " - sin((log(1125899906842597) + log(1125899906842589))/x)) if x != 0 else 0",
         *("0", "0", "0"),
     ),
-    # √(3+2√2) is 1 + √2: scales and angles that are equal in value count as one, whatever their form
+    # c = √(∛5 − ∛4) is (∛2 + ∛20 − ∛25)/3: scales and angles equal in value count as one, whatever their form
     "one_wave_on_two_forms_of_a_scale": (
-        "x*(cos(1/x)*abs(x)**sqrt(3+2*sqrt(2))/abs(x)**(1+sqrt(2)) - cos(1/x)) if x != 0 else 0",
+        f"x*(cos(1/x)*abs(x)**{NESTED}/abs(x)**{SUM} - cos(1/x)) if x != 0 else 0",
         *("0", "0", "0"),
     ),
     "one_wave_on_two_forms_of_an_exponential": (
-        "x*(exp(sqrt(3+2*sqrt(2))/x)*exp(-(1+sqrt(2))/x)*cos(1/x) - cos(1/x)) if x != 0 else 0",
+        f"x*(exp({NESTED}/x)*exp(-{SUM}/x)*cos(1/x) - cos(1/x)) if x != 0 else 0",
         *("0", "0", "0"),
     ),
     "amplitude_in_two_forms": (
-        "x*sign(abs(x)**sqrt(3+2*sqrt(2))*(3/2 + cos(1/x)) + abs(x)**(1+sqrt(2))*cos(1/x)) if x != 0 else 0",
+        f"x*sign(abs(x)**{NESTED}*(3/2 + cos(1/x)) + abs(x)**{SUM}*cos(1/x)) if x != 0 else 0",
         *("0", "oscillates in [−1, 1]", "oscillates in [−1, 1]"),
     ),
     "condition_on_an_amplitude_in_two_forms": (
-        "(x if abs(x)**sqrt(3+2*sqrt(2))*(3/2 + cos(1/x)) + abs(x)**(1+sqrt(2))*cos(1/x) > 0 else 0)"
-        " if x != 0 else 0",
+        f"(x if abs(x)**{NESTED}*(3/2 + cos(1/x)) + abs(x)**{SUM}*cos(1/x) > 0 else 0) if x != 0 else 0",
         *("0", "oscillates in [0, 1]", "oscillates in [0, 1]"),
     ),
     "nothing_over_nothing_in_two_forms": (
-        "x*(abs(x)**sqrt(3+2*sqrt(2)) - abs(x)**(1+sqrt(2)))"
-        "/(abs(x)**sqrt(3+2*sqrt(2)) - abs(x)**(1+sqrt(2))) if x != 0 else 0",
+        f"x*(abs(x)**{NESTED} - abs(x)**{SUM})/(abs(x)**{NESTED} - abs(x)**{SUM}) if x != 0 else 0",
         *("0", "undefined", "undefined"),
     ),
     "angles_that_are_two_forms_of_a_power": (
-        "x*abs(sin(abs(x)**(-sqrt(3+2*sqrt(2)))) - sin(abs(x)**(-1-sqrt(2)))) if x != 0 else 0",
+        f"x*abs(sin(abs(x)**(-{NESTED})) - sin(abs(x)**(-{SUM}))) if x != 0 else 0",
         *("0", "0", "0"),
     ),
     "angles_that_are_two_forms_of_a_multiple": (
-        "x*abs(sin(sqrt(3+2*sqrt(2))/x) - sin((1+sqrt(2))/x)) if x != 0 else 0",
+        f"x*abs(sin({NESTED}/x) - sin({SUM}/x)) if x != 0 else 0",
         *("0", "0", "0"),
     ),
     # room is left around bounds, which must not make a wave touch 0 that stays above it

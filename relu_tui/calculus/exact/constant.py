@@ -235,7 +235,7 @@ def _rationalized(numerator: Sum, denominator: Sum) -> Sum | None:
     conjugates (Besicovitch 1940), so nothing is multiplied by 0.
     """
     roots = {generator for monomial in denominator for generator, _ in monomial.powers}
-    if len(roots) > MOST_ROOTS or not all(_is_surd(monomial) for monomial in denominator):
+    if len(roots) > MOST_ROOTS or not all(is_surd(monomial) for monomial in denominator):
         return None
     for root in sorted(roots, key=Generator.key):
         conjugate = {
@@ -247,7 +247,7 @@ def _rationalized(numerator: Sum, denominator: Sum) -> Sum | None:
     return None if norm is None else scaled(numerator, 1 / norm)
 
 
-def _is_surd(monomial: Monomial) -> bool:
+def is_surd(monomial: Monomial) -> bool:
     """Whether it is a product of square roots of primes."""
     return (
         not monomial.exponent

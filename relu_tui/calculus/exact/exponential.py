@@ -6,9 +6,8 @@ applies, the value becomes a generator of its own.
 
 from __future__ import annotations
 
-from flint import fmpq, fmpz
+from flint import fmpq
 
-from relu_tui.calculus.budget import spend
 from relu_tui.calculus.errors import NotDefined
 from relu_tui.calculus.exact.constant import (
     ONE,
@@ -21,15 +20,11 @@ from relu_tui.calculus.exact.constant import (
     single,
     wave,
 )
-from relu_tui.calculus.exact.monomial import FACTOR_BITS, UNIT, Generator, Monomial
+from relu_tui.calculus.exact.denesting import denested
+from relu_tui.calculus.exact.monomial import UNIT, Generator, Monomial
+from relu_tui.calculus.exact.prime_factors import signed_factors
 from relu_tui.calculus.exact.sign import sign
 from relu_tui.calculus.exact.sums import Sum, bits_of, first_of, leads_negative
-
-SMOOTH_BITS = 20
-"""Primes up to this many bits are always found, in a number that is not itself too long."""
-
-LONGEST_FACTORED = 2_048
-"""Bits of a number in which primes are looked for at all."""
 
 LARGEST_EXPONENT_BITS = 64_000
 """Size, in bits, of the largest rational that a power is written out as."""
@@ -41,29 +36,6 @@ NEGATIVE_BASE = "a negative number to a power that is not a whole number"
 
 LARGEST_ERF = 3
 """Argument from which the error function is written as 1 − erfc."""
-
-
-def factors(value: fmpz) -> list[tuple[int, int]]:
-    """The (base, exponent) pairs whose product is a positive integer.
-
-    Bases are primes, except that one longer than `FACTOR_BITS` may be any number.
-    """
-    if value.bit_length() > LONGEST_FACTORED:
-        return [(int(value), 1)]
-    spend(value.bit_length() // 8)
-    result = [(int(p), int(k)) for p, k in value.factor_smooth(SMOOTH_BITS)]
-    final: list[tuple[int, int]] = []
-    for base, exponent in result:
-        # what factor_smooth leaves may be composite, even where each of its primes is short
-        if base.bit_length() > FACTOR_BITS or fmpz(base).is_prime():
-            final.append((base, exponent))
-        else:
-            final += [(int(p), int(k) * exponent) for p, k in fmpz(base).factor()]
-    return final
-
-
-def _signed_factors(value: fmpq) -> list[tuple[int, int]]:
-    return factors(value.p) + [(base, -exponent) for base, exponent in factors(value.q)]
 
 
 def exp(argument: Number) -> Number:
@@ -99,7 +71,7 @@ def log(argument: Number) -> Number:
         if argument <= 0:
             raise NotDefined("the logarithm of 0" if not argument else "the logarithm of a negative number")
         result: Number = ZERO
-        for base, exponent in _signed_factors(argument):
+        for base, exponent in signed_factors(argument):
             result = result + single("log", fmpq(base), coefficient=fmpq(exponent))
         return result
     if argument.denominator:
@@ -152,6 +124,9 @@ def power(base: Number, exponent: fmpq) -> Number:
     common = _common_exponent(base)
     if common:
         return power(base * exponential(-common), exponent) * exp(common * exponent)
+    simpler = _denested_power(base, exponent)
+    if simpler is not None:
+        return simpler
     content, primitive = _content(base)
     result = _rational_power(content, exponent)
     if not isinstance(primitive, Constant):
@@ -244,7 +219,7 @@ def _rational_power(base: fmpq, exponent: fmpq) -> Number:
     if base < 0:
         raise NotDefined(NEGATIVE_BASE)
     coefficient: Number = ONE
-    for prime, k in _signed_factors(base):
+    for prime, k in signed_factors(base):
         total = exponent * k
         whole = total.floor()
         coefficient = coefficient * _whole_power(fmpq(prime), int(whole))
@@ -252,6 +227,14 @@ def _rational_power(base: fmpq, exponent: fmpq) -> Number:
         if fraction:
             coefficient = coefficient * single("root", fmpq(prime), fraction)
     return coefficient
+
+
+def _denested_power(base: Constant, exponent: fmpq) -> Number | None:
+    """A power of a positive sum of square roots by such a sum, where there is one: √(3 + 2·√2) is 1 + √2."""
+    for degree in (2, 3) if len(base.numerator) > 1 else ():
+        if exponent.q % degree == 0 and (root := denested(base, degree)) is not None:
+            return power(root * sign(root), exponent * degree)
+    return None
 
 
 def _root_of_square(base: Constant, exponent: fmpq) -> Number | None:

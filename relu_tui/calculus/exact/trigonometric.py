@@ -18,8 +18,9 @@ from relu_tui.calculus.exact.constant import (
     single,
     wave,
 )
-from relu_tui.calculus.exact.exponential import factors, power
+from relu_tui.calculus.exact.exponential import power
 from relu_tui.calculus.exact.monomial import FACTOR_BITS, Monomial
+from relu_tui.calculus.exact.prime_factors import factors
 from relu_tui.calculus.exact.sign import floor, is_zero, sign
 from relu_tui.calculus.exact.sums import Sum
 

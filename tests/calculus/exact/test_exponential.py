@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import random
-
 import pytest
-from flint import fmpq, fmpz
+from flint import fmpq
 
 from relu_tui.calculus.errors import NotDefined
 from relu_tui.calculus.exact import exponential
@@ -39,18 +37,3 @@ def test_a_negative_base_has_whole_powers_only(base: fmpq) -> None:
 def test_only_what_is_positive_has_a_logarithm(argument: fmpq) -> None:
     with pytest.raises(NotDefined):
         exponential.log(argument)
-
-
-def test_a_number_is_split_into_primes() -> None:
-    generator = random.Random(1)
-    primes = [p for p in range(2**16, 2**20, 37) if fmpz(p).is_prime()]
-    for _ in range(300):
-        number = fmpz(1)
-        for prime in generator.choices(primes, k=4):
-            number *= prime
-        found = exponential.factors(number)
-        assert all(fmpz(base).is_prime() for base, _ in found)
-        product = fmpz(1)
-        for base, exponent in found:
-            product *= fmpz(base) ** exponent
-        assert product == number

@@ -16,8 +16,8 @@ from relu_tui.calculus.exact.sums import Sum
 from relu_tui.calculus.exact.trigonometric import atan, cos
 
 ROOT2, ROOT3 = power(fmpq(2), HALF), power(fmpq(3), HALF)
-NESTED = power(ROOT2 * 2 + 3, HALF)
-"""√(3+2√2), which is 1 + √2."""
+NESTED = single("root", ROOT2 * 2 + 3, HALF)
+"""√(3+2√2) as a number of its own, which is 1 + √2."""
 
 
 def terms(number: Number) -> Sum:
@@ -82,7 +82,7 @@ def test_what_is_of_no_such_form_is_not_claimed() -> None:
     "number",
     [
         NESTED - ROOT2 - 1,
-        power(ROOT2 * 5 + 7, fmpq(1, 3)) - ROOT2 - 1,
+        single("root", ROOT2 * 5 + 7, fmpq(1, 3)) - ROOT2 - 1,
         cos(PI / 7) - cos(PI * 2 / 7) + cos(PI * 3 / 7) - HALF,
     ],
 )

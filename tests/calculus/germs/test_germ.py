@@ -9,6 +9,7 @@ import pytest
 from flint import fmpq
 
 from relu_tui.calculus.exact.constant import HALF, Number
+from relu_tui.calculus.exact.constant import single as constant
 from relu_tui.calculus.exact.exponential import log, power
 from relu_tui.calculus.exact.sign import is_zero
 from relu_tui.calculus.germs.germ import Germ, collect, compare, single
@@ -19,8 +20,8 @@ from relu_tui.calculus.germs.waves import Wave
 ROOT2 = power(fmpq(2), HALF)
 ONE_NUMBER: tuple[Number, ...] = (
     ROOT2 + 1,
-    power(ROOT2 * 2 + 3, HALF),
-    power(ROOT2 * 5 + 7, fmpq(1, 3)),
+    constant("root", ROOT2 * 2 + 3, HALF),
+    constant("root", ROOT2 * 5 + 7, fmpq(1, 3)),
 )
 """Three forms of 1 + √2."""
 
