@@ -14,6 +14,7 @@ from relu_tui.calculus.decision.limit_values import Infinite, Undefined
 from relu_tui.calculus.exact.sign import as_float
 from relu_tui.frameworks.comparison import SINGLE, Standing, standing
 from relu_tui.frameworks.float32_parts import computed
+from relu_tui.frameworks.order_rules import bounds_cross
 from relu_tui.frameworks.rules import ONE, ZERO, Rules, Single, added, sent
 from relu_tui.frameworks.slopes import LocalSlope
 from relu_tui.frameworks.tape import Row, Tape, X
@@ -168,9 +169,10 @@ def _judged(slope: LocalSlope, value: Single | None) -> Taken:
 
 
 def _as_computed(tape: Tape, rules: Rules) -> Tape:
-    """A tape with the values that a framework has, where 0 and −0 meet and signs may differ."""
+    """A tape with the values that a framework has, where 0 and −0 meet or bounds cross."""
     signs = {bool(np.signbit(each)) for row in tape.rows for each in row.inputs if each == 0}
-    if not rules.values or len(signs) < 2:
+    crossing = any(bounds_cross(row.operation, row.inputs) for row in tape.operations)
+    if not rules.values or (len(signs) < 2 and not crossing):
         return tape
     rows: list[Row] = []
     for row in tape.rows:

@@ -4,9 +4,9 @@ Of a clamp between bounds that move PyTorch from 2.14 on halves a tie, where bef
 TensorFlow compose it of max and min. Those of the median and of quantiles:
 
 All three send the gradient to the numbers that they read: to the two next to the rank, each by its weight,
-also where that is 0. Equal numbers are in the order they are given; but of more than three, PyTorch from 2.14
-on selects one of those that are equal, and which one is told nowhere: then there is no prediction. PyTorch's
-median alone looks for the numbers that are equal to the result, and shares.
+also where that is 0. Equal numbers are in the order they are given, but in PyTorch from 2.14 on, which does
+not put them in order (`selection`). PyTorch's median alone looks for the numbers that are equal to the
+result, and shares.
 
 Sources: PyTorch, `aten/src/ATen/native/Sorting.cpp` (quantile_compute) and `FunctionsManual.cpp`
 (evenly_distribute_backward, clamp_backward, clamp_backward_min_max); JAX, `jax/_src/numpy/reductions.py`
@@ -17,39 +17,17 @@ Sources: PyTorch, `aten/src/ATen/native/Sorting.cpp` (quantile_compute) and `Fun
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import numpy as np
 
-from relu_tui.frameworks.rules import HALF, ONE, PLAIN_TORCH, ZERO, Rule, Single
+from relu_tui.frameworks.rules import HALF, ONE, PLAIN_TORCH, ZERO, Rule, Single, greater, lesser
+from relu_tui.frameworks.selection import places_at
 
 _Inputs = tuple[Single, ...]
 
-
-MOST_IN_ORDER = 3
-"""Up to so many numbers PyTorch's quantile was seen to read equal ones in the order they are given."""
-
-
-def is_open(operation: str, u: _Inputs, moving: Sequence[bool]) -> bool:
-    """Whether it is not known which number an operation reads.
-
-    Args:
-        operation: What is done.
-        u: The inputs.
-        moving: Whether x occurs in each.
-    """
-    if operation not in ("median", "quantile"):
-        return False
-    *numbers, share = u if operation == "quantile" else (*u, HALF)
-    if len(numbers) <= MOST_IN_ORDER or (operation == "median" and len(u) % 2):
-        return False
-    rank, places = np.float32(share * np.float32(len(numbers) - 1)), _sorted_places(numbers)
-    read = {float(numbers[places[int(end(rank))]]) for end in (np.floor, np.ceil)}
-    for value in read:
-        equal = [moves for number, moves in zip(numbers, moving, strict=False) if number == value]
-        if len(equal) > 1 and any(equal):
-            return True
-    return False
+CLAMPS = ("clamp", "clamp_between")
+"""What has a lower and an upper bound."""
 
 
 def _sorted_places(u: Sequence[Single]) -> list[int]:
@@ -59,9 +37,15 @@ def _sorted_places(u: Sequence[Single]) -> list[int]:
 
 def _sent(u: Sequence[Single], reads: Sequence[tuple[int, Single]]) -> tuple[Single | None, ...]:
     """What comes to each number, for gradients that go to places among the sorted."""
-    found, places = [ZERO] * len(u), _sorted_places(u)
-    for rank, part in reads:
-        found[places[rank]] = np.float32(found[places[rank]] + part)
+    places = _sorted_places(u)
+    return _added(u, ((places[rank], part) for rank, part in reads))
+
+
+def _added(u: Sequence[Single], parts: Iterable[tuple[int, Single]]) -> tuple[Single, ...]:
+    """What comes to each number, for gradients that go to some of them."""
+    found = [ZERO] * len(u)
+    for place, part in parts:
+        found[place] = np.float32(found[place] + part)
     return tuple(found)
 
 
@@ -81,16 +65,37 @@ def _by_rank(g: Single, u: Sequence[Single], rank: Single) -> tuple[Single | Non
     return _sent(u, ((low, g * (ONE - weight)), (high, g * weight)))
 
 
-def torch_quantile(g: Single, u: _Inputs, _y: Single) -> tuple[Single | None, ...]:
-    """PyTorch's: NaN among the numbers is what is read."""
+def _torch_rank(u: _Inputs) -> Single:
+    """The rank that PyTorch reads at: NaN among the numbers is what is read."""
     *numbers, share = u
     last = np.float32(len(numbers) - 1)
-    return (*_by_rank(g, numbers, last if _has_nan(numbers) else np.float32(share * last)), None)
+    return last if _has_nan(numbers) else np.float32(share * last)
+
+
+def torch_quantile(g: Single, u: _Inputs, _y: Single) -> tuple[Single | None, ...]:
+    """PyTorch's, of numbers that are not put in order."""
+    rank = _torch_rank(u)
+    low, high = int(np.floor(rank)), int(np.ceil(rank))
+    weight = np.float32(rank - np.float32(low))
+    return (
+        *_added(u[:-1], zip(places_at(u[:-1], low, high), (g * (ONE - weight), g * weight), strict=True)),
+        None,
+    )
+
+
+def torch_2_13_quantile(g: Single, u: _Inputs, _y: Single) -> tuple[Single | None, ...]:
+    """An older one, of numbers in order."""
+    return (*_by_rank(g, u[:-1], _torch_rank(u)), None)
 
 
 def torch_median(g: Single, u: _Inputs, y: Single) -> tuple[Single | None, ...]:
     """PyTorch's median; of two in the middle, of which it takes the lesser, the quantile of 1/2."""
     return evenly(g, u, y) if len(u) % 2 else torch_quantile(g, (*u, HALF), y)[:-1]
+
+
+def torch_2_13_median(g: Single, u: _Inputs, y: Single) -> tuple[Single | None, ...]:
+    """An older one."""
+    return evenly(g, u, y) if len(u) % 2 else torch_2_13_quantile(g, (*u, HALF), y)[:-1]
 
 
 def jax_quantile(g: Single, u: _Inputs, _y: Single) -> tuple[Single | None, ...]:
@@ -133,7 +138,12 @@ def keras_median(g: Single, u: _Inputs, y: Single) -> tuple[Single | None, ...]:
 
 def bounds_cross(operation: str, u: _Inputs) -> bool:
     """Whether a clamp has its lower bound above its upper one: then TensorFlow alone takes the lower."""
-    return operation in ("clamp", "clamp_between") and bool(u[1] > u[2])
+    return operation in CLAMPS and bool(u[1] > u[2])
+
+
+def tensorflow_clamped(u: Single, low: Single, high: Single) -> Single:
+    """TensorFlow's clamp: the lesser of u and the upper bound, and then the greater of that and the lower."""
+    return greater(lesser(u, high), low)
 
 
 def torch_between(g: Single, u: _Inputs, _y: Single) -> tuple[Single | None, ...]:
@@ -179,6 +189,8 @@ TORCH: dict[str, Rule | str] = {
 
 TORCH_2_13: dict[str, Rule | str] = {
     **TORCH,
+    "median": torch_2_13_median,
+    "quantile": torch_2_13_quantile,
     "clamp_between": torch_2_13_between,
     "clamp_above": _torch_2_13_bound(operator.ge),
     "clamp_below": _torch_2_13_bound(operator.le),

@@ -289,7 +289,13 @@ def _tensorflow_norm(g: Single, u: _Inputs, y: Single) -> tuple[Single | None, .
 
 
 TENSORFLOW = _whole(
-    PLAIN_TENSORFLOW,
+    replace(
+        PLAIN_TENSORFLOW,
+        values={
+            **PLAIN_TENSORFLOW.values,
+            **dict.fromkeys(order_rules.CLAMPS, order_rules.tensorflow_clamped),
+        },
+    ),
     {
         "clamp": _gate(lambda u, low, high: low <= u <= high),
         "clamp_min": _gate(lambda u, low: u >= low),

@@ -67,33 +67,34 @@ def forward(operation: str, inputs: tuple[Single, ...], values: Values = NO_VALU
         return np.float32((values.get(operation) or FORWARD[operation])(*inputs))
 
 
-def _greater(u: Single, v: Single) -> Single:
+def greater(u: Single, v: Single) -> Single:
     """The first of two that are equal, 0 and −0 as well; numpy's depends on the processor."""
     return u if u >= v or u != u else v
 
 
-def _lesser(u: Single, v: Single) -> Single:
+def lesser(u: Single, v: Single) -> Single:
+    """The first of two that are equal, likewise."""
     return u if u <= v or u != u else v
 
 
 def signed_greater(u: Single, v: Single) -> Single:
     """The greater of two, 0 above −0."""
-    return np.float32(u + v) if u == v == 0 else _greater(u, v)
+    return np.float32(u + v) if u == v == 0 else greater(u, v)
 
 
 def signed_lesser(u: Single, v: Single) -> Single:
     """The lesser of two, −0 below 0."""
-    return np.float32(-(-u - v)) if u == v == 0 else _lesser(u, v)
+    return np.float32(-(-u - v)) if u == v == 0 else lesser(u, v)
 
 
 def last_greatest(*u: Single) -> Single:
     """The last of the greatest."""
-    return reduce(_greater, reversed(u))
+    return reduce(greater, reversed(u))
 
 
 def last_least(*u: Single) -> Single:
     """The last of the least."""
-    return reduce(_lesser, reversed(u))
+    return reduce(lesser, reversed(u))
 
 
 def _softplus(u: Single) -> Single:
@@ -126,8 +127,8 @@ FORWARD: dict[str, Callable[..., Single]] = {
     "negative": lambda u: -u,
     "power": np.power,
     "whole power": np.power,
-    "max": _greater,
-    "min": _lesser,
+    "max": greater,
+    "min": lesser,
     "where": lambda c, u, v: u if c else v,
     **{name: of_numpy(name) for name in UNARY},
     "relu": lambda u: u if u > 0 or u != u else ZERO,

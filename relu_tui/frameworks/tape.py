@@ -38,7 +38,6 @@ from relu_tui.calculus.language.syntax import (
 )
 from relu_tui.frameworks.float32_parts import Singles, computed
 from relu_tui.frameworks.operations import Reading, for_reading, read
-from relu_tui.frameworks.order_rules import bounds_cross, is_open
 from relu_tui.frameworks.rules import Single, has_rules
 from relu_tui.frameworks.slopes import UNSETTLED, VARIABLE, LocalSlope, slopes
 
@@ -195,10 +194,6 @@ class _Recorder:
         )
         written = to_readable(for_reading(_with_parts(node, names)))
         singles = tuple(operand.single for operand in operands)
-        if is_open(operation, singles, [source is not None for source in sources]):
-            raise NoTapeError(f"which of several equal numbers torch reads in {written} is not known")
-        if bounds_cross(operation, singles):
-            raise NoTapeError(f"the bounds cross in {written}, where frameworks have different values")
         single = computed(operation, singles)
         return self._append(Row("", operation, operands, node, written, value, trouble, single))
 

@@ -18,6 +18,7 @@ from relu_tui.frameworks.comparison import Standing, spelled
 from relu_tui.frameworks.live.probe import AS_TYPED
 from relu_tui.frameworks.measured import CONDITIONS
 from relu_tui.frameworks.operations import OPERATIONS
+from relu_tui.frameworks.order_rules import bounds_cross
 from relu_tui.frameworks.own_rules import KNOWN_VERSIONS
 from relu_tui.frameworks.rules import Single
 from relu_tui.frameworks.slopes import LocalSlope
@@ -131,6 +132,16 @@ def rounding_note(row: Row) -> str:
         return ""
     missed = f"Row {row.name} is at its kink, and float32 misses it by {spelled(apart)}"
     return f"{missed}: rounding chooses the side."
+
+
+def crossing_note(row: Row) -> str:
+    """What is to be said of a clamp whose bounds cross, where frameworks have different values."""
+    if not bounds_cross(row.operation, row.inputs):
+        return ""
+    return (
+        f"The bounds of row {row.name} cross: torch and jax have the upper one there, as f is read here, and "
+        "tensorflow the lower one. What it returns belongs to another function."
+    )
 
 
 def dependence_text(tape: Tape, found: Dependence) -> str:

@@ -17,6 +17,7 @@ from relu_tui.frameworks.tape import Row, X
 from relu_tui.frameworks.tape_phrases import (
     blame,
     consequences,
+    crossing_note,
     dependence_text,
     no_operation,
     returned_text,
@@ -120,9 +121,9 @@ def returned_lines(view: TapeView, width: int) -> Iterator[Line]:
         for row in culprits(found):
             yield from (Line(kind, f"   {line}", row) for line in wrap(blame(found, row), max(width - 3, 10)))
     yield from (Line(Kind.TEXT, f" {line}") for line in wrap(proved(view.tape.examination), width - 1))
-    for row, note in enumerate(map(rounding_note, view.tape.rows)):
-        if note:
-            yield from (Line(Kind.NOTE, f" {line}", row) for line in wrap(note, width - 1))
+    for index, entry in enumerate(view.tape.rows):
+        for note in filter(None, (rounding_note(entry), crossing_note(entry))):
+            yield from (Line(Kind.NOTE, f" {line}", index) for line in wrap(note, width - 1))
 
 
 def _version(view: TapeView, found: Backward) -> str:
