@@ -257,6 +257,8 @@ class Expansion:
                 return germs.ZERO
             if turns == 2:
                 return constant(ONE)
+        if name in ("sin", "cos", "tan"):
+            u = self._at_phase(arguments[0], u)
         try:
             return GERMS[name](self.setting, u)
         except NeedPhases as trouble:
@@ -265,6 +267,17 @@ class Expansion:
             if name in ("asin", "acos"):
                 return signs_by_form.inverse_of_circular(name, arguments[0], trouble)
             raise
+
+    def _at_phase(self, node: Numeric, u: Germ) -> Germ:
+        """The angle that a phase pins a part to, or its expansion, which is noted if it may be pinned."""
+        for phase in self.setting.phases:
+            if phase.pinned is node:
+                return constant(phase.pinned_at)
+        if not self.setting.phases and not oscillates(u) and self._is_tame(node):
+            parts = split(self.setting, u)
+            if parts.infinite.terms and not parts.small.is_identically_zero:
+                self.setting.drifting[node] = parts.infinite, parts.constant, parts.small
+        return u
 
     def _weak_sign(self, node: Numeric, u: Germ) -> tuple[int, bool]:
         """The sign of a part as `Germ.weak_sign`, by its form where it hangs on an oscillation."""

@@ -221,6 +221,7 @@ class _Decision:
         self.angles: dict[Germ, None] = {}
         self.throughout = False
         self.beginnings: dict[tuple[Germ, Number], None] = {}
+        self.drifting: dict[Numeric, tuple[Germ, Number, Germ]] = {}
         self.along: dict[tuple[tuple[Phase, ...], int], Germ | ArithmeticError] = {}
 
     def hastily(self) -> OneSide:
@@ -256,6 +257,7 @@ class _Decision:
     def _settled(self, setting: Setting) -> OneSide:
         expansion = Expansion(self.point, self.side, setting)
         self.angles, self.beginnings, self.throughout = setting.angles, setting.beginnings, False
+        self.drifting = setting.drifting
         germ = expansion.germ(self.tree)
         self.throughout = True
         self.approach, turns = self._limit_of(germ, self._itself, "f(x)")
@@ -296,11 +298,12 @@ class _Decision:
         if len(found_bases) > 1 and (in_mean := self._in_mean(of, whole)):
             return in_mean, ()
         for base in found_bases[:MOST_BASES]:
-            for angles in (
-                (*ANGLES, *self._turned(QUARTERS, base)),
-                (*TWELFTHS, *self._turned(TWELFTHS, base)),
+            for phases in (
+                _exact(base, (*ANGLES, *self._turned(QUARTERS, base))),
+                _exact(base, (*TWELFTHS, *self._turned(TWELFTHS, base))),
+                [*_exact(base, QUARTERS), *self._pinned(base)] if self.drifting else [],
             ):
-                seen = self._witnesses(of, [(Phase(base, angle),) for angle in angles], bounds is not None)
+                seen = self._witnesses(of, [(phase,) for phase in phases], bounds is not None)
                 found = _extremes(seen)
                 if found is not None:
                     return bounds or Oscillating(found[0].limit, found[1].limit), found
@@ -423,6 +426,15 @@ class _Decision:
             if multiple is not None:
                 yield from ((angle - beginning) / multiple for angle in angles)
 
+    def _pinned(self, base: Germ) -> Iterator[Phase]:
+        """Where a part of f that drifts along with the base stands at a quarter turn itself."""
+        for node, (infinite, beginning, drift) in list(self.drifting.items())[:MOST_BEGINNINGS]:
+            multiple = proportion(infinite, base)
+            if multiple is not None and multiple.q == 1:
+                for angle in QUARTERS:
+                    start = (angle - beginning) / multiple
+                    yield Phase(base, start, drift.scaled(-1 / multiple), node, angle)
+
     def _witnesses(
         self, of: Callable[[Germ], Germ], candidates: list[tuple[Phase, ...]], hasty: bool
     ) -> list[Witness]:
@@ -447,7 +459,8 @@ class _Decision:
             try:
                 germ = of(self._germ_along(phases, terms))
                 flat = germ.is_exact and all(scale == Scale() for scale, _ in germ.terms)
-                return Witness(phases[0], limit(germ), flat and phases[0].exact)
+                stands = phases[0].exact or phases[0].pinned is not None
+                return Witness(phases[0], limit(germ), flat and stands)
             except NeedMoreTerms:
                 continue
             except (NeedPhases, NotDefined):
@@ -473,6 +486,10 @@ def _drifts() -> Iterator[Germ]:
     """What an angle is from a hole, along sequences that come nearer and nearer to it."""
     yield single(Scale(4))
     yield exp(Setting(HASTY[0]), single(Scale(-2), fmpq(-1)))
+
+
+def _exact(base: Germ, angles: tuple[Number, ...]) -> list[Phase]:
+    return [Phase(base, angle) for angle in angles]
 
 
 def _between(found: tuple[Witness, Witness] | None) -> Oscillating | None:

@@ -24,6 +24,7 @@ from relu_tui.calculus.language.formula import (
     ZERO,
     Applied,
     Bars,
+    Expressed,
     Formula,
     Power,
     Product,
@@ -201,6 +202,9 @@ def sequence(side: OneSide, witness: Witness, subject: str = "the quotient") -> 
         (f"{subject} is ", limit, " at each.") if witness.constant else (f"{subject} tends to ", limit, ".")
     )
     phase = witness.phase
+    if phase.pinned is not None:
+        stands = equal(Expressed(phase.pinned), _turns(formula(phase.pinned_at), "π", 2))
+        return ("Along the points x with ", stands, ", n = 1, 2, 3, …, ", *reached)
     steps = _steps(phase.base, phase.angle) if phase.exact else None
     if steps is None:
         turns = _turns(formula(phase.angle), "π", 2)

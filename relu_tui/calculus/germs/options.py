@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from relu_tui.calculus.exact.constant import ZERO, Number
 from relu_tui.calculus.germs.germ import Germ
 from relu_tui.calculus.germs.phases import Phase, turned, upward
+from relu_tui.calculus.language.syntax import Numeric
 
 
 @dataclass
@@ -21,6 +22,8 @@ class Setting:
         angles: Every germ whose cosine, sine or fractional part was met while it tended to ±∞, as keys
             in the order they were met.
         beginnings: Each such germ and the constant that was added to it, as keys, where that is not 0.
+        drifting: The continuous parts whose cosine or sine was met while they tended to ±∞ with a drift, each
+            with its infinite part, its constant and what tends to 0.
         tails: What composed power series leave over, where it is kept as a function of its own that can
             cancel: by function, argument and order. None where it goes to the remainder.
         absolutes: |u| of each exact u that changes sign endlessly, so that it is one bounded function
@@ -33,6 +36,7 @@ class Setting:
     patient: bool = False
     angles: dict[Germ, None] = field(default_factory=dict)
     beginnings: dict[tuple[Germ, Number], None] = field(default_factory=dict)
+    drifting: dict[Numeric, tuple[Germ, Number, Germ]] = field(default_factory=dict)
     absolutes: dict[Germ, Germ] = field(default_factory=dict)
     tails: dict[object, Germ] | None = None
     took_for_endless: bool = False

@@ -23,6 +23,7 @@ from relu_tui.calculus.germs import germ as germs
 from relu_tui.calculus.germs.germ import Germ, compare
 from relu_tui.calculus.germs.scale import SLACK, Scale
 from relu_tui.calculus.germs.wave_sums import proportion
+from relu_tui.calculus.language.syntax import Numeric
 
 Coordinates: TypeAlias = dict[tuple[Scale, Monomial], fmpq]
 
@@ -33,16 +34,24 @@ class Phase:
 
     There are such points, for base − drift is continuous and tends to +∞.
 
+    A part of f that is continuous near a, and a whole multiple of the base but for what converges, takes
+    every value that is large enough (by the intermediate value theorem). So it may be pinned: the points
+    are those at which it is `pinned_at` + 2·pi·n itself, whatever is known of its drift.
+
     Attributes:
         base: A germ that tends to +∞.
         angle: Where it stands, in radians.
         drift: How far from the angle it stands, a germ that tends to 0 and does not oscillate; 0 where it
             stands there exactly. Where it has a remainder, all the points are meant that it allows.
+        pinned: The part of f that stands exactly at an angle, if it is not the base.
+        pinned_at: That angle.
     """
 
     base: Germ
     angle: Number
     drift: Germ = germs.ZERO
+    pinned: Numeric | None = None
+    pinned_at: Number = ZERO
 
     @property
     def exact(self) -> bool:
