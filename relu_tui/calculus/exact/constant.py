@@ -173,13 +173,36 @@ def _over(numerator: Sum, denominator: Factors) -> Number:
     if not numerator:
         return ZERO
     for index, (factor, k) in enumerate(denominator):
-        ratio = _ratio(numerator, factor.numerator)
-        if ratio:
-            left = ((factor, k - 1),) if k > 1 else ()
-            return _over({UNIT: ratio}, (*denominator[:index], *left, *denominator[index + 1 :]))
+        for exponent in range(k, 0, -1):
+            quotient = _quotient_by_power(numerator, factor, exponent)
+            if quotient is not None:
+                left = ((factor, k - exponent),) if k > exponent else ()
+                return _over(quotient, (*denominator[:index], *left, *denominator[index + 1 :]))
     if not denominator and len(numerator) == 1 and UNIT in numerator:
         return numerator[UNIT]
     return Constant(numerator, denominator)
+
+
+def _quotient_by_power(terms: Sum, factor: Constant, exponent: int) -> Sum | None:
+    """The single term m with terms = m · factor^exponent, if there is one and it is found."""
+    length = len(factor.numerator)
+    if exponent == 1:
+        ratio = _ratio(terms, factor.numerator)
+        if ratio:
+            return {UNIT: ratio}
+    if (
+        UNIT not in factor.numerator
+        or not length <= len(terms) <= MOST_TERMS
+        or length**exponent > MOST_TERMS
+    ):
+        return None
+    power = _extended({UNIT: ONE}, [(factor, exponent)])
+    if len(power) == len(terms) and UNIT in power:
+        for monomial, c in terms.items():
+            candidate = {monomial: c / power[UNIT]}
+            if times(candidate, power) == terms:
+                return candidate
+    return None
 
 
 def _ratio(terms: Sum, other: Sum) -> fmpq | None:

@@ -98,3 +98,17 @@ def test_digits_are_never_rounded_past_what_is_certain() -> None:
     assert digits(PI, 5) == "3.1415…"
     assert digits(fmpq(1, 8), 5) == "0.125"
     assert superscript(-12) == "⁻¹²"
+
+
+def test_powers_of_a_sum_cancel_whatever_stands_before_them() -> None:
+    below = log(fmpq(2)) + 1
+    for count in (1, 2, 3):
+        above: Number = ONE
+        for _ in range(count):
+            above = above * below
+        for front in (ONE, PI, -PI * PI / 3, exp(ONE)):
+            quotient = front * above
+            for _ in range(count):
+                quotient = quotient * (1 / below)
+            assert quotient == front * above * (1 / above) == front
+    assert isinstance((below + PI) / below / below, Constant)
