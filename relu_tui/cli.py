@@ -10,6 +10,7 @@ import codecs
 import gc
 import os
 import sys
+from io import TextIOWrapper
 
 from relu_tui.interface.arguments import (
     COMMANDS,
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from asyncio import AbstractEventLoop
     from collections.abc import Callable, Sequence
     from selectors import SelectorKey
-    from typing import TypeVar
+    from typing import TextIO, TypeVar
 
     from relu_tui.interface.configuration import Configuration
     from relu_tui.lesson.lesson import Lesson
@@ -57,7 +58,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _refuse_misspelt(given, words)
         known = parser(words[:1] if words[0] in COMMANDS else ())
         options = known.parse_args(words)
-        status = RUN[options.command](options)
+        status = _told_in_its_dialect(options)
         sys.stdout.flush()
         return status
     except BrokenPipeError:
@@ -93,11 +94,33 @@ def _refuse_misspelt(given: Sequence[str], words: Sequence[str]) -> None:
         fail(f"{given[0]!r} is not a command; did you mean {near[0]}?")
 
 
+def _told_in_its_dialect(options: Namespace) -> int:
+    """Carry a command out, with formulas printed as stdout takes them; what is for programs is as ever."""
+    run = RUN[options.command]
+    if _takes_unicode(sys.stdout):
+        return run(options)
+    if getattr(options, "json", False):
+        if isinstance(sys.stdout, TextIOWrapper):
+            codecs.register_error("escaped", _escaped)
+            sys.stdout.reconfigure(errors="escaped")
+        return run(options)
+    from relu_tui.calculus.language.dialects import ASCII
+    from relu_tui.calculus.language.printing import printing_in
+
+    with printing_in(ASCII):
+        return run(options)
+
+
+def _takes_unicode(stream: TextIO) -> bool:
+    """Whether a stream takes every character."""
+    encoding = getattr(stream, "encoding", None) or "utf-8"
+    return encoding.lower().replace("-", "") == "utf8"
+
+
 def _make_printable() -> None:
     """Let what stdout's encoding lacks be spelled another way, instead of ending in an error."""
     for stream in (sys.stdout, sys.stderr):
-        encoding = getattr(stream, "encoding", None) or "utf-8"
-        if encoding.lower().replace("-", "") != "utf8" and hasattr(stream, "reconfigure"):
+        if not _takes_unicode(stream) and hasattr(stream, "reconfigure"):
             codecs.register_error("spelled", _spelled)
             stream.reconfigure(errors="spelled")
 
@@ -109,6 +132,15 @@ def _spelled(error: UnicodeError) -> tuple[str, int]:
     if not isinstance(error, UnicodeEncodeError):
         raise error
     return spelled(error.object[error.start : error.end]), error.end
+
+
+def _escaped(error: UnicodeError) -> tuple[str, int]:
+    """A character that can't be encoded as JSON writes it, as `codecs.register_error` asks."""
+    import json
+
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    return json.dumps(error.object[error.start : error.end])[1:-1], error.end
 
 
 # --- the lesson -----------------------------------------------------------------------------------

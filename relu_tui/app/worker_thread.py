@@ -12,6 +12,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable
+from contextvars import copy_context
 from queue import SimpleQueue
 from typing import Any, Generic, TypeVar
 
@@ -60,6 +61,8 @@ class Work(Generic[T]):
         self.left = False
         self.begun: float | None = None
         self._call = call
+        self._context = copy_context()
+        """What the thread is to know: the dialect of whoever reads the answer."""
         self._answer: T | None = None
         self._error: BaseException | None = None
 
@@ -68,7 +71,7 @@ class Work(Generic[T]):
         if not self.left:
             self.begun = time.process_time()
             try:
-                self._answer = self._call()
+                self._answer = self._context.run(self._call)
             except LeftError as error:
                 if not self.left:  # it was meant for what was done before: another worker does this
                     raise

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from relu_tui.calculus.decision.limit_values import Finite, Infinite, Limit
 from relu_tui.calculus.exact.sign import as_float
 from relu_tui.calculus.explanation.phrases import limit_text
+from relu_tui.calculus.language.dialects import UNICODE
+from relu_tui.calculus.language.printing import printing_in
 from relu_tui.lesson import words
 from relu_tui.lesson.lesson import Lesson
 
@@ -30,7 +32,12 @@ class ClassQuestion:
 
 
 def questions(lesson: Lesson) -> tuple[ClassQuestion, ...]:
-    """What can be asked about a lesson, in the order in which a teacher would."""
+    """What can be asked about a lesson, in the order in which a teacher would; the same for all readers."""
+    with printing_in(UNICODE):
+        return _questions(lesson)
+
+
+def _questions(lesson: Lesson) -> tuple[ClassQuestion, ...]:
     a = words.point(lesson)
     f = f"f(x) = {words.formula(lesson)}"
     yes_or_no = ("yes", "no", UNSURE)

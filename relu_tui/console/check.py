@@ -8,8 +8,8 @@ from typing import Any
 from relu_tui.calculus.examination import Examination
 from relu_tui.calculus.explanation.phrases import point_text
 from relu_tui.calculus.explanation.verdict import verdict
-from relu_tui.calculus.language.expression_printing import to_readable
-from relu_tui.calculus.language.line import plain
+from relu_tui.calculus.language.line import told
+from relu_tui.calculus.language.printing import shown_node
 from relu_tui.lesson.answers import checklist_lines
 from relu_tui.lesson.argument_bounds import argued
 from relu_tui.lesson.certificates import Certified
@@ -33,7 +33,7 @@ def as_text(certified: Certified) -> str:
     """The checklist and the verdict."""
     examination = certified.examination
     at = point_text(examination)
-    heading = f"f(x) = {to_readable(examination.function.tree)}   at x = {at}"
+    heading = f"f(x) = {shown_node(examination.function.tree)}   at x = {at}"
     notes = readings(examination.function, examination.at)
     lines = checklist_lines(examination, certified.bases)
     return "\n".join([heading, *notes, "", *lines, "", verdict(examination).sentence])
@@ -42,9 +42,9 @@ def as_text(certified: Certified) -> str:
 def as_argument(examination: Examination) -> str:
     """The whole argument, line by line."""
     at = point_text(examination)
-    lines = [f"f(x) = {to_readable(examination.function.tree)}   at x = {at}"]
+    lines = [f"f(x) = {shown_node(examination.function.tree)}   at x = {at}"]
     lines += readings(examination.function, examination.at)
     for section in argued(examination):
         lines += ["", section.heading]
-        lines += [f"    {plain(line)}" for line in section.lines]
+        lines += [f"    {told(line)}" for line in section.lines]
     return "\n".join(lines)

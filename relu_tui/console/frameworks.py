@@ -13,8 +13,8 @@ from relu_tui.calculus.decision.limit_values import Finite
 from relu_tui.calculus.errors import ExpressionError
 from relu_tui.calculus.examination import Examination, examine
 from relu_tui.calculus.explanation.phrases import point_text
-from relu_tui.calculus.language.expression_printing import to_readable
 from relu_tui.calculus.language.gallery import BY_NAME
+from relu_tui.calculus.language.printing import shown_node
 from relu_tui.console import output_terminal
 from relu_tui.frameworks import report
 from relu_tui.frameworks.comparison import standing
@@ -71,7 +71,7 @@ def about_as_text(
     asked: Subject, examination: Examination, measurements: Sequence[Measurement] | None, width: int
 ) -> str:
     """What was measured of one function, and what is proved of it."""
-    heading = f"f(x) = {to_readable(examination.function.tree)}   at x = {point_text(examination)}"
+    heading = f"f(x) = {shown_node(examination.function.tree)}   at x = {point_text(examination)}"
     sections = chain(report.about(asked, examination, measurements), report.general())
     return f"{heading}\n\n{_lines(sections, width)}"
 

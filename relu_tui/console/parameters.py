@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from relu_tui.calculus.language.formula_printing import readable
+from relu_tui.calculus.language.printing import shown
 from relu_tui.calculus.questions.parameters import Equation, Fitted, equation_formula
 
 
@@ -31,4 +31,4 @@ def as_text(found: Fitted) -> str:
 
 
 def _line(equation: Equation, names: tuple[str, ...]) -> str:
-    return f"    {readable(equation_formula(equation, names)):<28} {equation.said}"
+    return f"    {shown(equation_formula(equation, names)):<28} {equation.said}"

@@ -13,7 +13,7 @@ from typing import NamedTuple, TextIO, TypeAlias
 
 from relu_tui.calculus.errors import ExpressionError
 from relu_tui.calculus.explanation.verdict import verdict
-from relu_tui.calculus.language.line import plain
+from relu_tui.calculus.language.line import told
 from relu_tui.console.duel import DuelTelling
 from relu_tui.frameworks.tape import NoTapeError
 from relu_tui.frameworks.tape_words import sentences
@@ -356,7 +356,7 @@ class PlainLesson:
         for section in argued(self.lesson.examination):
             self.say(section.heading)
             for line in section.lines:
-                self.say(f"  {plain(line)}")
+                self.say(f"  {told(line)}")
 
     def do_undo(self) -> None:
         """Back to the lesson before the last change."""

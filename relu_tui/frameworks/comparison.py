@@ -9,12 +9,12 @@ from enum import StrEnum
 from relu_tui.calculus.decision.kink import Bend, Kink
 from relu_tui.calculus.decision.limit_values import Undefined
 from relu_tui.calculus.exact.constant import Number
-from relu_tui.calculus.exact.constant_printing import write
+from relu_tui.calculus.exact.constant_printing import shown_number
 from relu_tui.calculus.exact.sign import decimal
 from relu_tui.calculus.examination import Examination
 from relu_tui.calculus.explanation.phrases import limit_text, point_text
 from relu_tui.calculus.explanation.verdict import clause, derivative
-from relu_tui.calculus.language.line import plain
+from relu_tui.calculus.language.line import told
 
 DIGITS = Decimal("0.00005")
 """Half a unit of the last decimal that values of the table have."""
@@ -93,13 +93,14 @@ def proved(examination: Examination) -> str:
     """What is proved of f at a, as far as a returned value can be held against it."""
     at = point_text(examination)
     if examination.differentiable is None:
-        said = plain(clause(examination))
+        said = told(clause(examination))
         return f"{said[0].upper()}{said[1:]}."
     if examination.derivative is not None:
-        return f"{plain(clause(examination))}: {plain(derivative(examination))}. No other value is right."
+        return f"{told(clause(examination))}: {told(derivative(examination))}. No other value is right."
     corner = examination.kink
     if corner is not None:
-        slopes = f"the slope from the left is {write(corner.left)}, from the right {write(corner.right)}"
+        one, other = shown_number(corner.left), shown_number(corner.right)
+        slopes = f"the slope from the left is {one}, from the right {other}"
         return f"f has a kink at {at}: {slopes}. There is no derivative. {_subdifferential(corner)}"
     if isinstance(examination.value, Undefined):
         return f"f is not defined at {at}, and so has no derivative there."
@@ -108,7 +109,7 @@ def proved(examination: Examination) -> str:
 
 
 def _subdifferential(corner: Kink) -> str:
-    interval = f"[{write(corner.low)}, {write(corner.high)}]"
+    interval = f"[{shown_number(corner.low)}, {shown_number(corner.high)}]"
     return {
         Bend.CONVEX: f"Clarke's subdifferential is {interval}; f is convex nearby: these are subgradients.",
         Bend.CONCAVE: f"Clarke's subdifferential is {interval}; f is concave nearby.",

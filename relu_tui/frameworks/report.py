@@ -11,7 +11,7 @@ from enum import StrEnum
 from textwrap import wrap
 
 from relu_tui.calculus.examination import Examination
-from relu_tui.calculus.language.expression_printing import to_readable
+from relu_tui.calculus.language.printing import shown_node
 from relu_tui.frameworks import measured
 from relu_tui.frameworks.comparison import comparison, proved, spelled
 from relu_tui.frameworks.live.probe import AS_TYPED, Measurement
@@ -146,7 +146,7 @@ def _said(
     if not (measurements or asking):
         yield "None of torch, jax and tensorflow is installed here: nothing was measured on this machine."
     if any(found.values for found in measurements):
-        formula = to_readable(examination.function.tree)
+        formula = shown_node(examination.function.tree)
         cube = "; ∛x is sign(x)·|x|^(1/3) where it has no cube root" if "∛" in formula else ""
         yield (
             f"Here: measured now on this machine, in float32. Written out, f(x) is {formula}, "

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from relu_tui.calculus.decision.limit_values import Infinite
-from relu_tui.calculus.exact.constant_printing import write
+from relu_tui.calculus.exact.constant_printing import shown_number
 from relu_tui.calculus.exact.sign import as_float
 from relu_tui.calculus.explanation.phrases import enumerated
 from relu_tui.calculus.language.compositions import plain
@@ -82,11 +82,11 @@ def _slope(slope: LocalSlope) -> str:
     if not slope.is_known:
         return "not settled"
     if slope.derivative is not None:
-        return write(slope.derivative, 10)
+        return shown_number(slope.derivative, 10)
     ends = slope.ends
     if ends is not None:
         low, high = sorted(ends, key=as_float)
-        return f"none: [{write(low, 8)}, {write(high, 8)}]"
+        return f"none: [{shown_number(low, 8)}, {shown_number(high, 8)}]"
     signs = {side.sign for side in (slope.left, slope.right) if isinstance(side, Infinite)}
     if signs:
         return f"none: {'+∞' if signs == {1} else '−∞' if signs == {-1} else '±∞'}"
@@ -104,7 +104,7 @@ def said(found: Backward) -> str:
     if found.standing is Standing.OTHER and derivative is not None and value is not None:
         return f"{found.standing}: it differs by {spelled(abs(value - as_float(derivative)))}"
     if found.standing is Standing.NO_NUMBER and derivative is not None:
-        return f"where the derivative is {write(derivative)}"
+        return f"where the derivative is {shown_number(derivative)}"
     return str(found.standing)
 
 
@@ -152,7 +152,7 @@ def dependence_text(tape: Tape, found: Dependence) -> str:
     if found.is_constant:
         tail = ", the derivative" if found.always_right else ""
         return f"No choice matters: backward() would return {found.text}{tail} for every s."
-    ends = ", ".join(f"{write(found.at(s))} for s = {s}" for s in USUAL)
+    ends = ", ".join(f"{shown_number(found.at(s))} for s = {s}" for s in USUAL)
     text = f"If every choice at a kink ({names}) were s, backward() would return {found.text}: {ends}. "
     if found.derivative is None:
         return text + "None is right: there is no derivative."

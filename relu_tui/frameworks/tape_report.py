@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from textwrap import wrap
 
-from relu_tui.calculus.exact.constant_printing import write
+from relu_tui.calculus.exact.constant_printing import shown_number
 from relu_tui.calculus.explanation.phrases import enumerated
 from relu_tui.frameworks.backward import MOST_PATHS, Backward, Taken, count_paths, worst
 from relu_tui.frameworks.comparison import Standing, proved
@@ -103,7 +103,7 @@ def _cells(view: TapeView, row: Row) -> tuple[str, ...]:
     taken = [taken_text(found, row) for found in view.predictions.backs]
     which = worst([found.judged(row) for found in view.predictions.backs])
     mark = " ◂" if which is Taken.CHOICE else ""
-    value = "none" if row.value is None else write(row.value, 10)
+    value = "none" if row.value is None else shown_number(row.value, 10)
     return row.name, row.written, value, slope_text(row), *taken, f"{which}{mark}"
 
 
@@ -199,5 +199,5 @@ def _choices(view: TapeView, width: int) -> Iterator[Line]:
     if view.own:
         result = view.with_own
         told = ", ".join(f"{view.tape.rows[row].name}: {view.choice(row)}" for row in view.predictions.kinks)
-        gives = "no number" if result is None else write(result)
+        gives = "no number" if result is None else shown_number(result)
         yield from _paragraphs(iter([f"With your choices ({told}) backward() would return {gives}."]), width)

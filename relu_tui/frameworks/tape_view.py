@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from relu_tui.calculus.exact.constant import Number
 from relu_tui.calculus.examination import Examination
-from relu_tui.calculus.language.expression_printing import to_readable
+from relu_tui.calculus.language.printing import shown_node
 from relu_tui.frameworks.backward import Backward, Taken
 from relu_tui.frameworks.choices import chosen, returned
 from relu_tui.frameworks.comparison import Standing
@@ -127,4 +127,4 @@ def title(view: TapeView) -> str:
     """The function, as the tape has it, and the point."""
     proof = view.tape.examination
     tree = proof.function.tree if view.tape.root is None else view.tape.rows[view.tape.root].node
-    return f"f(x) = {to_readable(for_reading(tree))}   at x = {to_readable(proof.at.tree)}"
+    return f"f(x) = {shown_node(for_reading(tree))}   at x = {shown_node(proof.at.tree)}"

@@ -13,6 +13,7 @@ from relu_tui.calculus.exact.constant_printing import digits
 from relu_tui.calculus.exact.sign import as_float
 from relu_tui.calculus.examination import Examination
 from relu_tui.calculus.explanation.phrases import limit_text, point_text
+from relu_tui.calculus.language.formula import Relation, Symbol
 from relu_tui.calculus.language.printing import shown, shown_node
 from relu_tui.calculus.questions.function_limit import FunctionLimit, examine_limit
 from relu_tui.calculus.questions.higher_derivatives import NAMES, Higher, examine_higher
@@ -20,7 +21,7 @@ from relu_tui.calculus.questions.points import Point, Points, rough_points
 from relu_tui.calculus.status import Basis
 from relu_tui.certificate import record
 from relu_tui.certificate.record import Certificate
-from relu_tui.lesson.certificate_words import SIZE, bounds
+from relu_tui.lesson.certificate_words import SIZE, bounds, interval_of, rational
 from relu_tui.lesson.certificates import QUICK
 from relu_tui.lesson.certified_limits import CertifiedLimit, certified_limit
 from relu_tui.lesson.lesson import Lesson, examined, parsed
@@ -83,14 +84,15 @@ def limit_lines(certified: CertifiedLimit) -> list[str]:
 
 def _certified(found: FunctionLimit, certificate: Certificate) -> str:
     """What a certificate says, on its interval: 0 < h ≤ δ₀ at a point, x ≥ N as x → +∞."""
-    where, size = f"0 < {SIZE} ≤ {certificate.radius}", "|Δx|"
+    where, size = shown(interval_of(certificate)), "|Δx|"
     how = "within" if certificate.kind == record.OSCILLATES and not certificate.branches else "throughout"
     said = bounds(certificate)
     if certificate.values is not None:
         said[0] = f"wherever f has a value, {said[0]}"
     if isinstance(found.proof, EndLimit):
         least = 1 / certificate.radius
-        where = f"x ≥ {least}" if found.proof.horizon > 0 else f"x ≤ −{least}"
+        sign = "≥" if found.proof.horizon > 0 else "≤"
+        where = shown(Relation(Symbol("x"), ((sign, rational(least * int(found.proof.horizon))),)))
         size = "1/|x|"
     return f"Certified {how} {where}, with {SIZE} = {size}: {'; '.join(said)}"
 

@@ -4,10 +4,30 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from relu_tui.calculus.language.expression_printing import to_readable
+from relu_tui.calculus.language.formula import (
+    INFINITY,
+    ZERO,
+    Bars,
+    Expressed,
+    Formula,
+    Relation,
+    Sum,
+    Symbol,
+    Words,
+    difference,
+    equal,
+    negative,
+    product,
+    quotient,
+)
 from relu_tui.calculus.language.parsing import parse
+from relu_tui.calculus.language.printing import shown, shown_node
+from relu_tui.calculus.language.syntax import Conditional
 from relu_tui.certificate import record
 from relu_tui.certificate.record import WINDOW, Certificate, Missing, Sequence, Values
+
+TURNS = Symbol("2πn")
+"""Whole turns of an angle."""
 
 SIZE = "h"
 """What |Δx| is called where it stands in a formula often."""
@@ -21,9 +41,30 @@ _WHERE = {
 _SUBJECTS = {"quotient": "the quotient", "f": "f"}
 
 
+def expressed(text: str, variable: str = "x") -> Formula:
+    """An expression of the language as a formula, with something else written for x."""
+    return Expressed(parse(text).tree, variable)
+
+
 def readable(text: str, variable: str = "x") -> str:
-    """An expression of the language, for reading."""
-    return to_readable(parse(text).tree, variable)
+    """The same as the reader reads it."""
+    return shown(expressed(text, variable))
+
+
+def rational(value: Fraction) -> Formula:
+    """A fraction as a formula."""
+    size = quotient(Symbol(str(abs(value.numerator))), Symbol(str(value.denominator)))
+    return negative(size) if value < 0 else size
+
+
+def distance(subject: str, limit: str) -> Formula:
+    """How far something is from its limit: |quotient − 1/2|."""
+    return Bars(difference(Words(subject), expressed(limit)))
+
+
+def scaled(constant: Fraction, scale: str) -> Formula:
+    """A constant times a scale in h."""
+    return product(rational(constant), expressed(scale, SIZE))
 
 
 def claim(certificate: Certificate) -> str:
@@ -40,12 +81,12 @@ def claim(certificate: Certificate) -> str:
             missing = certificate.missing
             separate = missing is not None and missing.where == record.BUT_SEPARATE
             return f"{where} has no value{_WHERE[record.BUT_SEPARATE] if separate else ''}"
-    return f"{where} tends to {'+∞' if certificate.kind == record.PLUS else '−∞'}"
+    return f"{where} tends to {shown(INFINITY[1 if certificate.kind == record.PLUS else -1])}"
 
 
 def proof(certificate: Certificate) -> list[str]:
     """What proves it, line by line."""
-    interval = f"0 < {SIZE} ≤ {certificate.radius}"
+    interval = shown(interval_of(certificate))
     subject = "quotient" if certificate.subject == "quotient" else "f"
     where = "Within" if certificate.kind == record.OSCILLATES and not certificate.branches else "Throughout"
     lines = [f"{where} {interval}, with {SIZE} = |Δx|:"]
@@ -57,6 +98,11 @@ def proof(certificate: Certificate) -> list[str]:
     return [*lines, *bounds(certificate)]
 
 
+def interval_of(certificate: Certificate) -> Formula:
+    """The interval on which it holds: 0 < h ≤ 1/4."""
+    return Relation(ZERO, (("<", Symbol(SIZE)), ("≤", rational(certificate.radius))))
+
+
 def bounds(certificate: Certificate) -> list[str]:
     """What is said of the subject on the interval, and what is taken for 0 there."""
     subject = "quotient" if certificate.subject == "quotient" else "f"
@@ -65,22 +111,24 @@ def bounds(certificate: Certificate) -> list[str]:
     if certificate.missing is not None:
         lines.append(_missing(certificate.missing))
     elif certificate.kind == record.FINITE and bound is not None:
-        limit = readable(certificate.limit or "0")
-        distance = f"|{subject} − {limit}|" if not limit.startswith("−") else f"|{subject} − ({limit})|"
+        limit = certificate.limit or "0"
         if bound.constant:
-            lines.append(f"{distance} ≤ {_scaled(bound.constant, bound.scale)}")
+            links = (("≤", scaled(bound.constant, bound.scale)),)
+            lines.append(shown(Relation(distance(subject, limit), links)))
         else:
-            lines.append(f"the {subject} is {limit}" if subject != "f" else f"f is {limit}")
+            lines.append(f"{'the ' if subject != 'f' else ''}{subject} is {readable(limit)}")
     elif bound is not None:
-        side = "≥ " if certificate.kind == record.PLUS else "≤ −"
-        lines.append(f"{subject} {side}{_scaled(bound.constant, bound.scale)}")
+        least = scaled(bound.constant, bound.scale)
+        link = ("≥", least) if certificate.kind == record.PLUS else ("≤", negative(least))
+        lines.append(shown(Relation(Words(subject), (link,))))
     lines += [_sequence(subject, sequence) for sequence in certificate.sequences]
     lines += [f"Taken for 0, and not proved: {readable(text)}" for text in certificate.assumed]
     return lines
 
 
 def _values(subject: str, values: Values) -> str:
-    where = f"{readable(values.base, SIZE)} is within {WINDOW} of {readable(values.angle)} + 2πn"
+    turned = shown(Sum(((1, expressed(values.angle)), (1, TURNS))))
+    where = f"{readable(values.base, SIZE)} is within {WINDOW} of {turned}"
     said = "what is said next, wherever it has one"
     return f"{_SUBJECTS[subject]} has a value where {where}, n a whole number; {said}"
 
@@ -89,31 +137,26 @@ def _condition(part: str) -> str:
     try:
         return readable(part)
     except ValueError:  # a comparison, which is no expression by itself
-        return readable(f"1 if {part} else 0").removeprefix("1 if ").removesuffix(" else 0")
+        asked = parse(f"1 if {part} else 0").tree
+        return shown_node(asked.condition) if isinstance(asked, Conditional) else part
 
 
 def _missing(missing: Missing) -> str:
     return f"{missing.part} has no value{_WHERE[missing.where]}: {missing.reason}"
 
 
-def _scaled(constant: Fraction, scale: str) -> str:
-    body = readable(scale, SIZE)
-    return body if constant == 1 else f"{constant}·{body}" if "/" not in scale else f"{constant}·({body})"
-
-
 def _sequence(subject: str, sequence: Sequence) -> str:
-    where = f"{readable(sequence.base, SIZE)} = {readable(sequence.angle)} + 2πn"
-    relation = "≥" if sequence.relation == ">=" else "≤"
-    bound = str(sequence.bound).replace("-", "−")
-    return f"where {where}, n a whole number, {subject} {relation} {bound}"
+    turned = Sum(((1, expressed(sequence.angle)), (1, TURNS)))
+    where = shown(equal(expressed(sequence.base, SIZE), turned))
+    bounded = Relation(Words(subject), ((sequence.relation, rational(sequence.bound)),))
+    return f"where {where}, n a whole number, {shown(bounded)}"
 
 
 def delta_line(certificate: Certificate, epsilon: Fraction, delta: Fraction | None) -> str:
     """The answer to an ε: “for ε = 1/100, δ = 1/100 does”."""
     if certificate.kind == record.FINITE and delta is not None:
-        limit = readable(certificate.limit or "0")
-        limit = f"({limit})" if limit.startswith("−") else limit
-        held = f"|quotient − {limit}| < ε for every 0 < |Δx| < δ"
+        near = shown(Relation(distance("quotient", certificate.limit or "0"), (("<", Symbol("ε")),)))
+        held = f"{near} for every 0 < |Δx| < δ"
         held += " at which there is a quotient" if certificate.values is not None else ""
         return f"for ε = {epsilon}, δ = {delta} does: {held}, proved"
     if certificate.kind in (record.PLUS, record.MINUS):

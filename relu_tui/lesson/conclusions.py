@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from relu_tui.calculus.decision.limit_values import Finite, Infinite, Limit, Oscillating
-from relu_tui.calculus.exact.constant_printing import write
+from relu_tui.calculus.exact.constant_printing import shown_number
 from relu_tui.calculus.exact.sign import as_float
-from relu_tui.calculus.explanation.phrases import limit_text
+from relu_tui.calculus.explanation.phrases import limit_formula, limit_text
+from relu_tui.calculus.language.formula import Relation
+from relu_tui.calculus.language.printing import shown
 from relu_tui.calculus.status import Status
 from relu_tui.choices import RATIOS
 from relu_tui.lesson.funnel import distance
@@ -39,15 +41,19 @@ def _values(limit: Limit) -> tuple[str, ...]:
 
 
 def _compared(left: Finite, right: Finite, status: Status) -> tuple[str, ...]:
-    a, b = limit_text(left), limit_text(right)
+    a, b = limit_formula(left), limit_formula(right)
     if status is Status.UNDECIDED:
-        return (f"{a} ≟ {b}", "≟")
+        return (shown(Relation(a, (("≟", b),))), "≟")
     if status is Status.HOLDS:
-        return (f"{a} = {b}", "gap 0")
+        return (shown(Relation(a, (("=", b),))), "gap 0")
     gap = f"gap {fitted(distance(left.number, right.number), 8)}"
     if a == b:  # as far as they are written
         return ("differ", gap)
-    return (f"{a} ≠ {b}", f"{slope_text(left.number, 10)} ≠ {slope_text(right.number, 10)}", gap)
+    return (
+        shown(Relation(a, (("≠", b),))),
+        f"{slope_text(left.number, 10)} ≠ {slope_text(right.number, 10)}",
+        gap,
+    )
 
 
 def reason(lesson: Lesson) -> str:
@@ -84,7 +90,7 @@ def too_coarse(lesson: Lesson, side: Side) -> str:
     limit = as_float(slope.number)
     if abs(as_float(quotient) - limit) <= FAR * max(1.0, abs(limit)):
         return ""
-    return f"The last row says {write(quotient, 12)}: these steps are still too coarse to show it."
+    return f"The last row says {shown_number(quotient, 12)}: these steps are still too coarse to show it."
 
 
 def no_kink(lesson: Lesson) -> str:

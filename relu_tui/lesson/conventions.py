@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from relu_tui.calculus.decision.kink import Bend, Kink
 from relu_tui.calculus.exact.constant import Number, exactly, rational
-from relu_tui.calculus.exact.constant_printing import write
+from relu_tui.calculus.exact.constant_printing import shown_number
 
 
 def offered(kink: Kink) -> tuple[Fraction | None, ...]:
@@ -32,14 +32,14 @@ def following(convention: Fraction | None, kink: Kink) -> Fraction | None:
 
 def describe(convention: Fraction | None, kink: Kink) -> str:
     """What choosing this value means at this kink, in a sentence."""
-    low, high = write(kink.low), write(kink.high)
+    low, high = shown_number(kink.low), shown_number(kink.high)
     if convention is None:
         return (
             f"No line is the tangent here. Programs take some slope, mostly one from {low} to {high}: "
             "press c to see lines."
         )
     value = exactly(convention)
-    name = write(value)
+    name = shown_number(value)
     if not kink.admits(value):
         return f"A line of slope {name} cuts the graph at the corner: {name} is not between {low} and {high}."
     where = {

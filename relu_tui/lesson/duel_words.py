@@ -6,10 +6,25 @@ import re
 from dataclasses import replace
 from fractions import Fraction
 
-from relu_tui.calculus.exact.constant_printing import superscript
+from relu_tui.calculus.language.formula import (
+    STEP,
+    Applied,
+    Bars,
+    Formula,
+    Listed,
+    Power,
+    Relation,
+    Root,
+    Symbol,
+    Words,
+    difference,
+    product,
+    quotient,
+)
+from relu_tui.calculus.language.printing import shown
 from relu_tui.certificate import record
 from relu_tui.certificate.record import Certificate
-from relu_tui.lesson.certificate_words import readable
+from relu_tui.lesson.certificate_words import distance, expressed, rational, readable, scaled
 from relu_tui.lesson.duel import (
     SIDES,
     Duel,
@@ -41,8 +56,8 @@ def _short(value: Fraction) -> str:
         return readable(f"10**(-{len(below) - 1})")
     power = value.denominator.bit_length() - 1
     if abs(value.numerator) == 1 and power > 12 and value.denominator == 1 << power:
-        return ("−" if value < 0 else "") + readable(f"2**(-{power})")
-    return str(value).replace("-", "−")
+        return readable(f"{'-' if value < 0 else ''}2**(-{power})")
+    return shown(rational(value))
 
 
 def where(duel: Duel) -> str:
@@ -198,13 +213,14 @@ def _rule(certificate: Certificate) -> str:
     if bound is None:
         return ""
     radius = f"for 0 < |Δx| ≤ {certificate.radius}"
-    limit = number(certificate.limit or "0")
-    limit = f"({limit})" if limit.startswith("−") else limit
+    limit = certificate.limit or "0"
     if not bound.constant:
-        return f"The quotient is {limit} {radius}: every ε is answered by δ = {certificate.radius}."
-    constant = "" if bound.constant == 1 else f"{bound.constant}·"
-    distance = "|quotient|" if limit == "0" else f"|quotient − {limit}|"
-    bounded = f"{distance} ≤ {constant}{readable(bound.scale, 'h')} {radius}, with h = |Δx|"
+        is_limit = f"The quotient is {number(limit)} {radius}"
+        return f"{is_limit}: every ε is answered by δ = {certificate.radius}."
+    apart = Bars(Words("quotient")) if limit == "0" else distance("quotient", limit)
+    bounded = (
+        f"{shown(Relation(apart, (('≤', scaled(bound.constant, bound.scale)),)))} {radius}, with h = |Δx|"
+    )
     every = delta_for_every_epsilon(certificate)
     return f"{bounded}: so δ = {every} answers every ε." if every else f"{bounded}."
 
@@ -216,13 +232,15 @@ def delta_for_every_epsilon(certificate: Certificate) -> str:
     if bound is None or found is None or not bound.constant:
         return ""
     root = 1 / Fraction(found["power"] or "1")
-    share = 1 / bound.constant
-    inner = "ε" if share == 1 else f"ε/{bound.constant}" if share.numerator == 1 else f"{share}·ε"
-    if root != 1:
-        power = superscript(root.numerator) if root.denominator == 1 else f"^({root})"
-        inner = f"√{inner}" if inner == "ε" and root == Fraction(1, 2) else f"({inner}){power}"
-        inner = inner.replace("(ε)", "ε")
-    return f"min({inner}, {certificate.radius})"
+    share, epsilon = 1 / bound.constant, Symbol("ε")
+    within: Formula = product(rational(share), epsilon)
+    if share.numerator == 1:
+        within = quotient(epsilon, rational(bound.constant))
+    if root == Fraction(1, 2) and within == epsilon:
+        within = Root(2, epsilon)
+    elif root != 1:
+        within = Power(within, rational(root))
+    return shown(Applied("min", Listed((within, rational(certificate.radius)))))
 
 
 def sentence(duel: Duel) -> list[str]:
@@ -231,13 +249,13 @@ def sentence(duel: Duel) -> list[str]:
     if played is None or played.delta is None:
         return []
     limit = own_limit(duel) if duel.swapped else duel.claim
-    distance = _distance(number(limit or "0"))
+    apart = _distance(limit or "0")
     if played.outcome is Outcome.REFUTED:
         at_round = replace(duel, epsilon=played.epsilon)
         if not any(no_delta_does(at_round, side) for side in duel.sides):
             return []
         return [
-            f"∃ε>0 ∀δ>0 ∃Δx: 0 < |Δx| < δ and {distance} ≥ ε",
+            f"∃ε>0 ∀δ>0 ∃Δx: 0 < |Δx| < δ and {apart} ≥ ε",
             f"ε = {number(played.epsilon)}, and to δ = {number(played.delta)} "
             f"the answer is Δx = {number(played.step)}",
         ]
@@ -245,13 +263,13 @@ def sentence(duel: Duel) -> list[str]:
     if played.outcome is not Outcome.PROVED or len(answered) < 2:
         return []
     pairs = "; ".join(f"to ε = {number(r.epsilon)} δ = {number(r.delta or '0')}" for r in answered[-2:])
-    return [f"∀ε>0 ∃δ>0 ∀Δx: 0 < |Δx| < δ ⇒ {distance} < ε", f"answered: {pairs}"]
+    return [f"∀ε>0 ∃δ>0 ∀Δx: 0 < |Δx| < δ ⇒ {apart} < ε", f"answered: {pairs}"]
 
 
 def _distance(limit: str) -> str:
-    if limit == "0":
-        return "|q(Δx)|"
-    return f"|q(Δx) − ({limit})|" if limit.startswith("−") else f"|q(Δx) − {limit}|"
+    quotient_there = Applied("q", STEP)
+    apart = quotient_there if limit == "0" else difference(quotient_there, expressed(limit))
+    return shown(Bars(apart))
 
 
 def onward(duel: Duel) -> str:

@@ -8,8 +8,10 @@ import io
 from relu_tui.calculus.exact.constant import exactly
 from relu_tui.calculus.exact.constant_printing import write
 from relu_tui.calculus.examination import Examination
+from relu_tui.calculus.language.dialects import UNICODE
 from relu_tui.calculus.language.expression_printing import to_latex
 from relu_tui.calculus.language.formula_latex import latex
+from relu_tui.calculus.language.printing import printing_in
 from relu_tui.calculus.numerics.quotients import Row
 from relu_tui.lesson import words
 from relu_tui.lesson.argument_bounds import argued
@@ -38,8 +40,10 @@ def table_csv(lesson: Lesson) -> str:
 
 def table_markdown(lesson: Lesson) -> str:
     """The rows seen, as a Markdown table."""
+    with printing_in(UNICODE):
+        heading = words.heading(lesson)
     lines = [
-        f"# {words.heading(lesson)}",
+        f"# {heading}",
         "",
         f"| {' | '.join(HEADS)} |",
         f"|{'---|' * len(HEADS)}",

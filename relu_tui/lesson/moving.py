@@ -19,7 +19,7 @@ from relu_tui.calculus.decision.limit_values import Finite, Limit
 from relu_tui.calculus.exact.constant import exactly
 from relu_tui.calculus.exact.constant_printing import digits, write
 from relu_tui.calculus.exact.sign import as_float
-from relu_tui.calculus.explanation.verdict import verdict
+from relu_tui.calculus.explanation.verdict import Verdict, verdict
 from relu_tui.calculus.language.differentiation import TooLongError, derivative
 from relu_tui.calculus.numerics.evaluation import compiled
 from relu_tui.calculus.questions.points import Point
@@ -47,7 +47,7 @@ class Met(NamedTuple):
         left: The slope from the left.
         right: The slope from the right.
         kink: The kink there, if it is one.
-        sentence: The verdict.
+        verdict: What it comes to.
     """
 
     at: str
@@ -56,7 +56,12 @@ class Met(NamedTuple):
     left: Limit
     right: Limit
     kink: Kink | None
-    sentence: str
+    verdict: Verdict
+
+    @property
+    def sentence(self) -> str:
+        """The verdict, as the reader reads it."""
+        return self.verdict.sentence
 
     def to_dict(self) -> dict[str, Any]:
         """The point as `derivative --from --to --json` prints it."""
@@ -118,7 +123,7 @@ def met(function: str, at: str) -> Met:
         found.left.slope,
         found.right.slope,
         found.kink,
-        verdict(found).sentence,
+        verdict(found),
     )
 
 

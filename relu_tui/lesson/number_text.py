@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from itertools import takewhile
 
 from flint import fmpq
@@ -10,6 +9,7 @@ from flint import fmpq
 from relu_tui.calculus.exact.constant import Constant, Number, rational
 from relu_tui.calculus.exact.constant_printing import DIGITS, digits, write
 from relu_tui.calculus.exact.sign import decimal
+from relu_tui.calculus.language.printing import in_use, remembered
 
 SHORT = 5
 """Characters of an exact form that stands in the table in place of digits."""
@@ -23,16 +23,16 @@ LONGEST_FRACTION = 40
 
 def number(value: Number, longest: int = 12) -> str:
     """A number of the table, exactly if it is short, else its first digits."""
-    return write(value, longest)
+    return write(value, longest, in_use())
 
 
-@lru_cache(maxsize=8192)  # a step makes one row anew, and the table shows forty
+@remembered(8192)  # a step makes one row anew, and the table shows forty
 def fitted(value: Number | str, width: int) -> str:
     """A number or a word in at most `width` characters: exactly if that fits, else fewer digits."""
     if isinstance(value, str):
         return value if len(value) <= width else f"{value[: width - 1]}…"
     count = max(width - 2, DIGITS)
-    text = digits(value, count) if isinstance(value, Constant) else write(value, width)
+    text = digits(value, count) if isinstance(value, Constant) else write(value, width, in_use())
     while len(text) > width and count > 1:
         count = max(1, min(count - 1, count - (len(text) - width - 2)))  # the point and `…` may go too
         text = digits(value, count)
@@ -50,7 +50,7 @@ def _scientific(value: Number, count: int) -> str:
     return (f"{mantissa}e{told}" if told else mantissa).replace("-", "−")
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def slope_text(value: Number | str, width: int) -> str:
     """A slope of the table: in decimals, so that digits which settle stand below one another.
 
@@ -62,7 +62,7 @@ def slope_text(value: Number | str, width: int) -> str:
     text = digits(value, max(width, 1))
     if len(text) <= width and "…" not in text:
         return text
-    short = write(value, SHORT)
+    short = write(value, SHORT, in_use())
     if rational(value) is not None and "…" not in short and len(short) <= width:
         return short
     return _beside_a_whole(value, width) or fitted(value, width)
@@ -80,7 +80,7 @@ def _beside_a_whole(value: Number, width: int) -> str:
     rest = exact - whole
     if not whole or abs(rest) > HARDLY:
         return ""
-    name = write(abs(rest), width)
+    name = write(abs(rest), width, in_use())
     parts = (str(whole).replace("-", "−"), "−" if rest < 0 else "+", name)
     texts = (" ".join(parts), "".join(parts))
     return next((text for text in texts if len(text) <= width and "…" not in name), "")

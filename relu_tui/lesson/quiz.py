@@ -12,7 +12,7 @@ from relu_tui.calculus.decision.limits import limit
 from relu_tui.calculus.decision.proof import locate
 from relu_tui.calculus.errors import ExpressionError, Undecided
 from relu_tui.calculus.exact.constant import Number
-from relu_tui.calculus.exact.constant_printing import write
+from relu_tui.calculus.exact.constant_printing import shown_number
 from relu_tui.calculus.exact.sign import as_float, compare
 from relu_tui.calculus.examination import Examination
 from relu_tui.calculus.explanation.phrases import limit_text
@@ -104,7 +104,7 @@ def judge_gap(lesson: Lesson) -> Judgement | None:
         return Judgement(
             False, f"{said}: not so. In no row is it 0, yet it falls below every positive number."
         )
-    gap = write(distance(*(slope.number for slope in _both(lesson.examination))))
+    gap = shown_number(distance(*(slope.number for slope in _both(lesson.examination))))
     return Judgement(False, f"{said}: not so, it tends to {gap}.")
 
 
@@ -172,7 +172,7 @@ def _mistake(lesson: Lesson, side: Side, expected: Expected, truth: Limit) -> st
     if isinstance(expected, Finite):
         return _wrong_number(lesson, side, expected.number, truth)
     if isinstance(truth, Finite):
-        number = write(truth.number)
+        number = shown_number(truth.number)
         if isinstance(expected, NoLimit):
             return (
                 f"From this side alone the quotient does settle, at {number}. That the other side may "
@@ -189,7 +189,7 @@ def _mistake(lesson: Lesson, side: Side, expected: Expected, truth: Limit) -> st
 
 
 def _wrong_number(lesson: Lesson, side: Side, number: Number, truth: Limit) -> str:
-    examination = lesson.examination
+    examination, said = lesson.examination, shown_number(number)
     other = _slope(examination, Side.RIGHT if side is Side.LEFT else Side.LEFT)
     if (
         isinstance(truth, Finite)
@@ -197,19 +197,19 @@ def _wrong_number(lesson: Lesson, side: Side, number: Number, truth: Limit) -> s
         and _same(number * 2, truth.number + other.number)
     ):
         return (
-            f"{write(number)} is the average of the slopes on the two sides. The limit from the "
+            f"{said} is the average of the slopes on the two sides. The limit from the "
             f"{side} looks at one side only."
         )
     symmetric = _symmetric(examination)
     if symmetric is not None and _same(number, symmetric):
         return (
-            f"{write(number)} is what the symmetric quotient (f(a+Δx) − f(a−Δx)) / 2Δx tends to. It "
+            f"{said} is what the symmetric quotient (f(a+Δx) − f(a−Δx)) / 2Δx tends to. It "
             "never looks at f(a), and it can have a limit where the derivative does not exist."
         )
     if isinstance(other, Finite) and _same(number, other.number):
-        return f"{write(number)} is the slope on the other side."
+        return f"{said} is the slope on the other side."
     if isinstance(examination.value, Finite) and _same(number, examination.value.number):
-        return f"{write(number)} is the value f(a). The limit is of the quotient: how fast f leaves f(a)."
+        return f"{said} is the value f(a). The limit is of the quotient: how fast f leaves f(a)."
     if isinstance(truth, Finite) and _same(number, -truth.number):
         return "The sign is wrong: on the left both the rise and Δx change sign."
     row = lesson.current_row(side)

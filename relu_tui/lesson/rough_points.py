@@ -7,8 +7,8 @@ from functools import lru_cache
 from math import isfinite
 
 from relu_tui.calculus.errors import ExpressionError
-from relu_tui.calculus.language.expression_printing import to_readable
 from relu_tui.calculus.language.parsing import parse_point
+from relu_tui.calculus.language.printing import shown_node
 from relu_tui.calculus.questions.points import Point, Points, rough_points
 from relu_tui.lesson import words
 from relu_tui.lesson.lesson import parsed
@@ -82,6 +82,6 @@ def place_text(point: Point) -> str:
 def number_text(text: str) -> str:
     """A number as it is read; digits that are cut off stay as they are."""
     try:
-        return to_readable(parse_point(text).tree)
+        return shown_node(parse_point(text).tree)
     except ExpressionError:
         return text

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from relu_tui.calculus.errors import ExpressionError
-from relu_tui.calculus.language.expression_printing import to_readable
+from relu_tui.calculus.language.formula import STEP, Applied, Expressed, Moved, Symbol, difference, equal
 from relu_tui.calculus.language.gallery import GALLERY
+from relu_tui.calculus.language.printing import in_use, remembered, shown, shown_node
 from relu_tui.calculus.language.syntax import Expression
 from relu_tui.calculus.status import Status
 from relu_tui.choices import RATIOS
@@ -50,9 +49,9 @@ def point(lesson: Lesson) -> str:
     return _readable(lesson.at)
 
 
-@lru_cache(maxsize=64)  # every pane names the point
+@remembered(64)  # every pane names the point
 def _readable(expression: str) -> str:
-    return to_readable(parsed(expression).tree)
+    return shown_node(parsed(expression).tree)
 
 
 def parameter(name: str, value: str, step: str) -> str:
@@ -117,36 +116,47 @@ def other_reading(text: str) -> str:
 
 def equation(lesson: Lesson) -> str:
     """What f is."""
-    return f"f(x) = {formula(lesson)}"
+    return shown(equal(Applied("f", Symbol("x")), Expressed(parsed(lesson.function).tree)))
 
 
 def where(lesson: Lesson) -> str:
     """The point, as a place."""
-    return f"at x = {point(lesson)}"
+    return f"at {shown(equal(Symbol('x'), Expressed(parsed(lesson.at).tree)))}"
+
+
+def quotient(lesson: Lesson) -> str:
+    """The difference quotient, as rise over run."""
+    a = Expressed(parsed(lesson.at).tree)
+    rise = difference(Applied("f", Moved(a)), Applied("f", a))
+    return f"{in_use().grouped(shown(rise))} {in_use().over.strip()} {shown(STEP)}"
+
+
+def _of_point(name: str, lesson: Lesson) -> str:
+    """A function of the point a: f(0), f′(0)."""
+    return shown(Applied(name, Expressed(parsed(lesson.at).tree)))
 
 
 def quotient_in_words(lesson: Lesson) -> str:
     """What a difference quotient is, for whoever never heard of one."""
-    a = point(lesson)
+    beside = f"one at {point(lesson)} and one {shown(STEP)} beside it"
     return (
-        f"The slope of the line through two points of the graph, one at {a} and one Δx beside it, is "
-        f"(f({a}+Δx) − f({a})) / Δx: the difference quotient."
+        f"The slope of the line through two points of the graph, {beside}, is "
+        f"{quotient(lesson)}: the difference quotient."
     )
 
 
 def definition(lesson: Lesson) -> str:
     """The definition of the derivative at the point, as rise over run."""
-    a = point(lesson)
-    return f"f′({a}) = lim Δx→0 (f({a}+Δx) − f({a})) / Δx   (rise over run)"
+    slope = in_use().limit(shown(STEP), "0", quotient(lesson))
+    return f"{in_use().chain(_of_point('f′', lesson), [('=', slope)])}   (rise over run)"
 
 
 def definition_in_words(lesson: Lesson) -> tuple[str, str]:
     """The same for whoever never saw a limit, in two forms, the longer first."""
-    a = point(lesson)
-    quotient = f"(f({a}+Δx) − f({a})) / Δx"
+    slope, step = _of_point("f′", lesson), shown(STEP)
     return (
-        f"f′({a}) is what rise over run, {quotient}, tends to as Δx shrinks.",
-        f"f′({a}) is what {quotient} tends to as Δx shrinks.",
+        f"{slope} is what rise over run, {quotient(lesson)}, tends to as {step} shrinks.",
+        f"{slope} is what {quotient(lesson)} tends to as {step} shrinks.",
     )
 
 
@@ -157,13 +167,13 @@ def condition_name(lesson: Lesson, condition: int) -> str:
 
 def condition_statement(lesson: Lesson, condition: int) -> str:
     """What a condition says, in full: with *what* has the limit."""
-    a = point(lesson)
-    quotient = f"(f({a}+Δx) − f({a})) / Δx"
-    slope = "the slope of the line through both points, the difference quotient, has a limit as Δx tends to 0"
+    a, step, image = point(lesson), shown(STEP), shown(Applied("f", Symbol("x")))
+    slope = "the slope of the line through both points, the difference quotient, has a limit as"
+    left, right = (in_use().limit(step, f"0{in_use().side(side)}", quotient(lesson)) for side in (-1, 1))
     return (
-        f"f is continuous at {a}: f(x) tends to f({a}) as x tends to {a}.",
-        f"on the left, {slope}: lim Δx→0⁻ {quotient}",
-        f"on the right, {slope}: lim Δx→0⁺ {quotient}",
+        f"f is continuous at {a}: {image} tends to {_of_point('f', lesson)} as x tends to {a}.",
+        f"on the left, {slope} {step} tends to 0: {left}",
+        f"on the right, {slope} {step} tends to 0: {right}",
         "the two limits, from the left and from the right, are equal: the gap between the slopes closes",
     )[condition]
 

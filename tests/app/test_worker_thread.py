@@ -12,6 +12,9 @@ import pytest
 from textual.app import App
 
 from relu_tui.app.worker_thread import AT_ONCE, Work, Worker, ask
+from relu_tui.calculus.language.dialects import ASCII
+from relu_tui.calculus.language.formula import Symbol
+from relu_tui.calculus.language.printing import printing_in, shown
 
 DEADLINE = 30.0
 
@@ -137,3 +140,12 @@ def test_work_that_was_left_before_it_was_begun_is_not_begun() -> None:
     work.carry_out()
     assert work.done.is_set()
     assert begun == []
+
+
+def test_work_prints_formulas_for_whoever_asked() -> None:
+    with printing_in(ASCII):
+        work = Work(lambda: shown(Symbol("π")))
+    thread = threading.Thread(target=work.carry_out)
+    thread.start()
+    thread.join()
+    assert work.answer() == "pi"

@@ -321,3 +321,17 @@ def test_an_encoding_without_the_signs_gets_what_resembles_them(encoding: str) -
 def test_the_version() -> None:
     done = process("--version")
     assert done.stdout.startswith(b"relu-tui 0.")
+
+
+def test_formulas_can_be_typed_where_stdout_takes_no_more_than_ascii() -> None:
+    done = process("check", "sin(2*pi*x)", PYTHONIOENCODING="ascii").stdout.decode("ascii")
+    assert "For dx < 0 near 0, the quotient is (2*pi*dx - 4*pi^3/3*dx^3 + ...)/dx" in done
+    limit = process("limit", "x*sqrt(2*x**2)/3", PYTHONIOENCODING="ascii").stdout.decode("ascii")
+    assert "|f - 0| <= 59/125*h^2." in limit
+
+
+def test_what_programs_read_is_the_same_whatever_stdout_takes() -> None:
+    asked = ("check", "sin(2*pi*x)", "--json")
+    found = process(*asked, PYTHONIOENCODING="ascii").stdout
+    assert found.isascii()
+    assert json.loads(found) == json.loads(process(*asked).stdout)

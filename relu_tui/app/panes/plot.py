@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import lru_cache
 
 from relu_tui.app.drawing.box import edges
 from relu_tui.app.drawing.frame import Frame, Role, Row, blank, row
 from relu_tui.app.drawing.look import Look
 from relu_tui.app.panes.view import View, view
+from relu_tui.calculus.language.printing import remembered
 from relu_tui.lesson.graphs import Kind, Scene, magnified, scene, sketch
 from relu_tui.lesson.lesson import Graph, Lesson
 
@@ -32,7 +32,7 @@ def scenes(lesson: Lesson, width: int) -> list[Scene]:
     ]
 
 
-@lru_cache(maxsize=16)  # what was worked out beside the app is drawn in it
+@remembered(16)  # what was worked out beside the app is drawn in it
 def _made(make: Callable[[Lesson, int], Scene], lesson: Lesson, columns: int) -> Scene:
     return make(lesson, columns)
 

@@ -7,13 +7,13 @@ quotient, and the gap between them. The bars have one axis, until they are too s
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from relu_tui.app.drawing.frame import Frame, Role, Row, blank, row
 from relu_tui.app.drawing.look import Look
 from relu_tui.app.panes.sides import ARROWS, ROLES
+from relu_tui.calculus.language.printing import in_use, remembered
 from relu_tui.lesson import words
 from relu_tui.lesson.lesson import Lesson, Side
 
@@ -216,7 +216,7 @@ def _closer(axis: Axis, shape: Columns) -> Row:
     return line.then(row((f"{low} {between} {high} ╌", Role.AXIS)))
 
 
-@lru_cache(maxsize=1024)  # of the rows shown, a step alters two
+@remembered(1024)  # of the rows shown, a step alters two
 def _line(
     function: str, at: str, number_format: str, entry: FunnelRow, shape: Columns, *, current: bool
 ) -> Row:
@@ -334,7 +334,7 @@ def _limit(found: Rest | None, width: int) -> Row:
     if found is None:
         return blank(0)
     if isinstance(found.limit, Finite):
-        exact = write(found.limit.number, width)
+        exact = write(found.limit.number, width, in_use())
         return row((slope_text(found.limit.number, width) if "…" in exact else exact, Role.LIMIT))
     return row((fitted(limit_text(found.limit), width), Role.LIMIT))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TypeAlias
 
 from relu_tui.app.drawing.frame import Frame
@@ -41,6 +42,6 @@ def whole(lesson: Lesson, width: int, height: int, look: Look) -> Frame:
     """The main screen of this size."""
     frame = Frame.of([], width, height)
     for place, box in arrange(width, height).items():
-        pane = look.finish(PAINTERS[place](lesson, box.width, box.height, look))
+        pane = look.painted(partial(PAINTERS[place], lesson, box.width, box.height, look))
         frame = frame.overlaid(pane, box.column, box.row)
     return frame

@@ -256,7 +256,8 @@ class MainScreen(RoleScreen[None]):
             self.say(GIVEN_UP)
 
         longest = MOST_SECONDS_OF_MANY if self.kiosk else MOST_SECONDS
-        ask(self, call, answered, late=late, given_up=left, longest=longest)
+        with self.look.reading():
+            ask(self, call, answered, late=late, given_up=left, longest=longest)
 
     def _keep(self) -> None:
         """Keep the lesson, and say if that fails."""
@@ -326,7 +327,8 @@ class MainScreen(RoleScreen[None]):
         if self.working is not None and waits and name not in MEANWHILE:
             self.say(WORKING)
         elif transition is None:
-            self._act(self, name)
+            with self.look.reading():
+                self._act(self, name)
         elif command.group == "step":  # which asks the engine nothing
             self.take(transition(self.current))
         else:

@@ -110,7 +110,8 @@ class MovingScreen(Overlay[str]):
             self._work, self.said = None, GIVEN_UP
             self.draw()
 
-        ask(self, changed, answered, late=late, given_up=left)
+        with self.look.reading():
+            ask(self, changed, answered, late=late, given_up=left)
 
     def on_unmount(self) -> None:
         """Nobody waits any more."""

@@ -63,7 +63,8 @@ class Overlay(RoleScreen[ScreenResultType], ModalScreen[ScreenResultType]):
 
     def draw_in(self, view: FrameView, width: int, height: int) -> None:
         """Show it in a view of a size that may yet come."""
-        frame = self.framed(width, height) if width and height else None
+        with self.look.reading():
+            frame = self.framed(width, height) if width and height else None
         if frame is not None:
             view.show(self.look.finish(frame))
 

@@ -12,7 +12,7 @@ from relu_tui.app.drawing.frame import Role, Row, row
 from relu_tui.app.panes.checklist import CERTIFIED
 from relu_tui.app.panes.conclusions import remark
 from relu_tui.calculus.explanation.argument import Section
-from relu_tui.calculus.language.line import Line, plain
+from relu_tui.calculus.language.line import Line, told
 from relu_tui.interface.commands import COMMANDS, GROUPS
 from relu_tui.lesson import words
 from relu_tui.lesson.answers import (
@@ -144,7 +144,7 @@ def _words(line: Line | Sequence[str]) -> list[Pieces]:
     words: list[Pieces] = []
     for part in line:
         role = Role.PLAIN if isinstance(part, str) else Role.EMPHASIS
-        for text in re.findall(r"\S*\s|\S+", plain((part,))):
+        for text in re.findall(r"\S*\s|\S+", told((part,))):
             if words and not words[-1][-1][0].endswith(" "):
                 words[-1].append((text, role))
             else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from rich.color import ColorSystem
 from rich.style import Style as RichStyle
@@ -49,7 +50,9 @@ def glide(
     width, height = final.width, final.height
     if not lessons or (shown.width, shown.height) != (width, height):
         return []
-    frames = [_edged(look.finish(underway(lesson, width, height, look)), final) for lesson in lessons]
+    frames = [
+        _edged(look.painted(partial(underway, lesson, width, height, look)), final) for lesson in lessons
+    ]
     middle = len(frames) // 2
     for chosen in (frames, frames[middle : middle + 1]):
         if cost([shown, *chosen, final], style) <= MOST:

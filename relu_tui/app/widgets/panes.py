@@ -29,7 +29,7 @@ def painted(
     painter: Callable[..., Frame], lesson: Lesson, width: int, height: int, look: Look, *state: object
 ) -> Frame:
     """What a painter makes of a lesson, as the terminal can show it."""
-    return look.finish(painter(lesson, width, height, look, *state))
+    return look.painted(partial(painter, lesson, width, height, look, *state))
 
 
 class Pane(FrameView):
@@ -174,7 +174,8 @@ class PlotPane(Pane):
             self.painter = outline
             self.repaint()
             return
-        ask(self, partial(_ask_for, (), self.lesson, max(self.size.width, 8)), self._draw_fully)
+        with self.look.reading():
+            ask(self, partial(_ask_for, (), self.lesson, max(self.size.width, 8)), self._draw_fully)
 
     def _draw_fully(self, _: object) -> None:
         """Draw all that the lesson has come to, which was asked for."""

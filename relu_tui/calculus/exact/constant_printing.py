@@ -16,6 +16,7 @@ from relu_tui.calculus.exact.constant import HALF, ONE, ZERO, Constant, Number, 
 from relu_tui.calculus.exact.monomial import UNIT, Generator, Monomial
 from relu_tui.calculus.exact.sign import UNPRINTABLE, decimal, is_zero
 from relu_tui.calculus.exact.sums import Sum
+from relu_tui.calculus.language.dialects import UNICODE, Dialect
 from relu_tui.calculus.language.formula import ONE as NOTHING
 from relu_tui.calculus.language.formula import (
     Applied,
@@ -30,6 +31,7 @@ from relu_tui.calculus.language.formula import (
 from relu_tui.calculus.language.formula import Sum as FormulaSum
 from relu_tui.calculus.language.formula import product as times
 from relu_tui.calculus.language.formula_printing import readable
+from relu_tui.calculus.language.printing import shown
 
 MOST_CHARACTERS = 24
 """Characters of an exact form; a longer one gives way to digits."""
@@ -60,14 +62,23 @@ MOST_BITS = 400
 _SUPERSCRIPT = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 
 
-def write(number: Number, longest: int = MOST_CHARACTERS) -> str:
+def write(number: Number, longest: int = MOST_CHARACTERS, dialect: Dialect = UNICODE) -> str:
     """The number, exactly if that fits into `longest` characters, else its first digits and `…`."""
-    return _written(number, longest)[1]
+    tree, text = _written(number, longest)
+    if dialect is UNICODE or "…" in text:
+        return text
+    written = readable(tree, dialect)
+    return written if len(written) <= longest else digits(number)
 
 
 def formula(number: Number, longest: int = MOST_CHARACTERS) -> Formula:
     """The same as a formula."""
     return _written(number, longest)[0]
+
+
+def shown_number(number: Number, longest: int = MOST_CHARACTERS) -> str:
+    """The same as `write`, as the reader reads it."""
+    return shown(formula(number, longest))
 
 
 @lru_cache(maxsize=1024)  # tan(tan(tan x)) has one argument in some ten thousand places

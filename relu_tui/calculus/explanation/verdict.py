@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from relu_tui.calculus.decision.limit_values import Finite, Infinite, Oscillating, Undefined
 from relu_tui.calculus.decision.proof import Proof
 from relu_tui.calculus.exact.constant_printing import formula
-from relu_tui.calculus.explanation.phrases import limit_text, point_formula, point_text, value_formula
-from relu_tui.calculus.language.formula import Applied, Relation, equal
-from relu_tui.calculus.language.line import Line, told
+from relu_tui.calculus.explanation.phrases import limit_formula, point_formula, value_formula
+from relu_tui.calculus.language.formula import Applied, Formula, Relation, equal
+from relu_tui.calculus.language.line import Line, joined, told
 from relu_tui.calculus.language.printing import shown
 from relu_tui.calculus.status import Status
 
@@ -26,13 +26,23 @@ class Verdict:
 
     Attributes:
         status: `holds` for differentiable.
-        at: The point, for reading.
-        detail: The one fact that decides it.
+        point: The point.
+        fact: The one fact that decides it.
     """
 
     status: Status
-    at: str
-    detail: str
+    point: Formula
+    fact: Line
+
+    @property
+    def at(self) -> str:
+        """The point, as the reader reads it."""
+        return shown(self.point)
+
+    @property
+    def detail(self) -> str:
+        """The one fact that decides it, as the reader reads it."""
+        return told(self.fact)
 
     @property
     def headline(self) -> str:
@@ -48,11 +58,12 @@ class Verdict:
 
 def verdict(proof: Proof) -> Verdict:
     """What the four conditions come to."""
+    at = point_formula(proof)
     if proof.differentiable is None:
-        return Verdict(Status.UNDECIDED, point_text(proof), "the program found no proof either way")
+        return Verdict(Status.UNDECIDED, at, ("the program found no proof either way",))
     if proof.differentiable:
-        return Verdict(Status.HOLDS, point_text(proof), told(derivative(proof)))
-    return Verdict(Status.FAILS, point_text(proof), _obstacle(proof))
+        return Verdict(Status.HOLDS, at, derivative(proof))
+    return Verdict(Status.FAILS, at, _obstacle(proof))
 
 
 def derivative(proof: Proof) -> Line:
@@ -71,25 +82,25 @@ def clause(proof: Proof) -> Line:
     return (f"{f} is {'' if proof.differentiable else 'not '}differentiable at ", at)
 
 
-def _obstacle(proof: Proof) -> str:
+def _obstacle(proof: Proof) -> Line:
     """The one fact that keeps f from being differentiable."""
     left, right = proof.left.slope, proof.right.slope
     if isinstance(proof.value, Undefined):
-        return f"{shown(value_formula(proof))} has no value"
+        return (value_formula(proof), " has no value")
     if isinstance(left, Finite) and isinstance(right, Finite):
         return unequal(left, right)
     if proof.statuses[0] is Status.FAILS:
-        return f"{proof.name} is not continuous there"
+        return (f"{proof.name} is not continuous there",)
     for slope, side in ((left, "left"), (right, "right")):
         if isinstance(slope, Undefined):
-            return f"{proof.name} has no values on the {side}"
+            return (f"{proof.name} has no values on the {side}",)
     if isinstance(left, Oscillating) or isinstance(right, Oscillating):
-        return "the quotient oscillates"
-    texts = dict.fromkeys(limit_text(slope) for slope in (left, right) if isinstance(slope, Infinite))
-    return f"the quotient tends to {' and '.join(texts)}"
+        return ("the quotient oscillates",)
+    limits = dict.fromkeys(limit_formula(slope) for slope in (left, right) if isinstance(slope, Infinite))
+    return ("the quotient tends to ", *joined(((limit,) for limit in limits), " and "))
 
 
-def unequal(left: Finite, right: Finite) -> str:
+def unequal(left: Finite, right: Finite) -> Line:
     """That two limits differ, by their digits where these show it."""
     a, b = formula(left.number), formula(right.number)
-    return shown(Relation(a, (("≠", b),))) if a != b else "the two limits differ"
+    return (Relation(a, (("≠", b),)),) if a != b else ("the two limits differ",)

@@ -182,7 +182,7 @@ class _Ascii(Dialect):
     """One line of ASCII, which says the same where it is typed."""
 
     minus, negative, times, close, step = " - ", "-", "*", "", "+dx"
-    relations = {"==": "=", **{sign: ASCII_SIGNS[sign] for sign in "≠≤≥→⇔"}}  # noqa: RUF012
+    relations = {"==": "=", **{sign: ASCII_SIGNS[sign] for sign in "≠≤≥≟→⇔"}}  # noqa: RUF012
 
     def text(self, text: str) -> str:
         if text.isascii():
@@ -218,7 +218,7 @@ class _Spoken(Dialect):
     groups_calls = True
     chained, otherwise = ", which", ", otherwise "
     relations = {  # noqa: RUF012
-        **{sign: _SPOKEN_SIGNS[sign].strip() for sign in "=≠<≤>≥→⇔"},
+        **{sign: _SPOKEN_SIGNS[sign].strip() for sign in "=≠<≤>≥≟→⇔"},
         "==": "equals",
         "!=": "is not",
         "<=": "is at most",

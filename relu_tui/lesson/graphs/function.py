@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from relu_tui.calculus.decision.limit_values import Finite, Infinite, Limit
 from relu_tui.calculus.exact.constant import exactly
-from relu_tui.calculus.exact.constant_printing import write
+from relu_tui.calculus.exact.constant_printing import shown_number
 from relu_tui.calculus.exact.sign import as_float
 from relu_tui.calculus.numerics.evaluation import compiled
 from relu_tui.calculus.numerics.sampling import Curve, Point, Window, curve
@@ -94,7 +94,7 @@ def microscope(lesson: Lesson, columns: int) -> Scene:
     probes = _probes(lesson, place)
     drawn = _magnified_curve(lesson.function, lesson.at, unit, columns)
     spots = (*_ends(lesson, place), *(Spot(probe.kind, probe.at) for probe in probes))
-    a = write(lesson.examination.point, 5)
+    a = shown_number(lesson.examination.point, 5)
     left, right = _step_ticks(lesson, unit)
     ticks = (left, (0.0, "Δx=0" if "…" in a else f"x={a}"), right)
     return Scene(
@@ -102,7 +102,7 @@ def microscope(lesson: Lesson, columns: int) -> Scene:
         (),
         _lines(lesson, place, window, probes),
         spots,
-        f"the box, ×{write(exactly(1 / unit), 9)}",
+        f"the box, ×{shown_number(exactly(1 / unit), 9)}",
         ticks,
         (),
         moving=drawn.pieces,
@@ -114,7 +114,7 @@ def microscope(lesson: Lesson, columns: int) -> Scene:
 def _step_ticks(lesson: Lesson, unit: Fraction) -> tuple[tuple[float, str], ...]:
     """What stands where the probes do: Δx, the same at every step; its size where they stand apart."""
     apart = lesson.left.started and lesson.right.started and lesson.left.current != lesson.right.current
-    step = write(exactly(unit), 9) if apart else "Δx"
+    step = shown_number(exactly(unit), 9) if apart else "Δx"
     return (-1.0, f"−{step}"), (1.0, f"+{step}")
 
 
@@ -348,7 +348,7 @@ def _fan(lesson: Lesson, place: Coordinates, window: Window) -> list[Line]:
     slopes = [low + (high - low) * k / (FAN - 1) for k in range(1, FAN - 1)]
     lines = [Line(Kind.FAN, *through(window, place.origin, slope), dashed=True) for slope in slopes]
     chosen = through(window, place.origin, float(lesson.convention))
-    name = write(exactly(lesson.convention), 9)
+    name = shown_number(exactly(lesson.convention), 9)
     names = (f"{name} by convention", f"f′ := {name}", name)
     return [*lines, Line(Kind.CONVENTION, *chosen, names=names)]
 
