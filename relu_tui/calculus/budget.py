@@ -11,7 +11,7 @@ from threading import RLock
 
 from relu_tui.calculus.errors import Exhausted
 
-LIMIT = 24_000
+LIMIT = 48_000
 """Products of coefficients that one decision may spend."""
 
 BITS = 1_024

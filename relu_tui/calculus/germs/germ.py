@@ -21,7 +21,7 @@ from relu_tui.calculus.germs.scale import ONE, Scale, as_number, iterated_log, s
 from relu_tui.calculus.germs.wave_sums import range_on_circle, sign_on_circle, wave_sum
 from relu_tui.calculus.germs.waves import Range, enclose, wave_product
 
-WAVE_PRODUCT = 8
+WAVE_PRODUCT = 40
 """What a product of two waves costs, in products of coefficients."""
 
 COMPARISON = 8

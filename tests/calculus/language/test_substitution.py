@@ -13,7 +13,7 @@ from tests.calculus.textbook import ROWS, SIDES, agrees
 SUBSTITUTIONS = {
     "shifted": ("x - sqrt(2)", "sqrt(2)", 1, 1),
     "stretched and turned round": ("-2*x", "0", -2, 4),
-    "bent": ("x + x**2", "0", 1, 14),
+    "bent": ("x + x**2", "0", 1, 12),
 }
 """(u, a, u′(a), undecided): u is 0 at a, and so many one-sided limits of f(u) at a are left open."""
 
