@@ -334,10 +334,13 @@ def run_plain(options: Namespace) -> int:
     """Tell the lesson in lines."""
     from dataclasses import replace
 
+    from relu_tui.calculus.language.dialects import SPOKEN
+    from relu_tui.calculus.language.printing import in_use, printing_in
     from relu_tui.console.plain import PlainLesson
 
     lesson = replace(_begun(options), quiz=options.quiz)
-    PlainLesson(lesson, sys.stdout).run(sys.stdin)
+    with printing_in(SPOKEN if options.spoken else in_use()):
+        PlainLesson(lesson, sys.stdout).run(sys.stdin)
     return 0
 
 

@@ -282,7 +282,6 @@ class PlainLesson:
 
     def tell_rows(self) -> None:
         """The rows at which the active probes stand."""
-        a = words.point(self.lesson)
         for side in self.lesson.active.sides:
             index = self.lesson.trail(side).index
             if index < 0:
@@ -290,7 +289,8 @@ class PlainLesson:
             row = evidence(self.lesson, side, index)
             quotient = row.quotient if self.lesson.number_format == "exact" else row.computed
             step, value = fitted(row.step, 24), fitted(row.value, 24)
-            self.say(f"{side}: Δx = {step}, f({a}+Δx) = {value}, quotient {fitted(quotient, 24)}")
+            told = ", ".join((words.step_told(step), words.image_told(self.lesson, value)))
+            self.say(f"{side}: {told}, quotient {fitted(quotient, 24)}")
         last = newest(self.lesson)
         gap = rows(self.lesson, last, last + 1)[0].gap if last >= 0 else None
         if gap is not None:

@@ -203,6 +203,7 @@ def _lessons(command: argparse.ArgumentParser) -> None:
 def _plain(command: argparse.ArgumentParser) -> None:
     _function(command, optional=True)
     command.add_argument("--quiz", action="store_true", help="predict each limit before it is revealed")
+    command.add_argument("--spoken", action="store_true", help="formulas in words, to be read aloud")
 
 
 def _check(command: argparse.ArgumentParser) -> None:

@@ -136,6 +136,17 @@ def _of_point(name: str, lesson: Lesson) -> str:
     return shown(Applied(name, Expressed(parsed(lesson.at).tree)))
 
 
+def step_told(step: str) -> str:
+    """What Δx is: Δx = 1/4."""
+    return in_use().chain(shown(STEP), [("=", step)])
+
+
+def image_told(lesson: Lesson, value: str) -> str:
+    """What f is beside the point: f(0+Δx) = 1/4."""
+    image = Applied("f", Moved(Expressed(parsed(lesson.at).tree)))
+    return in_use().chain(shown(image), [("=", value)])
+
+
 def quotient_in_words(lesson: Lesson) -> str:
     """What a difference quotient is, for whoever never heard of one."""
     beside = f"one at {point(lesson)} and one {shown(STEP)} beside it"

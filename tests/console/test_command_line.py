@@ -330,6 +330,18 @@ def test_formulas_can_be_typed_where_stdout_takes_no_more_than_ascii() -> None:
     assert "|f - 0| <= 59/125*h^2." in limit
 
 
+def test_plain_reads_formulas_aloud_where_that_is_asked() -> None:
+    command = [sys.executable, "-m", "relu_tui", "plain", "x**2/4", "--spoken"]
+    done = subprocess.run(command, input="\n" * 12, text=True, capture_output=True, check=True).stdout
+    assert "f of x equals x squared over 4  at x equals 0" in done
+    assert (
+        "right: delta x equals 1 over 2, f of open parenthesis 0 plus delta x close parenthesis equals"
+        in done
+    )
+    assert "over delta x equals delta x over 4, which tends to 0." in done
+    assert "Δx²" not in done
+
+
 def test_what_programs_read_is_the_same_whatever_stdout_takes() -> None:
     asked = ("check", "sin(2*pi*x)", "--json")
     found = process(*asked, PYTHONIOENCODING="ascii").stdout
