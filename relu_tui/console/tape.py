@@ -76,7 +76,7 @@ def _row(view: TapeView, row: Row) -> dict[str, Any]:
         "name": row.name,
         "operation": row.operation,
         "written": row.written,
-        "value": _exact(row.value),
+        "value": _exact(row.value.number),
         "float32": _float(float(row.single)),
         "boundary": row.boundary or None,
         "slopes": [

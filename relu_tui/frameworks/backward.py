@@ -123,15 +123,21 @@ class Backward:
         """The first `MOST_PATHS` ways from x to f."""
         if self.tape.root is None:
             return ()
-        return tuple(islice(self._paths((self.tape.root,), (), ONE), MOST_PATHS))
+        return tuple(islice(self._paths(self.tape.root), MOST_PATHS))
 
-    def _paths(
-        self, rows: tuple[int, ...], factors: tuple[Single | None, ...], product: Single | None
-    ) -> Iterator[Path]:
-        if rows[0] == X:
-            yield Path(rows, factors, product)
-            return
-        row = self.tape.rows[rows[0]]
+    def _paths(self, root: int) -> Iterator[Path]:
+        """Every way from x to a row, the first operand of each before the second."""
+        waiting = [Path((root,), (), ONE)]
+        while waiting:
+            path = waiting.pop()
+            if path.rows[0] == X:
+                yield path
+            else:
+                waiting += reversed(list(self._longer(path)))
+
+    def _longer(self, path: Path) -> Iterator[Path]:
+        """The ways by one operation nearer to x."""
+        row, product = self.tape.rows[path.rows[0]], path.product
         taken = self.taken(row)
         out = (
             (None,) * len(taken)
@@ -140,7 +146,7 @@ class Backward:
         )
         for operand, factor, value in zip(row.operands, taken, out, strict=True):
             if operand.source is not None:
-                yield from self._paths((operand.source, *rows), (factor, *factors), value)
+                yield Path((operand.source, *path.rows), (factor, *path.factors), value)
 
 
 _WORST_FIRST = (Taken.OTHER, Taken.INFINITE, Taken.CHOICE, Taken.OPEN)

@@ -43,8 +43,8 @@ def operation(node: Numeric) -> tuple[str, tuple[Numeric, ...]]:
             return "whole power" if is_whole_number(exponent) else "power", (base, exponent)
         case Binary(symbol, left, right):
             return symbol, (left, right)
-        case Call("max" | "min" as name, (first, second, third, *others)):
-            return operation(Call(name, (Call(name, (first, second)), third, *others)))
+        case Call("max" | "min" as name, (_, _, _, *_) as arguments):
+            return name, (Call(name, arguments[:-1]), arguments[-1])
         case Call(name, arguments):
             return name, arguments
     return "", ()
@@ -74,8 +74,12 @@ class Singles:
 
     def number(self, node: Numeric) -> Single:
         """The value of a part."""
-        if node not in self.known:
-            self.known[node] = self._computed(node)
+        waiting = [node]
+        while (part := waiting[-1]) not in self.known and len(parts := self.step(part)[1]) > 1:
+            waiting.append(parts[0])  # a long sum is as deep: none of its parts waits for the others
+        for part in reversed(waiting):
+            if part not in self.known:
+                self.known[part] = self._computed(part)
         return self.known[node]
 
     def step(self, node: Numeric) -> tuple[str, tuple[Numeric, ...]]:

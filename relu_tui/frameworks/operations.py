@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cached_property
 
 from relu_tui.calculus.errors import ExpressionError
 from relu_tui.calculus.language.calls import Arguments
@@ -189,7 +190,12 @@ class Reading:
 
     def written_out(self, part: Numeric) -> Numeric:
         """A part of it with formulas in the places of operations."""
-        return written_out(part, self.make)
+        return self.make.substituted(part, self._formulas) if self._formulas else part
+
+    @cached_property
+    def _formulas(self) -> Mapping[Node, Numeric]:
+        """The formula of each of its operations."""
+        return _others(self.tree, self.make, OPERATIONS, _by_formula(self.make))
 
 
 def read(expression: Expression) -> Reading:
@@ -263,23 +269,30 @@ def for_reading(tree: Numeric) -> Numeric:
 
 def written_out(tree: Numeric, make: Maker, names: Collection[str] = OPERATIONS) -> Numeric:
     """A tree with the formula in the place of each operation that has one of these names."""
-    return _exchanged(tree, make, names, lambda name, parts: formula(name, parts, make))
+    return _exchanged(tree, make, names, _by_formula(make))
 
 
-def _exchanged(
-    tree: Numeric,
-    make: Maker,
-    names: Collection[str],
-    other: Callable[[str, tuple[Numeric, ...]], Numeric],
-) -> Numeric:
+_Exchange = Callable[[str, tuple[Numeric, ...]], Numeric]
+"""What stands for an operation of a name and operands."""
+
+
+def _by_formula(make: Maker) -> _Exchange:
+    return lambda name, parts: formula(name, parts, make)
+
+
+def _exchanged(tree: Numeric, make: Maker, names: Collection[str], other: _Exchange) -> Numeric:
     """A tree with something else, of its name and operands, in the place of each operation of these names."""
+    others = _others(tree, make, names, other)
+    return make.substituted(tree, others) if others else tree
+
+
+def _others(tree: Numeric, make: Maker, names: Collection[str], other: _Exchange) -> dict[Node, Numeric]:
+    """What stands for each operation of these names in a tree."""
     calls = {node: None for node in nodes(tree) if isinstance(node, Call) and node.name in names}
-    if not calls:
-        return tree
     others: dict[Node, Numeric] = {}
     for call in sorted(calls, key=lambda call: sum(1 for _ in nodes(call))):  # those within others first
         others[call] = other(call.name, tuple(make.substituted(part, others) for part in call.arguments))
-    return make.substituted(tree, others)
+    return others
 
 
 def formula(name: str, arguments: tuple[Numeric, ...], make: Maker | None = None) -> Numeric:

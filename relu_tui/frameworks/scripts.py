@@ -267,11 +267,8 @@ class _Writer:
                 return name
             case Negative(operand):
                 return f"(-{self.number(operand)})"
-            case Binary("**", base, exponent) if is_whole_number(exponent):
-                return f"{self.number(base)} ** {_whole(exponent)}"
-            case Binary(operator, left, right):
-                name = "power" if operator == "**" else operator
-                return f"({self.applied(name, [self.number(left), self.number(right)])})"
+            case Binary():
+                return self._chained(node)
             case Call("max" | "min" as name, (first, *others)):
                 text = self.number(first)
                 for other in others:
@@ -284,6 +281,20 @@ class _Writer:
             case Conditional(condition, body, otherwise):
                 return self.applied("where", [self.truth(condition), *map(self.number, (body, otherwise))])
         raise AssertionError(node)
+
+    def _chained(self, node: Binary) -> str:
+        """An operation, its left operand first: a long sum is as deep, and none of its parts waits."""
+        chain = [node]
+        while isinstance(left := chain[-1].left, Binary):
+            chain.append(left)
+        text = self.number(chain[-1].left)
+        for link in reversed(chain):
+            if link.operator == "**" and is_whole_number(link.right):
+                text = f"{text} ** {_whole(link.right)}"
+            else:
+                name = "power" if link.operator == "**" else link.operator
+                text = f"({self.applied(name, [text, self.number(link.right)])})"
+        return text
 
 
 class _Torch(_Writer):

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from functools import cached_property
 
 from flint import fmpq
@@ -13,11 +12,10 @@ from relu_tui.calculus.decision.branching import Side
 from relu_tui.calculus.decision.limit_values import Finite, Limit, Undefined, Unknown
 from relu_tui.calculus.decision.one_side import decide
 from relu_tui.calculus.errors import Undecided
-from relu_tui.calculus.exact.constant import ONE, ZERO, Number, rational
+from relu_tui.calculus.exact.constant import ONE, ZERO, Number
 from relu_tui.calculus.exact.sign import compare
-from relu_tui.calculus.language.substitution import substituted
 from relu_tui.calculus.language.syntax import Binary, Call, Numeric, Variable, depends_on_x
-from relu_tui.calculus.language.tree_building import Maker
+from relu_tui.frameworks.exact_values import Value
 from relu_tui.frameworks.operations import OPERATIONS, formula
 
 VARIABLE = Variable()
@@ -57,15 +55,15 @@ class LocalSlope:
 
 
 _NONE = LocalSlope(UNSETTLED, UNSETTLED)
-"""Of what is no operand: nobody asks for it."""
+"""Of what is not settled, and of what is no operand, of which nobody asks for it."""
 
 
 def slopes(
     operation: str,
     parts: tuple[Numeric, ...],
-    values: list[Number | None],
-    value: Number | None,
-    point: Numeric,
+    values: Sequence[Value],
+    value: Value,
+    held: Callable[[Numeric, Number], Numeric],
 ) -> list[LocalSlope]:
     """What is proved of an operation's slope in each operand, at the operands' exact values.
 
@@ -75,55 +73,46 @@ def slopes(
     Args:
         operation: What is done.
         parts: To what.
-        values: The exact value of each; None where it has none.
+        values: The exact value of each.
         value: What comes of it.
-        point: The point, as an expression.
+        held: An expression without x for a part that has such a value.
     """
-    if any(number is None for number in values):
+    if any(each.number is None and each.is_settled for each in values):
         nowhere = Undefined("an operand has no value")
         return [LocalSlope(nowhere, nowhere)] * len(values)
-    known = [number for number in values if number is not None]
+    known = [each.number for each in values if each.number is not None]
+    if len(known) < len(values):
+        return [_NONE] * len(values)
     try:
         if operation in _BY_DEFINITION:
             return _BY_DEFINITION[operation](*known)
+        if not value.is_settled:
+            return [_NONE] * len(values)
+        pairs = list(zip(parts, known, strict=True))
         return [
-            _partial(operation, parts, known, place, value, point) if depends_on_x(part) else _NONE
+            _partial(operation, pairs, place, value.number, held) if depends_on_x(part) else _NONE
             for place, part in enumerate(parts)
         ]
     except Undecided:
-        return [LocalSlope(UNSETTLED, UNSETTLED)] * len(values)
+        return [_NONE] * len(values)
 
 
 def _partial(
     operation: str,
-    parts: tuple[Numeric, ...],
-    values: list[Number],
+    pairs: Sequence[tuple[Numeric, Number]],
     place: int,
     value: Number | None,
-    point: Numeric,
+    held: Callable[[Numeric, Number], Numeric],
 ) -> LocalSlope:
     """The slope in one operand, the others held at the values that they have at the point."""
-    arguments = tuple(
-        VARIABLE if index == place else _held(part, number, point)
-        for index, (part, number) in enumerate(zip(parts, values, strict=True))
-    )
+    arguments = tuple(VARIABLE if index == place else held(*pair) for index, pair in enumerate(pairs))
     if operation in OPERATIONS:
         tree = formula(operation, arguments)
     elif operation in ("power", "whole power"):
         tree = Binary("**", *arguments)
     else:
         tree = Call(operation, arguments)
-    return _decided(tree, values[place], value)
-
-
-def _held(part: Numeric, number: Number, point: Numeric) -> Numeric:
-    """An expression without x that has the value of a part at the point: a fraction, or the part there."""
-    if not depends_on_x(part):
-        return part
-    found = rational(number)
-    if found is None:
-        return substituted(part, point)
-    return Maker().literal(Fraction(int(found.p), int(found.q)))
+    return _decided(tree, pairs[place][1], value)
 
 
 def _decided(tree: Numeric, at: Number, value: Number | None) -> LocalSlope:

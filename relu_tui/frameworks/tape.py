@@ -8,17 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from fractions import Fraction
 from functools import cached_property
 from itertools import count
 
 import numpy as np
 
-from relu_tui.calculus.decision.branching import Side
+from relu_tui.calculus.budget import LIMIT, bounded
 from relu_tui.calculus.decision.limit_values import Finite, Limit
-from relu_tui.calculus.decision.one_side import decide, value_at
-from relu_tui.calculus.errors import NotDefined, Undecided
-from relu_tui.calculus.exact.constant import ONE, ZERO, Number
+from relu_tui.calculus.exact.constant import ONE, ZERO
 from relu_tui.calculus.exact.sign import as_float
 from relu_tui.calculus.examination import Examination
 from relu_tui.calculus.language.expression_printing import to_readable
@@ -28,7 +25,6 @@ from relu_tui.calculus.language.syntax import (
     Call,
     Condition,
     Conditional,
-    Literal,
     Named,
     Negative,
     Numeric,
@@ -36,20 +32,21 @@ from relu_tui.calculus.language.syntax import (
     depends_on_x,
     nodes,
 )
+from relu_tui.frameworks.exact_values import ExactValues, Value
 from relu_tui.frameworks.float32_parts import Singles, computed
-from relu_tui.frameworks.operations import Reading, for_reading, read
+from relu_tui.frameworks.operations import for_reading, read
 from relu_tui.frameworks.rules import Single, has_rules
 from relu_tui.frameworks.slopes import UNSETTLED, VARIABLE, LocalSlope, slopes
 
-MOST_ROWS = 120
-"""Operations of a tape; a longer one is not made."""
+MOST_WORK = 8 * LIMIT
+"""Products of coefficients that all rows together may spend; those left are predicted, and not settled."""
 
 X = 0
 """The row of x itself."""
 
 
 class NoTapeError(ValueError):
-    """There is no tape: too many operations, or one of which nobody has told what frameworks do with it."""
+    """There is no tape: nobody has told what frameworks do with one of the functions."""
 
 
 @dataclass(frozen=True)
@@ -79,8 +76,7 @@ class Row:
         operands: To what.
         node: The part of the expression that it computes.
         written: The operation with its operands by their names.
-        value: Its exact value, or None where there is none or it could not be settled.
-        trouble: Why there is no exact value; empty if there is one.
+        value: What is known of its exact value.
         single: Its value in float32.
         boundary: The condition that changes at this very point, for a `where`; empty if none does.
     """
@@ -90,8 +86,7 @@ class Row:
     operands: tuple[Operand, ...]
     node: Numeric
     written: str
-    value: Number | None
-    trouble: str
+    value: Value
     single: Single
     boundary: str = ""
 
@@ -138,52 +133,56 @@ def record(examination: Examination) -> Tape:
         examination: What is proved of it there.
 
     Raises:
-        NoTapeError: It has more than `MOST_ROWS` operations, or a function without rules.
+        NoTapeError: It has a function without rules.
     """
     reading = read(examination.function)
     for node in nodes(reading.tree):
         if isinstance(node, Call) and node.name in FUNCTIONS and not has_rules(node.name):
             raise NoTapeError(f"what frameworks return through {node.name} is not known")
-    recorder = _Recorder(examination.point, examination.at.tree, reading)
-    root = recorder.row_of(reading.tree) if depends_on_x(reading.tree) else None
+    exact = ExactValues(examination.point, examination.at.tree, reading)
+    recorder = _Recorder(exact, np.float32(as_float(examination.point)))
+    with bounded(MOST_WORK):
+        root = recorder.row_of(reading.tree) if depends_on_x(reading.tree) else None
     return Tape(examination, tuple(recorder.rows), root)
 
 
 class _Recorder:
     """A tape while it is made."""
 
-    def __init__(self, point: Number, written: Numeric, reading: Reading) -> None:
-        self.point = point
-        self.written = written
-        self.reading = reading
+    def __init__(self, exact: ExactValues, single: Single) -> None:
+        self.exact = exact
         self.names = _names()
-        single = np.float32(as_float(point))
-        self.rows: list[Row] = [Row("x", "", (), VARIABLE, "x", point, "", single)]
+        self.rows: list[Row] = [Row("x", "", (), VARIABLE, "x", Value(exact.point), single)]
         self.index: dict[Numeric, int] = {}
         self.singles = Singles({"x": single})
 
     # --- from the tree to rows ---
 
     def row_of(self, node: Numeric) -> int:
-        """The row that computes a part in which x occurs."""
-        if isinstance(node, Variable):
-            return X
-        if node not in self.index:
-            if isinstance(node, Conditional):
-                self.index[node] = self._where(node, node.condition, node.body, node.otherwise)
+        """The row that computes a part in which x occurs, after those that it is computed from."""
+        for part in reversed(self._chain(node)):
+            if isinstance(part, Conditional):
+                self.index[part] = self._where(part, part.condition, part.body, part.otherwise)
             else:
-                self.index[node] = self._add(node, *self.singles.step(node))
-        return self.index[node]
+                self.index[part] = self._add(part, *self.singles.step(part))
+        return X if isinstance(node, Variable) else self.index[node]
+
+    def _chain(self, node: Numeric) -> list[Numeric]:
+        """A part that has no row yet, the first of what it is computed from, the first of that, and so on.
+
+        A sum of 500 terms is 500 operations deep: none of them waits for the others.
+        """
+        found: list[Numeric] = []
+        while not isinstance(node, Variable) and node not in self.index and depends_on_x(node):
+            found.append(node)
+            node = node.body if isinstance(node, Conditional) else self.singles.step(node)[1][0]
+        return found
 
     def _add(self, node: Numeric, operation: str, parts: tuple[Numeric, ...]) -> int:
-        sources = [self.row_of(part) if depends_on_x(part) else None for part in parts]
-        values = [
-            self._exact(part) if source is None else (self.rows[source].value, "")
-            for part, source in zip(parts, sources, strict=True)
-        ]
-        value, trouble = self._exact(node)
-        plain = tuple(map(self.reading.written_out, parts))
-        proved = slopes(operation, plain, [number for number, _ in values], value, self.written)
+        sources = list(map(self._source, parts))
+        values = list(map(self._value, parts, sources))
+        value = self.exact.applied(operation, node, values)
+        proved = slopes(operation, parts, values, value, self.exact.held)
         operands = tuple(
             self._operand(part, source, slope if source is not None else None)
             for part, source, slope in zip(parts, sources, proved, strict=True)
@@ -195,31 +194,27 @@ class _Recorder:
         written = to_readable(for_reading(_with_parts(node, names)))
         singles = tuple(operand.single for operand in operands)
         single = computed(operation, singles)
-        return self._append(Row("", operation, operands, node, written, value, trouble, single))
+        return self._append(Row("", operation, operands, node, written, value, single))
 
     def _where(self, node: Conditional, condition: Condition, body: Numeric, otherwise: Numeric) -> int:
-        left, at, right = self._truths(condition)
+        left, at, right = self.exact.truths(condition)
         truth = self.singles.holds(condition)
         weights = [LocalSlope(_weight(left, chosen), _weight(right, chosen)) for chosen in (True, False)]
+        sources = list(map(self._source, (body, otherwise)))
         parts = [
-            self._operand(part, self.row_of(part), weight)
-            if depends_on_x(part)
-            else self._operand(part, None, None)
-            for part, weight in zip((body, otherwise), weights, strict=True)
+            self._operand(part, source, None if source is None else weight)
+            for part, source, weight in zip((body, otherwise), sources, weights, strict=True)
         ]
         told = to_readable(condition)
         operands = (Operand(None, told, np.float32(truth)), *parts)
         names = Conditional(condition, *(Named(part.text) for part in parts))
-        value, trouble = self._exact(node)
+        values = list(map(self._value, (body, otherwise), sources))
+        value = self.exact.of(node) if at is None else values[0 if at else 1]
         boundary = "" if left == at == right and at is not None else told
         single = computed("where", tuple(operand.single for operand in operands))
-        return self._append(
-            Row("", "where", operands, node, to_readable(names), value, trouble, single, boundary)
-        )
+        return self._append(Row("", "where", operands, node, to_readable(names), value, single, boundary))
 
     def _append(self, row: Row) -> int:
-        if len(self.rows) > MOST_ROWS:
-            raise NoTapeError(f"this has more than {MOST_ROWS} operations")
         self.singles.known[row.node] = row.single
         self.rows.append(replace(row, name=next(self.names)))
         return len(self.rows) - 1
@@ -228,25 +223,12 @@ class _Recorder:
         text = to_readable(part) if source is None else self.rows[source].name
         return Operand(source, text, self.singles.number(part), slope)
 
-    # --- exactly ---
+    def _source(self, part: Numeric) -> int | None:
+        """The row of an operand; None for a constant."""
+        return self.row_of(part) if depends_on_x(part) else None
 
-    def _exact(self, node: Numeric) -> tuple[Number | None, str]:
-        try:
-            return value_at(self.reading.written_out(node), self.point), ""
-        except (NotDefined, Undecided) as trouble:
-            return None, str(trouble)
-
-    def _truths(self, condition: Condition) -> tuple[bool | None, bool | None, bool | None]:
-        """Whether a condition holds left of the point, at it, right of it; None where it is not settled."""
-        indicator = Conditional(condition, _ONE, _NOUGHT)
-        value, _ = self._exact(indicator)
-        tree = self.reading.written_out(indicator)
-        sides = [decide(tree, self.point, value, side).approach for side in (Side.LEFT, Side.RIGHT)]
-        left, right = (bool(side.number) if isinstance(side, Finite) else None for side in sides)
-        return left, None if value is None else bool(value), right
-
-
-_ONE, _NOUGHT = Literal(Fraction(1), "1"), Literal(Fraction(0), "0")
+    def _value(self, part: Numeric, source: int | None) -> Value:
+        return self.exact.of(part) if source is None else self.rows[source].value
 
 
 def _names() -> Iterator[str]:

@@ -66,6 +66,13 @@ def taken_text(found: Backward, row: Row) -> str:
     )
 
 
+def value_text(row: Row) -> str:
+    """The exact value of an operation, in a cell of a table."""
+    if row.value.number is None:
+        return "none" if row.value.is_settled else "not settled"
+    return shown_number(row.value.number, 10)
+
+
 def slope_text(row: Row) -> str:
     """What is proved of an operation's slopes, in a cell of a table."""
     slopes = [operand.slope for operand in row.operands if operand.slope is not None]

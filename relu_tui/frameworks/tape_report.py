@@ -28,11 +28,15 @@ from relu_tui.frameworks.tape_phrases import (
     slope_text,
     sources,
     taken_text,
+    value_text,
 )
 from relu_tui.frameworks.tape_view import RIGHT, TapeView, culprits
 
-MOST_BLAMED = 4
+MOST_BLAMED = 8
 """Rows that are named for one value."""
+
+MOST_STEPS = 7
+"""Operations of a path that are all written out."""
 
 
 @dataclass(frozen=True)
@@ -103,7 +107,7 @@ def _cells(view: TapeView, row: Row) -> tuple[str, ...]:
     taken = [taken_text(found, row) for found in view.predictions.backs]
     which = worst([found.judged(row) for found in view.predictions.backs])
     mark = " ◂" if which is Taken.CHOICE else ""
-    value = "none" if row.value is None else shown_number(row.value, 10)
+    value = value_text(row)
     return row.name, row.written, value, slope_text(row), *taken, f"{which}{mark}"
 
 
@@ -118,8 +122,11 @@ def returned_lines(view: TapeView, width: int) -> Iterator[Line]:
         mark = "✓" if found.standing is Standing.DERIVATIVE else "?" if found.standing in RIGHT else "✗"
         text = f"{mark} {names}: backward() returns {returned_text(found)}, {said(found)}."
         yield from (Line(kind, f" {line}") for line in wrap(text, width - 1, subsequent_indent="   "))
-        for row in culprits(found):
+        rows = culprits(found)
+        for row in rows[:MOST_BLAMED]:
             yield from (Line(kind, f"   {line}", row) for line in wrap(blame(found, row), max(width - 3, 10)))
+        if len(rows) > MOST_BLAMED:
+            yield Line(kind, f"   And so do {len(rows) - MOST_BLAMED} more rows.")
     yield from (Line(Kind.TEXT, f" {line}") for line in wrap(proved(view.tape.examination), width - 1))
     for index, entry in enumerate(view.tape.rows):
         for note in filter(None, (rounding_note(entry), crossing_note(entry))):
@@ -152,8 +159,8 @@ def _paths(view: TapeView, width: int) -> Iterator[Line]:
     paths, count = found.paths(), count_paths(view.tape)
     if not paths or paths[0].rows == (X,):
         return
-    ways = [" → ".join(view.tape.rows[row].name for row in path.rows) for path in paths]
-    products = [" · ".join(_factor(value) for value in path.factors) for path in paths]
+    ways = [" → ".join(_ends([view.tape.rows[row].name for row in path.rows])) for path in paths]
+    products = [" · ".join(_ends(list(map(_factor, path.factors)))) for path in paths]
     results = [single_text(path.product) for path in paths]
     name = f"returned by {short(found.rules.framework)}"
     ways = [*ways, *([name] if count > 1 else [])]
@@ -169,6 +176,11 @@ def _paths(view: TapeView, width: int) -> Iterator[Line]:
     yield from (
         Line(Kind.TEXT, line) for line in _cut(f" {name:<{size}}   {total} = {returned_text(found)}", width)
     )
+
+
+def _ends(steps: list[str]) -> list[str]:
+    """The steps of a way, of a long one the first and the last."""
+    return steps if len(steps) <= MOST_STEPS else [*steps[:4], "…", *steps[-2:]]
 
 
 def _cut(text: str, width: int) -> list[str]:

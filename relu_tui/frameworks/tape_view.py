@@ -72,7 +72,7 @@ def opened(examination: Examination) -> TapeView:
     """A view of the tape of a function at a point, with the keys on its first kink.
 
     Raises:
-        NoTapeError: It has too many operations, or a function without rules.
+        NoTapeError: It has a function without rules.
     """
     predictions = Predictions(record(examination))
     kinks = predictions.kinks

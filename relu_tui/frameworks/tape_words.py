@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from relu_tui.calculus.exact.constant_printing import shown_number
 from relu_tui.calculus.explanation.phrases import enumerated
 from relu_tui.frameworks.tape import Row
 from relu_tui.frameworks.tape_phrases import (
@@ -14,6 +13,7 @@ from relu_tui.frameworks.tape_phrases import (
     slope_text,
     sources,
     taken_text,
+    value_text,
 )
 from relu_tui.frameworks.tape_report import returned_lines
 from relu_tui.frameworks.tape_view import TapeView, title
@@ -36,7 +36,7 @@ def sentences(view: TapeView) -> Iterator[str]:
 
 
 def _operation(view: TapeView, row: Row) -> str:
-    value = "none" if row.value is None else shown_number(row.value, 10)
+    value = value_text(row)
     taken = "; ".join(_taken(view, row))
     return (
         f"Row {row.name}: {row.written}, value {value}. Slope, proved: {slope_text(row)}. Taken by {taken}."

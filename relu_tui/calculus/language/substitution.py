@@ -16,6 +16,7 @@ from relu_tui.calculus.language.syntax import (
     Node,
     Numeric,
     Variable,
+    spine,
 )
 
 
@@ -41,10 +42,10 @@ class _Substitution:
         self.done: dict[int, Node] = {}
 
     def numeric(self, node: Numeric) -> Numeric:
-        known = self.done.get(id(node))
-        if known is None:
-            known = self.done[id(node)] = self._numeric(node)
-        return known  # type: ignore[return-value]  # a number is rewritten as a number
+        for part in (*reversed(spine(node)[1:]), node):
+            if id(part) not in self.done:
+                self.done[id(part)] = self._numeric(part)
+        return self.done[id(node)]  # type: ignore[return-value]  # a number is rewritten as a number
 
     def condition(self, node: Condition) -> Condition:
         known = self.done.get(id(node))

@@ -29,6 +29,7 @@ from relu_tui.calculus.language.syntax import (
     Negative,
     Numeric,
     Variable,
+    spine,
 )
 from relu_tui.calculus.numerics.evaluation import nearest
 from relu_tui.frameworks.operations import OPERATIONS, Operation, Reading, read, written_out
@@ -108,8 +109,9 @@ class _Evaluation:
 
     def number(self, node: Numeric) -> Tensor:
         """The tensor of a part; equal parts are one node of the tree, and so computed once."""
-        if node not in self.made:
-            self.made[node] = self._made(node)
+        for part in (*reversed(spine(node)[1:]), node):
+            if part not in self.made:
+                self.made[part] = self._made(part)
         return self.made[node]
 
     def _made(self, node: Numeric) -> Tensor:
