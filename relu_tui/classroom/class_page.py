@@ -15,6 +15,7 @@ from relu_tui.app.exporting import write_new
 from relu_tui.app.screens.chooser import Chooser, Option
 from relu_tui.app.screens.overlay import Overlay
 from relu_tui.app.widgets.frame_view import FrameView
+from relu_tui.calculus.side import BOTH_SIDES
 from relu_tui.classroom import room as rooms
 from relu_tui.classroom.ballot import ROUND_NAMES, choices
 from relu_tui.classroom.class_questions import questions
@@ -22,7 +23,7 @@ from relu_tui.classroom.class_results import as_csv
 from relu_tui.classroom.hub import Hub
 from relu_tui.classroom.room import Room, Seat, Vote
 from relu_tui.lesson import words
-from relu_tui.lesson.lesson import Lesson, Side
+from relu_tui.lesson.lesson import Lesson
 
 EVERY = 0.2
 """Seconds between two drawings, while learners come and go."""
@@ -161,7 +162,7 @@ def _title(room: Room) -> str:
 def _learner(room: Room, seat: Seat, names: int) -> Row:
     lesson = room.lesson_of(seat)
     marks = [part for condition in range(4) for part in _mark(lesson, condition)]
-    left, right = (lesson.trail(side).seen for side in Side)
+    left, right = (lesson.trail(side).seen for side in BOTH_SIDES)
     where = "follows" if seat.follows else f"alone: {words.heading(lesson)}"
     return row(
         f" {seat.number:>4}  {room.name_of(seat).ljust(names)}  ",

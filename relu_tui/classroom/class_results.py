@@ -5,8 +5,9 @@ from __future__ import annotations
 import csv
 from io import StringIO
 
+from relu_tui.calculus.side import BOTH_SIDES
 from relu_tui.classroom.room import Room, Seat, Vote
-from relu_tui.lesson.lesson import Lesson, Side
+from relu_tui.lesson.lesson import Lesson
 
 HEADING = ("seat", "name", "present", "follows", "function", "at", "1", "2", "3", "4", "left", "right")
 
@@ -31,7 +32,7 @@ def marks(lesson: Lesson) -> tuple[str, str, str, str]:
 
 def _standing(room: Room, seat: Seat) -> tuple[object, ...]:
     lesson = room.lesson_of(seat)
-    seen = (lesson.trail(side).seen for side in Side)
+    seen = (lesson.trail(side).seen for side in BOTH_SIDES)
     name = _safe(room.name_of(seat))
     where = (_safe(lesson.function), _safe(lesson.at))
     return seat.number, name, _word(seat.present), _word(seat.follows), *where, *marks(lesson), *seen

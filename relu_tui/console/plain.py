@@ -14,6 +14,7 @@ from typing import NamedTuple, TextIO, TypeAlias
 from relu_tui.calculus.errors import ExpressionError
 from relu_tui.calculus.explanation.verdict import verdict
 from relu_tui.calculus.language.line import told
+from relu_tui.calculus.side import Side
 from relu_tui.console.duel import DuelTelling
 from relu_tui.frameworks.tape import NoTapeError
 from relu_tui.frameworks.tape_words import sentences
@@ -36,7 +37,7 @@ from relu_tui.lesson.conventions import describe
 from relu_tui.lesson.duel import over
 from relu_tui.lesson.funnel import newest, rows
 from relu_tui.lesson.graph_in_words import picture
-from relu_tui.lesson.lesson import Lesson, Side, parsed
+from relu_tui.lesson.lesson import Lesson, parsed
 from relu_tui.lesson.moving import around, lines
 from relu_tui.lesson.number_text import fitted
 from relu_tui.lesson.parameters import change_step, choose_next, nudge, rewrite, take_solution, typed

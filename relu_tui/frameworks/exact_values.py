@@ -9,7 +9,6 @@ from fractions import Fraction
 
 from flint import fmpq
 
-from relu_tui.calculus.decision.branching import Side
 from relu_tui.calculus.decision.limit_values import Finite
 from relu_tui.calculus.decision.one_side import decide, value_at
 from relu_tui.calculus.errors import NotDefined, Undecided
@@ -18,6 +17,7 @@ from relu_tui.calculus.exact.sign import is_zero
 from relu_tui.calculus.language.substitution import substituted
 from relu_tui.calculus.language.syntax import Condition, Conditional, Literal, Numeric, depends_on_x
 from relu_tui.calculus.language.tree_building import Maker
+from relu_tui.calculus.side import Side
 from relu_tui.frameworks.operations import OPERATIONS, Reading, written_out
 
 MOST_TERMS = 300

@@ -8,13 +8,13 @@ from functools import cached_property
 
 from flint import fmpq
 
-from relu_tui.calculus.decision.branching import Side
 from relu_tui.calculus.decision.limit_values import Finite, Limit, Undefined, Unknown
 from relu_tui.calculus.decision.one_side import decide
 from relu_tui.calculus.errors import Undecided
 from relu_tui.calculus.exact.constant import ONE, ZERO, Number
 from relu_tui.calculus.exact.sign import compare
 from relu_tui.calculus.language.syntax import Binary, Call, Numeric, Variable, depends_on_x
+from relu_tui.calculus.side import Side
 from relu_tui.frameworks.exact_values import Value
 from relu_tui.frameworks.operations import OPERATIONS, formula
 

@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from flint import fmpq
 
-from relu_tui.calculus.decision.branching import Choice, Side
+from relu_tui.calculus.decision.branching import Choice
 from relu_tui.calculus.decision.expansion import Expansion
 from relu_tui.calculus.decision.limit_values import Finite, Infinite, Undefined, Unknown
 from relu_tui.calculus.decision.one_side import OneSide, Values
@@ -29,6 +29,7 @@ from relu_tui.calculus.language.expression_printing import to_readable, to_text
 from relu_tui.calculus.language.form_bounds import is_never_negative
 from relu_tui.calculus.language.parsing import parse
 from relu_tui.calculus.language.syntax import Call, Conditional, Numeric
+from relu_tui.calculus.side import Side
 from relu_tui.certificate import record
 from relu_tui.certificate.epsilon import lower_bound
 from relu_tui.certificate.record import Certificate

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from relu_tui.calculus.side import BOTH_SIDES
 from relu_tui.lesson import words
 from relu_tui.lesson.conclusions import reason
 from relu_tui.lesson.conventions import describe, offered
-from relu_tui.lesson.lesson import Lesson, Side
+from relu_tui.lesson.lesson import Lesson
 from relu_tui.lesson.number_text import number
 
 STEPS = 5
@@ -34,7 +35,7 @@ class Beat:
 
 def next_beat(lesson: Lesson) -> Beat | None:
     """The next move, or None when the lesson has been shown to its end."""
-    seen = min(lesson.trail(side).seen for side in Side)
+    seen = min(lesson.trail(side).seen for side in BOTH_SIDES)
     if seen == 0:
         return Beat("closer", 2.5, words.definition_in_words(lesson)[0])
     if seen < STEPS and not any(lesson.concluded):
@@ -65,7 +66,7 @@ def next_beat(lesson: Lesson) -> Beat | None:
 def _watching(lesson: Lesson) -> str:
     """What the two probes show now."""
     parts = []
-    for side in Side:
+    for side in BOTH_SIDES:
         row = lesson.current_row(side)
         if row is not None and row.quotient is not None:
             parts.append(f"from the {side} the quotient is {number(row.quotient)}")

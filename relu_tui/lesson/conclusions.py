@@ -8,10 +8,11 @@ from relu_tui.calculus.exact.sign import as_float
 from relu_tui.calculus.explanation.phrases import limit_formula, limit_text
 from relu_tui.calculus.language.formula import Relation
 from relu_tui.calculus.language.printing import shown
+from relu_tui.calculus.side import Side
 from relu_tui.calculus.status import Status
 from relu_tui.choices import RATIOS
 from relu_tui.lesson.funnel import distance
-from relu_tui.lesson.lesson import ENOUGH, Lesson, Side, needs
+from relu_tui.lesson.lesson import ENOUGH, Lesson, needs
 from relu_tui.lesson.number_text import fitted, slope_text
 from relu_tui.lesson.quiz import judge, judge_gap
 
@@ -82,7 +83,7 @@ def reasons(lesson: Lesson) -> list[str]:
 
 def too_coarse(lesson: Lesson, side: Side) -> str:
     """A remark where no row seen on a side is anywhere near the limit; else an empty string."""
-    slope = (lesson.examination.left if side is Side.LEFT else lesson.examination.right).slope
+    slope = lesson.examination.on(side).slope
     trail = lesson.trail(side)
     quotient = lesson.row(side, trail.seen - 1).quotient if trail.started else None
     if quotient is None or not isinstance(slope, Finite):
@@ -102,7 +103,7 @@ def no_kink(lesson: Lesson) -> str:
 
 def fooled(lesson: Lesson, side: Side) -> str:
     """A remark where the rows of a side show one number and the truth is another; else an empty string."""
-    slope = (lesson.examination.left if side is Side.LEFT else lesson.examination.right).slope
+    slope = lesson.examination.on(side).slope
     meets = RATIOS[lesson.ratio].meets_reciprocals and lesson.trail(side).seen >= ENOUGH
     if not (meets and isinstance(slope, Oscillating) and _constant(lesson, side)):
         return ""

@@ -13,9 +13,10 @@ from relu_tui.calculus.language.expression_printing import to_latex
 from relu_tui.calculus.language.formula_latex import latex
 from relu_tui.calculus.language.printing import printing_in
 from relu_tui.calculus.numerics.quotients import Row
+from relu_tui.calculus.side import BOTH_SIDES, Side
 from relu_tui.lesson import words
 from relu_tui.lesson.argument_bounds import argued
-from relu_tui.lesson.lesson import Lesson, Side
+from relu_tui.lesson.lesson import Lesson
 from relu_tui.lesson.number_text import number, plain_number
 
 HEADS = ("side", "Δx", "f(a+Δx)", "f(a+Δx) − f(a)", "quotient")
@@ -68,4 +69,6 @@ def argument_markdown(examination: Examination) -> str:
 
 
 def _rows(lesson: Lesson) -> list[tuple[Side, Row]]:
-    return [(side, lesson.row(side, index)) for side in Side for index in range(lesson.trail(side).seen)]
+    return [
+        (side, lesson.row(side, index)) for side in BOTH_SIDES for index in range(lesson.trail(side).seen)
+    ]

@@ -21,7 +21,8 @@ from relu_tui.calculus.exact.constant import Constant, Number
 from relu_tui.calculus.exact.constant_printing import superscript
 from relu_tui.calculus.germs.scale import ONE
 from relu_tui.calculus.numerics.step_sizes import SMALLEST_STEP, ratio_value
-from relu_tui.lesson.lesson import FIRST_STEP, Lesson, Side, Trail, computed_row
+from relu_tui.calculus.side import BOTH_SIDES, Side
+from relu_tui.lesson.lesson import FIRST_STEP, Lesson, Trail, computed_row, condition_of
 
 CLOSER = Fraction(31, 2)
 """How much shorter than its axis what follows must be for a closer axis to begin: hardly less than 2⁴."""
@@ -122,7 +123,9 @@ def count(lesson: Lesson) -> int:
 def newest(lesson: Lesson) -> int:
     """The index of the row at which the probe stands that is nearer to the point; −1 before any step."""
     ladder = _ladder(lesson)
-    places = [ladder.rung(side, lesson.trail(side).index) for side in Side if lesson.trail(side).started]
+    places = [
+        ladder.rung(side, lesson.trail(side).index) for side in BOTH_SIDES if lesson.trail(side).started
+    ]
     return max(places, default=-1)
 
 
@@ -148,8 +151,8 @@ def _row(
 ) -> FunnelRow:
     """A row, of the steps that are at these places on their sides."""
     left, right = (
-        None if place is None else computed_row(function, at, side.sign * size).quotient
-        for side, place in zip(Side, places, strict=True)
+        None if place is None else computed_row(function, at, side * size).quotient
+        for side, place in zip(BOTH_SIDES, places, strict=True)
     )
     return FunnelRow(
         size,
@@ -163,9 +166,9 @@ def _row(
 
 def rest(lesson: Lesson, side: Side) -> Rest | None:
     """What is proved of a side's other steps, once its condition is concluded."""
-    if not lesson.concluded[1 if side is Side.LEFT else 2]:
+    if not lesson.concluded[condition_of(side)]:
         return None
-    proved = lesson.examination.left if side is Side.LEFT else lesson.examination.right
+    proved = lesson.examination.on(side)
     # A germ without remainder equals its terms at every small step; where they are constant, so is it.
     germ = proved.quotient
     constant = germ is not None and germ.is_exact and all(scale == ONE for scale, _ in germ.terms)
@@ -216,7 +219,7 @@ class _Together:
         self.runs = longer.runs
         self.count = longer.seen
         self.seen = lesson.left.seen, lesson.right.seen
-        self.signs: Signs = tuple(side.sign for side, seen in zip(Side, self.seen, strict=True) if seen)
+        self.signs: Signs = tuple(side for side, seen in zip(BOTH_SIDES, self.seen, strict=True) if seen)
 
     def _beyond(self, index: int) -> Runs:
         """The way to the row after one."""
@@ -251,7 +254,7 @@ class _Apart:
 
     def __init__(self, function: str, at: str, ratio: str, trails: dict[Side, Trail]) -> None:
         self.function, self.point, self.ratio = function, at, ratio
-        self.signs: Signs = tuple(side.sign for side in Side if trails[side].started)
+        self.signs: Signs = tuple(side for side in BOTH_SIDES if trails[side].started)
         self.trails = trails
         self.at = {side: _sizes(trail.runs, trail.seen) for side, trail in trails.items()}
         self.axes: dict[int, Axis] = {}
@@ -272,7 +275,7 @@ class _Apart:
 
     def row(self, index: int) -> FunnelRow:
         size = self.sizes[index]
-        left, right = (self.at[side].get(size) for side in Side)
+        left, right = (self.at[side].get(size) for side in BOTH_SIDES)
         before = self._before(Side.LEFT, left), self._before(Side.RIGHT, right)
         return _row(self.function, self.point, size, self.axis(index), (left, right), before)
 
@@ -285,7 +288,7 @@ class _Apart:
 
 @lru_cache(maxsize=4)  # every pane asks for it, and a row asks for the axes of many
 def _apart(function: str, at: str, ratio: str, left: Trail, right: Trail) -> _Apart:
-    return _Apart(function, at, ratio, dict(zip(Side, (left, right), strict=True)))
+    return _Apart(function, at, ratio, dict(zip(BOTH_SIDES, (left, right), strict=True)))
 
 
 def _way(runs: Runs, index: int) -> Runs:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from relu_tui.calculus.language.parsing import parse
 from relu_tui.calculus.numerics.step_sizes import SMALLEST_STEP, ratio_value
+from relu_tui.calculus.side import BOTH_SIDES, Side
 from relu_tui.calculus.status import Status
 
 if TYPE_CHECKING:
@@ -28,18 +29,6 @@ ENOUGH = 3
 """Steps to be seen on each side that a condition needs before it can be concluded."""
 
 
-class Side(StrEnum):
-    """A side of the point."""
-
-    LEFT = "left"
-    RIGHT = "right"
-
-    @property
-    def sign(self) -> int:
-        """The sign of Δx there."""
-        return -1 if self is Side.LEFT else 1
-
-
 class Active(StrEnum):
     """Which probes the keys move."""
 
@@ -50,7 +39,7 @@ class Active(StrEnum):
     @property
     def sides(self) -> tuple[Side, ...]:
         """The sides meant."""
-        return (Side.LEFT, Side.RIGHT) if self is Active.BOTH else (Side(self.value),)
+        return BOTH_SIDES if self is Active.BOTH else (Side[self.name],)
 
 
 class Graph(StrEnum):
@@ -225,7 +214,7 @@ class Lesson:
 
     def row(self, side: Side, index: int) -> Row:
         """The row of the table for a step that was seen."""
-        step = self.trail(side).step(index) * side.sign
+        step = self.trail(side).step(index) * side
         return computed_row(self.function, self.at, step)
 
     def current_row(self, side: Side) -> Row | None:
@@ -266,6 +255,11 @@ def computed_row(function: str, at: str, step: Fraction) -> Row:
     examination = examined(function, at)
     value = examination.value.number if isinstance(examination.value, Finite) else None
     return row(examination.function.tree, examination.point, value, step)
+
+
+def condition_of(side: Side) -> int:
+    """The condition about a side's limit, from 0."""
+    return 1 if side is Side.LEFT else 2
 
 
 def needs(condition: int) -> tuple[Side, ...]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from relu_tui.lesson.lesson import FIRST_STEP, Graph, Lesson, Side, Trail
+from relu_tui.calculus.side import BOTH_SIDES
+from relu_tui.lesson.lesson import FIRST_STEP, Graph, Lesson, Trail
 
 NEAREST = Fraction(1, 4096)
 """A probe that comes nearer to the point than this is not shown on its way: no picture changes any more."""
@@ -43,7 +44,7 @@ def on_the_way(before: Lesson, after: Lesson, count: int) -> list[Lesson]:
         So many lessons; none where they differ in more than a step, or the plot shows no probes.
     """
     stepped = replace(before, left=after.left, right=after.right)
-    ends = [(before.trail(side), after.trail(side)) for side in Side]
+    ends = [(before.trail(side), after.trail(side)) for side in BOTH_SIDES]
     moved = [pair for pair in ends if pair[0] != pair[1]]
     if after.graph is not Graph.FUNCTION or stepped != after or not moved:
         return []

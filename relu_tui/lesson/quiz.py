@@ -18,9 +18,10 @@ from relu_tui.calculus.examination import Examination
 from relu_tui.calculus.explanation.phrases import limit_text
 from relu_tui.calculus.germs.scale import Scale
 from relu_tui.calculus.language.parsing import parse_point
+from relu_tui.calculus.side import BOTH_SIDES, Side
 from relu_tui.calculus.status import Status
 from relu_tui.lesson.funnel import distance
-from relu_tui.lesson.lesson import Lesson, Side
+from relu_tui.lesson.lesson import Lesson, condition_of
 
 NONE = ("none", "no", "dne", "does not exist", "no limit", "undefined", "oscillates")
 PLUS = ("inf", "+inf", "oo", "+oo", "∞", "+∞", "infinity")
@@ -76,7 +77,7 @@ def read(text: str) -> Expected:
 def judge(lesson: Lesson, side: Side) -> Judgement | None:
     """The answer to the prediction for a side's limit, once it is concluded."""
     prediction = lesson.predictions[0 if side is Side.LEFT else 1]
-    if prediction is None or not lesson.concluded[1 if side is Side.LEFT else 2]:
+    if prediction is None or not lesson.concluded[condition_of(side)]:
         return None
     expected = read(prediction.text)
     truth = _slope(lesson.examination, side)
@@ -133,19 +134,19 @@ def mistaken(lesson: Lesson) -> bool:
 
 def answers(lesson: Lesson) -> list[Judgement]:
     """What became of every answer so far: both limits, the gap, the vote."""
-    found = [*(judge(lesson, side) for side in Side), judge_gap(lesson), judge_vote(lesson)]
+    found = [*(judge(lesson, side) for side in BOTH_SIDES), judge_gap(lesson), judge_vote(lesson)]
     return [answer for answer in found if answer is not None]
 
 
 def score(lesson: Lesson) -> tuple[int, int]:
     """(right, asked) over the predictions that have been answered."""
-    found = [*(judge(lesson, side) for side in Side), judge_gap(lesson)]
+    found = [*(judge(lesson, side) for side in BOTH_SIDES), judge_gap(lesson)]
     judged = [answer for answer in found if answer is not None]
     return sum(bool(answer.right) for answer in judged), len(judged)
 
 
 def _slope(examination: Examination, side: Side) -> Limit:
-    return (examination.left if side is Side.LEFT else examination.right).slope
+    return examination.on(side).slope
 
 
 def _text(expected: Expected) -> str:

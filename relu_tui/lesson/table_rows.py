@@ -8,7 +8,8 @@ from functools import lru_cache
 from typing import TypeAlias
 
 from relu_tui.calculus.exact.constant import Number, exactly
-from relu_tui.lesson.lesson import Lesson, Side, computed_row, examined
+from relu_tui.calculus.side import Side
+from relu_tui.lesson.lesson import Lesson, computed_row, examined
 from relu_tui.lesson.number_text import with_minus
 
 Shown: TypeAlias = "Number | str"
@@ -46,7 +47,7 @@ class Evidence:
 
 def evidence(lesson: Lesson, side: Side, index: int) -> Evidence:
     """The row of a step that was seen."""
-    step = lesson.trail(side).step(index) * side.sign
+    step = lesson.trail(side).step(index) * side
     return evidence_at(lesson.function, lesson.at, step, lesson.number_format)
 
 

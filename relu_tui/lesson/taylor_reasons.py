@@ -9,7 +9,7 @@ from fractions import Fraction
 from flint import fmpq
 
 from relu_tui.calculus.budget import bounded
-from relu_tui.calculus.decision.branching import Choice, Side
+from relu_tui.calculus.decision.branching import Choice
 from relu_tui.calculus.decision.expansion import Expansion
 from relu_tui.calculus.errors import NotDefined, Undecided
 from relu_tui.calculus.exact.constant import Number
@@ -33,6 +33,7 @@ from relu_tui.calculus.language.syntax import (
     is_whole,
     nodes,
 )
+from relu_tui.calculus.side import Side
 
 ORDER = 4
 """Taylor coefficients kept: enough to see whether an argument has a limit."""

@@ -14,6 +14,7 @@ from relu_tui.calculus.language.gallery import Named, find
 from relu_tui.calculus.language.parsing import parse, parse_point
 from relu_tui.calculus.language.syntax import is_fraction
 from relu_tui.calculus.numerics.formats import NUMBER_FORMATS
+from relu_tui.calculus.side import Side
 from relu_tui.choices import RATIOS
 from relu_tui.lesson import words
 from relu_tui.lesson.lesson import (
@@ -21,7 +22,6 @@ from relu_tui.lesson.lesson import (
     Graph,
     Lesson,
     Prediction,
-    Side,
     Trail,
     examined,
     lacking,
@@ -167,7 +167,7 @@ def change_ratio(lesson: Lesson) -> Reply:
 def examine_condition(lesson: Lesson, condition: int) -> Reply:
     """Turn to a condition, from 0, and to the side it needs."""
     sides = needs(condition)
-    active = Active(sides[0].value) if len(sides) == 1 else Active.BOTH
+    active = Active[sides[0].name] if len(sides) == 1 else Active.BOTH
     return Reply(replace(lesson, condition=condition, active=active))
 
 

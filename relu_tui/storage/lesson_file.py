@@ -14,6 +14,7 @@ from typing import Any
 from relu_tui.calculus.errors import ExpressionError
 from relu_tui.calculus.numerics.formats import NUMBER_FORMATS
 from relu_tui.calculus.numerics.step_sizes import SMALLEST_STEP
+from relu_tui.calculus.side import BOTH_SIDES
 from relu_tui.choices import RATIOS
 from relu_tui.lesson.learner_questions import CLOSES, VOTES
 from relu_tui.lesson.lesson import (
@@ -22,7 +23,6 @@ from relu_tui.lesson.lesson import (
     Graph,
     Lesson,
     Prediction,
-    Side,
     Trail,
     examined,
     needs,
@@ -135,7 +135,7 @@ def inconsistency(lesson: Lesson) -> str:
         return f"its function or point can't be read: {error}"
     if lesson.family is not None and not _belongs(lesson, lesson.family):
         return "its parameters do not give its function"
-    if any(not _adds_up(lesson.trail(side)) for side in Side):
+    if any(not _adds_up(lesson.trail(side)) for side in BOTH_SIDES):
         return "its steps do not add up"
     for condition, concluded in enumerate(lesson.concluded):
         if concluded and any(lesson.trail(side).seen < FEWEST_KEPT for side in needs(condition)):

@@ -9,9 +9,9 @@ import pytest
 from mpmath import mp, mpf, workdps
 
 from relu_tui.calculus import examine
-from relu_tui.calculus.decision.branching import Side
 from relu_tui.calculus.germs import germ_printing as germ_text
 from relu_tui.calculus.language.line import plain
+from relu_tui.calculus.side import Side
 from relu_tui.lesson.argument_bounds import argued, estimated
 
 CASES: list[tuple[str, str, Callable[[mpf], mpf], Callable[[mpf], mpf], int]] = [

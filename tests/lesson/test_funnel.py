@@ -6,8 +6,9 @@ from fractions import Fraction
 
 import pytest
 
+from relu_tui.calculus.side import Side
 from relu_tui.lesson.funnel import count, gaps, newest, rest, rows, trend
-from relu_tui.lesson.lesson import Lesson, Side
+from relu_tui.lesson.lesson import Lesson
 from relu_tui.lesson.number_text import settled, slope_text
 from relu_tui.lesson.transitions import begin
 from tests.lesson.walks import done, press

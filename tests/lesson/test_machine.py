@@ -14,10 +14,11 @@ from relu_tui.calculus import ExpressionError
 from relu_tui.calculus.explanation.verdict import verdict
 from relu_tui.calculus.language.gallery import BY_NAME as GALLERY
 from relu_tui.calculus.numerics.step_sizes import SMALLEST_STEP, ratio_value
+from relu_tui.calculus.side import BOTH_SIDES, Side
 from relu_tui.interface.commands import BY_NAME, COMMANDS, Command
 from relu_tui.lesson import conclusions, course, quiz, suggestions, transitions, words
 from relu_tui.lesson.checklist import checklist
-from relu_tui.lesson.lesson import FIRST_STEP, Lesson, Side, Trail, needs
+from relu_tui.lesson.lesson import FIRST_STEP, Lesson, Trail, needs
 from relu_tui.storage.lesson_file import from_text, to_text
 
 TRUTH = {
@@ -77,7 +78,7 @@ class Lessons(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.lesson = transitions.begin()
-        self.accounts = {side: Account() for side in Side}
+        self.accounts = {side: Account() for side in BOTH_SIDES}
         self.past: list[tuple[Lesson, str, dict[Side, Account]]] = []
         self.function = "relu"
 
@@ -89,7 +90,7 @@ class Lessons(RuleBasedStateMachine):
         self.past.append((self.lesson, to_text(self.lesson), copies))
         self.lesson = lesson
         if afresh:
-            self.accounts = {side: Account() for side in Side}
+            self.accounts = {side: Account() for side in BOTH_SIDES}
 
     # --- what can be done ---------------------------------------------------------------------------
 
@@ -218,7 +219,7 @@ class Lessons(RuleBasedStateMachine):
 
     @invariant()
     def the_trails_are_what_was_walked(self) -> None:
-        for side in Side:
+        for side in BOTH_SIDES:
             assert self.accounts[side].tells(self.lesson.trail(side))
 
     @invariant()

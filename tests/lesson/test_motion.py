@@ -6,7 +6,8 @@ from fractions import Fraction
 
 import pytest
 
-from relu_tui.lesson.lesson import Lesson, Side
+from relu_tui.calculus.side import Side
+from relu_tui.lesson.lesson import Lesson
 from relu_tui.lesson.motion import NEAREST, on_the_way
 from relu_tui.lesson.transitions import begin
 from tests.lesson.walks import press

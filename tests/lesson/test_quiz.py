@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from relu_tui.calculus import ExpressionError
+from relu_tui.calculus.side import Side
 from relu_tui.lesson import words
-from relu_tui.lesson.lesson import Side
 from relu_tui.lesson.quiz import judge, read, score
 from relu_tui.lesson.transitions import begin, predict
 from tests.lesson.walks import STEPS, press

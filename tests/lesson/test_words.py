@@ -8,10 +8,10 @@ import pytest
 
 from relu_tui.calculus.examination import examine
 from relu_tui.calculus.explanation.verdict import verdict
+from relu_tui.calculus.side import BOTH_SIDES, Side
 from relu_tui.lesson import course, words
 from relu_tui.lesson.checklist import checklist
 from relu_tui.lesson.conclusions import fooled, reason
-from relu_tui.lesson.lesson import Side
 from relu_tui.lesson.observations import CLOSING, watching
 from relu_tui.lesson.suggestions import suggest
 from relu_tui.lesson.transitions import begin, play
@@ -137,7 +137,7 @@ def test_steps_that_all_miss_the_wave_are_told_once_the_limit_is_concluded() -> 
 
 def test_with_the_third_ratio_the_oscillation_shows() -> None:
     lesson = press(begin("fooled"), "r", "r", *["right"] * 6)
-    quotients = {str(lesson.row(side, index).quotient) for side in Side for index in range(1, 6)}
+    quotients = {str(lesson.row(side, index).quotient) for side in BOTH_SIDES for index in range(1, 6)}
     assert len(quotients) > 4
 
 

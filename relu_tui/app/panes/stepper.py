@@ -8,8 +8,9 @@ from math import log2
 from relu_tui.app.drawing.frame import Frame, Role, Row, blank, row
 from relu_tui.app.drawing.look import Look
 from relu_tui.app.panes.sides import ARROWS, ROLES
+from relu_tui.calculus.side import BOTH_SIDES, Side
 from relu_tui.lesson import words
-from relu_tui.lesson.lesson import Active, Lesson, Side
+from relu_tui.lesson.lesson import Active, Lesson
 
 HALVINGS = 4.0
 """After so many halvings of Δx a probe has walked half of the way; it never arrives."""
@@ -26,7 +27,7 @@ def stepper(lesson: Lesson, width: int, height: int, look: Look) -> Frame:
     if inner_height < 3:
         rows = [_walked(lesson, inner_width)]
     else:
-        left, right = (_reading(lesson, side, inner_width) for side in Side)
+        left, right = (_reading(lesson, side, inner_width) for side in BOTH_SIDES)
         line = blank(1).then(_number_line(lesson, inner_width - 2))
         rows = [left, line, right] if inner_height < 5 else [left, blank(0), line, blank(0), right]
     return look.box(Frame.of(rows, inner_width, inner_height), _settings(lesson, inner_width - 2))
@@ -34,13 +35,13 @@ def stepper(lesson: Lesson, width: int, height: int, look: Look) -> Frame:
 
 def _walked(lesson: Lesson, width: int) -> Row:
     """The number line with where its probes stand at its ends."""
-    texts = {side: _place(lesson, side) for side in Side}
+    texts = {side: _place(lesson, side) for side in BOTH_SIDES}
     room = max(map(len, texts.values()))
     ends = {
         Side.LEFT: texts[Side.LEFT].rjust(room),
         Side.RIGHT: texts[Side.RIGHT].ljust(room),
     }
-    left, right = (row((ends[side], _role(lesson, side))) for side in Side)
+    left, right = (row((ends[side], _role(lesson, side))) for side in BOTH_SIDES)
     return blank(1).then(left, blank(1), _number_line(lesson, width - 2 * room - 4), blank(1), right)
 
 
@@ -52,7 +53,7 @@ def _place(lesson: Lesson, side: Side) -> str:
     from relu_tui.calculus.exact.constant import exactly
     from relu_tui.lesson.number_text import fitted
 
-    return fitted(exactly(step * side.sign), NARROW)
+    return fitted(exactly(step * side), NARROW)
 
 
 def _role(lesson: Lesson, side: Side) -> Role:
@@ -71,18 +72,18 @@ def _reading(lesson: Lesson, side: Side, width: int) -> Row:
     )
     from relu_tui.lesson.number_text import fitted
 
-    return name.then(row(f"Δx = {fitted(exactly(trail.current * side.sign), max(width - 15, 4))}"))
+    return name.then(row(f"Δx = {fitted(exactly(trail.current * side), max(width - 15, 4))}"))
 
 
 def _number_line(lesson: Lesson, width: int) -> Row:
     """The line with the point in the middle and the probes on both sides; not to scale."""
     middle = max((width - 1) // 2, 1)
     line = row(("─" * (2 * middle + 1), Role.DIM))
-    for side in Side:
+    for side in BOTH_SIDES:
         step = lesson.trail(side).current
         if step is not None:
             mark = row(("◉", ROLES[side]))
-            line = line.overlaid(mark, middle + side.sign * offset(step, middle))
+            line = line.overlaid(mark, middle + side * offset(step, middle))
     return line.overlaid(row(("●", Role.POINT)), middle)
 
 

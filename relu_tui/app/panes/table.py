@@ -14,8 +14,9 @@ from relu_tui.app.drawing.frame import Frame, Role, Row, blank, row
 from relu_tui.app.drawing.look import Look
 from relu_tui.app.panes.sides import ARROWS, ROLES
 from relu_tui.calculus.language.printing import in_use, remembered
+from relu_tui.calculus.side import BOTH_SIDES, Side
 from relu_tui.lesson import words
-from relu_tui.lesson.lesson import Lesson, Side
+from relu_tui.lesson.lesson import Lesson
 
 if TYPE_CHECKING:
     from relu_tui.lesson.funnel import Axis, FunnelRow, Rest
@@ -227,11 +228,10 @@ def _line(
 
     exact = number_format == "exact"
     steps: list[Steps] = []
-    for side, place, before in zip(Side, (entry.left, entry.right), entry.before, strict=True):
+    for side, place, before in zip(BOTH_SIDES, (entry.left, entry.right), entry.before, strict=True):
         sizes = (None, None) if place is None else (entry.size, before if exact else None)
         here, last = (
-            None if size is None else evidence_at(function, at, side.sign * size, number_format)
-            for size in sizes
+            None if size is None else evidence_at(function, at, side * size, number_format) for size in sizes
         )
         steps.append((here, last))
     left, right = steps
@@ -280,7 +280,7 @@ def _bar(shares: Sequence[float | None], seen: Sequence[bool], width: int, role:
     line = blank(width)
     marks = [
         (_place(share, width), _mark(share, side), ROLES[side])
-        for share, side, there in zip(shares, Side, seen, strict=True)
+        for share, side, there in zip(shares, BOTH_SIDES, seen, strict=True)
         if share is not None and there
     ]
     if len(marks) == 2:
@@ -306,7 +306,7 @@ def _rest(lesson: Lesson, axis: Axis, shape: Columns) -> Row:
     from relu_tui.calculus.decision.limit_values import Finite, Infinite
     from relu_tui.lesson.funnel import limit_share, rest
 
-    proved = [rest(lesson, side) for side in Side]
+    proved = [rest(lesson, side) for side in BOTH_SIDES]
     shares = [None if found is None else limit_share(axis, found.limit) for found in proved]
     left, right = (_limit(found, shape.slope).fit(shape.slope + 1) for found in proved)
     throughout = all(found is None or found.constant for found in proved)

@@ -21,7 +21,8 @@ from relu_tui.app.terminal.shadow_screen import Style
 from relu_tui.app.widgets.frame_view import FrameView
 from relu_tui.app.widgets.glide import BETWEEN, PERIOD, glide, sent_style
 from relu_tui.app.worker_thread import SOON, Worker, ask
-from relu_tui.lesson.lesson import Lesson, Side
+from relu_tui.calculus.side import BOTH_SIDES
+from relu_tui.lesson.lesson import Lesson
 
 
 @lru_cache(maxsize=64)  # of many sessions in one process, those of one size show the same
@@ -237,7 +238,7 @@ def _ask_for(on_the_way: Sequence[Lesson], lesson: Lesson, width: int) -> None:
     from relu_tui.app.panes.plot import scenes
 
     for between in on_the_way:
-        for side in Side:
+        for side in BOTH_SIDES:
             between.current_row(side)
     scenes(lesson, width)
 

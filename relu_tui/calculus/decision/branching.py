@@ -3,18 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import IntEnum
 
 from relu_tui.calculus.germs.germ import Germ
 from relu_tui.calculus.language.syntax import Node
-
-
-class Side(IntEnum):
-    """Where x stands: a − h, a itself, or a + h."""
-
-    LEFT = -1
-    AT = 0
-    RIGHT = 1
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from flint import fmpq
 
 from relu_tui.calculus.budget import spend
 from relu_tui.calculus.decision import bounded_parts, signs_by_form
-from relu_tui.calculus.decision.branching import Choice, Side
+from relu_tui.calculus.decision.branching import Choice
 from relu_tui.calculus.decision.identities import Identities
 from relu_tui.calculus.decision.truth import Conditions
 from relu_tui.calculus.errors import NeedMoreTerms, NeedPhases, NotDefined, Undecided
@@ -52,6 +52,7 @@ from relu_tui.calculus.language.syntax import (
     nodes,
     spine,
 )
+from relu_tui.calculus.side import Side
 
 PART = 5
 """What it costs to expand one part of an expression, in products of coefficients."""

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from relu_tui.calculus.budget import bounded
-from relu_tui.calculus.decision.branching import Side
 from relu_tui.calculus.decision.expansion import Expansion
 from relu_tui.calculus.decision.limit_values import Finite, differ
 from relu_tui.calculus.decision.proof import Proof
@@ -17,6 +16,7 @@ from relu_tui.calculus.germs.germ import Germ
 from relu_tui.calculus.germs.germ import compare as compare_scales
 from relu_tui.calculus.germs.options import Setting
 from relu_tui.calculus.germs.scale import Scale
+from relu_tui.calculus.side import Side
 
 ORDERS = (4, 8, 16)
 """Taylor coefficients kept, in turn, to find the first term that bends."""

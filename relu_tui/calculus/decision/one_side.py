@@ -33,7 +33,7 @@ from itertools import product
 from flint import arb, fmpq
 
 from relu_tui.calculus.budget import LIMIT, bounded
-from relu_tui.calculus.decision.branching import Choice, Side
+from relu_tui.calculus.decision.branching import Choice
 from relu_tui.calculus.decision.expansion import Expansion
 from relu_tui.calculus.decision.limit_values import (
     Finite,
@@ -59,6 +59,7 @@ from relu_tui.calculus.germs.scale import times as scale_times
 from relu_tui.calculus.germs.series_composition import without_tails
 from relu_tui.calculus.germs.wave_sums import proportion
 from relu_tui.calculus.language.syntax import Numeric
+from relu_tui.calculus.side import Side
 
 HASTY = (2, 4)
 """Taylor coefficients kept, in turn: nearly always enough."""

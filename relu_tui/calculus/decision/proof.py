@@ -13,13 +13,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from relu_tui.calculus.decision.branching import Side
 from relu_tui.calculus.decision.limit_values import Finite, Limit, Undefined, Unknown, differ
 from relu_tui.calculus.decision.one_side import OneSide, decide, value_at
 from relu_tui.calculus.errors import ExpressionError, NotDefined, Undecided
 from relu_tui.calculus.exact.constant import ZERO, Number
 from relu_tui.calculus.exact.sign import compare
 from relu_tui.calculus.language.syntax import Expression
+from relu_tui.calculus.side import Side
 from relu_tui.calculus.status import Status
 
 
@@ -44,6 +44,10 @@ class Proof:
     left: OneSide
     right: OneSide
     name: str = "f"
+
+    def on(self, side: Side) -> OneSide:
+        """What is proved on a side of a."""
+        return self.left if side is Side.LEFT else self.right
 
     @cached_property
     def statuses(self) -> tuple[Status, Status, Status, Status]:

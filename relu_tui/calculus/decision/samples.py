@@ -15,7 +15,6 @@ from itertools import islice
 
 from flint import arb, fmpq
 
-from relu_tui.calculus.decision.branching import Side
 from relu_tui.calculus.errors import Undecided
 from relu_tui.calculus.exact.balls import magnitude, number_ball, precision
 from relu_tui.calculus.exact.constant import Number
@@ -35,6 +34,7 @@ from relu_tui.calculus.language.syntax import (
     Numeric,
     Variable,
 )
+from relu_tui.calculus.side import Side
 
 WINDOWS = ((40, 600), (12, 40), (5, 12), (2, 5), (fmpq(2, 5), 2))
 """Where −log h is taken from, nearest to a first; where f oscillates too fast to be seen, in the next."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from flint import fmpq
 
-from relu_tui.calculus.decision.branching import Choice, Side
+from relu_tui.calculus.decision.branching import Choice
 from relu_tui.calculus.decision.one_side import OneSide
 from relu_tui.calculus.errors import NeedPhases, Undecided
 from relu_tui.calculus.exact.constant import Constant
@@ -46,6 +46,7 @@ from relu_tui.calculus.language.syntax import (
     Node,
     children,
 )
+from relu_tui.calculus.side import Side
 
 _RELATIONS = {
     (1, True): (">", ZERO),

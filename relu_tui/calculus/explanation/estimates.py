@@ -8,7 +8,6 @@ from fractions import Fraction
 
 from flint import fmpq
 
-from relu_tui.calculus.decision.branching import Side
 from relu_tui.calculus.exact.constant import Number, exactly
 from relu_tui.calculus.exact.constant_printing import formula
 from relu_tui.calculus.germs import germ_printing as germ_text
@@ -30,6 +29,7 @@ from relu_tui.calculus.language.formula import (
     product,
 )
 from relu_tui.calculus.language.syntax import Numeric, Variable
+from relu_tui.calculus.side import Side
 
 REMAINDER = Symbol("R")
 

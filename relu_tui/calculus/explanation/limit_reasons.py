@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from relu_tui.calculus.decision.branching import Side
 from relu_tui.calculus.decision.limit_proof import EndLimit, Horizon, PointLimit
 from relu_tui.calculus.decision.limit_values import Finite, Infinite, Limit, Oscillating, Undefined, Unknown
 from relu_tui.calculus.decision.one_side import OneSide, Values
@@ -40,6 +39,7 @@ from relu_tui.calculus.language.formula import (
 )
 from relu_tui.calculus.language.line import Line, ended, joined
 from relu_tui.calculus.language.syntax import Numeric
+from relu_tui.calculus.side import Side
 from relu_tui.calculus.status import Status
 
 _INVERSE = Quotient(ONE, Symbol("t"))

@@ -13,7 +13,7 @@ from fractions import Fraction
 from flint import fmpq
 
 from relu_tui.calculus.budget import bounded
-from relu_tui.calculus.decision.branching import Choice, Side
+from relu_tui.calculus.decision.branching import Choice
 from relu_tui.calculus.decision.expansion import Expansion
 from relu_tui.calculus.decision.one_side import OneSide
 from relu_tui.calculus.decision.proof import Proof
@@ -30,6 +30,7 @@ from relu_tui.calculus.language.formula import Expressed, Formula, Relation, Sym
 from relu_tui.calculus.language.formula_printing import readable
 from relu_tui.calculus.language.line import Line
 from relu_tui.calculus.language.syntax import Binary, Call, Literal, Node, Numeric, depends_on_x
+from relu_tui.calculus.side import Side
 
 ORDERS = (2, 4, 8)
 """Taylor coefficients kept, in turn, to come to the part."""

@@ -9,7 +9,7 @@ from dataclasses import replace
 from flint import fmpq
 
 from relu_tui.calculus.budget import bounded
-from relu_tui.calculus.decision.branching import Choice, Side
+from relu_tui.calculus.decision.branching import Choice
 from relu_tui.calculus.decision.expansion import Expansion
 from relu_tui.calculus.decision.limit_values import Finite, Infinite, Limit, Oscillating, Undefined
 from relu_tui.calculus.decision.one_side import OneSide
@@ -52,6 +52,7 @@ from relu_tui.calculus.language.syntax import (
     children,
     nodes,
 )
+from relu_tui.calculus.side import Side
 
 ENOUGH_TERMS = 2
 """Terms of the quotient that a sentence shows, if there are so many."""

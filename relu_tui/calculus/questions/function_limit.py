@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from relu_tui.calculus.decision.branching import Side
 from relu_tui.calculus.decision.limit_proof import EndLimit, Horizon, PointLimit, limit_at, limit_at_end
 from relu_tui.calculus.decision.limit_values import Finite, Limit, Undefined
 from relu_tui.calculus.decision.one_side import decide
@@ -19,6 +18,7 @@ from relu_tui.calculus.language.formula import Applied, Approach, Expressed, For
 from relu_tui.calculus.language.line import Line, plain, told
 from relu_tui.calculus.language.parsing import parse, parse_point
 from relu_tui.calculus.language.syntax import Expression
+from relu_tui.calculus.side import Side
 from relu_tui.calculus.status import Status
 
 AT_A_POINT = ("defined", "left_limit", "right_limit", "equal", "value")

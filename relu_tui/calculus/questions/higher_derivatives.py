@@ -13,7 +13,6 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from relu_tui.calculus.budget import bounded
-from relu_tui.calculus.decision.branching import Side
 from relu_tui.calculus.decision.expansion import Expansion
 from relu_tui.calculus.decision.limit_values import Finite, Unknown
 from relu_tui.calculus.decision.one_side import OneSide, decide
@@ -30,6 +29,7 @@ from relu_tui.calculus.language.line import Line, plain, told
 from relu_tui.calculus.language.parsing import parse, parse_point
 from relu_tui.calculus.language.syntax import Call, Expression, Numeric
 from relu_tui.calculus.questions.breaks import Break, Breaks
+from relu_tui.calculus.side import Side
 
 MOST_ORDER = 5
 """The highest derivative that is asked for."""

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from relu_tui.calculus.decision.branching import Side
 from relu_tui.calculus.decision.limit_values import Finite
 from relu_tui.calculus.decision.one_side import decide
 from relu_tui.calculus.decision.proof import locate, value_of
@@ -45,6 +44,7 @@ from relu_tui.calculus.questions.polynomial_parameters import (
     interpolated,
     roots,
 )
+from relu_tui.calculus.side import Side
 
 MOST_PARAMETERS = 4
 

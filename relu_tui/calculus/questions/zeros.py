@@ -16,7 +16,6 @@ from fractions import Fraction
 from flint import arb, arb_series
 
 from relu_tui.calculus.budget import bounded
-from relu_tui.calculus.decision.branching import Side
 from relu_tui.calculus.decision.expansion import Expansion
 from relu_tui.calculus.decision.one_side import value_at
 from relu_tui.calculus.errors import ExpressionError, NotDefined, Undecided
@@ -30,6 +29,7 @@ from relu_tui.calculus.language.syntax import Numeric
 from relu_tui.calculus.questions.enclosures import BITS, Branches, Evaluation, Straddles, interval
 from relu_tui.calculus.questions.ranges import MINUS, PLUS, Range
 from relu_tui.calculus.questions.recognition import candidates
+from relu_tui.calculus.side import Side
 
 NARROW = Fraction(1, 2**100)
 """How narrow an interval around a place is made."""

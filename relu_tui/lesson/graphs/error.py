@@ -13,9 +13,10 @@ from relu_tui.calculus.exact.sign import as_float
 from relu_tui.calculus.numerics.formats import FLOAT64, FORMATS
 from relu_tui.calculus.numerics.rounded_rows import compute
 from relu_tui.calculus.numerics.sampling import Point, Polyline, Window
+from relu_tui.calculus.side import Side
 from relu_tui.lesson.graphs.function import SIDES
 from relu_tui.lesson.graphs.scene import Kind, Line, Scene, Spot
-from relu_tui.lesson.lesson import Active, Lesson, Side, examined
+from relu_tui.lesson.lesson import Active, Lesson, examined
 
 DECADES = 17
 """Steps from 1 down to 10⁻¹⁷."""
@@ -84,11 +85,11 @@ def error_scene(lesson: Lesson) -> Scene:
 def rounding_errors(function: str, at: str, side: Side, format_name: str) -> Errors | None:
     """|quotient − limit| as the format finds it, or None where the limit is not finite."""
     examination = examined(function, at)
-    slope = (examination.left if side is Side.LEFT else examination.right).slope
+    slope = examination.on(side).slope
     if not isinstance(slope, Finite):
         return None
     exponents = [-k / PER_DECADE for k in range(DECADES * PER_DECADE + 1)]
-    steps = [Fraction(10**exponent) * side.sign for exponent in exponents]
+    steps = [Fraction(10**exponent) * side for exponent in exponents]
     limit = as_float(slope.number)
     places: list[float] = []
     heights: list[float] = []

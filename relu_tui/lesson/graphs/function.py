@@ -15,9 +15,10 @@ from relu_tui.calculus.exact.constant_printing import shown_number
 from relu_tui.calculus.exact.sign import as_float
 from relu_tui.calculus.numerics.evaluation import compiled
 from relu_tui.calculus.numerics.sampling import Curve, Point, Window, curve
+from relu_tui.calculus.side import BOTH_SIDES, Side
 from relu_tui.lesson.graphs.curve import first_curve, middle
 from relu_tui.lesson.graphs.scene import Kind, Line, Scene, Spot, through
-from relu_tui.lesson.lesson import FIRST_STEP, Lesson, Side, computed_row, examined, parsed
+from relu_tui.lesson.lesson import FIRST_STEP, Lesson, computed_row, condition_of, examined, parsed
 from relu_tui.lesson.number_text import slope_text
 
 FAN = 5
@@ -120,7 +121,7 @@ def _step_ticks(lesson: Lesson, unit: Fraction) -> tuple[tuple[float, str], ...]
 
 def magnification(lesson: Lesson) -> Fraction:
     """The step that the microscope is set to: that of the probe further out."""
-    steps = [step for side in Side if (step := lesson.trail(side).current) is not None]
+    steps = [step for side in BOTH_SIDES if (step := lesson.trail(side).current) is not None]
     return max(steps, default=FIRST_STEP)
 
 
@@ -238,7 +239,7 @@ class Probe(NamedTuple):
 def _probes(lesson: Lesson, place: Coordinates) -> list[Probe]:
     """The probes that stand somewhere: f may have no value where one would be."""
     probes: list[Probe] = []
-    for side in Side:
+    for side in BOTH_SIDES:
         row = lesson.current_row(side)
         if row is None or row.rise is None or row.quotient is None:
             continue
@@ -292,8 +293,8 @@ def _secant_names(name: str, lesson: Lesson, side: Side) -> tuple[str, ...]:
 
 def _limit_name(lesson: Lesson, side: Side) -> str:
     """The slope that a side's line has once its limit is concluded."""
-    proved = lesson.examination.left if side is Side.LEFT else lesson.examination.right
-    if not lesson.concluded[1 if side is Side.LEFT else 2] or not isinstance(proved.slope, Finite):
+    proved = lesson.examination.on(side)
+    if not lesson.concluded[condition_of(side)] or not isinstance(proved.slope, Finite):
         return ""
     return slope_text(proved.slope.number, LONGEST_NAME)
 
@@ -324,7 +325,7 @@ def _limits(lesson: Lesson, place: Coordinates, window: Window) -> list[Line]:
 def _half_line(slope: Limit, side: Side, place: Coordinates, window: Window) -> list[Line]:
     """From the point outwards on one side; upright where the slope is infinite."""
     if isinstance(slope, Infinite):
-        height = slope.sign * side.sign * 2 * window.height
+        height = slope.sign * side * 2 * window.height
         end = (place.origin[0], place.origin[1] + height)
         return [Line(Kind.LIMIT, place.origin, end, names=_limit_names("+∞" if slope.sign > 0 else "−∞"))]
     if not isinstance(slope, Finite):

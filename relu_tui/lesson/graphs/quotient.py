@@ -10,9 +10,10 @@ from relu_tui.calculus.decision.limit_values import Finite, Oscillating
 from relu_tui.calculus.exact.constant_printing import superscript
 from relu_tui.calculus.exact.sign import as_float
 from relu_tui.calculus.numerics.sampling import Point, Polyline, Window
+from relu_tui.calculus.side import BOTH_SIDES, Side
 from relu_tui.lesson.graphs.function import SIDES
 from relu_tui.lesson.graphs.scene import Kind, Line, Scene, Spot
-from relu_tui.lesson.lesson import Lesson, Side, computed_row, examined
+from relu_tui.lesson.lesson import Lesson, computed_row, examined
 from relu_tui.lesson.words import point
 
 MOST_SEEN = 40
@@ -27,9 +28,9 @@ LEAST_DECADES = 4
 
 def quotient_scene(lesson: Lesson, columns: int) -> Scene:
     """q(Δx) on both sides, as far as it was seen; distance from the middle is in powers of ten of Δx."""
-    decades = max(LEAST_DECADES, *(_decades(lesson, side) for side in Side))
-    seen = {side: _seen(lesson, side, decades) for side in Side}
-    reached = {side: min((abs(spot.at[0]) for spot in seen[side]), default=2.0) for side in Side}
+    decades = max(LEAST_DECADES, *(_decades(lesson, side) for side in BOTH_SIDES))
+    seen = {side: _seen(lesson, side, decades) for side in BOTH_SIDES}
+    reached = {side: min((abs(spot.at[0]) for spot in seen[side]), default=2.0) for side in BOTH_SIDES}
     every = _pieces(lesson.function, lesson.at, decades, max(columns // 2, 8))
     pieces = tuple(cut for piece in every if (cut := _cut(piece, reached)))
     limits = _limits(lesson)
@@ -42,13 +43,13 @@ def quotient_scene(lesson: Lesson, columns: int) -> Scene:
     lines += [
         Line(
             Kind.LIMIT,
-            (side.sign * 0.02, height),
-            (side.sign * 0.3, height),
+            (side * 0.02, height),
+            (side * 0.3, height),
             names=(f"limit from the {side}", f"{side} limit") if both else ("limit",),
         )
         for side, height in list(limits.items())[: None if both else 1]
     ]
-    spots = tuple(spot for side in Side for spot in seen[side])
+    spots = tuple(spot for side in BOTH_SIDES for spot in seen[side])
     remark = "" if spots else _nothing(lesson)
     return Scene(window, pieces, tuple(lines), spots, "quotient against Δx", _ticks(decades), remark=remark)
 
@@ -91,16 +92,16 @@ def _pieces(function: str, at: str, decades: int, count: int) -> tuple[Polyline,
     """The quotient itself, from exact values at evenly spaced places; where it oscillates, as a band."""
     pieces: list[tuple[Point, ...]] = []
     examination = examined(function, at)
-    for side in Side:
+    for side in BOTH_SIDES:
         current: list[Point] = []
-        slope = (examination.left if side is Side.LEFT else examination.right).slope
+        slope = examination.on(side).slope
         each = WITHIN if isinstance(slope, Oscillating) else 1
         for k in range(1, count + 1):
             heights = _heights(function, at, side, [(k - j / each) / count for j in range(each)], decades)
             if not heights:
                 pieces.append(tuple(current))
                 current = []
-            current += [(side.sign * k / count, height) for height in dict.fromkeys(heights)]
+            current += [(side * k / count, height) for height in dict.fromkeys(heights)]
         pieces.append(tuple(current))
     return tuple(piece for piece in pieces if piece)
 
@@ -110,7 +111,7 @@ def _heights(function: str, at: str, side: Side, places: list[float], decades: i
     heights: list[float] = []
     for share in places:
         exponent = (share - 1) * (decades + 1)
-        quotient = computed_row(function, at, side.sign * near_power_of_ten(exponent)).quotient
+        quotient = computed_row(function, at, side * near_power_of_ten(exponent)).quotient
         if quotient is not None:
             heights.append(as_float(quotient))
     return [min(heights), max(heights)] if heights else []

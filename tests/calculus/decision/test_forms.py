@@ -9,7 +9,6 @@ from typing import Any, get_args
 import pytest
 
 from relu_tui.calculus.budget import bounded
-from relu_tui.calculus.decision.branching import Side
 from relu_tui.calculus.decision.expansion import Expansion
 from relu_tui.calculus.decision.proof import locate
 from relu_tui.calculus.errors import NotDefined, Undecided
@@ -21,6 +20,7 @@ from relu_tui.calculus.germs.options import Setting
 from relu_tui.calculus.language.functions import UNARY
 from relu_tui.calculus.language.parsing import parse, parse_point
 from relu_tui.calculus.language.syntax import Call, Numeric, Variable, nodes
+from relu_tui.calculus.side import Side
 from tests.calculus.oracle.arithmetic import Doubt, Nowhere
 from tests.calculus.oracle.evaluator import Evaluator
 

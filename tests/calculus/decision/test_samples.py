@@ -9,7 +9,6 @@ import pytest
 from flint import arb, fmpq
 
 from relu_tui.calculus.decision import limits
-from relu_tui.calculus.decision.branching import Side
 from relu_tui.calculus.decision.samples import are_apart, enclosed, quotient
 from relu_tui.calculus.errors import Undecided
 from relu_tui.calculus.exact.balls import precision
@@ -17,6 +16,7 @@ from relu_tui.calculus.exact.constant import ZERO
 from relu_tui.calculus.germs import germ
 from relu_tui.calculus.germs.germ import Germ
 from relu_tui.calculus.language.parsing import parse
+from relu_tui.calculus.side import Side
 from tests.calculus.oracle.arithmetic import Doubt, Nowhere
 from tests.calculus.oracle.evaluator import Evaluator
 from tests.calculus.trees import expression

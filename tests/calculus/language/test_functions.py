@@ -19,7 +19,6 @@ import pytest
 
 from relu_tui.calculus import examine
 from relu_tui.calculus.decision import identities, samples
-from relu_tui.calculus.decision.branching import Side
 from relu_tui.calculus.decision.expansion import Expansion
 from relu_tui.calculus.decision.one_side import value_at
 from relu_tui.calculus.errors import NotDefined
@@ -35,6 +34,7 @@ from relu_tui.calculus.numerics.format_arithmetic import arithmetic
 from relu_tui.calculus.numerics.formats import FORMATS
 from relu_tui.calculus.questions import enclosures
 from relu_tui.calculus.questions.points import rough_points
+from relu_tui.calculus.side import Side
 from relu_tui.frameworks.live import backends
 from relu_tui.interface.help_pages import LANGUAGE
 from tests.calculus import trees
