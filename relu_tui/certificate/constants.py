@@ -279,6 +279,16 @@ def _power_whole(base: Constant, exponent: int) -> Constant:
     return result
 
 
+def rational_quotient(one: Constant, other: Constant) -> fmpq | None:
+    """The rational that one constant is of another, as their terms show."""
+    product, coefficient = next(iter(other.terms.items()))
+    mine = one.terms.get(product)
+    if mine is None:
+        return None
+    ratio = mine / coefficient
+    return ratio if other.times(ratio) == one else None
+
+
 def content_of(constant: Constant) -> fmpq:
     """The coefficient by which it is divided to be written in one way."""
     return constant.terms[min(constant.terms, key=_written_product)]

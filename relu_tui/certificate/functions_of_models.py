@@ -15,7 +15,7 @@ from flint import arb, fmpq
 
 from relu_tui.certificate import functions_of_constants as known
 from relu_tui.certificate import short_fractions
-from relu_tui.certificate.constants import ONE, PI, Constant, inverse, rational, to_power
+from relu_tui.certificate.constants import ONE, PI, Constant, inverse, rational, rational_quotient, to_power
 from relu_tui.certificate.errors import NoValue, TooShort, TooWide, Unproved
 from relu_tui.certificate.interval import Interval
 from relu_tui.certificate.ranges import BOTH, INFINITY, UNIT, ZERO, Range
@@ -83,18 +83,8 @@ def ratio(one: Model, other: Model) -> fmpq | None:
     """The rational that a sum of scales is of another, or None where it is none."""
     if one.terms.keys() != other.terms.keys():
         return None
-    ratios = {_ratio(value, other.terms[scale]) for scale, value in one.terms.items()}
+    ratios = {rational_quotient(value, other.terms[scale]) for scale, value in one.terms.items()}
     return ratios.pop() if len(ratios) == 1 else None
-
-
-def _ratio(one: Constant, other: Constant) -> fmpq | None:
-    """The rational that one constant is of another, as their terms show."""
-    product, coefficient = next(iter(other.terms.items()))
-    mine = one.terms.get(product)
-    if mine is None:
-        return None
-    ratio = mine / coefficient
-    return ratio if other.times(ratio) == one else None
 
 
 class Functions:

@@ -14,7 +14,7 @@ from math import lcm
 
 from flint import arb, fmpq
 
-from relu_tui.certificate.constants import ZERO, Constant
+from relu_tui.certificate.constants import ZERO, Constant, rational_quotient
 from relu_tui.certificate.ranges import ZERO as NOUGHT
 from relu_tui.certificate.ranges import Range
 from relu_tui.certificate.scales import Scale
@@ -73,7 +73,7 @@ def _multiples(waves: list[Wave]) -> list[int] | None:
         terms = dict(wave.angle)
         if terms.keys() != first.keys():
             return None
-        found = {_ratio(value, first[scale]) for scale, value in terms.items()}
+        found = {rational_quotient(value, first[scale]) for scale, value in terms.items()}
         ratio = found.pop()
         if found or ratio is None:
             return None
@@ -81,15 +81,6 @@ def _multiples(waves: list[Wave]) -> list[int] | None:
     common = lcm(*(int(ratio.q) for ratio in ratios))
     multiples = [int((ratio * common).p) for ratio in ratios]
     return multiples if max(map(abs, multiples)) <= LARGEST_MULTIPLE else None
-
-
-def _ratio(one: Constant, other: Constant) -> fmpq | None:
-    product, coefficient = next(iter(other.terms.items()))
-    mine = one.terms.get(product)
-    if mine is None:
-        return None
-    ratio = mine / coefficient
-    return ratio if other.times(ratio) == one else None
 
 
 @lru_cache(maxsize=256)  # one sum is met on each interval that is tried

@@ -6,6 +6,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from relu_tui.calculus.language.dialects import ASCII_SIGNS, RAISED
+
 STAND_IN = "□"
 """Shown for a character that would not take exactly one cell."""
 
@@ -80,38 +82,10 @@ _ASCII = (
 )
 _TO_ASCII = {ord(fancy): simple for pair in _ASCII for fancy, simple in zip(*pair, strict=True)}
 
-
-_WORDS = {
-    "→": "->",
-    "←": "<-",
-    "≠": "!=",
-    "≤": "<=",
-    "≥": ">=",
-    "≈": "~=",
-    "≟": "=?",
-    "⇔": "<=>",
-    "∎": "#",
-    "⇒": "=>",
-    "∞": "inf",
-    "√": "sqrt",
-    "∛": "cbrt",
-    "π": "pi",
-    "θ": "theta",
-    "τ": "tau",
-    "α": "alpha",
-    "…": "...",
-    "½": "1/2",
-    "⅒": "1/10",
-    "±": "+-",
-    "∈": " in ",
-}
-"""What says in ASCII what a character says that no single one resembles: x → 0 is not x > 0."""
-
-_RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻"
 _TO_SPELL = re.compile(
-    rf" {{2,}}|─{{2,}}|-{{3,}}|[{_RAISED}]+"
+    rf" {{2,}}|─{{2,}}|-{{3,}}|[{RAISED}]+"
     r"|(?P<times>(?<=\S)·(?=\S))"
-    rf"|(?P<root>[√∛])(?P<under>\d+(?:\.\d+)?…?|[^\W\d][^\W{_RAISED}]*"
+    rf"|(?P<root>[√∛])(?P<under>\d+(?:\.\d+)?…?|[^\W\d][^\W{RAISED}]*"
     r"|\|[^|\s](?:[^|]*[^|\s(·/^+−])?\|(?!\w))|.",
     re.DOTALL,
 )
@@ -129,11 +103,11 @@ def spelling(text: str) -> Iterator[tuple[str, str]]:
         if found["times"]:
             yield piece, "*"
         elif found["root"]:
-            yield piece, f"{_WORDS[found['root']]}({spelled(found['under'])})"  # √x/2 is not sqrt(x/2)
-        elif piece[0] in _RAISED and piece not in "⁺⁻":  # 0⁻ is a side of 0, not a power
+            yield piece, f"{ASCII_SIGNS[found['root']]}({spelled(found['under'])})"  # √x/2 is not sqrt(x/2)
+        elif piece[0] in RAISED and piece not in "⁺⁻":  # 0⁻ is a side of 0, not a power
             yield piece, f"^{in_ascii(piece)}"
         else:
-            yield piece, _WORDS.get(piece) or in_ascii(piece)
+            yield piece, ASCII_SIGNS.get(piece) or in_ascii(piece)
 
 
 def in_ascii(text: str) -> str:

@@ -12,18 +12,16 @@ from typing import TypeAlias, get_args
 
 from relu_tui.calculus.language.syntax import (
     COMPARISONS,
-    Binary,
     Call,
     Comparison,
     Condition,
     Junction,
-    Literal,
     Negation,
-    Negative,
     Node,
     Numeric,
     Variable,
 )
+from relu_tui.calculus.language.tree_building import folded
 
 
 class Otherwise:
@@ -129,20 +127,6 @@ def _places(conditions: Sequence[Condition]) -> list[Fraction]:
     return [*points, *ends, *((a + b) / 2 for a, b in pairwise(points))]
 
 
-def number(node: Node) -> Fraction | None:
-    """The value of a fraction of literals, maybe with a sign."""
-    match node:
-        case Literal(value):
-            return value
-        case Negative(operand):
-            inner = number(operand)
-            return None if inner is None else -inner
-        case Binary("/", above, below):
-            a, b = number(above), number(below)
-            return a / b if a is not None and b else None
-    return None
-
-
 def _bounds(condition: Condition, found: set[Fraction]) -> None:
     match condition:
         case Negation(operand):
@@ -152,7 +136,7 @@ def _bounds(condition: Condition, found: set[Fraction]) -> None:
                 _bounds(part, found)
         case Comparison(first, links):
             for term in (first, *(following for _, following in links)):
-                value = number(term)
+                value = folded(term)
                 if value is not None:
                     found.update((value, -value))
                 elif not _is_x(term):
@@ -180,7 +164,7 @@ def _holds(condition: Condition, x: Fraction) -> bool:
 
 
 def _value(node: Numeric, x: Fraction) -> Fraction:
-    value = number(node)
+    value = folded(node)
     if value is not None:
         return value
     return x if isinstance(node, Variable) else abs(x)
