@@ -108,7 +108,8 @@ async def _hold(plan: Plan) -> None:
     from relu_tui.classroom.host import Host
     from relu_tui.classroom.judging import COMMAND
     from relu_tui.classroom.rehearsal import rehearse
-    from relu_tui.classroom.server import Entry, listen
+    from relu_tui.classroom.ssh.admission import Entry
+    from relu_tui.classroom.ssh.server import listen
     from relu_tui.classroom.wall import raise_wall
 
     entry = Entry(

@@ -1,31 +1,18 @@
-"""The SSH side of a class, on asyncssh: who may come in, and that nothing but the lesson can be had."""
+"""One session of an SSH connection: the link to a person's terminal."""
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
-import time
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 import asyncssh
 from textual.geometry import Size
 
 from relu_tui.app.terminal.capabilities import PLACES_NO_TEXT, of_channel
-from relu_tui.classroom.access_keys import same
-from relu_tui.classroom.bounds import Turn, is_near
 from relu_tui.classroom.connection import LARGEST_OUTPUT, MOST_EARLY, Terminal
-from relu_tui.classroom.host import TEACHER, Host
+from relu_tui.classroom.host import Host
 from relu_tui.interface.screen_size import bounded
-
-WINDOW = 32 * 1024
-"""Bytes that a client may send before they are read."""
-
-RATE, BURST = 32 * 1024, 256 * 1024
-"""Bytes a second taken from one connection, and at once before that: keys, pastes, and new keys agreed on."""
-
-SLOW = 1.0
-"""Seconds that a wrong password costs."""
 
 PLAIN = "plain"
 """The name under which one has the lesson in lines; `plain-ada` has a name too."""
@@ -35,120 +22,6 @@ LONGEST_VARIABLE = 64
 
 NO_COMMAND = "relu-tui: there is only the lesson here: ssh without a command opens it.\r\n"
 NO_TERMINAL = "relu-tui: this is not a terminal: say ssh -t, or ssh plain@… for the lesson in lines.\r\n"
-FROM_AFAR = "This class is open to the local network only.\n"
-
-
-@dataclass(frozen=True)
-class Entry:
-    """Who may come in.
-
-    Attributes:
-        teacher_password: The teacher's; empty where only a key will do.
-        teacher_keys: The teacher's public keys, as in an `authorized_keys` file.
-        password: The learners'; where it and `keys` are empty, whoever comes from near needs none.
-        keys: The learners' public keys.
-    """
-
-    teacher_password: str = ""
-    teacher_keys: str = ""
-    password: str = ""
-    keys: str = ""
-
-    @property
-    def open(self) -> bool:
-        """Whether learners from near need nothing."""
-        return not (self.password or self.keys)
-
-
-class Gate(asyncssh.SSHServer):
-    """Lets people in, and refuses whatever is not the lesson: that is asyncssh's own default."""
-
-    def __init__(self, host: Host, entry: Entry) -> None:
-        self._host = host
-        self._entry = entry
-        self._address = ""
-        self._counted = False
-        self._password = ""
-        self._keys = False
-        self._visits: set[SSHVisit] = set()
-        self._turn: Turn | None = None
-
-    def connection_made(self, conn: asyncssh.SSHServerConnection) -> None:
-        """Count the connection, and hold it to its bounds."""
-        self._connection = conn
-        self._address = str(conn.get_extra_info("peername", ("",))[0])
-        self._counted = self._host.door.knock(self._address)
-        if not self._counted:
-            conn.abort()
-            return
-        Throttle(conn)
-        # asyncssh heeds what waits in a channel, not what waits in the connection under it.
-        conn.pause_writing = self._pause_writing  # type: ignore[method-assign]
-        conn.resume_writing = self._resume_writing  # type: ignore[method-assign]
-        transport = conn._transport
-        if isinstance(transport, asyncio.Transport):
-            transport.set_write_buffer_limits(LARGEST_OUTPUT)
-            self._turn = self._host.door.handshakes.ask(transport.resume_reading)
-            if not self._turn.begun:
-                transport.pause_reading()
-
-    def connection_lost(self, exc: Exception | None) -> None:  # noqa: ARG002 - asyncssh's own signature
-        """Count it no more."""
-        self._end_turn()
-        if self._counted:
-            self._host.door.gone(self._address)
-
-    def _end_turn(self) -> None:
-        if self._turn is not None:
-            self._turn.end()
-
-    def _pause_writing(self) -> None:
-        for visit in self._visits:
-            visit.block(by_connection=True)
-
-    def _resume_writing(self) -> None:
-        for visit in self._visits:
-            visit.unblock(by_connection=True)
-
-    # --- who ----------------------------------------------------------------------------------------
-
-    def begin_auth(self, username: str) -> bool:
-        """Say what is asked of this person; nothing of a learner from near, unless the teacher wants it.
-
-        The keys are agreed on by now, which is what takes the processor.
-        """
-        self._end_turn()
-        entry = self._entry
-        leads = username == TEACHER
-        if not leads and entry.open:
-            if is_near(self._address):
-                return False
-            self._connection.send_auth_banner(FROM_AFAR)
-        self._password = entry.teacher_password if leads else entry.password
-        keys = entry.teacher_keys if leads else entry.keys
-        self._keys = bool(keys)
-        if keys:
-            self._connection.set_authorized_keys(asyncssh.import_authorized_keys(keys))
-        return True
-
-    def password_auth_supported(self) -> bool:
-        """Whether a password is taken."""
-        return bool(self._password)
-
-    async def validate_password(self, username: str, password: str) -> bool:  # noqa: ARG002 - as above
-        """Whether it is the right one; a wrong one takes its time."""
-        if self._password and same(password, self._password):
-            return True
-        await asyncio.sleep(SLOW)
-        return False
-
-    # --- what ---------------------------------------------------------------------------------------
-
-    def session_requested(self) -> SSHVisit:
-        """Open a session: the lesson."""
-        visit = SSHVisit(self._host, self._connection)
-        self._visits.add(visit)
-        return visit
 
 
 class SSHVisit(asyncssh.SSHServerSession[bytes]):
@@ -330,68 +203,8 @@ class SSHVisit(asyncssh.SSHServerSession[bytes]):
         return found
 
 
-class Throttle:
-    """Takes from a connection no more bytes a second than people send."""
-
-    def __init__(self, connection: asyncssh.SSHServerConnection) -> None:
-        self._connection = connection
-        self._allowance = float(BURST)
-        self._counted = time.monotonic()
-        self._take = connection.data_received
-        connection.data_received = self._received  # type: ignore[method-assign]
-
-    def _received(self, data: bytes, datatype: int | None = None) -> None:
-        now = time.monotonic()
-        self._allowance = min(BURST, self._allowance + (now - self._counted) * RATE) - len(data)
-        self._counted = now
-        transport = self._connection._transport
-        if self._allowance < 0 and isinstance(transport, asyncio.ReadTransport) and transport.is_reading():
-            transport.pause_reading()
-            asyncio.get_running_loop().call_later(-self._allowance / RATE, self._go_on, transport)
-        self._take(data, datatype)
-
-    def _go_on(self, transport: asyncio.ReadTransport) -> None:
-        if not transport.is_closing():
-            transport.resume_reading()
-
-
 def _bounded(width: int, height: int) -> Size:
     """A size that is drawn; the usual one where none is told."""
     if not (width and height):
         return Size(80, 24)
     return Size(*bounded(width, height))
-
-
-async def listen(host: Host, entry: Entry, key: str, address: str, port: int) -> asyncssh.SSHAcceptor:
-    """Take connections.
-
-    Args:
-        host: What receives people.
-        entry: Who may come in.
-        key: The file of the host's key.
-        address: The address listened on.
-        port: The port; 0 for any that is free.
-
-    Raises:
-        OSError: The address can't be listened on.
-    """
-    return await asyncssh.listen(
-        address,
-        port,
-        server_factory=lambda: Gate(host, entry),
-        server_host_keys=[key],
-        server_version="relu-tui",
-        encoding=None,
-        window=WINDOW,
-        line_editor=False,
-        agent_forwarding=False,
-        x11_forwarding=False,
-        allow_scp=False,
-        gss_host=None,
-        host_based_auth=False,
-        compression_algs=None,
-        login_timeout=host.door.bounds.login,
-        keepalive_interval=20,
-        keepalive_count_max=3,
-        backlog=256,
-    )
