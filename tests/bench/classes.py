@@ -38,6 +38,12 @@ SPREAD = 8.0
 
 QUIET = 0.4
 PATIENCE = 60.0
+STILL = 0.5
+"""Seconds in which a server does next to nothing, by which it is known to have nothing left to do."""
+
+NEXT_TO_NOTHING = 0.02
+"""Seconds of a processor."""
+
 PACES = 6
 NEWCOMERS = 100
 MOST_PROCESSES = 30
@@ -161,6 +167,7 @@ def one_process(folder: Path, count: int, soak: float = 0.0) -> Iterator[Figure]
             names = [server.command(f"learner{index}", options=("-tt",)) for index in range(count)]
             class_ = come(crowd, names, server.home)
             yield from texts(class_, what)
+            wait_until_still(crowd, server.process.pid)
             yield from _steps(crowd, teacher, class_, server.process.pid, what)
             memory = proportional_memory(server.process.pid)
             yield Figure(f"{what}: memory a learner", (memory - alone) / count, "MB", most=2)
@@ -174,6 +181,22 @@ def one_process(folder: Path, count: int, soak: float = 0.0) -> Iterator[Figure]
 def processor_time(pid: int) -> float:
     """Seconds for which a process had a processor (clock_getcpuclockid(3) of Linux)."""
     return time.clock_gettime((~pid << 3) | 2)
+
+
+def wait_until_still(crowd: Crowd, pid: int) -> None:
+    """Read until a server has started all that it starts while nobody does anything.
+
+    Whatever is left of that would be counted as work of the steps, and on a busy machine much is left.
+    """
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        before = processor_time(pid)
+        crowd.read(STILL)
+        # Twice, as the first may have been the pause before the next app is started.
+        if processor_time(pid) - before < NEXT_TO_NOTHING:
+            crowd.read(STILL)
+            if processor_time(pid) - before < NEXT_TO_NOTHING:
+                return
 
 
 def _steps(crowd: Crowd, teacher: Client, class_: Sequence[Client], pid: int, what: str) -> Iterator[Figure]:
