@@ -13,7 +13,7 @@ STAND_IN = f"""
 import sys
 sys.modules.update(dict.fromkeys({OF_UNIX!r}))
 from relu_tui import cli
-cli._has_terminal = lambda: True
+cli.lessons._has_terminal = lambda: True
 sys.exit(cli.main())
 """
 
