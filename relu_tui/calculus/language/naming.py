@@ -114,6 +114,9 @@ class FormulaReader(Calls):
         exponent = self._power_of_name(token)
         if exponent == -1 and name in INVERSES and self._means_inverse(token, INVERSES[name]):
             name, exponent = INVERSES[name], None
+        if exponent is None and self._is_pasted_inverse(token, name):
+            self.at += 2
+            name = INVERSES[name]
         given: Arguments | None
         if self._opens_arguments():
             takes_list = package in ARRAYS or name in ARRAY_MAKERS
@@ -156,6 +159,16 @@ class FormulaReader(Calls):
         said = f"{written} is read as the inverse function {inverse}"
         return not self.chosen("inverse", token.start, said)
 
+    def _is_pasted_inverse(self, token: Token, name: str) -> bool:
+        """Whether `sin-1(x)` stands for sin⁻¹ x, as it comes from a page whose small letters were lost."""
+        one, operand = self.ahead(1), self.ahead(2)
+        is_close = self.token.start == token.end and one.start == self.token.end
+        if not (self.meets(Kind.OPERATOR, "-") and is_close and one.text == "1" and name in INVERSES):
+            return False
+        said = f"{self.text[token.start : one.end]} is read as the inverse function {INVERSES[name]}"
+        is_number = operand.kind is Kind.NUMBER or not self.begins_operand(operand)
+        return not is_number and not self.chosen("pasted", token.start, said)
+
     def _constructed(self, token: Token, name: str, first: Arguments, lists: str) -> Arguments:
         """`nn.LeakyReLU(0.2)(x)`: the first parentheses hold what is set, the second the argument."""
         is_class = token.text[0].isupper() or not (first.parts or first.keywords)
@@ -190,6 +203,10 @@ class FormulaReader(Calls):
         if has_sign:
             node = self.make.made(Negative(node))
         while not depends_on_x(node) and self.implicit_follows(node) and not self._is_function(self.token):
+            if name in ("sqrt", "cbrt") and not has_sign:
+                said = f"{token.text} is taken of all of {self.source(begins)}{self.token.text}"
+                if self.chosen("under", token.start, said):
+                    break
             node = self.make.binary("*", node, self.numeric(self.parse(SIGN), self.token.start))
         node = self._stretched(token, name, node, begins)
         return Arguments([node], {}, begins, self.last_end)
@@ -247,6 +264,14 @@ class FormulaReader(Calls):
 
     def _unknown(self, token: Token) -> Part:
         parts = list(self._split(token))
+        if len(parts) > 1 and parts[0].text in ("log2", "log10"):
+            said = f"{parts[0].text} is read as the logarithm to the base {parts[0].text[3:]}"
+            if self.chosen("base", token.start, said):
+                start, middle, end = parts[0].start, parts[0].start + 3, parts[0].end
+                parts[:1] = [
+                    Token(Kind.NAME, "log", start, middle),
+                    Token(Kind.NUMBER, parts[0].text[3:], middle, end),
+                ]
         if parts and (parts[-1].text in KNOWN or not self.meets(Kind.OPEN)):
             self.tokens[self.at - 1 : self.at] = parts
             self.at -= 1

@@ -5,13 +5,14 @@ from __future__ import annotations
 from fractions import Fraction
 
 from relu_tui.calculus.language.cursor import (
+    POSTFIX,
     SIGN,
 )
 from relu_tui.calculus.language.form_bounds import is_never_negative
+from relu_tui.calculus.language.numerals import Numerals
 from relu_tui.calculus.language.piecewise import (
     Part,
 )
-from relu_tui.calculus.language.piecewise_reading import Clauses
 from relu_tui.calculus.language.symbols import Kind
 from relu_tui.calculus.language.syntax import (
     Literal,
@@ -26,12 +27,17 @@ MOST_FACTORIAL = 170
 """The largest whole number whose factorial is written out."""
 
 
-class Powers(Clauses):
+class Powers(Numerals):
     """Makes powers and what is made of them."""
 
     def power(self, base: Numeric, start: int) -> Numeric:
         """What is raised, after the sign of power."""
+        if self._is_positive_part_next():
+            return self.make.call("max", self.make.literal(0), base)
         begins = self.token.start
+        if self.meets(Kind.NUMBER) and self.ahead().kind is Kind.UNDERSCORE and self.ahead(2).text == "+":
+            exponent = self.numeral(self.take())
+            return self.raised(self._truncated(base), exponent, start, begins)
         raw = self.parse(SIGN)
         exponent = self.numeric(raw, begins)
         follows = self.token
@@ -44,6 +50,23 @@ class Powers(Clauses):
         if is_slash and isinstance(raw, Literal | Negative) and (is_number or folded(exponent) == 1):
             return self._long_exponent(base, exponent, start, begins)
         return self.raised(base, exponent, start, begins)
+
+    def _is_positive_part_next(self) -> bool:
+        """Take the + of `x^+` or `x^{+}`, if that is what follows."""
+        braced = self.meets(Kind.OPEN, "{group") and self.ahead(2).text == "}group"
+        after = self.ahead(3 if braced else 1)
+        goes_on = self.begins_operand(after) or (after.kind is Kind.OPERATOR and not after.spaced)
+        if self.ahead(1 if braced else 0).text != "+" or (not braced and goes_on):
+            return False
+        self.at += 3 if braced else 1
+        return True
+
+    def _truncated(self, base: Numeric) -> Numeric:
+        """What is raised in `(x − 1)²_+`: the positive part of the base."""
+        if self.meets(Kind.UNDERSCORE) and self.ahead().text == "+":
+            self.at += 2
+            return self.make.call("max", self.make.literal(0), base)
+        return base
 
     def _long_exponent(self, base: Numeric, exponent: Numeric, start: int, begins: int) -> Numeric:
         """`e^-1/x`, `x^1/3`: the exponent ends before the /, or takes what is below it."""
@@ -113,6 +136,15 @@ class Powers(Clauses):
             return self.real_power(inside, exponent)
         return self.make.binary("**", inside, self.make.literal(exponent))
 
+    def root_of_degree(self, raised: Token) -> Numeric:
+        """`³√x`: a root with its degree before it."""
+        token = self.take()
+        if token.text != "2" or not raised.text.isdecimal() or not 2 <= int(raised.text[:5]) <= 1000:
+            self.faults.add(raised.span, "the degree of a root is a whole number from 2 on", "write ³√x")
+            return self.placeholder()
+        begins = self.token.start
+        return self.root(self.numeric(self.parse(POSTFIX), begins), int(raised.text))
+
     def remainder(self, base: Numeric, by: Part) -> Numeric:
         """What is left of a number after whole multiples of another: 0 or more where that is positive."""
         divisor = self.numeric(by, self.token.start)
@@ -128,10 +160,14 @@ class Powers(Clauses):
         if not digits.isdecimal() or len(digits) > 6:
             self.faults.add(token.span, "this exponent can't be read", "write x**2")
             return base
+        if self.meets(Kind.ROOT, "2") and not self.token.spaced and token.text == digits:
+            root = f"{self.text[slice(*token.span)]}√"
+            if self.chosen("degree", token.start, f"the {root} is read as a power, and a square root"):
+                return self.make.binary("*", base, self.root_of_degree(token))
         exponent: Numeric = self.make.literal(int(digits), digits)
         if token.text.startswith("-"):
             exponent = self.make.made(Negative(exponent))
-        return self.raised(base, exponent, start, token.start)
+        return self.raised(self._truncated(base), exponent, start, token.start)
 
     def _factorial(self, base: Numeric, token: Token, start: int) -> Numeric:
         number = folded(base)

@@ -43,7 +43,6 @@ from relu_tui.calculus.language.syntax import (
     Numeric,
 )
 from relu_tui.calculus.language.tokens import Token, shown
-from relu_tui.calculus.language.tree_building import LARGEST_EXPONENT
 
 INFINITY = ("inf", "infinity", "infty", "oo")
 """How an end of an interval is written that there is none."""
@@ -150,10 +149,10 @@ class Reader(Groups):
                 if binding < least:
                     break
                 left = self._operator(left, start)
-                slash = token if token.text == "/" else None
+                slash = token if token.text in ("/", "//", "%") else None
             elif token.kind is Kind.NAME and token.text == "mod" and least <= PRODUCT and not self._is_call():
-                self.take()
-                left = self.remainder(self.numeric(left, start), self.parse(SIGN))
+                left = self._operator(left, start)
+                slash = token
             elif self._is_logical(left):
                 if token.text == "and" and self._begins_clause():
                     self.tokens[self.at] = replace(token, kind=Kind.SEPARATOR, text=",")
@@ -193,11 +192,9 @@ class Reader(Groups):
         if token.text in "+-":
             return self.make.binary(token.text, base, self.numeric(self.parse(PRODUCT), self.token.start))
         begins = self.token.start
-        if token.text == "/" and ("slash", token.start) in self.flipped:
-            right = self.numeric(self.parse(WITHOUT_SIGN), begins)
-        else:
-            right = self.numeric(self.parse(SIGN), begins)
-        if token.text == "%":
+        tightly = ("slash", token.start) in self.flipped
+        right = self.numeric(self.parse(WITHOUT_SIGN if tightly else SIGN), begins)
+        if token.text in ("%", "mod"):
             return self.remainder(base, right)
         if token.text == "//":
             return self.make.call("floor", self.make.binary("/", base, right))
@@ -377,9 +374,11 @@ class Reader(Groups):
             begins = self.token.start
             return self.make.made(Negation(self.condition(self.parse(NOT), begins)))
         if token.kind is Kind.NUMBER:
-            return self._number(self.take())
+            return self.numeral(self.take())
         if token.kind is Kind.VULGAR:
             return self.make.literal(Fraction(self.take().text))
+        if token.kind is Kind.RAISED and self.ahead().kind is Kind.ROOT:
+            return self.root_of_degree(self.take())
         if token.kind is Kind.NAME:
             return self.name(self.take())
         if token.kind is Kind.OPEN:
@@ -413,12 +412,3 @@ class Reader(Groups):
             if self.begins_operand(self.token) or self.meets(Kind.OPERATOR):
                 return self.parse(SIGN)  # type: ignore[return-value]
         return self.placeholder()
-
-    def _number(self, token: Token) -> Numeric:
-        text = token.text
-        exponent = re.search(r"[eE]([+-]?\d+)$", text)
-        if exponent and (len(exponent[1]) > 6 or abs(int(exponent[1])) > LARGEST_EXPONENT):
-            hint = f"use powers of ten up to 1e{LARGEST_EXPONENT}"
-            self.faults.add(token.span, f"{text} is out of range", hint)
-            return self.placeholder()
-        return self.make.literal(Fraction(text), text)

@@ -56,7 +56,9 @@ class Token:
         return self.start, self.end
 
 
-_NUMBER = re.compile(r"(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+(?![\w.]))?|\d+\.?\d*|\.\d+", re.ASCII)
+_NUMBER = re.compile(
+    r"(?:\d+\.?\d*|\.\d+)(?:[eE](?:[+-]\d+(?![\d.])|\d+(?![\w.])))?|\d+\.?\d*|\.\d+", re.ASCII
+)
 _NAME = re.compile(r"[A-Za-z](?:_?[A-Za-z0-9])*|__\w+", re.ASCII)
 _DASHED = re.compile(
     rf"(?:{'|'.join(entry.name.replace('-', '[-_ ]') for entry in GALLERY if '-' in entry.name)})(?=\s*\()",
@@ -154,7 +156,7 @@ class _Cutter:
         if text[at] == "₊":
             self._add(Kind.UNDERSCORE, "_", at, at + 1)
             return self._add(Kind.OPERATOR, "+", at, at + 1)
-        if text[at] in RAISED_TEXT and self.made:
+        if text[at] in RAISED_TEXT and (self.made or text[at + 1 : at + 2] == "√"):
             return self._raised(at)
         stop = at
         while stop < len(text) and text[stop] in LOWERED:
