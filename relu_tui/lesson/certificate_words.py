@@ -76,7 +76,7 @@ def claim(certificate: Certificate) -> str:
         case record.FINITE:
             return f"{where} tends to {readable(certificate.limit or '0')}"
         case record.OSCILLATES:
-            return f"{where} tends to no number: it swings"
+            return f"{where} tends to no number: it oscillates"
         case record.UNDEFINED:
             missing = certificate.missing
             separate = missing is not None and missing.where == record.BUT_SEPARATE

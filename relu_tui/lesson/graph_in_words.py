@@ -55,7 +55,7 @@ def _side(proof: Proof, side: OneSide, measured: bool) -> str:
         case Infinite(direction):
             return f"running off {'upwards' if direction > 0 else 'downwards'} without end"
         case Oscillating():
-            return "swinging without end, never coming to one height"
+            return "oscillating, never coming to one height"
         case Finite() as end:
             try:
                 return _with_an_end(proof, side, end, measured)

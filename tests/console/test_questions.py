@@ -143,7 +143,7 @@ def test_derivative_along_an_interval_tells_points_in_digits_and_what_is_not_cov
         ("floor(x)", "1", ["left of 1, f tends to 0", "right of 1, f tends to 1"]),
         ("x/(x + 1)", "inf", ["right of 0, f tends to 1"]),
         ("exp(x)", "-inf", ["right of 0, f tends to 0"]),
-        ("sin(1/x)", "0", ["left of 0, f tends to no number: it swings"]),
+        ("sin(1/x)", "0", ["left of 0, f tends to no number: it oscillates"]),
     ],
 )
 def test_a_limit_of_f_has_a_certificate_that_is_verified(

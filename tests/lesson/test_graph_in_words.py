@@ -38,7 +38,7 @@ from relu_tui.lesson.graph_in_words import NOT_SETTLED, angle, picture
         ),
         ("(x**2 - 1)/(x - 1)", "1", "at 45°, coming to the height 2. It has no point at x = 1."),
         ("1/x", "0", "running off downwards without end on the left, running off upwards without end on the"),
-        ("sin(1/x)", "0", "swinging without end, never coming to one height. It has no point at x = 0."),
+        ("sin(1/x)", "0", "oscillating, never coming to one height. It has no point at x = 0."),
     ],
 )
 def test_a_picture_in_words_is_what_was_proved_of_each_side(function: str, at: str, words: str) -> None:

@@ -7,7 +7,9 @@ from dataclasses import replace
 import pytest
 
 from relu_tui.calculus.examination import examine
+from relu_tui.calculus.explanation.argument import argue
 from relu_tui.calculus.explanation.verdict import verdict
+from relu_tui.calculus.language.line import plain
 from relu_tui.calculus.side import BOTH_SIDES, Side
 from relu_tui.lesson import course, words
 from relu_tui.lesson.checklist import checklist
@@ -205,3 +207,14 @@ def test_what_it_means_that_a_gap_closes_is_said_where_it_is_asked_and_at_the_ve
     lesson = press(course.open_part(key), *STEPS, "1", "enter", "2", "enter", "3", "enter", "4")
     assert watching(lesson)[-1] == CLOSING
     assert said in course.BY_KEY[key].notice
+
+
+@pytest.mark.parametrize(
+    "function", ["x*sin(1/x) if x != 0 else 0", "sin(1/x)", "x*sign(sin(1/x)) if x != 0 else 0"]
+)
+def test_what_has_no_limit_oscillates_in_one_word_everywhere(function: str) -> None:
+    found = examine(function, "0")
+    said = [str(condition.reason) for condition in found.conditions]
+    said += [plain(line) for section in argue(found) for line in section.lines]
+    assert any("oscillates" in text for text in said)
+    assert not any("swing" in text for text in said)

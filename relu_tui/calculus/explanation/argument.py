@@ -334,7 +334,7 @@ def _arriving(approach: Limit, rise: Formula) -> Line:
             return () if formula(number) == rise else (", which tends to ", formula(number))
         case Infinite():
             return (f", which {growth(approach)}",)
-    return (", which swings without end",)
+    return (", which oscillates",)
 
 
 def _last(proof: Proof) -> Iterator[Line]:

@@ -100,8 +100,8 @@ def tendency(approach: Limit) -> Line:
             return (f"{growth(approach)} (", limit_formula(approach), ")")
         case Oscillating(low, high) if low is not None and high is not None:
             lower, upper = limit_formula(low), limit_formula(high)
-            return ("swings without end, back to ", lower, " and back to ", upper)
-    return ("swings without end",)
+            return ("oscillates, back to ", lower, " and back to ", upper)
+    return ("oscillates",)
 
 
 def _defined(proof: PointLimit, at: Formula) -> Line:
@@ -178,7 +178,7 @@ def _lack(approach: Limit) -> Line:
         case Undefined():
             return ("f has no values",)
         case Oscillating():
-            return ("f swings without end",)
+            return ("f oscillates",)
     return ()
 
 

@@ -170,9 +170,9 @@ def slope_reason(proof: Proof, side: OneSide) -> Line:
         grows = f", which {growth(slope)} ("
         return (*opening, quotient, *known, grows, limit_formula(slope), "): no limit.")
     if slope.low is None or slope.high is None:
-        return (*opening, quotient, *known, ", which swings without end: no limit.")
+        return (*opening, quotient, *known, ", which oscillates: no limit.")
     low, high = limit_formula(slope.low), limit_formula(slope.high)
-    swings = (", which swings without end, back to ", low, " and back to ", high, ": no limit.")
+    swings = (", which oscillates, back to ", low, " and back to ", high, ": no limit.")
     return (*opening, quotient, *known, *swings)
 
 
@@ -254,7 +254,7 @@ def _lack(slope: Limit) -> Line:
         return ("the quotient tends to ", limit_formula(slope))
     if isinstance(slope, Undefined):
         return ("there is no quotient",)
-    return ("the quotient swings without end",)
+    return ("the quotient oscillates",)
 
 
 def _gap(left: Number, right: Number) -> Number:
