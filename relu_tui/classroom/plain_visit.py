@@ -18,7 +18,8 @@ from relu_tui.classroom.hub import Hub
 from relu_tui.classroom.judging import Bench
 from relu_tui.classroom.line_editor import LineEditor
 from relu_tui.classroom.room import Room, Vote
-from relu_tui.console.plain import Asked, PlainLesson, Talk
+from relu_tui.console.plain.lesson import PlainLesson
+from relu_tui.console.plain.questions import Asked, Talk
 from relu_tui.lesson.lesson import Lesson
 
 CHECKS: dict[str, Check] = {

@@ -166,7 +166,7 @@ def run_plain(options: Namespace) -> int:
 
     from relu_tui.calculus.language.dialects import SPOKEN
     from relu_tui.calculus.language.printing import in_use, printing_in
-    from relu_tui.console.plain import PlainLesson
+    from relu_tui.console.plain.lesson import PlainLesson
 
     lesson = replace(begun(options), quiz=options.quiz)
     with printing_in(SPOKEN if options.spoken else in_use()):

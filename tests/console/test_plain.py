@@ -7,7 +7,7 @@ import io
 import pytest
 
 from relu_tui.calculus.examination import examine
-from relu_tui.console.plain import PlainLesson
+from relu_tui.console.plain.lesson import PlainLesson
 from relu_tui.lesson import course
 from relu_tui.lesson.transitions import begin
 
