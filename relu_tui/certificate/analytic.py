@@ -23,7 +23,7 @@ from relu_tui.calculus.language.syntax import Binary, Call, Literal, Named, Nega
 from relu_tui.certificate.constants import PI
 from relu_tui.certificate.errors import NoValue, TooShort, TooWide, Unproved
 from relu_tui.certificate.extremes import extremes
-from relu_tui.certificate.functions_of_models import Phase
+from relu_tui.certificate.functions.phases import Phase
 from relu_tui.certificate.interval import Interval
 from relu_tui.certificate.scales import UNIT
 from relu_tui.certificate.taylor_models import Model, lead, parts, sign

@@ -19,7 +19,7 @@ from relu_tui.certificate import record
 from relu_tui.certificate.constants import ZERO, Constant
 from relu_tui.certificate.errors import NoValue, Unproved
 from relu_tui.certificate.extremes import extremes
-from relu_tui.certificate.functions_of_models import Phase
+from relu_tui.certificate.functions.phases import Phase
 from relu_tui.certificate.interval import Budget, Interval, largest
 from relu_tui.certificate.ranges import BITS, precision
 from relu_tui.certificate.record import WINDOW, Bound, Certificate, Sequence, Values

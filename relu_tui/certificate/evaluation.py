@@ -31,8 +31,10 @@ from relu_tui.calculus.language.syntax import (
 from relu_tui.certificate.analytic import Analytic
 from relu_tui.certificate.constants import ONE, PI, Constant, rational
 from relu_tui.certificate.errors import NoValue, TooShort, Unproved
+from relu_tui.certificate.functions import Functions
+from relu_tui.certificate.functions.phases import Phase
+from relu_tui.certificate.functions.powers import HALF
 from relu_tui.certificate.functions_of_constants import exp
-from relu_tui.certificate.functions_of_models import HALF, Functions, Phase
 from relu_tui.certificate.harmonics import Harmonics
 from relu_tui.certificate.interval import Interval, largest
 from relu_tui.certificate.ranges import BITS, BOTH, UNIT, ZERO, Range, precision

@@ -21,7 +21,7 @@ from flint import fmpq
 from relu_tui.calculus.language.syntax import Binary, Call, Literal, Negative, Node, Numeric
 from relu_tui.certificate.constants import Constant, content_of
 from relu_tui.certificate.errors import Unproved
-from relu_tui.certificate.functions_of_models import Functions
+from relu_tui.certificate.functions import Functions
 from relu_tui.certificate.interval import Interval
 from relu_tui.certificate.ranges import BOTH
 from relu_tui.certificate.scales import Scale, compare

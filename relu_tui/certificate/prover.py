@@ -17,7 +17,7 @@ from relu_tui.certificate import record
 from relu_tui.certificate.constants import PI, Constant
 from relu_tui.certificate.errors import Exhausted, NoValue, TooShort, TooWide, Unproved
 from relu_tui.certificate.extremes import extremes
-from relu_tui.certificate.functions_of_models import Phase, ratio
+from relu_tui.certificate.functions.phases import Phase, ratio
 from relu_tui.certificate.interval import MOST_WORK, Budget, largest
 from relu_tui.certificate.ranges import BITS, precision
 from relu_tui.certificate.record import WINDOW, Bound, Certificate, Sequence, Sign, Values

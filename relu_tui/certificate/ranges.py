@@ -157,3 +157,10 @@ def exactly(number: Fraction | int | fmpq) -> Range:
     if isinstance(number, Fraction):
         number = fmpq(number.numerator, number.denominator)
     return Range.spanning(arb(number))
+
+
+def within(total: Range, most: Range) -> Range:
+    """The part of a range that is known to be within another."""
+    low = max(most.low, total.low)
+    high = min(most.high, total.high)
+    return Range(low, high)

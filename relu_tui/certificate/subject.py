@@ -10,7 +10,7 @@ from relu_tui.calculus.language.syntax import Numeric
 from relu_tui.certificate.constants import Constant, rational
 from relu_tui.certificate.errors import NoValue, Unproved
 from relu_tui.certificate.evaluation import AT, Branch, Evaluation
-from relu_tui.certificate.functions_of_models import Phase
+from relu_tui.certificate.functions.phases import Phase
 from relu_tui.certificate.interval import Budget, Interval
 from relu_tui.certificate.ranges import BITS, precision
 from relu_tui.certificate.record import AT_POINT

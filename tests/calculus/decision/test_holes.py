@@ -17,7 +17,7 @@ from relu_tui.calculus.language.parsing import parse, parse_point
 from relu_tui.calculus.questions.function_limit import examine_limit
 from relu_tui.certificate.constants import ZERO
 from relu_tui.certificate.extremes import extremes
-from relu_tui.certificate.functions_of_models import Phase
+from relu_tui.certificate.functions.phases import Phase
 from relu_tui.certificate.interval import Budget, Interval
 from relu_tui.certificate.ranges import BITS, precision
 from relu_tui.certificate.scale_text import read_sum
