@@ -9,7 +9,8 @@ from relu_tui.calculus.language.parsing import parse, parse_point
 from relu_tui.calculus.language.syntax import Numeric
 from relu_tui.certificate.constants import Constant, rational
 from relu_tui.certificate.errors import NoValue, Unproved
-from relu_tui.certificate.evaluation import AT, Branch, Evaluation
+from relu_tui.certificate.evaluation import Evaluation
+from relu_tui.certificate.evaluation.walk import AT, Branch
 from relu_tui.certificate.functions.phases import Phase
 from relu_tui.certificate.interval import Budget, Interval
 from relu_tui.certificate.ranges import BITS, precision
