@@ -86,12 +86,14 @@ class Groups(Powers):
         if is_argument and self._is_list(opening, only, span):
             return Several(tuple(cells))
         if opening.text == "[" and only is not None and not isinstance(only, Condition | Otherwise):
-            said = f"{self.source(*span)} is read as the floor of {self.source(span[0] + 1, span[1] - 1)}"
+            inner = self.source(opening.end, self.tokens[self.at - 1].start)
+            said = f"[{inner}] is read as the floor of {inner}"
             if self.chosen("bracket", span[0], said):
                 return only
             return self.make.call("floor", self.numeric(only, span[0]))
         if opening.text == "{" and only is not None and not isinstance(only, Otherwise):
-            said = f"{self.source(*span)} is read as {self.source(span[0] + 1, span[1] - 1)} less its floor"
+            inner = self.source(opening.end, self.tokens[self.at - 1].start)
+            said = f"{{{inner}}} is read as {inner} less its floor"
             if self.chosen("brace", span[0], said):
                 return only
             value = self.numeric(only, span[0])

@@ -128,6 +128,8 @@ class Calls(Reader):
     def applied(self, token: Token, name: str, package: str, given: Arguments) -> Numeric:
         """A function of its arguments."""
         span = (token.start, given.end)
+        if given.parted and name not in ("quantile", "percentile"):
+            self.refuse_decimal_commas(given.start, given.end)
         if name in PIECEWISE:
             if name == "cond" and len(given.parts) == 4:
                 del given.parts[3]  # what jax.lax.cond hands to both branches
@@ -376,6 +378,10 @@ class Calls(Reader):
             self._refuse_surplus(token, given, problem)
         else:
             texts = given.written or self._bare_arguments(given)
+            if name in ROOTS and len(texts) == 2 and texts[0].isdecimal():
+                hint = f"write {token.text}({texts[1]}, {texts[0]})"
+                self.faults.add((token.start, given.end), problem, hint)
+                return self.placeholder()
             if name in ROOTS and len(texts) == 2:
                 self.faults.add((token.start, given.end), problem, f"write ({texts[0]})**(1/({texts[1]}))")
                 return self.placeholder()

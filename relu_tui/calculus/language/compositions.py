@@ -224,10 +224,12 @@ SHORT: dict[str, str] = {
 """Names of the schools of other countries."""
 
 MISSING: tuple[str, ...] = (
-    *("gamma", "factorial", "loggamma", "lgamma", "gammaln", "digamma", "polygamma"),
-    *("beta", "zeta", "binomial", "binom", "ei", "li", "ci", "shi", "chi", "expint", "polylog"),
-    *("besselj", "bessely", "besseli", "besselk", "j0", "j1", "airy", "airyai"),
-    *("lambertw", "erfi", "erfinv", "elliptick", "elliptice", "fresnels", "fresnelc"),
+    *("gamma", "factorial", "loggamma", "lgamma", "gammaln", "digamma", "polygamma", "psi", "trigamma"),
+    *("beta", "zeta", "binomial", "binom", "ei", "li", "ci", "si", "shi", "chi", "expint", "polylog"),
+    *("besselj", "bessely", "besseli", "besselk", "airy", "airyai", "airybi"),
+    *("j0", "j1", "jn", "y0", "y1", "yn", "i0", "i1", "k0", "k1"),
+    *("lambertw", "productlog", "w", "erfi", "erfinv", "erfcinv", "erfcx", "dawson"),
+    *("elliptick", "elliptice", "ellipk", "ellipe", "fresnels", "fresnelc"),
 )
 """Functions that people type, and that this program has no proofs about."""
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from relu_tui.calculus.language.faults import Faults
 from relu_tui.calculus.language.piecewise import (
@@ -92,6 +93,15 @@ class Cursor(ABC):
         """Whether the next token is of a kind, and one of these texts if any are given."""
         return self.token.kind is kind and (not texts or self.token.text in texts)
 
+    def call_it_x(self, name: str) -> None:
+        """Take a name for x in what follows: `lambda t:`, `f(t) =` or `t ->` told that it is the variable."""
+        rest = self.tokens[self.at :]
+        if len(name) > 1 or name.lower() in ("x", "e") or any(token.text.lower() == "x" for token in rest):
+            return
+        for at, token in enumerate(rest, self.at):
+            if token.kind is Kind.NAME and token.text == name:
+                self.tokens[at] = replace(token, text="x")
+
     def accept(self, kind: Kind, *texts: str) -> Token | None:
         """The next token, taken, if it is that."""
         return self.take() if self.meets(kind, *texts) else None
@@ -99,7 +109,7 @@ class Cursor(ABC):
     def source(self, start: int, end: int | None = None) -> str:
         """The text from where one token begins to where the last one taken ends."""
         stop = self.tokens[max(self.at - 1, 0)].end if end is None else end
-        return " ".join(self.text[start:stop].split())
+        return " ".join(re.sub(r"\\(?:left|right)(?![A-Za-z])", "", self.text[start:stop]).split())
 
     @property
     def last_end(self) -> int:

@@ -42,6 +42,10 @@ class Faults:
             hint = f"write {change.text}" if change.text.strip() else "take it away"
         self.found.append(Fault(start, max(end, start + 1), problem, hint, change))
 
+    def ends_at(self, place: int) -> bool:
+        """Whether what stands right before a place is a fault already."""
+        return any(known.end == place for known in self.found)
+
     def settle(self) -> None:
         """Raise what was found, if anything was."""
         if self.found:

@@ -30,7 +30,7 @@ from relu_tui.calculus.language.piecewise import (
     Part,
 )
 from relu_tui.calculus.language.pratt_parser import INFINITY
-from relu_tui.calculus.language.symbols import Kind
+from relu_tui.calculus.language.symbols import GREEK, Kind
 from relu_tui.calculus.language.syntax import (
     Named,
     Negative,
@@ -42,6 +42,9 @@ from relu_tui.calculus.language.tokens import Token
 
 LONGEST_NAME = 40
 """Letters of a name that is looked up in parts."""
+
+_WORDS = ("of", "is", "to", "on", "by", "or", "an")
+"""Short words that are no parameters."""
 
 _NOT_FINITE = (*INFINITY, "nan")
 _TOO_SHORT_TO_SPLIT = frozenset(
@@ -80,7 +83,7 @@ class FormulaReader(Calls):
             package = told if told.startswith("keras") else package or told
             self.take()
             token = self.take()
-        given = self.given.get(token.text)
+        given = self.given.get(token.text) or self.given.get(self.text[token.start : token.end])
         if given is not None:
             return self.make.substituted(given, {})  # made anew, as a part of this tree
         constant = self._constant(token)
@@ -283,12 +286,12 @@ class FormulaReader(Calls):
         if name in _NOT_FINITE:
             written = self.text[token.start : token.end]
             problem, hint = f"{written} is not a number", "every number must be finite"
-        elif name in MISSING:
+        elif name in MISSING and len(name) > 1 and name not in GREEK:
             problem, hint = (
-                f"{token.text} is not part of this program",
-                "no formula of its functions is equal to it",
+                f"{token.text} is known, but nothing can be proved of it yet",
+                "no formula of this program's functions is equal to it",
             )
-        elif name in ("t", "y", "z", "u", "w", "theta", "s", "v"):
+        elif name in ("t", "y", "z", "u", "w", "s", "v", "theta"):
             hint = "there is one variable, x"
             if not re.search(r"(?<![A-Za-z])[xX](?![A-Za-z])", self.text):
                 hint, change = "the variable is x: write x", Change(*token.span, "x")
@@ -307,7 +310,7 @@ class FormulaReader(Calls):
         elif found := re.fullmatch(r"([eE]\d+)(\w*)", token.text):
             factor = self.source(max(self.tokens[self.at - 2].start, 0), token.start) if self.at > 1 else ""
             hint = f"write {factor}{found[1]}*{found[2] or 'x'}" if factor[-1:].isdigit() else hint
-        elif len(token.text) <= 2 or name in ("alpha", "beta", "lambda", "gamma", "delta"):
+        elif (len(token.text) <= 2 and name not in _WORDS) or name in GREEK:
             letter = token.text.rstrip("xX") or token.text
             hint = f"put a number for {letter}, or give it one with --let {letter}=1"
         elif close := _closest(name):
@@ -318,7 +321,7 @@ class FormulaReader(Calls):
         return self.placeholder()
 
     def _unknown_function(self, token: Token) -> Numeric:
-        name = plain(token.text)
+        name, at = plain(token.text), self.at
         self.arguments()
         change = None
         if name in ("h", "u", "theta", "step"):
@@ -326,11 +329,14 @@ class FormulaReader(Calls):
             self.faults.add(token.span, f"unknown function {token.text}", "did you mean heaviside?", change)
             return self.placeholder()
         if name in MISSING:
-            hint = "no formula of this program's functions is equal to it"
-            self.faults.add(token.span, f"{token.text} is not part of this program", hint)
+            problem = f"{token.text} is known, but nothing can be proved of it yet"
+            self.faults.add(token.span, problem, "no formula of this program's functions is equal to it")
             return self.placeholder()
         hint = "relu-tui help check names them all"
-        if close := _closest(name):
+        if (found := re.fullmatch(r"([a-z]+)(\d)", name)) and found[1] in KNOWN:
+            argument = self.source(self.tokens[at].start)
+            hint = f"write {found[1]}{argument}**{found[2]} for a power"
+        elif close := _closest(name):
             hint, change = f"did you mean {close}?", Change(*token.span, close)
         self.faults.add(token.span, f"unknown function {token.text}", hint, change)
         return self.placeholder()
@@ -372,4 +378,4 @@ def _closest(name: str) -> str:
     """The name that was probably meant, or an empty string."""
     known = [*KNOWN, *GALLERY_NAMES, "pi", *PIECEWISE, *SPECIAL]
     found = get_close_matches(name, known, 1, 0.8)
-    return found[0] if found else ""
+    return found[0] if found and len(found[0]) > 2 else ""

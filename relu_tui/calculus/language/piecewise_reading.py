@@ -65,7 +65,7 @@ class Clauses(Cursor):
             token, before = self.tokens[at], self.tokens[at - 1]
             ends = token.kind in (Kind.SEPARATOR, Kind.END) or (token.kind is Kind.CLOSE and depth == 0)
             if ends and depth == 0:
-                is_group = at > opened > self.at and before.kind is Kind.CLOSE and before.text in ")]"
+                is_group = at > opened > self.at and before.kind is Kind.CLOSE
                 last = self.tokens[opened - 1]
                 follows_value = is_group and (
                     last.kind in _ENDS_OF_VALUES or last.text.lower() in ("x", "pi", "e")
@@ -121,6 +121,7 @@ class Clauses(Cursor):
         if self.meets(Kind.WORD, "if"):
             return self._leading_if()
         if self.meets(Kind.NAME, "lambda") and self.ahead(2).text == ":":
+            self.call_it_x(self.ahead().text)
             self.at += 3
         point = self._point_of_value()
         start = self.token.start
@@ -186,7 +187,6 @@ class Clauses(Cursor):
     def _block(self) -> Numeric:
         """What stands between the braces of `if (C) { A } else { B }`."""
         opening = self.take()
-        self.accept(Kind.NAME, "return")
         cells = self.listed(("}",))
         self.accept(Kind.CLOSE, "}")
         return self.joined(cells, (opening.start, self.last_end))
@@ -300,18 +300,22 @@ class Clauses(Cursor):
         return made is not None and (made[1] is not None or covers([condition for _, condition in made[0]]))
 
     def _refuse_row(self, cells: Sequence[Cell], span: tuple[int, int]) -> None:
-        inside = self.text[slice(*span)]
-        decimals = list(re.finditer(r"(?<![\w.,])(\d+),(\d+)(?![\d.,])", inside))
-        if decimals and not any(isinstance(cell, Condition) for cell in cells):
-            for found in decimals:
-                change = Change(span[0] + found.start(), span[0] + found.end(), f"{found[1]}.{found[2]}")
-                self.faults.add(change[:2], "a comma can't be used here", "", change)
+        if not any(isinstance(cell, Condition) for cell in cells) and self.refuse_decimal_commas(*span):
             return
         if any(isinstance(cell, Condition | Otherwise) for cell in cells):
             hint = "write A if x < 1 else B"
             self.faults.add(span, "values and conditions don't come in turn", hint)
         else:
             self.faults.add(span, "a comma can't be used here", "write one expression")
+
+    def refuse_decimal_commas(self, start: int, end: int) -> bool:
+        """Note each `0,5` in a part of the text; whether there was one."""
+        found = list(re.finditer(r"(?<![\w.,])(\d+),(\d+)(?![\d.,])", self.text[start:end]))
+        for decimal in found:
+            span = start + decimal.start(), start + decimal.end()
+            change = Change(*span, f"{decimal[1]}.{decimal[2]}")
+            self.faults.add(span, "a comma can't be used here", "", change)
+        return bool(found)
 
     def numeric(self, node: Part, start: int) -> Numeric:
         """A part as a number: a condition counts 1 where it holds and 0 elsewhere."""
@@ -330,8 +334,10 @@ class Clauses(Cursor):
         """A part as a condition."""
         if isinstance(node, Condition):
             return node
+        if isinstance(node, Otherwise):  # True
+            return self.make.made(Comparison(self.make.literal(0), (("==", self.make.literal(0)),)))
         span = (start, max(self.last_end, start + 1))
         text = self.source(*span)
-        change = Change(*span, f"{text} > 0") if text and not isinstance(node, Several | Otherwise) else None
+        change = Change(*span, f"{text} > 0") if text and not isinstance(node, Several) else None
         self.faults.add(span, "a condition was expected here", f"for instance {text or 'x'} > 0", change)
         return self.make.made(Comparison(self.placeholder(), (("<", self.make.literal(0)),)))

@@ -175,7 +175,7 @@ class Powers(Numerals):
             self.faults.add(
                 (start, token.end),
                 "a factorial of something that is not a small whole number",
-                "the gamma function is not part of this program",
+                "of the gamma function nothing can be proved yet",
             )
             return base
         result = 1

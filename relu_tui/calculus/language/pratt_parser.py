@@ -89,11 +89,8 @@ class Reader(Groups):
             )
             for token in self.tokens[:8]
         )
-        found = re.match(r"(?:n=)?(?:nn:|n>|\(n\)>)|n:n>|nn\(n\):n|n\(n\)[=:]|n=", shape)
+        found = re.match(r"(?:n=)?(?:nn:|n>|\(n\)>)|n:n>|nn\(n\):|n\(n\)[=:]|n=", shape)
         head = self.tokens[self.at]
-        if head.text == "return" and head.kind is Kind.NAME:
-            self.at += 1
-            return
         starts_with = {"nn:": ("lambda",), "nn(": ("def",)}.get(found[0][-3:] if found else "", ())
         if found and found[0].startswith("nn("):
             starts_with = ("def",)
@@ -101,9 +98,13 @@ class Reader(Groups):
             return
         if found[0] == "n=" and head.text.lower() == "x":
             return
+        names = [token.text for token in self.tokens[: found.end()] if token.kind is Kind.NAME]
         self.at += found.end()
         if self.meets(Kind.NAME, "lambda") and self.ahead(2).text == ":":
+            names.append(self.ahead().text)
             self.at += 3
+        if found[0] != "n=" or len(names) > 1:
+            self.call_it_x(names[-1])
 
     def _whole(self, cells: list[Part], start: int) -> Numeric:
         only = cells[0] if len(cells) == 1 else None
@@ -203,7 +204,7 @@ class Reader(Groups):
     def _product(self, left: Part, start: int, slash: Token | None) -> Numeric:
         base = self.numeric(left, start)
         begins = self.token.start
-        if self.meets(Kind.NUMBER):
+        if self.meets(Kind.NUMBER) and not self.faults.ends_at(self.last_end):
             change = Change(begins, begins, "*")
             text = f"{self.source(start)}*{self.token.text}"
             self.faults.add(
@@ -261,7 +262,10 @@ class Reader(Groups):
         if not (self.meets(Kind.OPEN, "(", "[") or self.meets(Kind.CLOSE, "]")):
             following = self.take()
             name = following.text if following.kind is Kind.NAME else ""
-            if name.upper() in ("Q", "R", "Z", "N"):
+            if name.upper() == "R":
+                problem, hint = "every number is real here", "leave this out"
+                self.faults.add((start, following.end), problem, hint)
+            elif name.upper() in ("Q", "Z", "N"):
                 problem = "whether a number is rational or whole can't be asked here"
                 self.faults.add((token.start, following.end), problem, "a condition compares numbers: x > 0")
             else:

@@ -40,6 +40,26 @@ WORDS = {
     **dict.fromkeys(("elif", "elseif"), "else if"),
 }
 
+GREEK = {
+    "alpha": "α",
+    "beta": "β",
+    "gamma": "γΓ",
+    "delta": "δΔ",
+    "epsilon": "ε",
+    "zeta": "ζ",
+    "eta": "η",
+    "theta": "θΘ",
+    "kappa": "κ",
+    "lambda": "λ",
+    "mu": "μµ",
+    "nu": "ν",
+    "xi": "ξ",
+    "phi": "φϕΦ",
+    "psi": "ψΨ",
+    "omega": "ωΩ",
+}
+"""Letters by their names; those that look like letters of ours, and π, τ and σ, are told elsewhere."""
+
 SIGNS: dict[str, tuple[Kind, str]] = {
     **{sign: (Kind.OPERATOR, sign) for sign in ("+", "-", "*", "/", "**", "//", "%")},
     **dict.fromkeys(("^", ".^"), (Kind.OPERATOR, "**")),
@@ -78,6 +98,7 @@ SIGNS: dict[str, tuple[Kind, str]] = {
     "π": (Kind.NAME, "pi"),
     "𝜋": (Kind.NAME, "pi"),
     "τ": (Kind.NAME, "tau"),
+    **{letter: (Kind.NAME, name) for name, letters in GREEK.items() for letter in letters},
     "σ": (Kind.NAME, "sigmoid"),
 }
 LONGEST_SIGN = max(map(len, SIGNS))
@@ -174,7 +195,7 @@ NOT_FORMULAS: tuple[tuple[str, str, str], ...] = (
     ),
     (
         r"\\(?:partial|nabla)(?![A-Za-z])|[∂∇]|\\d?frac\s*\{\s*d\s*\}\s*\{\s*d\s*x\s*\}|\bd/dx\b"
-        r"|\b[Dd]iff(?=\()|\b[Dd]erivative\b|\b[fgh]['′’]+(?=\()|(?<=[xX)])[′’]|(?<=\))'",
+        r"|\b[Dd]iff(?=\()|\b[Dd]erivative\b|\b[A-Za-z]+['′’]+(?=\()|(?<=[xX)|\]])[′’]|(?<=[)|\]])'",
         "a derivative can't be read here",
         "write f alone: relu-tui derivative asks for its derivative",
     ),

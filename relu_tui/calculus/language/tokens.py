@@ -66,6 +66,8 @@ _DASHED = re.compile(
 )
 
 
+_SETS = re.compile(r"\s+[ZQRN]\b")
+_ROW = re.compile(r"\\\\(?:\s*\[\s*-?[\d.]+\s*(?:mm|cm|pt|em|ex|in|pc)\s*\])?")
 _QUOTED = re.compile(r"(?<=approximate=)(['\"])(tanh|none)\1|(?<=approximate = )(['\"])(tanh|none)\3")
 _NOT_FORMULAS = tuple((re.compile(pattern), problem, hint) for pattern, problem, hint in NOT_FORMULAS)
 
@@ -130,10 +132,13 @@ class _Cutter:
         if dashed := _DASHED.match(text, at):
             return self._add(Kind.NAME, dashed[0], *dashed.span())
         if name := _NAME.match(text, at):
+            if name[0] == "return" or self._closes_a_block(name):
+                self.spaced = True
+                return name.end()
             word = WORDS.get(name[0].lower())
             follows = text[name.end() :].lstrip()[:1]
             is_call = name[0] != name[0].lower() and follows in ("(", "[")
-            if name[0] == "in" and follows in ("(", "[", "]"):
+            if name[0] == "in" and (follows in ("(", "[", "]") or _SETS.match(text, name.end())):
                 return self._add(Kind.MEMBER, "in", *name.span())
             if name[0] == "where" and follows != "(":
                 word = "if"
@@ -141,6 +146,11 @@ class _Cutter:
                 return self._add(Kind.WORD, word, *name.span())
             return self._add(Kind.NAME, name[0], *name.span())
         return self._sign(at)
+
+    def _closes_a_block(self, name: re.Match[str]) -> bool:
+        """Whether a word ends `if … then … else … end`, and says no more."""
+        is_last = name[0].lower() in ("end", "fi", "endif") and not self.text[name.end() :].strip(" ;")
+        return is_last and any(token.kind is Kind.WORD for token in self.made)
 
     def _sign(self, at: int) -> int:
         text = self.text
@@ -221,6 +231,12 @@ class _Cutter:
             code = ord(character)
             problem = f"there is a control character (code {code}) in the text"
             self.faults.add(span, problem, "take it away", Change(*span, ""))
+        elif character.isalpha():
+            word = re.compile(r"\w+").match(self.text, at)
+            stop = word.end() if word else at + 1
+            problem = f"“{self.text[at:stop]}” ({unicodedata.name(character).lower()}) can't be read"
+            self.faults.add((at, stop), problem, "names have the letters a to z, without marks")
+            return stop
         else:
             name = unicodedata.name(character, f"U+{ord(character):04X}").lower()
             shown = f"“{character}”" if character.isascii() else f"“{character}” ({name})"
@@ -254,8 +270,8 @@ class _Cutter:
 
     def _escaped(self, at: int) -> int:
         after = self.text[at + 1 : at + 2]
-        if after == "\\":
-            return self._add(Kind.SEPARATOR, ";", at, at + 2)
+        if row := _ROW.match(self.text, at):
+            return self._add(Kind.SEPARATOR, ";", *row.span())
         if after in "{}" and after:
             return self._add(Kind.OPEN if after == "{" else Kind.CLOSE, after, at, at + 2)
         if after == "|":
@@ -298,12 +314,13 @@ class _Cutter:
         return inner.end()
 
     def _digits(self, at: int) -> int:
-        """After frac, two digits without braces are two numbers."""
-        found = re.compile(r"\s*(\d)\s*(\d)").match(self.text, at)
+        """After frac, two digits or letters without braces are two parts."""
+        found = re.compile(r"\s*([0-9A-Za-z])\s*([0-9A-Za-z])", re.ASCII).match(self.text, at)
         if found is None:
             return at
-        self._add(Kind.NUMBER, found[1], *found.span(1))
-        return self._add(Kind.NUMBER, found[2], *found.span(2))
+        for place in (1, 2):
+            self._add(Kind.NUMBER if found[place].isdigit() else Kind.NAME, found[place], *found.span(place))
+        return found.end()
 
 
 def shown(token: Token) -> str:

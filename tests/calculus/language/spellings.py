@@ -382,6 +382,16 @@ SPELLINGS: tuple[tuple[str, ...], ...] = (
     ("(x-1)^+", "max(0, x - 1)"),
     ("x^{+} - 2", "max(0, x) - 2"),
     ("x**+-2", "x**-2"),
+    ("\\frac x2", "x/2"),
+    ("\\begin{cases} x & x>0 \\\\[2mm] 0 & x\\le 0 \\end{cases}", "x if x > 0 else 0"),
+    ("x^2 {x<1}, 2x-1 {x>=1}", "x**2 if x < 1 else 2*x - 1"),
+    ("if x < 1: return x**2\nelse: return 2*x - 1", "x**2 if x < 1 else 2*x - 1"),
+    ("if x<1 then x^2 else 2x-1 end", "x**2 if x < 1 else 2*x - 1"),
+    ("x**2 if True else 0", "x**2 if 0 == 0 else 0"),
+    ("f(t) = t^2", "x**2"),
+    ("g = lambda z: z**2", "x**2"),
+    ("t -> t^2 + sin t", "x**2 + sin(x)"),
+    ("np.piecewise(x, [x < 0], [lambda t: -t, lambda t: t**2])", "-x if x < 0 else x**2"),
 )
 """(typed, understood, other readings that are told)."""
 
@@ -445,5 +455,15 @@ FAULTS: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ),
     ("relu(x-1, 0.1)", ("relu(x-1, 0.1)",), "x - 1 if x - 1 > 0 else 0.1*(x - 1)"),
     ("sin(2*x, 2)", ("sin(2*x, 2)",), ""),
+    ("f(t) = t*x", ("t",), ""),
+    ("α x + γ", ("α", "γ"), ""),
+    ("Γ(x)", ("Γ",), ""),
+    ("x if größer", ("gr", "ößer"), ""),
+    ("the sine of x", ("the", "sine", "of"), ""),
+    ("x plus 1", ("plus",), ""),
+    ("|x|'", ("'",), ""),
+    ("relu'(x)", ("relu'",), ""),
+    ("max(0,5; x)", ("0,5",), "max(0.5, x)"),
+    ("x^2, x ∈ R", ("x ∈ R",), ""),
 )
 """(typed, what each fault is about, the text with every change made; empty where not all propose one)."""

@@ -54,13 +54,15 @@ def test_all_faults_are_told_at_once_and_a_hint_is_true_when_followed(
         ("np.max([x, 1], 0)", "write max([x, 1])"),
         ("sqrt(x - 1, 3)", "write root(x - 1, 3)"),
         ("min()", "write min(0, x)"),
+        ("root(3, x)", "write root(x, 3)"),
+        ("sin2(x-1)", "write sin(x-1)**2 for a power"),
     ],
 )
 def test_a_hint_loses_no_argument_and_can_be_read(typed: str, hint: str) -> None:
     with pytest.raises(ExpressionError) as caught:
         parse(typed)
     assert caught.value.hint == hint
-    assert parse(hint.removeprefix("write "))
+    assert parse(hint.removeprefix("write ").removesuffix(" for a power"))
 
 
 @pytest.mark.parametrize("entry", GALLERY, ids=lambda entry: entry.name)
