@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from relu_tui.calculus.decision.limit_values import Finite, Infinite, Limit, Oscillating, Undefined, Unknown
-from relu_tui.calculus.decision.one_side import OneSide, Values
 from relu_tui.calculus.decision.proof import Proof
+from relu_tui.calculus.decision.side_proof import OneSide, Values
 from relu_tui.calculus.exact.constant_printing import formula
 from relu_tui.calculus.exact.sign import UNPRINTABLE
 from relu_tui.calculus.explanation.branch_reasons import branches
