@@ -10,6 +10,7 @@ from relu_tui.calculus.decision.limit_values import Infinite
 from relu_tui.calculus.exact.constant_printing import shown_number
 from relu_tui.calculus.exact.sign import as_float
 from relu_tui.calculus.explanation.phrases import enumerated
+from relu_tui.calculus.language.calls import ARRAY_MAKERS, REDUCTIONS
 from relu_tui.calculus.language.compositions import plain
 from relu_tui.calculus.language.functions import ALIASES, FUNCTIONS
 from relu_tui.frameworks.backward import Backward
@@ -34,7 +35,7 @@ SHORT = {"tensorflow": "tf"}
 
 
 CHECKED = (
-    "Predicted by the rules of {rules}; held against runs of all of them ({when}) on more than 500 "
+    "Predicted by the rules of {rules}; held against runs of all of them ({when}) on more than 600 "
     "expressions."
 )
 
@@ -227,15 +228,15 @@ def written_out(text: str) -> tuple[str, ...]:
     """The functions named in an expression that are no rows of a tape, but read as a formula."""
     called = re.findall(r"([A-Za-z_][\w.]*)\s*\(", text)
     names = dict.fromkeys(name.rpartition(".")[2] for name in called)
-    return tuple(name for name in names if name.lower() not in _AS_ROWS and plain(name) not in _ROWS)
+    return tuple(name for name in names if plain(name) not in _AS_ROWS and plain(name) not in _ROWS)
 
 
 _ROWS = {*map(plain, (*FUNCTIONS, *ALIASES)), *(name for each in OPERATIONS.values() for name in each.names)}
 """Plain names of functions that are a row of a tape."""
 
 
-_AS_ROWS = ("where", "if", "else", "and", "or", "not", "in", "x")
-"""Words before a parenthesis that are rows, or no functions."""
+_AS_ROWS = ("where", "if", "else", "and", "or", "not", "in", "x", *ARRAY_MAKERS, *REDUCTIONS)
+"""Words before a parenthesis that are rows, or hold what a row is of, or are no functions."""
 
 
 def agrees_with(found: Backward, value: float) -> bool:

@@ -396,6 +396,31 @@ OPERATIONS: tuple[tuple[str, str], ...] = (
     ("np.percentile([x, 2*x, 3*x, 4*x, 5*x, 6*x, 0, 0], 30)", "0"),
     ("quantile([sqrt(x), x, 0, 2*x, 1], 0.6)", "-1"),
     ("quantile([sqrt(x), log(x), x, 2*x], 0.6)", "-1"),
+    # of an array
+    ("np.max([x, -x, 0])", "0"),
+    ("torch.stack([x, -x, 0]).amax()", "0"),
+    ("torch.amax(torch.stack([x, 2*x, x**2]), 0)", "0"),
+    ("tf.reduce_min(tf.stack([x, -x, 3*x]))", "0"),
+    ("jnp.max(jnp.array([sqrt(x), x]))", "-1"),
+    ("torch.stack([sqrt(x), x]).max()", "0"),
+    ("torch.linalg.vector_norm(torch.stack([x, -x]))", "0"),
+    ("torch.stack([x, 0]).logsumexp(0)", "0"),
+    ("torch.stack([x, x, 1]).quantile(1/3)", "1"),
+    ("torch.stack([x, -x]).amax() - torch.stack([x, -x]).amin()", "0"),
+    # ReLU6 written out
+    *(
+        (text, at)
+        for text in ("min(relu(x), 6)", "min(max(x, 0), 6)", "relu(x) - relu(x - 6)")
+        for at in "06"
+    ),
+    *((text, at) for text in ("clamp(relu(x), max=6)", "np.clip(relu(x), 0, 6)") for at in "06"),
+    # more than a hundred operations
+    ("+".join(f"relu(x - {number}/7)" for number in range(60)), "2"),
+    ("*".join(f"(relu({number}x) + 1)" for number in range(1, 50)), "0"),
+    (f"max({', '.join(f'{number}x' for number in range(60))})", "0"),
+    ("abs(" * 45 + "x" + " - 1)" * 45, "1/2"),
+    ("sin(" * 40 + "2*x" + ")" * 40, "1"),
+    ("+".join(f"tanh(x - {number}/3)*sigmoid(x)" for number in range(40)), "1"),
     # bounds that cross
     ("clamp(x, 5, 1)", "0"),
     ("clamp(x, 5, 1)", "3"),

@@ -197,6 +197,8 @@ def test_sentences_keep_to_the_width(width: int) -> None:
         ("torch.clamp(x, 0, 6)*(x + 1)", ()),
         ("x.clip(0) + F.prelu(x - 1) + np.expm1(x)", ("prelu", "expm1")),
         ("(x) if (x > 0) else -(x)", ()),
+        ("torch.stack([x, -x]).amax() + tf.reduce_max(tf.stack([x, 0]))", ()),
+        ("torch.linalg.vector_norm(torch.stack([x, expm1(x)]))", ("expm1",)),
     ],
 )
 def test_functions_that_are_read_as_a_formula_are_told(text: str, names: tuple[str, ...]) -> None:

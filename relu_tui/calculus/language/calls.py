@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import reduce
+from typing import get_args
 
 from relu_tui.calculus.language import order_statistics
 from relu_tui.calculus.language.compositions import (
@@ -22,6 +23,7 @@ from relu_tui.calculus.language.functions import FUNCTIONS
 from relu_tui.calculus.language.gallery import BY_NAME
 from relu_tui.calculus.language.piecewise import (
     OTHERWISE,
+    Array,
     Otherwise,
     Part,
     Several,
@@ -44,8 +46,17 @@ ROOTS = ("root", "nthroot", "surd", "realroot")
 ARRAYS = ("np", "jnp", "jax", "torch", "tf", "keras", "keras.layers")
 """Packages whose functions take lists of numbers."""
 
-ARRAY_MAKERS = ("tensor", "array", "asarray", "astensor", "constant")
+_STACKS = ("stack", "hstack", "concatenate", "concat", "cat")
+ARRAY_MAKERS = ("tensor", "array", "asarray", "astensor", "constant", *_STACKS)
 """Functions that make an array of a list, with or without their package."""
+
+REDUCTIONS = {
+    "reducemax": "amax",
+    "reducemin": "amin",
+    "reducelogsumexp": "logsumexp",
+    "vectornorm": "norm",
+}
+"""What else functions of an array are called."""
 
 SPECIAL = (*_CLIPS, *ROOTS, "norm", "logsumexp", "clampmin", "clampmax", *order_statistics.NAMES)
 _WITH_MORE = {
@@ -137,14 +148,16 @@ class Calls(Reader):
         if name == "gelu" and (by_tanh := given.keywords.pop("approximate", False)) is not False:
             package = "jax" if isinstance(by_tanh, Otherwise) else "torch"
         given.keywords = {key: part for key, part in given.keywords.items() if key not in _IGNORED}
+        name = self._of_array(name, package, given)
         if name in (*_CLIPS, "clampmin", "clampmax"):
             return self._clipped(token, name, given)
         if name == "norm" and not self._order_is_two(package, given):
             self.faults.add(span, f"{token.text} is known of order 2 only", "write out what is meant")
             return self.placeholder()
         if name in ("max", "min", "amax", "amin") and self._has_axis(package, given):
-            inside = [text.strip("[]") for text in given.written[:1]]
-            written = f"{token.text}([{', '.join(inside)}])"
+            first = given.written[0] if given.written else token.text
+            inside = first if isinstance(given.parts[0], Array) else f"[{first.strip('[]')}]"
+            written = f"{token.text}({inside})"
             self.faults.add(span, f"{token.text} takes a list here, and no axis", f"write {written}")
             return self.placeholder()
         nodes = [self.numeric(part, given.start) for part in self._spread(name, given) if part is not None]
@@ -155,6 +168,16 @@ class Calls(Reader):
         if result is not None:
             return result
         return self._refused_arguments(token, name, given, named)
+
+    def _of_array(self, name: str, package: str, given: Arguments) -> str:
+        """The name of a function of an array, whose only axis is taken away: of one, max is amax."""
+        first, *others = given.parts or [None]
+        if name not in OF_LISTS or package not in ARRAYS or not isinstance(first, Several):
+            return name
+        axes = [folded(part) for part in others if isinstance(part, get_args(Numeric))]
+        if isinstance(first, Array) and name != "norm" and len(others) == 1 and axes in ([0], [-1]):
+            del given.parts[1:]
+        return {"max": "amax", "min": "amin"}.get(name, name)
 
     def _order_is_two(self, package: str, given: Arguments) -> bool:
         """Take the order of a norm away, as in norm([x, 1], ord=2); whether it is 2, or not given."""

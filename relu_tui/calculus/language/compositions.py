@@ -94,6 +94,7 @@ _UNDER_ONE_NAME: tuple[tuple[str, str, str], ...] = (
     ("rsqrt", "u", "1/sqrt(u)"),
     ("negative neg", "u", "-u"),
     ("tensor array asarray astensor float float32 float64 constant bool boole iverson item", "u", "u"),
+    ("stack hstack concatenate concat cat", "u", "u"),
     ("zeroslike zeros", "u", "0"),
     ("oneslike ones", "u", "1"),
     ("add", "u v", "u + v"),

@@ -152,5 +152,5 @@ class Cursor(ABC):
         """What a name stands for, with its arguments if it is a function."""
 
     @abstractmethod
-    def method(self, base: Numeric, dot: Token) -> Numeric:
+    def method(self, base: Part, dot: Token) -> Numeric:
         """`x.clip(0)`, `x.abs()`: a function of what stands before the point."""

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from relu_tui.calculus.language import order_statistics
 from relu_tui.calculus.language.brackets import LIST, LIST_OR_FLOOR
-from relu_tui.calculus.language.calls import ARRAY_MAKERS, ARRAYS, SPECIAL, Arguments, Calls
+from relu_tui.calculus.language.calls import ARRAY_MAKERS, ARRAYS, REDUCTIONS, SPECIAL, Arguments, Calls
 from relu_tui.calculus.language.compositions import (
     COMPOSITIONS,
     GALLERY_NAMES,
@@ -27,7 +27,9 @@ from relu_tui.calculus.language.faults import Change
 from relu_tui.calculus.language.functions import FUNCTIONS
 from relu_tui.calculus.language.piecewise import (
     OTHERWISE,
+    Array,
     Part,
+    Several,
 )
 from relu_tui.calculus.language.pratt_parser import INFINITY
 from relu_tui.calculus.language.symbols import GREEK, Kind
@@ -90,6 +92,7 @@ class FormulaReader(Calls):
         if constant is not None:
             return constant
         name = plain(token.text)
+        name = REDUCTIONS.get(name, name)
         if name.startswith("log") and name[3:].isdecimal() and name not in KNOWN and "_" in token.text:
             return self._logarithm(token, self.make.literal(int(name[3:])))
         if name == "loge" and "_" in token.text:
@@ -112,7 +115,7 @@ class FormulaReader(Calls):
             return OTHERWISE
         return None
 
-    def _function(self, token: Token, name: str, package: str) -> Numeric:
+    def _function(self, token: Token, name: str, package: str) -> Part:
         """A function with what it is applied to, and the power on its name if there is one."""
         exponent = self._power_of_name(token)
         if exponent == -1 and name in INVERSES and self._means_inverse(token, INVERSES[name]):
@@ -126,9 +129,11 @@ class FormulaReader(Calls):
             lists = LIST if takes_list else LIST_OR_FLOOR if name == "norm" else ""
             given = self.arguments(name in PIECEWISE, lists)
             given = self._constructed(token, name, given, lists)
-            if takes_list and self.meets(Kind.OPEN, "["):
+            if is_indexed := takes_list and self.meets(Kind.OPEN, "["):
                 index = self.token.start, self.token.end
                 self.faults.add(index, "an index into an array is not known here", "leave the index out")
+            if name in ARRAY_MAKERS and not is_indexed and (array := self._array(given)) is not None:
+                return array
         else:
             given = self._bare(token, name)
         if given is None:
@@ -137,6 +142,11 @@ class FormulaReader(Calls):
         if exponent is None:
             return result
         return self.make.binary("**", result, self.make.literal(exponent))
+
+    def _array(self, given: Arguments) -> Array | None:
+        """The array of a list; None for a list of one number, which is that number."""
+        first = given.parts[0] if given.parts else None
+        return Array(first.cells) if isinstance(first, Several) and len(first.cells) > 1 else None
 
     def _power_of_name(self, token: Token) -> int | None:
         """N in sinⁿ x."""
@@ -250,17 +260,18 @@ class FormulaReader(Calls):
             return self.placeholder()
         return self._to_base(self.numeric(given.parts[0], given.start), base)
 
-    def method(self, base: Numeric, dot: Token) -> Numeric:
+    def method(self, base: Part, dot: Token) -> Numeric:
         """`x.clip(0)`, `x.abs()`: a function of what stands before the point."""
         token = self.take()
         name = plain(token.text)
+        name = REDUCTIONS.get(name, name)
         self.accept(Kind.UNDERSCORE)
         if token.kind is not Kind.NAME or not (name in KNOWN or name in GALLERY_NAMES or name in SPECIAL):
             span = (dot.start, token.end)
             self.faults.add(
                 span, f".{token.text} is not known here", "use functions by their names, such as sin(x)"
             )
-            return base
+            return self.placeholder() if isinstance(base, Several) else self.numeric(base, dot.start)
         given = self.arguments() if self.meets(Kind.OPEN, "(") else Arguments(start=token.end, end=token.end)
         given.parts.insert(0, base)
         return self.applied(token, name, "torch", given)

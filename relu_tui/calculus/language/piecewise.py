@@ -42,6 +42,11 @@ class Several:
 
 
 @dataclass(frozen=True)
+class Array(Several):
+    """The numbers of an array, as `torch.stack([x, -x])` makes one: what follows it is an axis."""
+
+
+@dataclass(frozen=True)
 class Clause:
     """A value with its condition, and nothing yet for the rest."""
 

@@ -14,6 +14,7 @@ from relu_tui.calculus.language.cursor import (
 from relu_tui.calculus.language.faults import Change
 from relu_tui.calculus.language.piecewise import (
     OTHERWISE,
+    Array,
     AtPoint,
     Cell,
     Clause,
@@ -321,6 +322,10 @@ class Clauses(Cursor):
         """A part as a number: a condition counts 1 where it holds and 0 elsewhere."""
         if isinstance(node, Condition):
             return self.make.conditional(node, self.make.literal(1), self.make.literal(0))
+        if isinstance(node, Array):
+            hint = "apply a function of arrays to it, such as amax, norm or logsumexp"
+            self.faults.add((start, self.last_end), "an array is no number", hint)
+            return self.placeholder()
         if isinstance(node, Several):
             return self.joined(node.cells, (start, self.last_end)) if node.cells else self.placeholder()
         if isinstance(node, Clause):

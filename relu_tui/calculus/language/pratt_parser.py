@@ -170,7 +170,7 @@ class Reader(Groups):
             elif token.kind is Kind.ARROW and self._is_at_least(left):
                 continue
             elif self._postfix_follows():
-                if isinstance(left, Several):
+                if isinstance(left, Several) and token.kind is not Kind.DOT:
                     break
                 left = self._postfix(left, start)
             elif self.implicit_follows(left):
@@ -337,6 +337,8 @@ class Reader(Groups):
 
     def _postfix(self, left: Part, start: int) -> Numeric:
         token = self.take()
+        if token.kind is Kind.DOT:
+            return self.method(left if isinstance(left, Several) else self.numeric(left, start), token)
         base = self.numeric(left, start)
         if token.kind is Kind.UNDERSCORE:
             self.take()
@@ -346,8 +348,6 @@ class Reader(Groups):
         if token.kind is Kind.DEGREE:
             turned = self.make.binary("*", base, self.make.made(Named("pi")))
             return self.make.binary("/", turned, self.make.literal(180))
-        if token.kind is Kind.DOT:
-            return self.method(base, token)
         return self._factorial(base, token, start)
 
     def implicit_follows(self, left: Part) -> bool:

@@ -110,6 +110,7 @@ REFERENCES: dict[str, Callable[..., Any]] = {
     "reciprocal inv": lambda u: _over(1, u),
     "rsqrt": lambda u: _over(1, mp.sqrt(u)),
     "negative neg": lambda u: -u,
+    "stack hstack concatenate concat cat": lambda u: u,
     "tensor array asarray astensor float float32 float64 constant bool boole iverson item": lambda u: u,
     "zeroslike zeros": lambda _: mp.zero,
     "oneslike ones": lambda _: mp.one,
