@@ -15,7 +15,7 @@
 3. *The limits* (`limits.limit`). The limit of f and that of (f(a ± h) − f(a))/(±h) are read off one germ. A
    dominant term smaller than 1 gives 0, one of size 1 its coefficient, a larger one ±∞ by the sign of its
    coefficient, which is proved not to be 0. If all known terms cancel and a remainder is left that could
-   matter, nothing is concluded: the order is raised, first in haste (`one_side.HASTY`), then with patience
+   matter, nothing is concluded: the order is raised, first in haste (`sequences.HASTY`), then with patience
    (`PATIENT`), then with the tails of power series as terms of their own (`TAILED`), which reaches what is
    flatter than every power behind series that cancel.
 
@@ -24,11 +24,11 @@
    by exact identities alone is an expansion without remainder. A form is only made of a part that the
    expansion has shown to be defined.
 
-5. *Oscillation by two sequences* (`one_side`, `germs.phases`). Where the leading terms have waves, f is
+5. *Oscillation by two sequences* (`sequences`, `germs.phases`). Where the leading terms have waves, f is
    expanded again along sequences on which an angle F stays at one phase: F is continuous and tends to
    infinity, so it passes through every phase infinitely often. Two sequences with limits that are proved
    different prove that there is no limit. That f has values along them is shown by step 2; where f has holes
-   as near to a as you like, by expansions that hold on whole intervals around such points (`one_side` says
+   as near to a as you like, by expansions that hold on whole intervals around such points (`holes` says
    why that is sound). Where one angle alone swings, c + a·cos F + b·sin F comes to every value between c ±
    √(a² + b²) (`limits.exact_bounds`). Several angles may stand near any phases at once where every whole
    combination of them, but 0, tends to infinity (Kronecker, Weyl): so it is where no two are of one size, or
