@@ -151,7 +151,7 @@ class Reader(Groups):
                     break
                 left = self._operator(left, start)
                 slash = token if token.text in ("/", "//", "%") else None
-            elif token.kind is Kind.NAME and token.text == "mod" and least <= PRODUCT and not self._is_call():
+            elif self._is_modulo() and least <= PRODUCT:
                 left = self._operator(left, start)
                 slash = token
             elif self._is_logical(left):
@@ -182,8 +182,18 @@ class Reader(Groups):
         self.depth -= 1
         return left
 
-    def _is_call(self) -> bool:
-        return self.ahead().kind is Kind.OPEN and self.ahead().text == "("
+    def _is_modulo(self) -> bool:
+        """Whether `mod` stands between two numbers here, and is no function of two."""
+        if not self.meets(Kind.NAME, "mod"):
+            return False
+        depth = 0
+        for token in self.tokens[self.at + 1 :]:
+            depth += (token.kind is Kind.OPEN) - (token.kind is Kind.CLOSE)
+            if depth <= 0 or token.kind is Kind.END:
+                return True
+            if depth == 1 and token.kind is Kind.SEPARATOR:
+                return False
+        return True
 
     def _operator(self, left: Part, start: int) -> Numeric:
         token = self.take()
@@ -358,7 +368,7 @@ class Reader(Groups):
         if isinstance(left, Several):
             return False
         token = self.token
-        if token.kind is Kind.NAME and token.text == "mod" and not self._is_call():
+        if self._is_modulo():
             return False
         if token.kind is Kind.BAR:
             return self._bar_opens()

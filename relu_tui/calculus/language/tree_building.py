@@ -125,10 +125,13 @@ class Maker:
 
 
 def folded(node: Node) -> Fraction | None:
-    """The value of a part made of literals and + - * / ** alone, where it is small."""
+    """The value of a part made of literals and + - * / ** alone, where it is small.
+
+    What stands for a parameter, and has its name for text, is not known yet.
+    """
     match node:
-        case Literal(value):
-            return value
+        case Literal(value, text):
+            return None if text.isidentifier() else value
         case Negative(operand):
             inner = folded(operand)
             return None if inner is None else -inner

@@ -34,7 +34,9 @@ from relu_tui.calculus.language.syntax import (
     Node,
     Numeric,
     children,
+    nodes,
 )
+from relu_tui.calculus.language.tree_building import Maker
 from relu_tui.calculus.questions.polynomial_parameters import (
     HIGHEST,
     Polynomial,
@@ -52,7 +54,7 @@ FROM_LEFT = "the limit from the left is the value"
 FROM_RIGHT = "the limit from the right is the value"
 SAME_SLOPES = "both slopes are equal"
 
-RESERVED = ("x", "e", "pi", "i")
+RESERVED = ("x", "X", "e", "pi", "i")
 """Names that a parameter can't have."""
 
 
@@ -172,7 +174,8 @@ def fit(
             affine in its parameters, or its limits are not finite for all of them.
     """
     check_names(names)
-    tree = parse(text, {**(given or {}), **{name: Literal(Fraction(1), name) for name in names}}).tree
+    read = parse(text, {**(given or {}), **{name: Literal(Fraction(1), name) for name in names}})
+    tree = read.tree
     for name in names:
         if _degree(tree, {name}) == 0:
             raise ExpressionError(f"{name} is not in the function", None, "name the parameters that are")
@@ -188,16 +191,17 @@ def fit(
     point = locate(parse_point(at))
     try:
         if order > 1:
-            return _fitted_by_powers(text, names[0], order, at, point, given or {})
-        return _fitted(text, names, at, point, given or {})
+            return _fitted_by_powers(read, names[0], order, at, point)
+        return _fitted(read, names, at, point)
     except Undecided as trouble:
         raise ExpressionError("the equations could not be settled", None, str(trouble)) from None
 
 
-def _fitted(
-    text: str, names: tuple[str, ...], at: str, point: Number, others: Mapping[str, Numeric]
-) -> Fitted:
-    corners = [_numbers(_with(text, names, unit, others), point) for unit in (None, *range(len(names)))]
+def _fitted(read: Expression, names: tuple[str, ...], at: str, point: Number) -> Fitted:
+    corners = []
+    for unit in (None, *range(len(names))):
+        values = {name: int(index == unit) for index, name in enumerate(names)}
+        corners.append(_numbers(_with(read, values), point))
     left, right, value, left_slope, right_slope = (
         _row([corner[index] for corner in corners]) for index in range(5)
     )
@@ -212,17 +216,12 @@ def _fitted(
     smoothness = _same(left_slope, right_slope, SAME_SLOPES)
     continuous = solve(continuity, names)
     differentiable = solve((*continuity, smoothness), names)
-    return Fitted(text, at, names, names, continuity, smoothness, continuous, differentiable)
+    return Fitted(read.text, at, names, names, continuity, smoothness, continuous, differentiable)
 
 
-def _fitted_by_powers(
-    text: str, name: str, order: int, at: str, point: Number, others: Mapping[str, Numeric]
-) -> Fitted:
+def _fitted_by_powers(read: Expression, name: str, order: int, at: str, point: Number) -> Fitted:
     """The same of a polynomial in one parameter, by its values at 0, 1, …, order."""
-    rows = []
-    for value in range(order + 1):
-        given: dict[str, Numeric] = {**others, name: Literal(Fraction(value), str(value))}
-        rows.append(_numbers(parse(text, given), point))
+    rows = [_numbers(_with(read, {name: value}), point) for value in range(order + 1)]
     left, right, value_there, left_slope, right_slope = (
         interpolated(list(column)) for column in zip(*rows, strict=True)
     )
@@ -241,7 +240,7 @@ def _fitted_by_powers(
         )
     shown = tuple(_by_powers(equation, order, said) for equation, said in continuity)
     return Fitted(
-        text,
+        read.text,
         at,
         (name,),
         unknowns,
@@ -299,12 +298,15 @@ def check_names(names: tuple[str, ...]) -> None:
         raise ExpressionError("a parameter is named twice", None, "name each once")
 
 
-def _with(text: str, names: tuple[str, ...], unit: int | None, others: Mapping[str, Numeric]) -> Expression:
-    """f with every parameter 0, but one that is 1."""
-    given: dict[str, Numeric] = {
-        name: Literal(Fraction(index == unit), str(int(index == unit))) for index, name in enumerate(names)
+def _with(read: Expression, values: Mapping[str, int]) -> Expression:
+    """f with numbers in the place of its parameters: the text is read once, whatever their values."""
+    make = Maker()
+    places: dict[Node, Numeric] = {
+        node: make.literal(values[node.text])
+        for node in nodes(read.tree)
+        if isinstance(node, Literal) and node.text in values
     }
-    return parse(text, {**others, **given})
+    return Expression(read.text, make.substituted(read.tree, places))
 
 
 def _numbers(function: Expression, point: Number) -> tuple[Number, ...]:

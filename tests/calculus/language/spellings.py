@@ -384,6 +384,8 @@ SPELLINGS: tuple[tuple[str, ...], ...] = (
     ("sin -1x", "sin(-1*x)"),
     ("x % 2x", "(x - 2*floor(x/2))*x", "x - 2*x*floor(x/(2*x))"),
     ("x//2x", "floor(x/2)*x", "floor(x/(2*x))"),
+    ("x mod (x+1)", "x - (x + 1)*floor(x/(x + 1))"),
+    ("x mod(x, 2)", "x*(x - 2*floor(x/2))"),
     ("x mod 2x", "(x - 2*floor(x/2))*x", "x - 2*x*floor(x/(2*x))"),
     ("(x-1)^2_+", "max(0, x - 1)**2"),
     ("(x-1)²₊", "max(0, x - 1)**2"),
