@@ -41,6 +41,7 @@ KEYS = {
     "down": ("ArrowDown", 40, ""),
     "enter": ("Enter", 13, "\r"),
     "escape": ("Escape", 27, ""),
+    "f2": ("F2", 113, ""),
 }
 """What a browser calls a key: its code, its number, the text that it types."""
 
