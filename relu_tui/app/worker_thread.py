@@ -12,12 +12,14 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable
+from contextlib import suppress
 from contextvars import copy_context
 from queue import SimpleQueue
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar, runtime_checkable
 
 from textual.message_pump import MessagePump
 
+from relu_tui.app.processor_alarm import interrupted
 from relu_tui.calculus.errors import ExpressionError, NotDefined, Undecided, without_frames
 
 T = TypeVar("T")
@@ -33,6 +35,9 @@ SOON = 0.05
 
 MOST_SECONDS = 10.0
 """Seconds of a processor after which work is given up."""
+
+MOST_SECONDS_OF_A_CLASS = 0.5
+"""Seconds of a processor likewise where everybody waits meanwhile: twice what is taken of what is typed."""
 
 GIVEN_UP = "That takes more work than the program allows itself, or was left: nothing has changed."
 """What is said where there will be no answer."""
@@ -198,8 +203,11 @@ def ask(
     """
     work = Work(call)
     if not Worker.alone:
-        work.carry_out()
-        then(work.answer())
+        _carry_out_here(work, pump.app)
+        if work.failed:
+            given_up()
+        else:
+            then(work.answer())
         return work
     waits = not Worker.busy()
     Worker.ask(work)
@@ -220,6 +228,28 @@ def ask(
 
     look()
     return work
+
+
+@runtime_checkable
+class Charged(Protocol):
+    """An app among many, that pays for the processor it takes from the others."""
+
+    def charge(self, seconds: float) -> None:
+        """Note seconds of a processor that were taken."""
+
+
+def _carry_out_here(work: Work[Any], app: object) -> None:
+    """Do it in the thread of all apps, unless that takes too long."""
+
+    def leave() -> None:
+        work.left = True
+        raise LeftError
+
+    begun = time.process_time()
+    with suppress(LeftError), interrupted(MOST_SECONDS_OF_A_CLASS, leave):
+        work.carry_out()
+    if isinstance(app, Charged):
+        app.charge(time.process_time() - begun)
 
 
 def _comes_at_once(work: Work[Any]) -> bool:

@@ -16,6 +16,17 @@ HANDSHAKES = 3
 LONGEST_HANDSHAKE = 0.5
 """Seconds after which the next may begin, however far that one is."""
 
+FREE = 0.05
+"""Seconds of a processor that anything asked for may take."""
+
+PRICE = 4.0
+"""Seconds waited for each second beyond that: one who takes it from the others has a fifth of it at most."""
+
+
+def price(seconds: float) -> float:
+    """Seconds that one waits who took a processor from everybody for so long."""
+    return PRICE * max(0.0, seconds - FREE)
+
 
 @dataclass(frozen=True)
 class Bounds:

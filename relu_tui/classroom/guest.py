@@ -15,6 +15,7 @@ from relu_tui.app.app import LimitsApp
 from relu_tui.app.screens.main import MainScreen
 from relu_tui.app.settings import Settings
 from relu_tui.app.terminal.capabilities import Capabilities
+from relu_tui.classroom.bounds import price
 from relu_tui.classroom.channel_driver import ChannelDriver
 from relu_tui.classroom.connection import Link
 from relu_tui.classroom.hub import Hub
@@ -30,6 +31,10 @@ APART = ("practice", "network")
 APART_WORDS = "That computes for long, and a class shares a machine: it is there without the class."
 
 
+MOST_OWED = 2.0
+"""Seconds waited at once at most, however often the class went on to what takes long."""
+
+
 class Guest(LimitsApp):
     """A session of a class. It touches nothing that belongs to the process.
 
@@ -41,6 +46,7 @@ class Guest(LimitsApp):
         active: When the last key came, by the monotonic clock.
         parting: What is said on the terminal when the session has ended.
         leaving: Whether it was asked to end.
+        owed: Seconds that it still has to wait, as it took the processor from the others.
         viewer: What shows a picture on the terminal, while this session draws for nobody.
     """
 
@@ -68,6 +74,7 @@ class Guest(LimitsApp):
         self.active = time.monotonic()
         self.parting = ""
         self.leaving = False
+        self.owed = 0.0
         self.viewer: Viewer | None = None
         self._complain = complain
         self._told = False
@@ -95,6 +102,10 @@ class Guest(LimitsApp):
         if self.viewer is not None:
             self.viewer.wanted.set()
         self.exit()
+
+    def charge(self, seconds: float) -> None:
+        """Note what was worked out here while the others waited."""
+        self.owed = min(MOST_OWED, self.owed + price(seconds))
 
     def touched(self) -> None:
         """Note that somebody is there."""

@@ -8,18 +8,21 @@ import time
 from codecs import getincrementaldecoder
 
 from relu_tui.app.entries import check_function, check_guess, check_limit, check_slope
+from relu_tui.app.processor_alarm import interrupted
 from relu_tui.app.screens.prompt import Check
 from relu_tui.app.screens.told import Told
+from relu_tui.app.worker_thread import GIVEN_UP, MOST_SECONDS_OF_A_CLASS, LeftError
 from relu_tui.calculus.errors import ExpressionError
 from relu_tui.classroom import room as rooms
 from relu_tui.classroom.ballot import ROUND_NAMES
+from relu_tui.classroom.bounds import price
 from relu_tui.classroom.connection import Link
 from relu_tui.classroom.hub import Hub
 from relu_tui.classroom.judging import Bench
 from relu_tui.classroom.line_editor import LineEditor
 from relu_tui.classroom.room import Room, Vote
 from relu_tui.console.plain.lesson import PlainLesson
-from relu_tui.console.plain.questions import Asked, Talk
+from relu_tui.console.plain.questions import Asked
 from relu_tui.lesson.lesson import Lesson
 
 CHECKS: dict[str, Check] = {
@@ -69,6 +72,9 @@ class PlainVisit:
         self._decode = getincrementaldecoder("utf-8")(errors="replace").decode
         self._out = io.StringIO()
         self._plain = PlainLesson(hub.room.lesson, self._out)
+        self._talk = self._plain.talk()
+        self._took = 0.0
+        """Seconds of a processor that the last line took from everybody."""
         self._seen = hub.room
         self._stirred = asyncio.Event()
         self._closing = False
@@ -100,9 +106,8 @@ class PlainVisit:
         """Tell the class until the learner leaves."""
         self._link.terminal = self
         self._hub.listen(self._stirred.set)
-        talk = self._plain.talk()
         try:
-            question = next(talk)
+            question = next(self._talk)
             self._say(WELCOME)
             self._say(question.words)
             while not (self._editor.ended or self._closing):
@@ -112,18 +117,18 @@ class PlainVisit:
                 self._hear()
                 while self._editor.lines and not self._editor.ended:
                     self.active = time.monotonic()
-                    asked = await self._obey(talk, question, self._editor.lines.pop(0))
+                    asked = await self._obey(question, self._editor.lines.pop(0))
                     if asked is None:
                         return
                     question = asked
                     self._flush()
-                    await asyncio.sleep(BREATH)
+                    await asyncio.sleep(BREATH + price(self._took))
         finally:
             self._flush()
             self._link.terminal = None
             self._hub.ignore(self._stirred.set)
 
-    async def _obey(self, talk: Talk, question: Asked, line: str) -> Asked | None:
+    async def _obey(self, question: Asked, line: str) -> Asked | None:
         """Carry out a line: a vote, the way back, or a command of the lesson; None where it was to quit."""
         word = line.strip()
         if not question.kind and self._votes(word):
@@ -140,13 +145,34 @@ class PlainVisit:
                 answer = None
         before = self._plain.lesson
         try:
-            asked = talk.send(answer)
+            asked = self._answered(answer)
         except StopIteration:
             return None
         if self._plain.lesson is not before:
             self._leave()
         self._say(asked.words)
         return asked
+
+    def _answered(self, answer: str | None) -> Asked:
+        """What is asked next; where the answer takes too long, nothing has changed.
+
+        Raises:
+            StopIteration: It was to quit.
+        """
+        lesson, told = self._plain.lesson, self._out.tell()
+        begun = time.process_time()
+        try:
+            with interrupted(MOST_SECONDS_OF_A_CLASS, _give_up):
+                return self._talk.send(answer)
+        except LeftError:
+            self._plain.lesson = lesson
+            self._talk = self._plain.talk()
+            asked = next(self._talk)
+            self._out.truncate(self._out.seek(told))  # not what was told by then, nor the lesson's beginning
+            self._say(GIVEN_UP)
+            return asked
+        finally:
+            self._took = time.process_time() - begun
 
     def _leave(self) -> None:
         """Note that the learner has gone on alone."""
@@ -255,3 +281,7 @@ class PlainVisit:
         self._out.truncate()
         if told:
             self._link.send(told.replace("\n", "\r\n").encode("utf-8", "replace"))
+
+
+def _give_up() -> None:
+    raise LeftError

@@ -25,6 +25,9 @@ class Teacher(Guest):
     _opened: Told | None = None
     """What this session has the class see over the lesson."""
 
+    def charge(self, seconds: float) -> None:
+        """Wait for nothing: it is the class that is led."""
+
     def _begin(self) -> None:
         super()._begin()
         self.main.say(WELCOME)

@@ -23,6 +23,7 @@ import termios
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, suppress
+from itertools import cycle
 from pathlib import Path
 
 from tests.bench.figures import HEAD, Figure, missed
@@ -50,6 +51,9 @@ MOST_PROCESSES = 30
 """Learners with a process each: some 33 MB each, and a second of a processor to start."""
 
 TEXT = b"max(0"
+
+HEAVY = b"sin(sin(sin(sin(sin(x)))))"
+"""At 0 all is proved at once; the argument at any other point takes more than a second."""
 
 
 class Client:
@@ -234,7 +238,7 @@ def troubled(folder: Path, count: int) -> Iterator[Figure]:
             names = [server.command(f"learner{index}", options=("-tt",)) for index in range(count)]
             class_ = come(crowd, names, server.home)
             crowd.read(5.0)
-            for trouble in (_deaf, _flood, _cut_off, _at_once):
+            for trouble in (_deaf, _flood, _cut_off, _heavy, _at_once):
                 calm = _paced(crowd, teacher, class_, lambda: None)
                 before = proportional_memory(server.process.pid)
                 stack = ExitStack()
@@ -297,6 +301,32 @@ def _cut_off(server: ClassServer, stack: ExitStack) -> Callable[[], None]:
     os.kill(visitor.pid, signal.SIGSTOP)
     stack.callback(os.kill, visitor.pid, signal.SIGCONT)
     return lambda: None
+
+
+def _heavy(server: ClassServer, stack: ExitStack) -> Callable[[], None]:
+    """One who goes from point to point and asks for arguments that take long."""
+    visitor = _visitor(server, stack, "heavy")
+    for keys in (b"e", b"\x01\x0b" + HEAVY + b"\x1b[B\x01\x0b0", b"\r"):
+        typed(visitor, keys)
+        _look(visitor, 2.0)
+    walk = cycle((b")", b"w", b"\x1b"))
+    pressed = time.monotonic()
+
+    def ask() -> None:
+        nonlocal pressed
+        if time.monotonic() - pressed > 0.1:
+            pressed = time.monotonic()
+            typed(visitor, next(walk))
+        _look(visitor, 0)
+
+    return ask
+
+
+def _look(client: Client, seconds: float) -> None:
+    """Read what comes within so many seconds."""
+    end = time.monotonic() + seconds
+    while select.select([client.master], [], [], max(0.0, end - time.monotonic()))[0]:
+        client.read()
 
 
 def _at_once(server: ClassServer, stack: ExitStack) -> Callable[[], None]:
