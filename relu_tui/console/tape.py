@@ -9,6 +9,7 @@ from typing import Any
 from relu_tui.calculus.decision.limit_values import Finite
 from relu_tui.calculus.exact.constant import Number
 from relu_tui.calculus.examination import Examination
+from relu_tui.calculus.language.parsing import understood
 from relu_tui.console import output_terminal
 from relu_tui.frameworks.backward import Backward, count_paths
 from relu_tui.frameworks.choices import Dependence, chosen
@@ -65,9 +66,24 @@ def to_json(view: TapeView) -> str:
         "rows": [_row(view, row) for row in view.tape.operations],
         "paths": count_paths(view.tape),
         "returned": [_returned(view, back) for back in view.predictions.every],
+        "as a formula": _as_formula(view),
         "choices": _dependence(view.predictions.dependence) if view.predictions.kinks else None,
     }
     return json.dumps(found, ensure_ascii=False, indent=1)
+
+
+def _as_formula(view: TapeView) -> dict[str, Any] | None:
+    """What the same function gets with formulas in the places of a framework's own operations."""
+    formula = view.predictions.formula
+    if formula is None:
+        return None
+    return {
+        "function": understood(view.tape.examination.function),
+        "returned": {
+            back.rules.framework: None if back.returned is None else _float(back.returned)
+            for back in formula.backs
+        },
+    }
 
 
 def _row(view: TapeView, row: Row) -> dict[str, Any]:

@@ -203,7 +203,12 @@ def read(expression: Expression) -> Reading:
 
     Where the tree with them, written out, is not the one of the expression, that one is returned.
     """
-    return _read(expression, {}) or Reading(expression.tree, Maker())
+    return _read(expression, {}) or plainly(expression)
+
+
+def plainly(expression: Expression) -> Reading:
+    """An expression as it is examined: a formula in the place of each operation of a framework's own."""
+    return Reading(expression.tree, Maker())
 
 
 def with_values(text: str, given: Mapping[str, Numeric]) -> Expression:

@@ -7,8 +7,9 @@ from functools import cached_property
 
 from relu_tui.frameworks.backward import Backward, backward
 from relu_tui.frameworks.choices import Dependence, dependence, kinks
+from relu_tui.frameworks.operations import OPERATIONS, plainly
 from relu_tui.frameworks.own_rules import EVERY, OLDER
-from relu_tui.frameworks.tape import Tape
+from relu_tui.frameworks.tape import Tape, record
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,14 @@ class Predictions:
     def parts(self, framework: str) -> bool:
         """Whether an older version of a framework returns something else than its newest."""
         return any(back.rules.framework == framework for back in self.older)
+
+    @cached_property
+    def formula(self) -> Predictions | None:
+        """The same of a tape with formulas in the places of operations; None where there are none."""
+        if not any(row.operation in OPERATIONS for row in self.tape.rows):
+            return None
+        examination = self.tape.examination
+        return Predictions(record(examination, plainly(examination.function)))
 
     @cached_property
     def kinks(self) -> tuple[int, ...]:

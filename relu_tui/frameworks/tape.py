@@ -34,7 +34,7 @@ from relu_tui.calculus.language.syntax import (
 )
 from relu_tui.frameworks.exact_values import ExactValues, Value
 from relu_tui.frameworks.float32_parts import Singles, computed
-from relu_tui.frameworks.operations import for_reading, read
+from relu_tui.frameworks.operations import Reading, for_reading, read
 from relu_tui.frameworks.rules import Single, has_rules
 from relu_tui.frameworks.slopes import UNSETTLED, VARIABLE, LocalSlope, slopes
 
@@ -126,16 +126,17 @@ class Tape:
         return tuple(map(tuple, found))
 
 
-def record(examination: Examination) -> Tape:
+def record(examination: Examination, reading: Reading | None = None) -> Tape:
     """The tape of a function at a point.
 
     Args:
         examination: What is proved of it there.
+        reading: The function, if not with every operation of a framework's own that it names.
 
     Raises:
         NoTapeError: It has a function without rules.
     """
-    reading = read(examination.function)
+    reading = reading or read(examination.function)
     for node in nodes(reading.tree):
         if isinstance(node, Call) and node.name in FUNCTIONS and not has_rules(node.name):
             raise NoTapeError(f"what frameworks return through {node.name} is not known")

@@ -12,6 +12,7 @@ from relu_tui.calculus.exact.sign import as_float
 from relu_tui.calculus.explanation.phrases import enumerated
 from relu_tui.calculus.language.calls import ARRAY_MAKERS, REDUCTIONS
 from relu_tui.calculus.language.compositions import plain
+from relu_tui.calculus.language.expression_printing import to_readable
 from relu_tui.calculus.language.functions import ALIASES, FUNCTIONS
 from relu_tui.frameworks.backward import Backward
 from relu_tui.frameworks.choices import USUAL, Dependence, weights
@@ -29,6 +30,9 @@ from relu_tui.frameworks.tape_view import RIGHT, TapeView
 RATE = 0.1
 """Of the step of training that is told."""
 
+
+LONGEST_FORMULA = 60
+"""Characters of a formula that is written into a sentence."""
 
 SHORT = {"tensorflow": "tf"}
 """Names in the heads of columns."""
@@ -186,6 +190,22 @@ def _every_network(names: str, found: Dependence) -> str:
     return f" But {other}: no s is right in every network."
 
 
+def as_formula(view: TapeView) -> Iterator[str]:
+    """What the same function gets where it is written as its formula, if that is something else."""
+    formula = view.predictions.formula
+    if formula is None or all(
+        alike(view.predictions.of(found.rules.framework), found.returned) for found in formula.backs
+    ):
+        return
+    tree = to_readable(view.tape.examination.function.tree)
+    told = f", {tree}," if len(tree) <= LONGEST_FORMULA else ""
+    names: dict[str, list[str]] = {}
+    for found in formula.backs:
+        names.setdefault(returned_text(found), []).append(short(found.rules.framework))
+    gets = "; ".join(f"{value} from {enumerated(each)}" for value, each in names.items())
+    yield f"The same function written as its formula{told} gets {gets}."
+
+
 def consequences(view: TapeView) -> Iterator[str]:
     """What one step of training does with it."""
     derivative = view.tape.examination.derivative
@@ -237,6 +257,11 @@ _ROWS = {*map(plain, (*FUNCTIONS, *ALIASES)), *(name for each in OPERATIONS.valu
 
 _AS_ROWS = ("where", "if", "else", "and", "or", "not", "in", "x", *ARRAY_MAKERS, *REDUCTIONS)
 """Words before a parenthesis that are rows, or hold what a row is of, or are no functions."""
+
+
+def alike(found: Backward, value: float | None) -> bool:
+    """Whether another value is what is predicted, no value at all included, as far as float32 tells."""
+    return found.returned is None if value is None else agrees_with(found, value)
 
 
 def agrees_with(found: Backward, value: float) -> bool:

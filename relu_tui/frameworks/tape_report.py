@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from textwrap import wrap
 
 from relu_tui.calculus.exact.constant_printing import shown_number
@@ -15,6 +16,7 @@ from relu_tui.frameworks.report import Kind
 from relu_tui.frameworks.rules import Single
 from relu_tui.frameworks.tape import Row, X
 from relu_tui.frameworks.tape_phrases import (
+    as_formula,
     blame,
     consequences,
     crossing_note,
@@ -60,7 +62,7 @@ def lines(view: TapeView, width: int) -> Iterator[Line]:
         list(_operations(view, width)),
         [*_paths(view, width), *returned_lines(view, width)],
         list(_choices(view, width)),
-        list(_paragraphs(consequences(view), width)),
+        list(_paragraphs(chain(as_formula(view), consequences(view)), width)),
         list(_paragraphs(sources(view), width, Kind.NOTE)),
     )
     for number, part in enumerate(filter(None, parts)):

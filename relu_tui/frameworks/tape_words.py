@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from relu_tui.calculus.explanation.phrases import enumerated
 from relu_tui.frameworks.tape import Row
 from relu_tui.frameworks.tape_phrases import (
+    as_formula,
     consequences,
     dependence_text,
     no_operation,
@@ -31,6 +32,7 @@ def sentences(view: TapeView) -> Iterator[str]:
     yield from (line.text.strip() for line in returned_lines(view, UNCUT))
     if view.predictions.kinks and view.predictions.dependence is not None:
         yield dependence_text(view.tape, view.predictions.dependence)
+    yield from as_formula(view)
     yield from consequences(view)
     yield from sources(view)
 

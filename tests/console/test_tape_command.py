@@ -56,6 +56,10 @@ def test_parameters_have_their_values_and_operations_stay(capsys: pytest.Capture
     found = json.loads(capsys.readouterr().out)
     assert [row["written"] for row in found["rows"]] == ["2·x", "clamp(a, 0, 6)"]
     assert found["function"] == "clamp(2*x, 0, 6)"
+    assert found["as a formula"] == {
+        "function": "min(max(2*x, 0), 6)",
+        "returned": {"torch": 1.0, "jax": 1.0, "tensorflow": 2.0},
+    }
     assert main([*asked, "--script", "torch"]) == 3
     assert "b = torch.clamp(a, 0.0, 6.0)" in capsys.readouterr().out
 

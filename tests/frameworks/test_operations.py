@@ -14,6 +14,8 @@ from relu_tui.frameworks.operations import read, with_values
 from relu_tui.frameworks.own_rules import EVERY, OLDER, TENSORFLOW, TORCH, rules_of
 from relu_tui.frameworks.tape import record
 from relu_tui.frameworks.tape_phrases import slope_text
+from relu_tui.frameworks.tape_report import lines
+from relu_tui.frameworks.tape_view import opened
 from tests.frameworks.expressions import OPERATIONS, WRITTEN
 
 
@@ -122,3 +124,22 @@ def test_what_is_set_gets_no_gradient_and_what_has_no_x_is_no_row() -> None:
 def test_a_version_that_is_not_known_has_the_newest_rules() -> None:
     assert rules_of("torch", "9.9") is TORCH
     assert rules_of("torch", "2.13.0") is OLDER[0]
+
+
+@pytest.mark.parametrize(
+    ("expression", "at", "told"),
+    [
+        ("relu6(x)", "6", "formula, min(max(0, x), 6), gets 0.5 from torch and jax; 1 from tf."),
+        ("clamp(x, 0, 6)", "0", "formula, min(max(x, 0), 6), gets 0.5 from torch and jax; 1 from tf."),
+        ("amax(x, -x, 0)", "0", "formula, max(x, −x, 0), gets 0 from torch and jax; 1 from tf."),
+        ("clamp(x, 5, 1)*x", "0", "gets 1 from torch, jax and tf."),
+        ("gelu(x)", "1", ""),
+        ("relu(x)", "0", ""),
+    ],
+)
+def test_what_the_same_function_gets_as_its_formula_is_told_where_it_differs(
+    expression: str, at: str, told: str
+) -> None:
+    page = " ".join(line.text.strip() for line in lines(opened(examine(expression, at)), 80))
+    assert ("The same function written as its" in page) is bool(told)
+    assert told in page
