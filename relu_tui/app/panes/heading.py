@@ -45,7 +45,15 @@ def _standing(lesson: Lesson) -> list[str]:
     number = f"lesson {COURSE.index(chapter[0]) + 1} of {len(COURSE)}"
     parts = len(chapter[0].parts)
     part = f" · part {chapter[1] + 1} of {parts}" if parts > 1 else ""
-    return [f"{chapter[0].title} · {number}{part} · {condition}", f"{number}{part} · {condition}", condition]
+    title = chapter[0].title
+    return [  # which condition it is, the cursor in the checklist says too
+        f"{title} · {number}{part} · {condition}",
+        f"{title} · {number}{part} ",
+        f"{title}{part} ",
+        f"{number}{part} · {condition}",
+        f"{number}{part} ",
+        condition,
+    ]
 
 
 def reason(lesson: Lesson, width: int, height: int, look: Look, speech: Speech = SILENCE) -> Frame:
