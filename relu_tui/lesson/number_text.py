@@ -31,8 +31,14 @@ def fitted(value: Number | str, width: int) -> str:
     """A number or a word in at most `width` characters: exactly if that fits, else fewer digits."""
     if isinstance(value, str):
         return value if len(value) <= width else f"{value[: width - 1]}…"
+    exact = "…" if isinstance(value, Constant) else write(value, width, in_use())
+    return exact if "…" not in exact and len(exact) <= width else _in_digits(value, width)
+
+
+def _in_digits(value: Number, width: int) -> str:
+    """A number as so many of its digits as there is room for."""
     count = max(width - 2, DIGITS)
-    text = digits(value, count) if isinstance(value, Constant) else write(value, width, in_use())
+    text = digits(value, count)
     while len(text) > width and count > 1:
         count = max(1, min(count - 1, count - (len(text) - width - 2)))  # the point and `…` may go too
         text = digits(value, count)
@@ -55,7 +61,7 @@ def slope_text(value: Number | str, width: int) -> str:
     """A slope of the table: in decimals, so that digits which settle stand below one another.
 
     In full where that fits; else a rational exactly where that is short (1/3, or 2 − 2⁻³⁰ beside a
-    whole number); else as many digits as there is room for, and `…`.
+    whole number); else as many digits as there is room for, and `…`: no fraction among decimals.
     """
     if isinstance(value, str):
         return fitted(value, width)
@@ -65,7 +71,8 @@ def slope_text(value: Number | str, width: int) -> str:
     short = write(value, SHORT, in_use())
     if rational(value) is not None and "…" not in short and len(short) <= width:
         return short
-    return _beside_a_whole(value, width) or fitted(value, width)
+    told = _beside_a_whole(value, width) or _in_digits(value, width)
+    return fitted(value, width) if told == "…" else told
 
 
 def _beside_a_whole(value: Number, width: int) -> str:

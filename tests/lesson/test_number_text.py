@@ -49,3 +49,11 @@ def test_a_number_in_eight_characters(number: Number, shown: str) -> None:
 @pytest.mark.parametrize(("width", "shown"), [(11, "1.000000001"), (8, "1 + 10⁻⁹"), (7, "1+10⁻⁹")])
 def test_beside_a_whole_number_the_digits_that_differ_are_shown(width: int, shown: str) -> None:
     assert slope_text(1 + fmpq(1, 10**9), width) == shown
+
+
+@pytest.mark.parametrize("width", [7, 8, 10, 12, 14, 16])
+def test_slopes_below_one_another_are_decimals_all_the_way_down(width: int) -> None:
+    shown = [slope_text(2 + fmpq(1, 2**step), width) for step in range(1, 20)]
+    assert not [text for text in shown if "/" in text]
+    assert all(text.startswith("2.0") for text in shown[4:16])
+    assert slope_text(fmpq(1, 3), width) == "1/3"
