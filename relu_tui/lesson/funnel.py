@@ -56,12 +56,14 @@ class Axis:
         high: The slope at the right end.
         begins: The index of the first row that is drawn on it.
         closer: How many times as large it shows slopes as the axis before; 1 for the first.
+        empty: Whether there is no slope to be shown on it.
     """
 
     low: Fraction
     high: Fraction
     begins: int = 0
     closer: Fraction = Fraction(1)
+    empty: bool = False
 
     def share(self, slope: Fraction) -> float:
         """Where a slope lies: 0 at the left end, 1 at the right end, beyond them outside."""
@@ -350,7 +352,7 @@ def _first_axis(function: str, at: str, signs: Signs, ratio: str) -> Axis:
             break
         low, high = wider_low, wider_high
     if low is None:
-        return Axis(Fraction(-1), Fraction(1))
+        return Axis(Fraction(-1), Fraction(1), empty=True)
     return Axis(low - 1, high + 1) if low == high else Axis(low, high)
 
 

@@ -189,6 +189,8 @@ def _gap_column(shape: Columns) -> int:
 
 def _ends(axis: Axis, shape: Columns) -> Row:
     """The slopes at both ends of the axis, above the bars."""
+    if axis.empty:
+        return blank(0)
     low, high = _end_texts(axis, shape)
     room = max(shape.bar - len(low) - len(high), 1)
     return blank(shape.start).then(row((f"{low}{' ' * room}{high}", Role.AXIS)))

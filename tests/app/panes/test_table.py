@@ -118,3 +118,8 @@ def test_the_gap_of_the_limits_is_told_only_once_it_was_asked_for(
     after = last(press(both, "4", "enter"))
     assert after.split()[-1] == gap
     assert {"◆", "━"} & set(after)
+
+
+def test_where_there_is_no_slope_there_is_no_axis() -> None:
+    assert not lines("1/x", "0")[1].strip()
+    assert lines("relu")[1].split() == ["0", "1"]
