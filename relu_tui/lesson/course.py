@@ -126,8 +126,9 @@ COURSE: tuple[Chapter, ...] = (
     Chapter(
         "relu",
         "ReLU at 0: a corner",
-        "ReLU is two straight lines. Is it differentiable where they meet?",
-        "The gap stays 1, never less than 1/2, say: it does not close. So there is no derivative at 0.",
+        "Two straight lines meet at 0. Is there one slope there, a derivative?",
+        "However close, two lines meet, of slopes 0 and 1: the gap stays 1. It never gets smaller than 1/2, "
+        "say, so it does not close.",
         (Part("relu", "0"),),
         duel=True,
     ),
@@ -135,7 +136,8 @@ COURSE: tuple[Chapter, ...] = (
         "square",
         "x² at 1: a limit that arrives",
         "From the left the slopes are too small, from the right too large. Is there one between them?",
-        "The gap closes, though it is never 0. Name any size: from some step on, the gap is smaller.",
+        "Closer, the graph is ever more like one line; the gap is 2·|Δx|. Name any size: from some step on "
+        "it is smaller. It closes, though it is never 0.",
         (Part("square", "1"),),
         duel=True,
     ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from relu_tui.calculus.decision.limit_values import Undefined
 from relu_tui.calculus.numerics.step_sizes import ratio_value
+from relu_tui.calculus.side import BOTH_SIDES, Side
 from relu_tui.lesson.funnel import gaps, newest, rows, times, trend
 from relu_tui.lesson.lesson import Lesson, lacking
 from relu_tui.lesson.number_text import number
@@ -45,7 +46,7 @@ def _rows_so_far(lesson: Lesson) -> str:
             f"here on. {_ended(f'The gap itself {itself} {number(seen[-1])}')}"
         )
     if found == "same":
-        return f"{_ended(f'In each of these rows the gap is {number(seen[-1])}')} {_after(seen[-1] == 0)}"
+        return f"{_ended(f'At each of these steps the gap is {number(seen[-1])}')} {_after(seen[-1] == 0)}"
     return {
         "in step": f"So far the gap shrinks as Δx does, {_by(lesson)}. Does it ever close?",
         "shrink": "So far the gap shrinks. Does it ever close?",
@@ -53,7 +54,23 @@ def _rows_so_far(lesson: Lesson) -> str:
         "mixed": "The gap comes and goes. Does either side come to rest?",
     }.get(
         found,
-        "Each row: the slope of the line through two points (a secant), left and right, and the gap between.",
+        _what_a_step_shows(lesson),
+    )
+
+
+def _what_a_step_shows(lesson: Lesson) -> str:
+    """What the numbers of a step are; on which side there are none."""
+    without = [side for side in BOTH_SIDES if (row := lesson.current_row(side)) and row.quotient is None]
+    if without:
+        here = (
+            f"on the {'left' if without[0] is Side.LEFT else 'right'}"
+            if len(without) == 1
+            else "on either side"
+        )
+        return f"At this step f has no value {here}: there is no second point for a secant to go through."
+    return (
+        "Each step: the slope of the line through two points of the graph (a secant), left and right, "
+        "and the gap."
     )
 
 

@@ -82,6 +82,4 @@ def _after_the_verdict(lesson: Lesson) -> Suggestion:
 def _turn(lesson: Lesson, condition: int) -> Suggestion:
     """On to the next condition that is open."""
     following = next(i for i in (*range(condition + 1, 4), *range(condition)) if not lesson.concluded[i])
-    duel = "" if condition not in (1, 2) else " E for the duel, ε against δ."
-    text = f"Enter goes on to condition {following + 1}.{duel}"
-    return Suggestion(CONDITIONS[following], text, f"Enter: condition {following + 1}. E for the duel")
+    return Suggestion(CONDITIONS[following], f"Enter goes on to condition {following + 1}.")

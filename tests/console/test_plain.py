@@ -165,7 +165,7 @@ def test_a_tape_without_rows_is_one_line() -> None:
 
 def test_the_question_is_put_first_and_the_vote_comes_back() -> None:
     text = told("V", "yes", *[""] * 40)
-    assert text.index("Is it differentiable where they meet? V votes") < text.index("Next: ")
+    assert text.index("Is there one slope there, a derivative? V votes") < text.index("Next: ")
     assert text.index("VERDICT") < text.index("You voted yes: not so.")
 
 

@@ -100,7 +100,7 @@ def test_a_reason_comes_with_its_condition_only() -> None:
         ((*STEPS, "4"), "second", "conclude 2 and 3 first"),
         ((*STEPS, "4", "2", "enter", "4"), "third", "conclude 3 first"),
         ((*STEPS, "2", "enter", "3", "enter", "4", "enter"), "first", "Enter goes on to condition 1"),
-        ((*STEPS, "1", "enter", "2", "enter"), "third", "E for the duel, ε against δ."),
+        ((*STEPS, "1", "enter", "2", "enter"), "third", "Enter goes on to condition 3"),
     ],
 )
 def test_a_newcomer_is_never_stuck(keys: tuple[str, ...], command: str, said: str) -> None:
@@ -199,13 +199,18 @@ def test_where_bars_are_drawn_longer_it_is_said_that_the_gap_went_on_shrinking()
 
 
 @pytest.mark.parametrize(
-    ("key", "said"), [("relu", "it does not close"), ("square", "The gap closes, though it is never 0")]
+    ("key", "why", "said"),
+    [
+        ("relu", "two lines meet, of slopes 0 and 1: the gap stays 1", "it does not close"),
+        ("square", "ever more like one line; the gap is 2·|Δx|", "It closes, though it is never 0"),
+    ],
 )
 def test_what_it_means_that_a_gap_closes_is_said_where_it_is_asked_and_at_the_verdict(
-    key: str, said: str
+    key: str, why: str, said: str
 ) -> None:
     lesson = press(course.open_part(key), *STEPS, "1", "enter", "2", "enter", "3", "enter", "4")
     assert watching(lesson)[-1] == CLOSING
+    assert why in course.BY_KEY[key].notice
     assert said in course.BY_KEY[key].notice
 
 
@@ -218,3 +223,29 @@ def test_what_has_no_limit_oscillates_in_one_word_everywhere(function: str) -> N
     said += [plain(line) for section in argue(found) for line in section.lines]
     assert any("oscillates" in text for text in said)
     assert not any("swing" in text for text in said)
+
+
+@pytest.mark.parametrize(
+    ("function", "at", "said"),
+    [
+        ("relu", "0", "the slope of the line through two points of the graph (a secant)"),
+        ("sqrt", "0", "f has no value on the left: there is no second point"),
+        ("sqrt(x - 1)", "1", "f has no value on the left: there is no second point"),
+        ("sqrt(-x**2)", "0", "f has no value on either side: there is no second point"),
+    ],
+)
+def test_the_first_step_says_what_its_numbers_are_or_why_there_are_none(
+    function: str, at: str, said: str
+) -> None:
+    assert said in watching(press(begin(function, at), "right"))[0]
+
+
+def test_what_is_said_of_the_steps_holds_where_no_row_of_the_table_is_in_sight() -> None:
+    for count in range(1, 6):
+        for function in ("relu", "square", "wiggle", "jump"):
+            assert " row" not in watching(press(begin(function), *["right"] * count))[0]
+
+
+def test_one_thing_is_offered_between_two_conditions() -> None:
+    lesson = press(begin(), *STEPS, "1", "enter", "2", "enter")
+    assert suggest(lesson).text == "Enter goes on to condition 3."
