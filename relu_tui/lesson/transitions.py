@@ -10,9 +10,11 @@ from dataclasses import replace
 from fractions import Fraction
 
 from relu_tui.calculus.errors import ExpressionError
+from relu_tui.calculus.language.expression_printing import to_text
 from relu_tui.calculus.language.gallery import Named, find
 from relu_tui.calculus.language.parsing import parse, parse_point
-from relu_tui.calculus.language.syntax import is_fraction
+from relu_tui.calculus.language.syntax import Binary, Numeric, is_fraction
+from relu_tui.calculus.language.tree_building import Maker, folded
 from relu_tui.calculus.numerics.formats import NUMBER_FORMATS
 from relu_tui.calculus.side import Side
 from relu_tui.choices import RATIOS
@@ -91,12 +93,20 @@ WALK = Fraction(1, 4)
 
 def walk(lesson: Lesson, direction: int) -> Reply:
     """Move the point a by a quarter to the right (1) or to the left (−1)."""
-    point = parse_point(lesson.at).tree
-    if is_fraction(point):
-        value = examined(lesson.function, lesson.at).point
-        return Reply(move_to(lesson, str(Fraction(str(value)) + direction * WALK)))
-    sign = "+" if direction > 0 else "-"
-    return Reply(move_to(lesson, f"{lesson.at} {sign} 1/4"))
+    return Reply(move_to(lesson, _moved(parse_point(lesson.at).tree, direction * WALK)))
+
+
+def _moved(point: Numeric, by: Fraction) -> str:
+    """A point as it is typed, moved by a fraction: -3/4 by -1/4 is -1, and pi + 1/4 by 1/4 is pi + 1/2."""
+    value = folded(point)
+    if value is not None:
+        return str(value + by)
+    if isinstance(point, Binary) and point.operator in ("+", "-"):
+        known = folded(point.right)
+        if known is not None:
+            by += known if point.operator == "+" else -known
+            point = point.left
+    return to_text(Binary("+" if by > 0 else "-", point, Maker().literal(abs(by))) if by else point)
 
 
 def play(lesson: Lesson) -> Lesson:

@@ -257,3 +257,21 @@ def test_a_quiz_asks_before_it_reveals() -> None:
     assert not lesson.concluded[1]
     assert "say what you expect" in words
     assert press(transitions.predict(lesson, "0").lesson, "enter").concluded[1]
+
+
+@pytest.mark.parametrize(
+    ("at", "right", "left"),
+    [
+        ("-3/4", "-1/2", "-1"),
+        ("0.1", "7/20", "-3/20"),
+        ("1/3", "7/12", "1/12"),
+        ("pi", "pi + 1/4", "pi - 1/4"),
+        ("pi + 1/4", "pi + 1/2", "pi"),
+        ("sqrt(2) - 1/3", "sqrt(2) - 1/12", "sqrt(2) - 7/12"),
+        ("1 if pi > 3 else 0", "(1 if pi > 3 else 0) + 1/4", "(1 if pi > 3 else 0) - 1/4"),
+    ],
+)
+def test_the_point_walks_by_quarters_and_is_written_as_one_number(at: str, right: str, left: str) -> None:
+    lesson = transitions.begin("abs(x)", at)
+    assert transitions.walk(lesson, 1).lesson.at == right
+    assert transitions.walk(lesson, -1).lesson.at == left

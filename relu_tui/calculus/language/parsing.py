@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from relu_tui.calculus.errors import ExpressionError, without_frames
+from relu_tui.calculus.errors import ExpressionError, Fault, without_frames
 from relu_tui.calculus.language.cursor import Choice
 from relu_tui.calculus.language.expression_printing import to_text
 from relu_tui.calculus.language.naming import FormulaReader
@@ -47,10 +47,22 @@ def parse_point(text: str) -> Expression:
     Raises:
         ExpressionError: It can't be read, or has x in it.
     """
-    point = parse(text)
+    try:
+        point = parse(text)
+    except ExpressionError as error:
+        if not error.faults:
+            raise
+        raise ExpressionError.of([_of_a_point(fault) for fault in error.faults]) from None
     if depends_on_x(point.tree):
         raise ExpressionError("the point must be a number, without x", hint="for instance 0, 1/3 or pi/4")
     return point
+
+
+def _of_a_point(fault: Fault) -> Fault:
+    """A fault of a text in which there is no variable: x would be no mend."""
+    if "the variable is x" in fault.hint or "there is one variable" in fault.hint:
+        return fault._replace(hint="a point is a number, such as 0, 1/3 or pi/4", change=None)
+    return fault
 
 
 def understood(expression: Expression) -> str:

@@ -52,7 +52,8 @@ def _scaled(number: arb) -> Iterator[str]:
     yield from _multiple(number / arb.pi(), "pi")
     over = _rational(number * arb.pi())
     if over is not None and over:
-        yield f"{over.numerator}/({over.denominator}*pi)"
+        unit = "pi" if over.denominator == 1 else f"({over.denominator}*pi)"
+        yield f"{over.numerator}/{unit}"
     yield from _quadratic(number)
     for exponent in range(3, LARGEST_POWER + 1):
         power = _rational(abs(number) ** exponent)

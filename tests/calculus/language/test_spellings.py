@@ -7,7 +7,7 @@ import pytest
 from relu_tui.calculus.errors import ExpressionError
 from relu_tui.calculus.language.faults import mended
 from relu_tui.calculus.language.gallery import GALLERY, Named
-from relu_tui.calculus.language.parsing import parse, understood
+from relu_tui.calculus.language.parsing import parse, parse_point, understood
 from tests.calculus.language.spellings import FAULTS, SPELLINGS
 
 
@@ -63,6 +63,14 @@ def test_a_hint_loses_no_argument_and_can_be_read(typed: str, hint: str) -> None
         parse(typed)
     assert caught.value.hint == hint
     assert parse(hint.removeprefix("write ").removesuffix(" for a power"))
+
+
+@pytest.mark.parametrize("text", ["y", "t/2", "banana"])
+def test_where_a_number_is_asked_for_no_hint_names_the_variable(text: str) -> None:
+    with pytest.raises(ExpressionError) as caught:
+        parse_point(text)
+    assert caught.value.hint == "a point is a number, such as 0, 1/3 or pi/4"
+    assert all(fault.change is None for fault in caught.value.faults)
 
 
 @pytest.mark.parametrize("entry", GALLERY, ids=lambda entry: entry.name)
