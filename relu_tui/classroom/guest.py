@@ -31,6 +31,13 @@ APART = ("practice", "network")
 APART_WORDS = "That computes for long, and a class shares a machine: it is there without the class."
 
 
+CLASS_KEYS = (
+    (
+        "Class",
+        (("F2", "goes back to the class, or to its question; the teacher's opens it: who is in, votes"),),
+    ),
+)
+
 MOST_OWED = 2.0
 """Seconds waited at once at most, however often the class went on to what takes long."""
 
@@ -81,6 +88,7 @@ class Guest(LimitsApp):
         super().__init__(hub.room.lesson, Settings(kiosk=True), capabilities)
         self._judging = None if bench is None else Judging(bench, self.call_later)
         self.main.judge = self._judging
+        self.main.more_keys = CLASS_KEYS
         self.stylesheet = SharedStylesheet(variables=self.get_css_variables())
         # Textual leads what is printed to its app. These are many, and what is printed is the process's.
         self.leave_output()

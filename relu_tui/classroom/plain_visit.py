@@ -35,6 +35,9 @@ CHECKS: dict[str, Check] = {
 BACK = "back"
 """What is typed to follow the teacher again."""
 
+ASKED_FOR_HELP = ("?", "help")
+HELP = f"Class: {BACK}: follow the teacher again; the number of an answer, while the class votes"
+
 WELCOME = "You follow the teacher, and hear each step. Any command of your own leaves; back comes back."
 ALONE = "You are on your own now. back goes back to the class."
 MOST_TOLD = 64 * 1024
@@ -136,6 +139,8 @@ class PlainVisit:
         if not question.kind and word.lower() == BACK:
             self._hub.change(rooms.come_back(self._hub.room, self._number))
             return question
+        if not question.kind and word in ASKED_FOR_HELP:
+            self._say(HELP)
         answer: str | None = line
         if question.kind:
             try:

@@ -236,6 +236,21 @@ def test_what_computes_for_long_is_not_there_in_a_class() -> None:
     run(act)
 
 
+def test_the_help_names_the_keys_of_the_class() -> None:
+    async def act() -> None:
+        async with school() as here:
+            ada, _ = await here.enter("ada")
+            type_in(ada, b"?")
+            await until(lambda: "goes back to the class" in ada.text)
+            wire = Wire()
+            here.tasks["plain"] = asyncio.create_task(here.host.tell(wire, "ben", echoes=False))
+            await until(lambda: b"Next:" in wire.sent)
+            type_in(wire, b"?\n")
+            await until(lambda: b"Class: back: follow the teacher again" in wire.sent)
+
+    run(act)
+
+
 def test_two_teachers_show_one_another_what_they_do() -> None:
     async def act() -> None:
         async with school() as here:

@@ -201,4 +201,5 @@ def duel(main: MainScreen) -> None:
 
 def show_help(main: MainScreen) -> None:
     """All keys."""
-    main.app.push_screen(Reader("keys", partial(pages.keys, kiosk=main.kiosk), main.look))
+    page = partial(pages.keys, kiosk=main.kiosk, first=main.more_keys)
+    main.app.push_screen(Reader("keys", page, main.look))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property, partial
 from pathlib import Path
@@ -27,6 +27,7 @@ from relu_tui.lesson.lesson import Lesson
 from relu_tui.lesson.reply import Reply
 
 if TYPE_CHECKING:
+    from relu_tui.app.screens.pages import KeyGroup
     from relu_tui.app.screens.prompt import Judge
     from relu_tui.storage.autosave import Keeper, Progress
 
@@ -114,6 +115,8 @@ class MainScreen(RoleScreen[None]):
         self.exports = exports
         self.judge: Judge | None = None
         """How what is typed is checked; at once where None."""
+        self.more_keys: Sequence[KeyGroup] = ()
+        """Keys beside the lesson's own, for the help."""
         self.panes: list[Pane] = []
         """All of them, shown or not."""
         self.past: list[Lesson] = []

@@ -29,6 +29,9 @@ from relu_tui.lesson.lesson import Lesson, examined
 Pieces: TypeAlias = list[tuple[str, Role]]
 """Text in runs of one role."""
 
+KeyGroup: TypeAlias = tuple[str, Sequence[tuple[str, str]]]
+"""A heading, and keys with what each does."""
+
 
 def why(lesson: Lesson, width: int) -> list[Row]:
     """The whole argument, line by line."""
@@ -85,9 +88,20 @@ def _headed(text: str, width: int) -> list[Row]:
     return [row((line, Role.HEADING)) for line in lines]
 
 
-def keys(width: int, *, kiosk: bool = False) -> list[Row]:
-    """All keys, by group."""
+def keys(width: int, *, kiosk: bool = False, first: Sequence[KeyGroup] = ()) -> list[Row]:
+    """All keys, by group.
+
+    Args:
+        width: Of the page.
+        kiosk: Whether commands that reach the machine are left out.
+        first: Groups of keys that are not the lesson's own.
+    """
     rows: list[Row] = []
+    for title, entries in first:
+        rows += [row((title, Role.HEADING))]
+        for name, meaning in entries:
+            rows += _entry(name, meaning, width)
+        rows.append(row(""))
     for group, heading in GROUPS.items():
         rows += [row((heading, Role.HEADING))]
         for command in COMMANDS:
