@@ -230,6 +230,7 @@ def test_what_is_no_terminal_is_told_in_a_line(
     done = school.run(school.command("ada", options=options), **changes)
     assert done.returncode == 2
     assert "this is not a terminal" in done.stdout + done.stderr
+    assert (done.stdout + done.stderr).isascii(), "what it is shown on may show nothing else"
 
 
 def test_variables_that_steer_python_or_textual_change_nothing(school: ClassServer) -> None:

@@ -21,7 +21,7 @@ KEPT_VARIABLES = ("LANG", "LC_ALL", "LC_CTYPE", "COLORTERM", "NO_COLOR")
 LONGEST_VARIABLE = 64
 
 NO_COMMAND = "relu-tui: there is only the lesson here: ssh without a command opens it.\r\n"
-NO_TERMINAL = "relu-tui: this is not a terminal: say ssh -t, or ssh plain@… for the lesson in lines.\r\n"
+NO_TERMINAL = "relu-tui: this is not a terminal: say ssh -t, or ssh plain@HOST for the lesson in lines.\r\n"
 
 
 class SSHVisit(asyncssh.SSHServerSession[bytes]):
