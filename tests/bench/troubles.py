@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import select
 import signal
+import struct
+import termios
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
@@ -35,7 +38,7 @@ def troubled(folder: Path, count: int) -> Iterator[Figure]:
             names = [server.command(f"learner{index}", options=("-tt",)) for index in range(count)]
             class_ = come(crowd, names, server.home)
             crowd.read(5.0)
-            for trouble in (_deaf, _flood, _cut_off, _heavy, _at_once):
+            for trouble in (_deaf, _flood, _cut_off, _resized, _heavy, _at_once):
                 calm = _paced(crowd, teacher, class_, lambda: None)
                 before = proportional_memory(server.process.pid)
                 stack = ExitStack()
@@ -98,6 +101,20 @@ def _cut_off(server: ClassServer, stack: ExitStack) -> Callable[[], None]:
     os.kill(visitor.pid, signal.SIGSTOP)
     stack.callback(os.kill, visitor.pid, signal.SIGCONT)
     return lambda: None
+
+
+def _resized(server: ClassServer, stack: ExitStack) -> Callable[[], None]:
+    """One whose window changes its size without end."""
+    visitor = visitor_of(server, stack, "window")
+    widths = cycle(range(80, 180))
+
+    def resize() -> None:
+        for _ in range(5):
+            fcntl.ioctl(visitor.master, termios.TIOCSWINSZ, struct.pack("HHHH", 40, next(widths), 0, 0))
+            time.sleep(0.001)
+        look(visitor, 0)
+
+    return resize
 
 
 def _heavy(server: ClassServer, stack: ExitStack) -> Callable[[], None]:

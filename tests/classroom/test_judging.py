@@ -78,3 +78,21 @@ def test_a_machine_busy_with_others_makes_nothing_too_long(monkeypatch: pytest.M
         return said
 
     assert asyncio.run(main()) == "f′ = 2"
+
+
+def test_a_process_that_ends_in_the_midst_of_it_is_a_refusal_and_the_next_is_answered() -> None:
+    async def main() -> list[str]:
+        bench = Bench(1)
+        said = [await bench.judge(check_slope, ["1"], whole=True)]
+        (worker,) = bench._workers
+        process = worker._process
+        assert process is not None
+        os.kill(process.pid, signal.SIGSTOP)
+        asyncio.get_running_loop().call_later(0.2, os.kill, process.pid, signal.SIGKILL)
+        with pytest.raises(ExpressionError, match="without the class"):
+            await bench.judge(check_slope, ["2"], whole=True)
+        said.append(await bench.judge(check_slope, ["3"], whole=True))
+        await bench.close()
+        return said
+
+    assert asyncio.run(main()) == ["f′ = 1", "f′ = 3"]
