@@ -140,12 +140,21 @@ def test_marks_and_themes_go_round() -> None:
     assert [keys(*["v"] * n).theme for n in range(3)] == list(names(THEMES)[:3])
 
 
-def test_a_small_screen_shows_one_pane_at_a_time() -> None:
-    first = keys(size=(60, 20))
+@pytest.mark.parametrize("size", [(60, 20), (60, 18), (100, 20), (80, 18)])
+def test_a_small_screen_shows_plot_table_and_checklist_together(size: tuple[int, int]) -> None:
+    first = keys("right", "right", size=size)
+    assert {Place.PLOT, Place.TABLE, Place.CHECKLIST} <= first.shown
+    assert Place.STEPPER not in first.shown
+    assert "1/2" in first.text_of(Place.TABLE)
+    assert Place.PLOT not in keys("tab", size=size).shown
+
+
+def test_the_smallest_screen_shows_one_pane_at_a_time() -> None:
+    first = keys(size=(40, 12))
     assert Place.PLOT in first.shown
     assert Place.CHECKLIST in first.shown
     assert Place.TABLE not in first.shown
-    assert Place.TABLE in keys("tab", size=(60, 20)).shown
+    assert Place.TABLE in keys("tab", size=(40, 12)).shown
     tiny = keys(size=(30, 8))
     assert tiny.shown == set()
     assert any("too small: make it 40×12" in view.frame.text for view in tiny.frames)

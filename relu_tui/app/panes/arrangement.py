@@ -25,7 +25,13 @@ class Place(StrEnum):
 
 
 IN_TURN = (Place.PLOT, Place.TABLE, Place.STEPPER)
-"""The panes of which a small screen shows one at a time."""
+"""The panes of which a small screen shows one at a time; the first with the next where both have room."""
+
+LINES_IN_PAIRS = 2
+"""Rows of the smallest checklist: two conditions on each."""
+
+BOTH = 12
+"""Rows, without what is said, from which plot and table stand together above such a checklist."""
 
 LISTED = 6
 """Rows of the checklist above the stepper, at least: its edges and the four conditions."""
@@ -103,7 +109,7 @@ def _full(width: int, height: int) -> Arrangement:
 
 
 def _compact(width: int, height: int, turn: Place) -> Arrangement:
-    """One pane above the checklist; where there is width, beside it."""
+    """One pane above the checklist, or beside it; plot and table together where there is height for both."""
     reason = 4
     footer = 1 if height >= 14 else 0
     room = height - 1 - reason - footer
@@ -114,10 +120,19 @@ def _compact(width: int, height: int, turn: Place) -> Arrangement:
     if footer:
         boxes[Place.FOOTER] = Box(0, height - 1, width, 1)
     if width >= FULL[0]:
-        boxes[turn] = Box(0, 1, width - 40, room)
-        boxes[Place.CHECKLIST] = Box(width - 40, 1, 40, room)
+        below = room - LISTED - 2 if turn is Place.PLOT and room >= BOTH else 0
+        boxes[turn] = Box(0, 1, width - 40, room - below)
+        boxes[Place.CHECKLIST] = Box(width - 40, 1, 40, room - below)
+        if below:
+            boxes[Place.TABLE] = Box(0, 1 + room - below, width, below)
         return boxes
-    lower = next(rows for rows, least in ((6, 12), (4, 9), (2, 0)) if room >= least)
+    if turn is Place.PLOT and room >= BOTH:
+        rows = (room - LINES_IN_PAIRS) // 2
+        boxes[Place.PLOT] = Box(0, 1, width, room - LINES_IN_PAIRS - rows)
+        boxes[Place.TABLE] = Box(0, 1 + room - LINES_IN_PAIRS - rows, width, rows)
+        boxes[Place.CHECKLIST] = Box(0, 1 + room - LINES_IN_PAIRS, width, LINES_IN_PAIRS)
+        return boxes
+    lower = next(rows for rows, least in ((6, 12), (4, 9), (LINES_IN_PAIRS, 0)) if room >= least)
     boxes[turn] = Box(0, 1, width, room - lower)
     boxes[Place.CHECKLIST] = Box(0, 1 + room - lower, width, lower)
     return boxes

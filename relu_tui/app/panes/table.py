@@ -28,6 +28,9 @@ Steps: TypeAlias = "tuple[Evidence | None, Evidence | None]"
 LEAP = 3
 """Rows, or a quarter of them, by which a full table moves on at once: most steps write one row, move none."""
 
+LOW = 5
+"""Rows of a table that moves on by one each time: it has none to spare."""
+
 SPACIOUS = 26
 """Height from which a blank line stands between two rows."""
 
@@ -143,7 +146,7 @@ def _visible(lesson: Lesson, room: int, scrolled: int) -> tuple[int, int]:
 
 def _first(lesson: Lesson, last: int, room: int) -> int:
     """The first row to show so that the last is in sight; it moves on by leaps."""
-    leap = min(max(LEAP, room // 4), max(room - 1, 1))
+    leap = max(LEAP, room // 4) if room > LOW else 1
     start = max(0, -(-(last + 1 - room) // leap) * leap)
     while start < last and _height(lesson, start, last) > room:
         start += leap

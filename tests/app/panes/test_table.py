@@ -123,3 +123,10 @@ def test_the_gap_of_the_limits_is_told_only_once_it_was_asked_for(
 def test_where_there_is_no_slope_there_is_no_axis() -> None:
     assert not lines("1/x", "0")[1].strip()
     assert lines("relu")[1].split() == ["0", "1"]
+
+
+@pytest.mark.parametrize("steps", range(4, 12))
+def test_a_low_table_moves_on_by_a_row_and_stays_full(steps: int) -> None:
+    shown = lines("relu", steps=steps, width=60, height=6)
+    assert all(line.strip() for line in shown[2:6])
+    assert shown[5].startswith("▸")
