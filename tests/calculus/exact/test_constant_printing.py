@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from random import Random
 
+import mpmath
 import pytest
 from flint import fmpq
 
 from relu_tui.calculus.decision.one_side import value_at
 from relu_tui.calculus.exact.constant_printing import write
+from relu_tui.calculus.exact.sign import decimal
+from relu_tui.calculus.language.dialects import ASCII, UNICODE, Dialect
 from relu_tui.calculus.language.parsing import parse_point
+from tests.calculus.exact.test_arithmetic import constants
 
 TEN = fmpq(10)
 
@@ -43,3 +47,22 @@ def test_what_is_not_cut_off_is_the_number_itself() -> None:
             exact += 1
             assert value_at(parse_point(text).tree, fmpq(0)) == number, text
     assert exact > 200
+
+
+@pytest.mark.parametrize("dialect", [UNICODE, ASCII])
+@pytest.mark.parametrize("seed", range(6))
+def test_what_operations_make_is_written_as_it_is(seed: int, dialect: Dialect) -> None:
+    exact = 0
+    with mpmath.workdps(160):
+        for number, value in constants(f"written {seed}", 25, 3):
+            text = write(number, 60, dialect)
+            if "…" in text or "?" in text:
+                continue
+            typed = value_at(parse_point(text).tree, fmpq(0))
+            difference = mpmath.mpf(decimal(typed, 40)) - value
+            assert abs(difference) <= abs(value) * mpmath.mpf(10) ** -35 + mpmath.mpf(10) ** -90, (
+                text,
+                number,
+            )
+            exact += 1
+    assert exact >= 10
