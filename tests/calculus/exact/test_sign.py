@@ -13,7 +13,7 @@ from relu_tui.calculus.exact.relations import vanishes
 from relu_tui.calculus.exact.separation_bound import algebraic_parts, separation_bits, without_reciprocals
 from relu_tui.calculus.exact.sign import compare, floor, is_zero, sign
 from relu_tui.calculus.exact.sums import Sum
-from relu_tui.calculus.exact.trigonometric import atan, cos
+from relu_tui.calculus.exact.trigonometric import atan, cos, sin
 
 ROOT2, ROOT3 = power(fmpq(2), HALF), power(fmpq(3), HALF)
 NESTED = single("root", ROOT2 * 2 + 3, HALF)
@@ -143,3 +143,18 @@ def test_no_proof_is_no_answer() -> None:
 )
 def test_the_floor_of_a_constant(number: Number, whole: int) -> None:
     assert floor(number) == whole
+
+
+# --- products that are too small or too large for a ball --------------------------------------------
+
+
+@pytest.mark.parametrize("angle", [fmpq(1, 2), fmpq(2), fmpq(4), fmpq(-5), PI * 7 / 3 + 1])
+@pytest.mark.parametrize("height", [40, 60, 200])
+def test_the_sign_of_a_product_by_its_factors(angle: Number, height: int) -> None:
+    """e^(−e^200)·sin 4·ln 3 is nearer to 0 than any ball tells, and has the sign of its factors."""
+    tiny = exp(-exp(fmpq(height)))
+    for wave, value in ((cos(angle), ball(cos(angle), 64)), (sin(angle), ball(sin(angle), 64))):
+        expected = 1 if value > 0 else -1
+        for factor in (ONE, single("log", fmpq(3)), atan(ROOT2 - 2), -PI):
+            product = tiny * wave * factor
+            assert sign(product) == expected * sign(factor)

@@ -83,3 +83,17 @@ def _exponent(exponent: Exponent) -> Any:
 def of_germ(germ: Germ, h: Any) -> Any:
     """The terms of a germ at h, its remainder left aside."""
     return sum((number(c) * of_scale(scale, h) for scale, c in germ.terms), mpmath.mpf(0))
+
+
+def range_at(germ: Germ, h: Any) -> tuple[Any, Any]:
+    """Between which numbers an exact germ is at h, as far as its bounded factors are known."""
+    low = high = mpmath.mpf(0)
+    assert germ.is_exact
+    for scale, coefficient in germ.terms:
+        ends = [number(coefficient)]
+        for factor in scale.wave.opaque if scale.wave is not None else ():
+            ends = [end * number(bound) for end in ends for bound in factor.range]
+        plain = scale if scale.wave is None else scale._replace(wave=None)
+        values = [end * of_scale(plain, h) for end in ends]
+        low, high = low + min(values), high + max(values)
+    return low, high
