@@ -66,8 +66,8 @@ def _exact(side: str, rows: list[Row]) -> list[PrintedRow]:
 
 
 def _rounded(side: str, rows: list[Row], examination: Examination, number_format: str) -> list[PrintedRow]:
-    from relu_tui.calculus.numerics.formats import FORMATS
     from relu_tui.calculus.numerics.rounded_rows import is_number, rounded_rows
+    from relu_tui.number_formats import FORMATS
 
     computed = rounded_rows(examination.function.tree, examination.point, rows, FORMATS[number_format])
     result: list[PrintedRow] = []

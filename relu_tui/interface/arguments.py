@@ -254,7 +254,7 @@ def _where(command: argparse.ArgumentParser) -> None:
 
 
 def _table(command: argparse.ArgumentParser) -> None:
-    from relu_tui.calculus.numerics.formats import EXACT, NUMBER_FORMATS
+    from relu_tui.number_formats import EXACT, NUMBER_FORMATS
 
     _function(command)
     command.add_argument("--side", choices=("left", "right", "both"), default="both", help="default: both")

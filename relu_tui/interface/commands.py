@@ -10,11 +10,11 @@ from collections.abc import Callable
 from functools import partial
 from typing import NamedTuple
 
-from relu_tui.calculus.numerics.formats import NUMBER_FORMATS
 from relu_tui.choices import MARKS, THEMES, listed, listed_ratios
 from relu_tui.lesson import transitions
 from relu_tui.lesson.lesson import Lesson
 from relu_tui.lesson.reply import Reply
+from relu_tui.number_formats import NUMBER_FORMATS
 
 Transition = Callable[[Lesson], Reply]
 

@@ -76,8 +76,8 @@ def evidence_at(function: str, at: str, step: Fraction, number_format: str) -> E
 
 
 def _rounded(exact: Evidence, function: str, at: str, step: Fraction, number_format: str) -> Evidence:
-    from relu_tui.calculus.numerics.formats import FORMATS
     from relu_tui.calculus.numerics.rounded_rows import is_number, rounded_rows
+    from relu_tui.number_formats import FORMATS
 
     examination = examined(function, at)
     row = computed_row(function, at, step)

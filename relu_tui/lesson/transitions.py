@@ -15,7 +15,6 @@ from relu_tui.calculus.language.gallery import Named, find
 from relu_tui.calculus.language.parsing import parse, parse_point
 from relu_tui.calculus.language.syntax import Binary, Numeric, is_fraction
 from relu_tui.calculus.language.tree_building import Maker, folded
-from relu_tui.calculus.numerics.formats import NUMBER_FORMATS
 from relu_tui.calculus.side import Side
 from relu_tui.choices import RATIOS
 from relu_tui.lesson import words
@@ -30,6 +29,7 @@ from relu_tui.lesson.lesson import (
     needs,
 )
 from relu_tui.lesson.reply import Reply
+from relu_tui.number_formats import NUMBER_FORMATS
 
 # --- beginning ------------------------------------------------------------------------------------
 

@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 from relu_tui.calculus.errors import ExpressionError
-from relu_tui.calculus.numerics.formats import NUMBER_FORMATS
 from relu_tui.calculus.numerics.step_sizes import SMALLEST_STEP
 from relu_tui.calculus.side import BOTH_SIDES
 from relu_tui.choices import RATIOS
@@ -27,6 +26,7 @@ from relu_tui.lesson.lesson import (
     examined,
     needs,
 )
+from relu_tui.number_formats import NUMBER_FORMATS
 
 PROGRAM = "relu-tui"
 LESSON = "lesson.json"

@@ -16,9 +16,9 @@ from relu_tui.calculus.exact.exponential import log, power
 from relu_tui.calculus.exact.sign import decimal, sign
 from relu_tui.calculus.explanation.argument import argue
 from relu_tui.calculus.language.parsing import parse
-from relu_tui.calculus.numerics.formats import FORMATS
 from relu_tui.calculus.numerics.quotients import row
 from relu_tui.calculus.numerics.rounded_rows import rounded_rows
+from relu_tui.number_formats import FORMATS
 
 TANH = "tanh(" * 18 + "x" + ")" * 18
 FACTORS = "/".join(f"(exp(sin(x+{i}))-log({i + 2}+x))" for i in range(1, 9))

@@ -8,12 +8,12 @@ from fractions import Fraction
 import pytest
 
 from relu_tui.calculus import ExpressionError
-from relu_tui.calculus.numerics.formats import NUMBER_FORMATS
 from relu_tui.calculus.numerics.step_sizes import SMALLEST_STEP, ratio_value
 from relu_tui.calculus.side import Side
 from relu_tui.choices import RATIOS
 from relu_tui.lesson import transitions
 from relu_tui.lesson.lesson import ENOUGH, Active, Graph, Trail
+from relu_tui.number_formats import NUMBER_FORMATS
 from tests.lesson.walks import done, press, reply
 
 HALF, TENTH = Fraction(1, 2), Fraction(1, 10)

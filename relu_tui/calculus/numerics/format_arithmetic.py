@@ -9,7 +9,7 @@ import numpy as np
 
 from relu_tui.calculus.language.functions import UNARY
 from relu_tui.calculus.numerics.evaluation import DOUBLES, Arithmetic, Float
-from relu_tui.calculus.numerics.formats import Format
+from relu_tui.number_formats import Format
 
 # Formats yield NaN and infinities where a computer does; that is what is shown, and no warning is due.
 # NumPy holds this per context (an asyncio task has its own), so it goes with each operation.

@@ -15,8 +15,8 @@ from relu_tui.calculus.exact.sign import UNPRINTABLE, as_float, decimal, is_zero
 from relu_tui.calculus.language.syntax import Numeric
 from relu_tui.calculus.numerics.evaluation import Float, compiled, nearest
 from relu_tui.calculus.numerics.format_arithmetic import arithmetic, nearest_in, tiny
-from relu_tui.calculus.numerics.formats import Format
 from relu_tui.calculus.numerics.quotients import Row
+from relu_tui.number_formats import Format
 
 LOST = "Δx lost in rounding"
 TOO_SMALL = "Δx rounds to 0"

@@ -10,13 +10,13 @@ from math import isfinite, log10
 from relu_tui.calculus.decision.limit_values import Finite
 from relu_tui.calculus.exact.constant_printing import superscript
 from relu_tui.calculus.exact.sign import as_float
-from relu_tui.calculus.numerics.formats import FLOAT64, FORMATS
 from relu_tui.calculus.numerics.rounded_rows import compute
 from relu_tui.calculus.numerics.sampling import Point, Polyline, Window
 from relu_tui.calculus.side import Side
 from relu_tui.lesson.graphs.function import SIDES
 from relu_tui.lesson.graphs.scene import Kind, Line, Scene, Spot
 from relu_tui.lesson.lesson import Active, Lesson, examined
+from relu_tui.number_formats import FLOAT64, FORMATS
 
 DECADES = 17
 """Steps from 1 down to 10⁻¹⁷."""

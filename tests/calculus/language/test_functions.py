@@ -31,12 +31,12 @@ from relu_tui.calculus.language.parsing import parse
 from relu_tui.calculus.language.syntax import Numeric
 from relu_tui.calculus.numerics.evaluation import DOUBLES, compiled
 from relu_tui.calculus.numerics.format_arithmetic import arithmetic
-from relu_tui.calculus.numerics.formats import FORMATS
 from relu_tui.calculus.questions import enclosures
 from relu_tui.calculus.questions.points import rough_points
 from relu_tui.calculus.side import Side
 from relu_tui.frameworks.live import backends
 from relu_tui.interface.help_pages import LANGUAGE
+from relu_tui.number_formats import FORMATS
 from tests.calculus import trees
 from tests.calculus.oracle.arithmetic import Nowhere
 from tests.calculus.oracle.evaluator import evaluator

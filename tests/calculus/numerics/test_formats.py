@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from relu_tui.calculus.numerics.format_arithmetic import nearest_in
-from relu_tui.calculus.numerics.formats import FORMATS
+from relu_tui.number_formats import FORMATS
 
 
 @pytest.mark.parametrize(
