@@ -103,11 +103,11 @@ def as_text(report: Report, width: int, bars: tuple[str, str] = BARS) -> str:
         bars: What bars are made of, those found here and those published.
     """
     lines = [summary.QUESTION, *wrap(summary.MEANING, width), ""]
+    lines += [*wrap(f"{summary.consequence(report)} {summary.STEP}", width), ""]
     lines += [*wrap(summary.described(report.setup), width), f"Images: {report.provenance}."]
     if not report.complete:
         lines.append(summary.stopped(report))
-    lines += [*wrap(summary.TERMS, width), ""]
-    lines += [*wrap(f"{summary.consequence(report)} {summary.STEP}", width), "", *_table(report), ""]
+    lines += [*wrap(summary.TERMS, width), "", *_table(report), ""]
     lines.append("Draws in which ReLU′(0) = 0 and ReLU′(0) = 1 give gradients that differ:")
     lines += _bars(report, bars)
     for heading, sentences in (

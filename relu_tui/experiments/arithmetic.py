@@ -8,6 +8,8 @@ IEEE 754 defines to the last digit: + − ×. What is rounded when is the meanin
     float16, float32, float64   every product and every sum is rounded to the format
     mixed                       weights and results are float16; products and sums are float32, and each
                                 result is rounded once to float16, as in the matrix units of GPUs
+    bfloat16, float8_e4m3,      the same with these formats, and without the scaling by which training in
+    float8_e5m2                 float8 keeps gradients in range
 """
 
 from __future__ import annotations
@@ -17,6 +19,9 @@ from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
+
+from relu_tui.experiments.setup import SHORT_FORMATS
+from relu_tui.number_formats import FORMATS, Short
 
 Array: TypeAlias = NDArray[Any]
 
@@ -31,10 +36,19 @@ class Arithmetic:
     Attributes:
         stored: What weights, values and gradients are kept in.
         summed: What products and partial sums are rounded to.
+        short: What is stored is rounded to this, where NumPy has no such type.
     """
 
     stored: type[np.floating[Any]]
     summed: type[np.floating[Any]]
+    short: Short | None = None
+
+    def kept(self, array: Array) -> Array:
+        """The numbers of the format that are nearest to those of an array."""
+        with np.errstate(over="ignore", invalid="ignore"):
+            if self.short is None:
+                return np.asarray(array, self.stored)
+            return round_to_short(array, self.short).astype(self.stored)
 
     def product(self, left: Array, right: Array, start: Array | None = None) -> Array:
         """The matrix product of two arrays of the format, with a row added to each of its rows.
@@ -57,7 +71,7 @@ class Arithmetic:
             total += term
         if start is not None:
             total += start.astype(self.summed)
-        return np.asarray(total, self.stored)
+        return self.kept(total)
 
     def column_sums(self, array: Array) -> Array:
         """The sum of each column, row after row."""
@@ -70,6 +84,7 @@ ARITHMETICS = {
     "mixed": Arithmetic(np.float16, np.float32),
     "float32": Arithmetic(np.float32, np.float32),
     "float64": Arithmetic(np.float64, np.float64),
+    **{name: Arithmetic(np.float32, np.float32, FORMATS[name].short) for name in SHORT_FORMATS},
 }
 """How to compute in each of the formats of `setup.FORMATS`."""
 
@@ -134,3 +149,12 @@ def round_to_half(values: NDArray[np.float32], scratch: NDArray[np.uint32]) -> N
     large = scratch.view(np.float32)
     values += large
     values -= large
+
+
+def round_to_short(array: Array, short: Short) -> NDArray[np.float64]:
+    """The nearest numbers of a short format, ties to even, as `Short.nearest` finds one of them."""
+    values = np.asarray(array, np.float64)
+    exponents = np.maximum(np.frexp(values)[1] - 1, short.least) - short.digits
+    found = np.ldexp(np.rint(np.ldexp(values, -exponents)), exponents)
+    beyond = np.copysign(short.beyond, values)
+    return np.where(np.abs(found) <= short.greatest, found, np.where(np.isnan(values), values, beyond))

@@ -29,8 +29,8 @@ class Network:
     def rounded(self, arithmetic: Arithmetic) -> Network:
         """The nearest network in a format."""
         return Network(
-            tuple(array.astype(arithmetic.stored) for array in self.weights),
-            tuple(array.astype(arithmetic.stored) for array in self.biases),
+            tuple(arithmetic.kept(array) for array in self.weights),
+            tuple(arithmetic.kept(array) for array in self.biases),
         )
 
 
@@ -92,14 +92,14 @@ def backward(
         arithmetic: How to compute.
         slope_at_zero: What is taken for ReLU′(0).
     """
-    blame = passed.outputs - targets
+    blame = arithmetic.kept(passed.outputs - targets)
     gradient: Gradient = []
     for layer in reversed(range(len(network.weights))):
         of_weights = arithmetic.product(passed.inputs[layer].T, blame)
         gradient[:0] = [of_weights, arithmetic.column_sums(blame)]
         if layer:
             slopes = np.heaviside(passed.reaching[layer - 1], arithmetic.stored(slope_at_zero))
-            blame = arithmetic.product(blame, network.weights[layer].T) * slopes
+            blame = arithmetic.kept(arithmetic.product(blame, network.weights[layer].T) * slopes)
     return gradient
 
 

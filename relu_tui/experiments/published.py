@@ -55,11 +55,14 @@ class Figure:
     draws: int = DRAWS
 
 
-def figure(number_format: str, layers: int) -> Figure:
+def figure(number_format: str, layers: int) -> Figure | None:
     """The published figure for a format and the number of layers nearest to this one, the smaller of two.
 
-    `mixed` here is nearest to the published float16, which was computed on GPUs.
+    `mixed` here is nearest to the published float16, which was computed on GPUs. None where nothing was
+    published of a format.
     """
     nearest = min(LAYERS, key=lambda known: (abs(known - layers), known))
     name = "float16" if number_format == "mixed" else number_format
+    if name not in DIFFERING:
+        return None
     return Figure(nearest, DIFFERING[name][LAYERS.index(nearest)])

@@ -72,7 +72,7 @@ def counted(tally: Tally, drawn: Network, batch: Array, targets: Array) -> Tally
     """
     arithmetic = ARITHMETICS[tally.number_format]
     rounded = drawn.rounded(arithmetic)
-    batch, targets = batch.astype(arithmetic.stored), targets.astype(arithmetic.stored)
+    batch, targets = arithmetic.kept(batch), arithmetic.kept(targets)
     passed = multilayer_perceptron.forward(rounded, batch, arithmetic)
     tally = replace(
         tally,

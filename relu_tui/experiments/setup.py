@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-FORMATS = ("float16", "mixed", "float32", "float64")
-"""The number formats; `arithmetic` says what each of them computes."""
+USUAL_FORMATS = ("float16", "mixed", "float32", "float64")
+"""The number formats of the usual setup; `arithmetic` says what each of them computes."""
+
+SHORT_FORMATS = ("bfloat16", "float8_e4m3", "float8_e5m2")
+"""Those of fewer digits still, which are asked for."""
+
+FORMATS = (*USUAL_FORMATS, *SHORT_FORMATS)
+"""Every number format."""
 
 SOURCES = ("auto", "digits", "synthetic")
 """Where the images come from: scikit-learn's digits, images made here, or digits where they are installed."""
@@ -59,7 +65,7 @@ class Setup:
     samples: int = 64
     draws: int = 200
     seed: int = 1
-    formats: tuple[str, ...] = FORMATS
+    formats: tuple[str, ...] = USUAL_FORMATS
     source: str = "auto"
 
     def __post_init__(self) -> None:

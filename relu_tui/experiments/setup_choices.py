@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from relu_tui.experiments.setup import FORMATS, Setup
+from relu_tui.experiments.setup import FORMATS, USUAL_FORMATS, Setup
 
 LAYERS = (1, 2, 3, 4, 5, 6, 8)
 UNITS = (4, 8, 16, 32, 64, 128, 256, 512)
@@ -29,7 +29,7 @@ class Choices:
         units: Units in each of them.
         batch: Images that a network is shown.
         draws: Networks.
-        format: A number format, or `all`.
+        format: A number format, or `all` for the usual ones.
         seed: Where the random numbers start.
         cursor: Which of `NAMES` the keys change.
         shared: Whether many share the account, and values stay small.
@@ -47,7 +47,7 @@ class Choices:
     @property
     def setup(self) -> Setup:
         """The experiment that is chosen."""
-        formats = FORMATS if self.format == ALL else (self.format,)
+        formats = USUAL_FORMATS if self.format == ALL else (self.format,)
         return Setup((self.units,) * self.layers, self.batch, self.draws, self.seed, formats)
 
     @property

@@ -21,7 +21,8 @@ MEANING = (
 
 ARITHMETIC = (
     "float16, float32, float64: weights, every product and every sum are rounded to the format. "
-    "mixed: weights and results in float16, sums in float32 and rounded once, as GPUs do it."
+    "mixed: weights and results in float16, sums in float32 and rounded once, as GPUs do it. bfloat16 and "
+    "float8 likewise, and without the scaling by which training in float8 keeps gradients in range."
 )
 
 METHOD = (
@@ -144,6 +145,8 @@ def bars(report: Report) -> tuple[Bar, ...]:
         if tally.number_format == "float16" and "mixed" in report.setup.formats:
             continue  # mixed is what is nearer to the published float16
         known = published.figure(tally.number_format, layers)
+        if known is None:
+            continue
         name = "float16" if tally.number_format == "mixed" else tally.number_format
         share = known.differing / known.draws
         depth = "" if known.layers == layers else f", {_count(known.layers, 'layer')}"

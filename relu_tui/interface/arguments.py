@@ -293,7 +293,9 @@ def _practice(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument("--draws", type=_whole, default=usual.draws, metavar="N", help="default: 200")
     command.add_argument("--seed", type=_whole, default=usual.seed, metavar="N", help="default: 1")
-    command.add_argument("--formats", default=",".join(FORMATS), metavar="F", help=f"of {','.join(FORMATS)}")
+    formats = ",".join(usual.formats)
+    told = f"of {','.join(FORMATS)}; default: {formats}"
+    command.add_argument("--formats", default=formats, metavar="F", help=told)
     command.add_argument("--images", choices=SOURCES, default="auto", help="default: digits if installed")
     command.add_argument("--json", action="store_true", help="for scripts")
 

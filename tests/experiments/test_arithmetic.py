@@ -3,8 +3,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from relu_tui.experiments.arithmetic import ARITHMETICS, Arithmetic, Array, round_to_half
-from relu_tui.experiments.setup import FORMATS
+from relu_tui.experiments.arithmetic import ARITHMETICS, Arithmetic, Array, round_to_half, round_to_short
+from relu_tui.experiments.setup import FORMATS, SHORT_FORMATS
 
 
 def one_by_one(left: Array, right: Array, start: Array, arithmetic: Arithmetic) -> Array:
@@ -16,13 +16,13 @@ def one_by_one(left: Array, right: Array, start: Array, arithmetic: Arithmetic) 
             total = wide(0)
             for k in range(left.shape[1]):
                 total = wide(total + wide(wide(left[i, k]) * wide(right[k, j])))
-            result[i, j] = arithmetic.stored(wide(total + wide(start[j])))
+            result[i, j] = arithmetic.kept(np.array(wide(total + wide(start[j]))))
     return result
 
 
 def numbers(arithmetic: Arithmetic, *shape: int, scale: float = 1.0) -> Array:
     random = np.random.default_rng(7)
-    return (scale * random.standard_normal(shape)).astype(arithmetic.stored)
+    return arithmetic.kept(scale * random.standard_normal(shape))
 
 
 @pytest.mark.parametrize("name", FORMATS)
@@ -53,6 +53,20 @@ def test_mixed_keeps_in_its_sums_what_float16_loses() -> None:
     assert ARITHMETICS["mixed"].product(left, right)[0, 0] == 2.0**-12
 
 
+@pytest.mark.parametrize("name", SHORT_FORMATS)
+def test_short_formats_round_to_the_nearest_number_as_one_number_is(name: str) -> None:
+    short = ARITHMETICS[name].short
+    assert short is not None
+    random = np.random.default_rng(3)
+    values = random.standard_normal(4000) * 2.0 ** random.integers(-20, 18, 4000)
+    ties = np.array([short.nearest(value) * (1 + 2.0 ** -(short.digits + 1)) for value in values[:1000]])
+    edges = np.array([0.0, -0.0, np.inf, -np.inf, np.nan, short.greatest, 2 * short.greatest])
+    every = np.concatenate([values, ties, edges])
+    expected = np.array([short.nearest(float(value)) for value in every])
+    np.testing.assert_array_equal(round_to_short(every, short), expected)
+    assert np.array_equal(np.signbit(round_to_short(edges[:2], short)), [False, True])
+
+
 def test_every_float16_and_what_lies_between_two_rounds_as_numpy_rounds() -> None:
     halves = np.arange(0x7C00, dtype=np.uint16).view(np.float16).astype(np.float32)
     middles = ((halves[:-1].astype(np.float64) + halves[1:]) / 2).astype(np.float32)
@@ -78,4 +92,4 @@ def test_columns_are_summed_row_after_row(name: str) -> None:
     total = np.zeros(3, arithmetic.summed)
     for line in array:
         total = (total + line.astype(arithmetic.summed)).astype(arithmetic.summed)
-    np.testing.assert_array_equal(arithmetic.column_sums(array), total.astype(arithmetic.stored))
+    np.testing.assert_array_equal(arithmetic.column_sums(array), arithmetic.kept(total))

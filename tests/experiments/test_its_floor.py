@@ -1,4 +1,4 @@
-"""The experiments know NumPy, the child process that runs them, and nothing else of the house."""
+"""The experiments know NumPy, the number formats, the child process that runs them, and nothing else."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def test_experiments_load_no_other_floor() -> None:
     loaded = loaded_by("import " + ", ".join(names))
     assert set(names) <= loaded
     others = {name for name in loaded if name.startswith("relu_tui.") and "experiments" not in name}
-    assert others == {"relu_tui.child_process"}
+    assert others == {"relu_tui.child_process", "relu_tui.number_formats"}
     assert not {"textual", "rich", "plotext", "flint", "sklearn"} & loaded
 
 
