@@ -82,7 +82,7 @@ class Groups(Powers):
         if self.rows and opening.text in "[{" and opening.text != "{group":
             return Several(tuple(cells))
         if opening.text in "[{" and isinstance(only, Condition):
-            return self.numeric(only, span[0])
+            return self._indicator(opening, only, span)
         if is_argument and self._is_list(opening, only, span):
             return Several(tuple(cells))
         if opening.text == "[" and only is not None and not isinstance(only, Condition | Otherwise):
@@ -103,6 +103,19 @@ class Groups(Powers):
         if opening.text == "{" or any(isinstance(part, Clause) for part in parts):
             return self.joined(parts, span) if pieces(cells) else Several(tuple(cells))
         return Several(tuple(cells))
+
+    def _indicator(self, opening: Token, condition: Condition, span: tuple[int, int]) -> Numeric:
+        """`[x > 0]`, which is 1 or 0; `{x > 0}` may also tell where f has a value at all."""
+        indicator = self.numeric(condition, span[0])
+        before = self.text[: span[0]].rstrip()
+        if opening.text == "[" or not before or before[-1] in "1_𝟙𝟏}":
+            return indicator
+        inner = self.source(opening.end, self.tokens[self.at - 1].start)
+        said = f"{{{inner}}} is read as 1 where {inner}, and 0 elsewhere"
+        if not self.chosen("restriction", span[0], said):
+            return indicator
+        zero = self.make.literal(0)
+        return self.make.conditional(condition, self.make.literal(1), self.make.binary("/", zero, zero))
 
     def _is_list(self, opening: Token, only: Cell | None, span: tuple[int, int]) -> bool:
         """Whether what is all of an argument is a list, as in norm([x]), and no floor or fractional part."""

@@ -82,6 +82,7 @@ class Arguments:
         bracket: What they are.
         parted: How many arguments stand before a semicolon; 0 where there is none.
         written: The text of each argument that is not given by name.
+        outer: The exponent in `sin x^x`, where it is read as one of the whole.
     """
 
     parts: list[Part | None] = field(default_factory=list)
@@ -91,10 +92,13 @@ class Arguments:
     bracket: str = "("
     parted: int = 0
     written: list[str] = field(default_factory=list)
+    outer: Numeric | None = None
 
 
 class Calls(Reader):
     """Reads arguments, and applies functions to them."""
+
+    base_first = False
 
     def arguments(self, is_piecewise: bool = False, lists: str = "") -> Arguments:
         """What stands between parentheses, with keywords; `lists` as in `inside`."""
@@ -160,6 +164,7 @@ class Calls(Reader):
             written = f"{token.text}({inside})"
             self.faults.add(span, f"{token.text} takes a list here, and no axis", f"write {written}")
             return self.placeholder()
+        self.base_first = given.bracket == "["  # Log[2, x]
         nodes = [self.numeric(part, given.start) for part in self._spread(name, given) if part is not None]
         named = {
             key: self.numeric(part, given.start) for key, part in given.keywords.items() if part is not None
@@ -281,7 +286,10 @@ class Calls(Reader):
 
     def _special(self, name: str, nodes: list[Numeric]) -> Numeric | None:
         if name == "log":
-            return self._to_base(nodes[0], nodes[1]) if len(nodes) == 2 else None
+            if len(nodes) != 2:
+                return None
+            number, base = reversed(nodes) if self.base_first else nodes
+            return self._to_base(number, base)
         if name == "norm":
             if len(nodes) == 1:
                 return self.make.call("abs", nodes[0])

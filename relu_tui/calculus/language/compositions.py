@@ -83,7 +83,7 @@ _UNDER_ONE_NAME: tuple[tuple[str, str, str], ...] = (
     ("fractionalpart", "u", "u - sign(u)*floor(abs(u))"),
     ("mod remainder", "u v", "u - v*floor(u/v)"),
     ("fmod", "u v", "u - v*(sign(u/v)*floor(abs(u/v)))"),
-    ("trunc fix int", "u", "sign(u)*floor(abs(u))"),
+    ("trunc fix", "u", "sign(u)*floor(abs(u))"),
     ("rint around", "u", _ROUND),
     ("floordivide", "u v", "floor(u/v)"),
     # powers, sizes, two arguments
@@ -155,6 +155,12 @@ _AMBIGUOUS = {
     "frac fract": Composition(
         ("u",), "u - floor(u)", "u - sign(u)*floor(abs(u))", "some keep the sign: of −1/2 it is −1/2"
     ),
+    "int": Composition(
+        ("u",),
+        "sign(u)*floor(abs(u))",
+        "floor(u)",
+        "it cuts towards 0 here; in spreadsheets it is the floor",
+    ),
     "round": Composition(("u",), _ROUND, "floor(u + 1/2)", "halves go to the even number, to some upwards"),
     "sinc": Composition(("u",), _SINC, _SINC_OF_PI, "it is sin(x)/x here, and in NumPy sin(πx)/(πx)"),
     "acot arccot arcctg actg": Composition(
@@ -221,8 +227,13 @@ SHORT: dict[str, str] = {
     "th": "tanh",
     "cth": "coth",
     "cuberoot": "cbrt",
+    "realabs": "abs",
+    "realsign": "sign",
+    "logisticsigmoid": "sigmoid",
+    "pmax": "max",
+    "pmin": "min",
 }
-"""Names of the schools of other countries."""
+"""Names of the schools of other countries, and of other programs."""
 
 MISSING: tuple[str, ...] = (
     *("gamma", "factorial", "loggamma", "lgamma", "gammaln", "digamma", "polygamma", "psi", "trigamma"),

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from difflib import get_close_matches
+from fractions import Fraction
 from functools import lru_cache
+from itertools import pairwise
 
 from relu_tui.calculus.language import order_statistics
 from relu_tui.calculus.language.brackets import LIST, LIST_OR_FLOOR
@@ -34,6 +36,7 @@ from relu_tui.calculus.language.piecewise import (
 from relu_tui.calculus.language.pratt_parser import INFINITY
 from relu_tui.calculus.language.symbols import GREEK, Kind
 from relu_tui.calculus.language.syntax import (
+    Binary,
     Named,
     Negative,
     Numeric,
@@ -99,12 +102,23 @@ class FormulaReader(Calls):
             return self._function(token, "log", package)
         if name == "log" and (self.meets(Kind.LOWERED) or self.meets(Kind.UNDERSCORE)):
             return self._logarithm(token, self._base())
+        if name == "log" and self._is_base_in_brackets():
+            self.at += 3
+            return self._logarithm(token, self.make.literal(Fraction(self.tokens[self.at - 2].text)))
         if name in KNOWN or name in GALLERY_NAMES or name in PIECEWISE or name in SPECIAL:
             return self._function(token, name, package)
         return self._unknown(token)
 
+    def _is_base_in_brackets(self) -> bool:
+        """Whether `[2](` follows, as in Maple's log[2](x)."""
+        kinds = [self.ahead(n).kind for n in range(4)]
+        texts = "".join(self.ahead(n).text for n in (0, 2, 3))
+        return kinds[1] is Kind.NUMBER and texts == "[]("
+
     def _constant(self, token: Token) -> Part | None:
         name = token.text.lower()
+        if name == "pi" and self.meets(Kind.OPEN, "(") and self.ahead().text == ")":
+            self.at += 2  # PI(), as in spreadsheets
         if name == "x":
             return self.make.made(Variable())
         if name in ("pi", "e"):
@@ -139,6 +153,8 @@ class FormulaReader(Calls):
         if given is None:
             return self.placeholder()
         result = self.applied(token, name, package, given)
+        if given.outer is not None:
+            result = self.make.binary("**", result, given.outer)
         if exponent is None:
             return result
         return self.make.binary("**", result, self.make.literal(exponent))
@@ -222,6 +238,11 @@ class FormulaReader(Calls):
                     break
             node = self.make.binary("*", node, self.numeric(self.parse(SIGN), self.token.start))
         node = self._stretched(token, name, node, begins)
+        match node:
+            case Binary("**", base, power) if depends_on_x(base) and depends_on_x(power):
+                said = f"{token.text} is taken of all of {self.source(begins)}"
+                if self.chosen("whole", token.start, said):
+                    return Arguments([base], {}, begins, self.last_end, outer=power)
         return Arguments([node], {}, begins, self.last_end)
 
     def _is_function(self, token: Token) -> bool:
@@ -356,7 +377,7 @@ class FormulaReader(Calls):
         """A name that is several, with nothing between: `xsinx` is x·sin x, `sin2x` is sin 2x."""
         names = frozenset(name for name in self.given if len(name) == 1)
         words = (
-            _parts(token.text, names) or _parts(token.text.lower(), names)
+            _parts(token.text, names) or _single(_parts(token.text.lower(), names))
             if len(token.text) <= LONGEST_NAME
             else None
         )
@@ -365,6 +386,12 @@ class FormulaReader(Calls):
             kind = Kind.NUMBER if word.isdecimal() else Kind.NAME
             yield Token(kind, word, at, at + len(word), token.spaced and at == token.start)
             at += len(word)
+
+
+def _single(parts: tuple[str, ...] | None) -> tuple[str, ...] | None:
+    """Parts with no function right before another: SinX, and not LogisticExp, which is one name."""
+    functions = [part in KNOWN for part in parts or ()]
+    return None if any(a and b for a, b in pairwise(functions)) else parts
 
 
 @lru_cache(maxsize=256)

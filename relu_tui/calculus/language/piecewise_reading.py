@@ -47,6 +47,8 @@ class Clauses(Cursor):
         while not self.is_at_end(closing):
             if self.meets(Kind.SEPARATOR):
                 self.take()
+                if cells:
+                    self.accept(Kind.WORD, "and")
                 continue
             before = self.at
             cells.append(self._listed_one(cells))

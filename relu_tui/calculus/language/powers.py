@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from math import prod
 
 from relu_tui.calculus.language.cursor import (
     POSTFIX,
@@ -178,7 +179,8 @@ class Powers(Numerals):
                 "of the gamma function nothing can be proved yet",
             )
             return base
-        result = 1
-        for factor in range(2, int(number) + 1):
-            result *= factor
-        return self.make.literal(result)
+        step, said = 1, f"{self.source(start)}! is read as a double factorial"
+        if self.meets(Kind.FACTORIAL) and not self.chosen("factorial", start, said):
+            self.take()
+            step = 2
+        return self.make.literal(prod(range(int(number), 0, -step)))

@@ -82,7 +82,9 @@ class Reader(Groups):
         return result
 
     def _leave_out_what_is_defined(self) -> None:
-        """`f(x) =`, `y =`, `x ->`, `f: x ↦`, `lambda x:`, `def f(x): return` before the expression."""
+        """`f(x) =`, `y =`, `=`, `x ->`, `f: x ↦`, `lambda x:`, `def f(x): return` before the expression."""
+        if self.accept(Kind.EQUALS):
+            return
         shape = "".join(
             {Kind.NAME: "n", Kind.EQUALS: "=", Kind.ARROW: ">", Kind.OPEN: "(", Kind.CLOSE: ")"}.get(
                 token.kind, ":" if token.text == ":" else "."

@@ -64,6 +64,8 @@ SIGNS: dict[str, tuple[Kind, str]] = {
     **{sign: (Kind.OPERATOR, sign) for sign in ("+", "-", "*", "/", "**", "//", "%")},
     **dict.fromkeys(("^", ".^"), (Kind.OPERATOR, "**")),
     ".*": (Kind.OPERATOR, "*"),
+    "%%": (Kind.OPERATOR, "%"),
+    "%/%": (Kind.OPERATOR, "//"),
     "./": (Kind.OPERATOR, "/"),
     **dict.fromkeys("−–‒﹣－", (Kind.OPERATOR, "-")),
     **dict.fromkeys("×·⋅∗•∙✕⨯", (Kind.OPERATOR, "*")),

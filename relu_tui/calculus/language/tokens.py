@@ -66,6 +66,7 @@ _DASHED = re.compile(
 )
 
 
+_FUNCTION_OF_X = re.compile(r"\s*(?:[a-z]\w*\s*(?:=|<-)\s*)?(?:@|function\s*)\(\s*x\s*\)(?!\s*\{)")
 _SETS = re.compile(r"\s+[ZQRN]\b")
 _ROW = re.compile(r"\\\\(?:\s*\[\s*-?[\d.]+\s*(?:mm|cm|pt|em|ex|in|pc)\s*\])?")
 _QUOTED = re.compile(r"(?<=approximate=)(['\"])(tanh|none)\1|(?<=approximate = )(['\"])(tanh|none)\3")
@@ -89,6 +90,8 @@ class _Cutter:
         self.braces: list[str] = []
 
     def cut(self, start: int, end: int) -> list[Token]:
+        if begun := _FUNCTION_OF_X.match(self.text):
+            start = begun.end()
         self._cut(start, end)
         self._add(Kind.END, "", len(self.text.rstrip()), len(self.text.rstrip()))
         return self.made
