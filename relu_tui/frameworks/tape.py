@@ -20,6 +20,7 @@ from relu_tui.calculus.exact.sign import as_float
 from relu_tui.calculus.examination import Examination
 from relu_tui.calculus.language.expression_printing import to_readable
 from relu_tui.calculus.language.functions import FUNCTIONS
+from relu_tui.calculus.language.printing import shown_node
 from relu_tui.calculus.language.syntax import (
     Binary,
     Call,
@@ -75,7 +76,7 @@ class Row:
         operation: What is done, as `rules` names it; empty for x.
         operands: To what.
         node: The part of the expression that it computes.
-        written: The operation with its operands by their names.
+        formula: The operation with its operands by their names.
         value: What is known of its exact value.
         single: Its value in float32.
         boundary: The condition that changes at this very point, for a `where`; empty if none does.
@@ -85,10 +86,15 @@ class Row:
     operation: str
     operands: tuple[Operand, ...]
     node: Numeric
-    written: str
+    formula: Numeric
     value: Value
     single: Single
     boundary: str = ""
+
+    @property
+    def written(self) -> str:
+        """The operation with its operands, as the reader reads it."""
+        return shown_node(self.formula)
 
     @property
     def inputs(self) -> tuple[Single, ...]:
@@ -153,7 +159,7 @@ class _Recorder:
     def __init__(self, exact: ExactValues, single: Single) -> None:
         self.exact = exact
         self.names = _names()
-        self.rows: list[Row] = [Row("x", "", (), VARIABLE, "x", Value(exact.point), single)]
+        self.rows: list[Row] = [Row("x", "", (), VARIABLE, VARIABLE, Value(exact.point), single)]
         self.index: dict[Numeric, int] = {}
         self.singles = Singles({"x": single})
 
@@ -192,10 +198,10 @@ class _Recorder:
             part if operand.source is None else Named(operand.text)
             for part, operand in zip(parts, operands, strict=True)
         )
-        written = to_readable(for_reading(_with_parts(node, names)))
+        formula = for_reading(_with_parts(node, names))
         singles = tuple(operand.single for operand in operands)
         single = computed(operation, singles)
-        return self._append(Row("", operation, operands, node, written, value, single))
+        return self._append(Row("", operation, operands, node, formula, value, single))
 
     def _where(self, node: Conditional, condition: Condition, body: Numeric, otherwise: Numeric) -> int:
         left, at, right = self.exact.truths(condition)
@@ -213,7 +219,7 @@ class _Recorder:
         value = self.exact.of(node) if at is None else values[0 if at else 1]
         boundary = "" if left == at == right and at is not None else told
         single = computed("where", tuple(operand.single for operand in operands))
-        return self._append(Row("", "where", operands, node, to_readable(names), value, single, boundary))
+        return self._append(Row("", "where", operands, node, names, value, single, boundary))
 
     def _append(self, row: Row) -> int:
         self.singles.known[row.node] = row.single

@@ -12,8 +12,8 @@ from relu_tui.calculus.exact.sign import as_float
 from relu_tui.calculus.explanation.phrases import enumerated
 from relu_tui.calculus.language.calls import ARRAY_MAKERS, REDUCTIONS
 from relu_tui.calculus.language.compositions import plain
-from relu_tui.calculus.language.expression_printing import to_readable
 from relu_tui.calculus.language.functions import ALIASES, FUNCTIONS
+from relu_tui.calculus.language.printing import shown_node
 from relu_tui.frameworks.backward import Backward
 from relu_tui.frameworks.choices import USUAL, Dependence, weights
 from relu_tui.frameworks.comparison import Standing, spelled
@@ -197,7 +197,7 @@ def as_formula(view: TapeView) -> Iterator[str]:
         alike(view.predictions.of(found.rules.framework), found.returned) for found in formula.backs
     ):
         return
-    tree = to_readable(view.tape.examination.function.tree)
+    tree = shown_node(view.tape.examination.function.tree)
     told = f", {tree}," if len(tree) <= LONGEST_FORMULA else ""
     names: dict[str, list[str]] = {}
     for found in formula.backs:

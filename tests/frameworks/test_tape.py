@@ -10,6 +10,8 @@ import pytest
 from relu_tui.calculus.exact.constant_printing import write
 from relu_tui.calculus.exact.sign import as_float
 from relu_tui.calculus.examination import examine
+from relu_tui.calculus.language.dialects import ASCII
+from relu_tui.calculus.language.printing import printing_in
 from relu_tui.frameworks.backward import Taken, backward, count_paths
 from relu_tui.frameworks.choices import dependence
 from relu_tui.frameworks.own_rules import JAX, TENSORFLOW, TORCH
@@ -203,3 +205,10 @@ def test_sentences_keep_to_the_width(width: int) -> None:
 )
 def test_functions_that_are_read_as_a_formula_are_told(text: str, names: tuple[str, ...]) -> None:
     assert written_out(text) == names
+
+
+def test_an_operation_is_written_as_the_reader_reads_it() -> None:
+    found = tape("sqrt(2*pi*x + 1)")
+    assert [row.written for row in found.operations] == ["2·π·x", "a + 1", "√b"]
+    with printing_in(ASCII):
+        assert [row.written for row in found.operations] == ["2*pi*x", "a + 1", "sqrt(b)"]

@@ -264,8 +264,3 @@ def opaque(bounds: Range, scale: Scale = scales.ONE) -> Germ:
 def oscillates(u: Germ) -> bool:
     """Whether a term has a wave."""
     return any(scale.wave is not None for scale, _ in u.terms)
-
-
-def is_single(u: Germ) -> bool:
-    """Whether it is one term without a wave, and a remainder or none."""
-    return len(u.terms) == 1 and u.terms[0][0].wave is None
