@@ -44,11 +44,16 @@ class DuelTelling:
     @property
     def question(self) -> str:
         """What is asked for next."""
-        return "Your claim (a number):" if self._wants_a_claim else "You:"
+        return "Your claim (a number; Enter alone goes back):" if self._wants_a_claim else "You:"
 
     @property
     def _wants_a_claim(self) -> bool:
         return not self.duel.claim and not self.duel.swapped
+
+    @property
+    def _enter_leaves(self) -> bool:
+        """Whether Enter alone has nothing to play."""
+        return self._wants_a_claim or words.at_its_end(self.duel)
 
     def tell(self) -> None:
         """The claim and what the players say."""
@@ -60,7 +65,7 @@ class DuelTelling:
     def hear(self, line: str | None) -> None:
         """Carry out a line, and tell what came of it; None at the end of all lines."""
         answer = "q" if line is None else line.strip()
-        if answer.lower() in ("q", "quit"):
+        if answer.lower() in ("q", "quit") or (not answer and self._enter_leaves):
             self.left = True
             self.say("Back to the lesson.")
             return

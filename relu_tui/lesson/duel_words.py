@@ -30,6 +30,7 @@ from relu_tui.lesson.duel import (
     Duel,
     Outcome,
     Round,
+    answer,
     no_delta_does,
     no_limit_does,
     own_limit,
@@ -281,8 +282,13 @@ def onward(duel: Duel) -> str:
     if duel.last is not None and duel.last.outcome is Outcome.PROVED:
         return "You win. u swaps the roles: you name ε and I name δ. q goes back to the lesson."
     if len(duel.sides) == 2 and all(_has_a_limit(duel, side) for side in SIDES):
-        return "That ends it. s plays one side alone, where a limit wins. q goes back to the lesson."
-    return "That ends it. c claims another L, q goes back to the lesson."
+        return "That ends it. s plays one side alone, where a limit wins. Enter goes back to the lesson."
+    return "That ends it. c claims another L, Enter goes back to the lesson."
+
+
+def at_its_end(duel: Duel) -> bool:
+    """Whether a play has come to its end, and to answer once more would play nothing."""
+    return bool(onward(duel)) and answer(duel).rounds == duel.rounds
 
 
 def _has_a_limit(duel: Duel, side: str) -> bool:

@@ -135,6 +135,13 @@ def test_the_duel_is_part_of_the_way_through_a_lesson_of_the_course() -> None:
     text = out.getvalue()
     assert "Next: the duel: you claim a limit, ε against δ (Enter)" in text
     assert text.index("VERDICT") < text.index("The duel: ε against δ.")
+    assert text.index("The duel: ε against δ.") < text.index("Back to the lesson.")
+    assert text.endswith("Enter quits.\n")
+
+
+def test_enter_alone_leaves_a_duel_that_has_come_to_its_end() -> None:
+    text = told("E", "1/2", "", "", "l", "q")
+    assert text.index("That ends it.") < text.index("Back to the lesson.") < text.index("left: Δx = −1,")
 
 
 def test_the_duel_ends_with_the_lines() -> None:

@@ -104,9 +104,11 @@ class DuelScreen(Overlay[None]):
         self.change(transitions.change_epsilon(self.duel, steps))
 
     def action_answer(self) -> None:
-        """Play the round; before there is a claim, claim."""
+        """Play the round; before there is a claim, claim; after the end, go on in the lesson."""
         if not self.duel.claim and not self.duel.swapped:
             self.action_claim()
+        elif words.at_its_end(self.duel):
+            self.dismiss()
         else:
             self.change(transitions.answer(self.duel))
 

@@ -195,3 +195,16 @@ def test_in_ascii_nothing_else_is_shown() -> None:
     frame = board(lost(), "f", 80, 24, Look(marks=Marks.ASCII, ascii_only=True))
     assert frame is not None
     assert frame.text.isascii()
+
+
+def test_enter_goes_on_in_the_lesson_once_the_duel_has_come_to_its_end() -> None:
+    async def act(app: Driven, pilot: Pilot[None]) -> None:
+        await pilot.press("E", "enter", "1", "slash", "2", "enter", "enter")
+        await pilot.pause()
+        assert isinstance(app.screen, DuelScreen)
+        assert "Enter goes back to the lesson." in "\n".join(line.text for line in page(app.screen.duel, 100))
+        await pilot.press("enter")
+        await pilot.pause()
+        assert not isinstance(app.screen, DuelScreen)
+
+    drive(act, begin_lesson())
