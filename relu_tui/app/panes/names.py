@@ -14,12 +14,16 @@ ROWS_APART, COLUMNS_APART = 3, 14
 """How far from the end of its line a name may stand."""
 
 
+SHORTER = 2
+"""How many columns nearer a shorter form has to stand to be taken; a row counts as three."""
+
+
 class Name(NamedTuple):
     """What may be written at the end of a line.
 
     Attributes:
         line: The line.
-        forms: The words, the longest first; the longest is taken that there is room for.
+        forms: The words, the longest first; a shorter form is taken where it stands nearer.
     """
 
     line: Polyline
@@ -39,12 +43,14 @@ def named(frame: Frame, area: Area, names: Sequence[Name]) -> Frame:
         end = _end(name.line, area)
         if end is None:
             continue
-        for form in name.forms:
-            place = _place(rows, area, end, len(form))
-            if place is not None:
-                index, column = place
-                rows[index] = rows[index].overlaid(row((form, name.line.role)), column)
-                break
+        places = [
+            (place[0] + SHORTER * rank, *place[1:], form)
+            for rank, form in enumerate(name.forms)
+            if (place := _place(rows, area, end, len(form))) is not None
+        ]
+        if places:
+            _, index, column, form = min(places, key=lambda place: place[0])
+            rows[index] = rows[index].overlaid(row((form, name.line.role)), column)
     return Frame(frame.width, tuple(rows))
 
 
@@ -59,8 +65,8 @@ def _end(line: Polyline, area: Area) -> tuple[int, int] | None:
     return area.row + min(int(y), area.height - 1), area.column + min(int(x), area.width - 1)
 
 
-def _place(rows: Sequence[Row], area: Area, end: tuple[int, int], length: int) -> tuple[int, int] | None:
-    """Where a name of this length stands nearest to an end: its row and its first column."""
+def _place(rows: Sequence[Row], area: Area, end: tuple[int, int], length: int) -> tuple[int, int, int] | None:
+    """Where a name of this length stands nearest to an end: how far away, its row and its first column."""
     best: tuple[int, int, int] | None = None
     at_row, at_column = end
     last = area.column + area.width
@@ -76,4 +82,4 @@ def _place(rows: Sequence[Row], area: Area, end: tuple[int, int], length: int) -
             around = text[max(column - 1, area.column) : min(column + length + 1, last)]
             if around.isspace():
                 best = (cost, index, column)
-    return None if best is None else best[1:]
+    return best

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
-from math import floor, isfinite
+from math import ceil, floor, isfinite
 from typing import NamedTuple
 
 from relu_tui.app.drawing.axes import laid_out
@@ -29,6 +29,9 @@ ROLES = {
 
 LOWEST, NARROWEST = 5, 12
 """Rows and columns from which a view has axes."""
+
+ROOMIER = 1.25
+"""By how much a row may be made higher so that probes rest in the middle of rows."""
 
 BESIDE = {Kind.LEFT: -1, Kind.RIGHT: 1}
 """On which side of the point a probe stands, however near it is."""
@@ -66,6 +69,9 @@ def view(shown: Scene, width: int, height: int, look: Look) -> View:
         layout = laid_out(window, width, height + below, look.marks, (), y_ticks)
     else:
         whole = width
+    if layout is not None and not shown.even:
+        window = _whole_columns(window, layout.area.width)
+        layout = laid_out(window, width, height + below, look.marks, (), y_ticks)
     if layout is None:
         return View(shown.title, _remarked(Frame.of((), whole, height), shown, look))
     frame = draw(
@@ -100,10 +106,12 @@ def _even(shown: Scene, rows: int, longest: int, minus: str) -> tuple[Window, Ti
     if shown.remark and shown.even:
         return window, ()
     if not shown.even:  # 0 is the height of the point
-        height = (window.top - window.bottom) / rows
-        row_of_point = floor(-window.bottom / height)
-        down = window.bottom + (row_of_point + 0.5) * height
-        return Window(window.left, window.right, window.bottom - down, window.top - down), shown.y_ticks
+        seen = tuple(rest for rest in shown.resting if window.bottom <= rest <= window.top)
+        height = row_height((window.top - window.bottom) / rows, seen)
+        slack = rows * height - (window.top - window.bottom)
+        row_of_point = floor((slack / 2 - window.bottom) / height)
+        bottom = -(row_of_point + 0.5) * height
+        return Window(window.left, window.right, bottom, bottom + rows * height), shown.y_ticks
     if shown.y_ticks is not None:
         return window, shown.y_ticks
     found = even_ticks(window.bottom, window.top, rows, longest, minus)
@@ -111,6 +119,27 @@ def _even(shown: Scene, rows: int, longest: int, minus: str) -> tuple[Window, Ti
         return window, None
     bottom, top, ticks = found
     return Window(window.left, window.right, bottom, top), ticks
+
+
+def _whole_columns(window: Window, columns: int) -> Window:
+    """The window, narrowed so that 1 is a whole number of columns: there the probes stand."""
+    edge = columns / 2 / ceil(columns / (window.right - window.left))
+    return Window(-edge, edge, window.bottom, window.top)
+
+
+def row_height(least: float, resting: tuple[float, ...]) -> float:
+    """The height of a row, at least so much, with which some heights are most nearly whole rows over 0.
+
+    They lie in the window, so none is more rows from 0 than there are.
+    """
+    furthest = max(map(abs, resting), default=0.0)
+    counts = range(ceil(furthest / least / ROOMIER), floor(furthest / least) + 1)
+    heights = [furthest / count for count in counts if count]
+
+    def missed(height: float) -> float:
+        return sum(abs(rest / height - round(rest / height)) for rest in resting)
+
+    return min(reversed(heights), key=lambda height: round(missed(height), 6), default=least)
 
 
 def _labels(shown: Scene, area: Area, minus: str) -> tuple[tuple[int, str], ...]:

@@ -108,8 +108,15 @@ def microscope(lesson: Lesson, columns: int) -> Scene:
         (),
         moving=drawn.pieces,
         even=False,
+        resting=_resting(lesson),
         remark="" if place.value is not None else "f has no value here",
     )
+
+
+def _resting(lesson: Lesson) -> tuple[float, ...]:
+    """Where the probes tend to, in units of Δx over the point."""
+    slopes = ((side, lesson.examination.on(side).slope) for side in BOTH_SIDES)
+    return tuple(side * as_float(slope.number) for side, slope in slopes if isinstance(slope, Finite))
 
 
 def _step_ticks(lesson: Lesson, unit: Fraction) -> tuple[tuple[float, str], ...]:

@@ -69,6 +69,7 @@ class Scene:
         box: The part that another scene shows magnified, or None.
         moving: Curves that are others at every step.
         even: Whether the window may be widened so that round numbers fall on whole rows.
+        resting: Heights that stand in the middle of rows, where it is not: those that probes tend to.
         remark: What is said in it where there is nothing to see.
     """
 
@@ -82,6 +83,7 @@ class Scene:
     box: Window | None = None
     moving: tuple[Polyline, ...] = ()
     even: bool = True
+    resting: tuple[float, ...] = ()
     remark: str = ""
 
 

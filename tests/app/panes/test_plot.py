@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
+from relu_tui.app.drawing import axes
+from relu_tui.app.drawing.axes import Layout
 from relu_tui.app.drawing.frame import Role
+from relu_tui.app.drawing.geometry import Area
 from relu_tui.app.drawing.look import Look
 from relu_tui.app.drawing.marks import Marks
 from relu_tui.app.drawing.ticks import even_ticks
+from relu_tui.app.panes import view as panes_view
 from relu_tui.app.panes.plot import plot
 from relu_tui.app.panes.stepper import stepper
+from relu_tui.app.panes.view import ROOMIER, row_height
 from relu_tui.lesson.graphs import Kind, magnified
 from relu_tui.lesson.lesson import Lesson
 from relu_tui.lesson.transitions import begin
@@ -155,3 +162,36 @@ def test_the_microscope_says_the_size_of_a_step_only_where_the_sides_stand_apart
     assert [label for _, label in magnified(together, 40).x_ticks or ()] == ["−Δx", "x=0", "+Δx"]
     apart = press(together, "s", "right")
     assert [label for _, label in magnified(apart, 40).x_ticks or ()] == ["−1/4", "x=0", "+1/4"]
+
+
+@pytest.mark.parametrize(
+    ("least", "resting"), [(0.3, (0.0, 1.0)), (0.21, (2.0, -2.0)), (0.5, (-1.0, 3.0)), (0.7, ())]
+)
+def test_the_rows_of_the_box_are_such_that_probes_rest_in_their_middle(
+    least: float, resting: tuple[float, ...]
+) -> None:
+    height = row_height(least, resting)
+    assert least <= height <= ROOMIER * least
+    assert all(abs(rest / height - round(rest / height)) < 1e-9 for rest in resting)
+
+
+@pytest.mark.parametrize(("width", "height"), [(23, 7), (40, 15), (76, 24)])
+@pytest.mark.parametrize(("function", "at"), [("relu", "0"), ("abs", "0"), ("-3*x", "0"), ("x**2", "1")])
+def test_in_the_box_probes_come_to_stand_within_an_eighth_of_the_middle_of_cells(
+    function: str, at: str, width: int, height: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    areas: list[Area] = []
+
+    def laid_out(*arguments: Any) -> Layout | None:
+        layout = axes.laid_out(*arguments)
+        areas.extend([layout.area] if layout else [])
+        return layout
+
+    monkeypatch.setattr(panes_view, "laid_out", laid_out)
+    scene = magnified(press(begin(function, at), *["right"] * 20), width)
+    panes_view.view(scene, width, height, Look())
+    area = areas[-1]
+    for spot in scene.spots:
+        across, down = area.share(*spot.at)
+        for place in (across * area.width, down * area.height):
+            assert abs(place - (int(place) + 0.5)) < 1 / 8
