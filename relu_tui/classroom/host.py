@@ -10,6 +10,7 @@ import traceback
 from collections.abc import Coroutine, Iterator
 from typing import Any, Protocol
 
+from relu_tui.app.drawing.look import Look
 from relu_tui.app.terminal.capabilities import Capabilities
 from relu_tui.classroom import room as rooms
 from relu_tui.classroom.bounds import Bounds, Door
@@ -126,12 +127,13 @@ class Host:
                 return await self._show(learner, visit)
         return 1
 
-    async def tell(self, visit: Visit, name: str, *, echoes: bool) -> int:
+    async def tell(self, visit: Visit, name: str, look: Look, *, echoes: bool) -> int:
         """Tell somebody the class in lines until they leave.
 
         Args:
             visit: The connection.
             name: As they gave it.
+            look: What their terminal can show.
             echoes: Whether this side shows what is typed.
 
         Returns:
@@ -140,7 +142,7 @@ class Host:
         with self._seated(visit, name) as number:
             if not number:
                 return 1
-            plain = PlainVisit(visit, self.hub, number, self.bench, echoes=echoes)
+            plain = PlainVisit(visit, self.hub, number, self.bench, look, echoes=echoes)
             return await self._see_through(plain, plain.run(), visit)
 
     @contextlib.contextmanager

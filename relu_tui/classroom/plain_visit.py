@@ -6,21 +6,21 @@ import asyncio
 import io
 import time
 from codecs import getincrementaldecoder
+from collections.abc import Iterable
 
+from relu_tui.app.drawing.look import Look
 from relu_tui.app.entries import check_function, check_guess, check_limit, check_slope
 from relu_tui.app.processor_alarm import interrupted
 from relu_tui.app.screens.prompt import Check
-from relu_tui.app.screens.told import Told
 from relu_tui.app.worker_thread import GIVEN_UP, MOST_SECONDS_OF_A_CLASS, LeftError
 from relu_tui.calculus.errors import ExpressionError
 from relu_tui.classroom import room as rooms
-from relu_tui.classroom.ballot import ROUND_NAMES
 from relu_tui.classroom.bounds import price
 from relu_tui.classroom.connection import Link
 from relu_tui.classroom.hub import Hub
 from relu_tui.classroom.judging import Bench
 from relu_tui.classroom.line_editor import LineEditor
-from relu_tui.classroom.room import Room, Vote
+from relu_tui.classroom.news_in_lines import of_opened, of_vote
 from relu_tui.console.plain.lesson import PlainLesson
 from relu_tui.console.plain.questions import Asked
 from relu_tui.lesson.lesson import Lesson
@@ -43,9 +43,6 @@ ALONE = "You are on your own now. back goes back to the class."
 MOST_TOLD = 64 * 1024
 """Bytes kept of what is told while nobody reads; of more, nothing."""
 
-LINE = 100
-"""Characters of a line of a page that is told."""
-
 BREATH = 0.02
 """Seconds between two lines that are obeyed: nobody types faster, and all others have their turn."""
 
@@ -58,7 +55,7 @@ class PlainVisit:
         parting: What is said when the session has ended.
     """
 
-    def __init__(self, link: Link, hub: Hub, number: int, bench: Bench, *, echoes: bool) -> None:
+    def __init__(self, link: Link, hub: Hub, number: int, bench: Bench, look: Look, *, echoes: bool) -> None:
         """Make the session.
 
         Args:
@@ -66,11 +63,13 @@ class PlainVisit:
             hub: The class.
             number: Of the learner's seat.
             bench: Where what is typed is tried.
+            look: What the terminal can show.
             echoes: Whether the terminal leaves it to this side to show what is typed.
         """
         self.active = time.monotonic()
         self.parting = ""
         self._link, self._hub, self._number, self._bench = link, hub, number, bench
+        self._look = look
         self._editor = LineEditor(echoes=echoes)
         self._decode = getincrementaldecoder("utf-8")(errors="replace").decode
         self._out = io.StringIO()
@@ -107,6 +106,10 @@ class PlainVisit:
 
     async def run(self) -> None:
         """Tell the class until the learner leaves."""
+        with self._look.reading():
+            await self._run()
+
+    async def _run(self) -> None:
         self._link.terminal = self
         self._hub.listen(self._stirred.set)
         try:
@@ -212,8 +215,8 @@ class PlainVisit:
             if was is not None and not was.follows:
                 self._say("You follow the teacher again.")
             self._tell_step(now.lesson)
-            self._tell_opened(before.opened, now.opened)
-        self._tell_vote(before, now)
+            self._say_all(of_opened(before.opened, now.opened))
+        self._say_all(of_vote(before.vote, now.vote))
 
     def _tell_step(self, lesson: Lesson) -> None:
         """Tell what the teacher has come to."""
@@ -233,46 +236,14 @@ class PlainVisit:
         else:
             self._plain.tell_state(before)
 
-    def _tell_opened(self, before: Told | None, now: Told | None) -> None:
-        """Tell what the teacher has opened over the lesson: all of it, and then what is new in it."""
-        if now == before:
-            return
-        if now is None:
-            self._say("The teacher is back at the lesson.")
-            return
-        told: set[str] = set()
-        if before is not None and before.heading == now.heading:
-            told = set(before.lines(LINE))
-        else:
-            self._say(f"The teacher shows {now.heading}.")
-        for line in now.lines(LINE):
-            if line not in told:
-                self._say(line)
-
-    def _tell_vote(self, before: Room, now: Room) -> None:
-        vote, was = now.vote, before.vote
-        if vote is None:
-            if was is not None:
-                self._say("The vote is over.")
-        elif vote.shown:
-            if was is None or not was.shown:
-                self._tell_answers(vote)
-        elif was is None or was.shown or len(was.rounds) != len(vote.rounds):
-            self._say(f"{ROUND_NAMES[len(vote.rounds) - 1].capitalize()}: {vote.question.words}")
-            for index, choice in enumerate(vote.question.choices, start=1):
-                self._say(f"{index}: {choice}")
-            self._say("Type the number of your answer. Nobody sees the answers until they are shown.")
-
-    def _tell_answers(self, vote: Vote) -> None:
-        self._say("The answers of the class:")
-        for index, choice in enumerate(vote.question.choices):
-            counts = [f"{vote.counts(turn)[index]}" for turn in range(len(vote.rounds))]
-            self._say(f"{choice}: {' at first, then '.join(counts)}")
-
     # --- telling ------------------------------------------------------------------------------------
 
     def _say(self, line: str) -> None:
         self._plain.say(line)
+
+    def _say_all(self, lines: Iterable[str]) -> None:
+        for line in lines:
+            self._say(line)
 
     def _flush(self) -> None:
         """Send what was told."""
@@ -285,7 +256,8 @@ class PlainVisit:
         self._out.seek(0)
         self._out.truncate()
         if told:
-            self._link.send(told.replace("\n", "\r\n").encode("utf-8", "replace"))
+            told = self._look.spell(told).replace("\n", "\r\n")
+            self._link.send(told.encode("utf-8", "replace"))
 
 
 def _give_up() -> None:

@@ -12,6 +12,7 @@ import pytest
 from textual.geometry import Size
 
 from relu_tui.app import worker_thread
+from relu_tui.app.drawing.look import Look
 from relu_tui.app.screens.prompt import Prompt
 from relu_tui.app.terminal.capabilities import of_channel
 from relu_tui.app.worker_thread import GIVEN_UP, Worker
@@ -243,7 +244,7 @@ def test_the_help_names_the_keys_of_the_class() -> None:
             type_in(ada, b"?")
             await until(lambda: "goes back to the class" in ada.text)
             wire = Wire()
-            here.tasks["plain"] = asyncio.create_task(here.host.tell(wire, "ben", echoes=False))
+            here.tasks["plain"] = asyncio.create_task(here.host.tell(wire, "ben", Look(), echoes=False))
             await until(lambda: b"Next:" in wire.sent)
             type_in(wire, b"?\n")
             await until(lambda: b"Class: back: follow the teacher again" in wire.sent)
@@ -351,7 +352,7 @@ def test_in_lines_what_takes_long_is_given_up_and_the_lesson_is_where_it_was() -
         async with school() as here:
             here.host.hub.change(rooms.show(here.host.hub.room, HEAVY))
             wire = Wire()
-            here.tasks["plain"] = asyncio.create_task(here.host.tell(wire, "ada", echoes=False))
+            here.tasks["plain"] = asyncio.create_task(here.host.tell(wire, "ada", Look(), echoes=False))
             await until(lambda: b"Next:" in wire.sent)
             told, wire.sent = wire.sent, b""
             type_in(wire, b"w\n")

@@ -7,6 +7,7 @@ import asyncio
 import pytest
 from textual.geometry import Size
 
+from relu_tui.app.drawing.look import Look
 from relu_tui.app.screens.moving import MovingScreen
 from relu_tui.app.screens.told import Told
 from relu_tui.classroom.learner import BACK, Learner
@@ -159,7 +160,7 @@ def test_in_lines_it_is_told_once_and_then_what_is_new() -> None:
         async with school() as here:
             teacher, _ = await here.enter("teacher")
             wire = Wire()
-            here.tasks["plain"] = asyncio.create_task(here.host.tell(wire, "ada", echoes=False))
+            here.tasks["plain"] = asyncio.create_task(here.host.tell(wire, "ada", Look(), echoes=False))
             await until(lambda: any(isinstance(one, PlainVisit) for one in here.host.sessions))
             type_in(teacher, b"M")
             await until(lambda: b"The teacher shows the moving point" in wire.sent)

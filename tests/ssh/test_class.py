@@ -136,6 +136,21 @@ def test_the_class_is_told_in_lines_and_one_votes_leaves_and_comes_back_there(sc
     assert "\x1b" not in lines.stdout
 
 
+def test_the_class_is_told_in_what_the_locale_of_the_client_has(school: ClassServer) -> None:
+    said = {}
+    for locale in ("C", "C.UTF-8"):
+        command = school.command("plain", options=("-T",))
+        env = environment(school.home, LANG=locale)
+        done = subprocess.run(
+            command, env=env, input=b"w\nq\n", capture_output=True, timeout=DEADLINE, check=True
+        )
+        said[locale] = done.stdout
+    assert said["C"].isascii()
+    assert b"Condition 4" in said["C"]
+    assert b"lim dx->0" in said["C"]
+    assert "lim Δx→0".encode() in said["C.UTF-8"]
+
+
 # --- nothing but the lesson -------------------------------------------------------------------------
 
 

@@ -173,7 +173,8 @@ class SSHVisit(asyncssh.SSHServerSession[bytes]):
         name = str(self._connection.get_extra_info("username", ""))
         first, _, rest = name.partition("-")
         if first == PLAIN:
-            session = self._host.tell(self, rest, echoes=self._term is not None)
+            look = of_channel(self._variables()).look
+            session = self._host.tell(self, rest, look, echoes=self._term is not None)
         elif self._term is None or self._term in PLACES_NO_TEXT:
             self._tell(NO_TERMINAL)
             return 2
