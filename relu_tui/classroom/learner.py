@@ -90,6 +90,8 @@ class Learner(Guest):
         super()._begin()
         self.main.say(WELCOME)
         self._show_opened()
+        if self.seen.vote is not None:
+            self._open(self.seen.vote)
         self.wake()
 
     # --- resting ------------------------------------------------------------------------------------
@@ -140,6 +142,8 @@ class Learner(Guest):
         self._show_opened()
         if now.vote != before.vote:
             self._follow_vote(before.vote, now.vote)
+        elif now.vote is not None and self.seat.follows and was is not None and not was.follows:
+            self._open(now.vote)
 
     def _follow_lesson(self, before: Room, now: Room) -> None:
         was = self.seat_in(before)
@@ -203,7 +207,7 @@ class Learner(Guest):
                 ballot.dismiss()
         elif ballot is not None:
             ballot.show_vote(now, self._taken(now))
-        elif before is None or before.rounds[:-1] != now.rounds[:-1] or before.shown != now.shown:
+        elif now.begins_after(before) or now.shown:
             if self.seat.follows:
                 self._open(now)
             else:

@@ -35,7 +35,7 @@ def of_vote(before: Vote | None, now: Vote | None) -> Iterator[str]:
     elif now.shown:
         if before is None or not before.shown:
             yield from _answers(now)
-    elif before is None or before.shown or len(before.rounds) != len(now.rounds):
+    elif now.begins_after(before):
         yield f"{ROUND_NAMES[len(now.rounds) - 1].capitalize()}: {now.question.words}"
         for index, choice in enumerate(now.question.choices, start=1):
             yield f"{index}: {choice}"

@@ -116,6 +116,7 @@ class PlainVisit:
             question = next(self._talk)
             self._say(WELCOME)
             self._say(question.words)
+            self._say_all(of_vote(None, self._seen.vote))
             while not (self._editor.ended or self._closing):
                 self._flush()
                 await self._stirred.wait()

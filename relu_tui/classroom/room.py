@@ -70,6 +70,12 @@ class Vote:
         """The choices of the last round."""
         return self.rounds[-1]
 
+    def begins_after(self, before: Vote | None) -> bool:
+        """Whether a round of it has begun since then: another question, or the same once more."""
+        if before is None or (before.question, len(before.rounds)) != (self.question, len(self.rounds)):
+            return True
+        return before.shown and not self.shown
+
     def counts(self, index: int) -> tuple[int, ...]:
         """How many took each choice in a round, from 0; zeros for a round that was not begun."""
         taken = list(self.rounds[index].values()) if index < len(self.rounds) else []
