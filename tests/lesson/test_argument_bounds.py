@@ -192,3 +192,9 @@ def test_terms_are_written_as_the_expansion_has_them() -> None:
 )
 def test_what_a_reader_would_ask_is_said(function: str, at: str, line: str) -> None:
     assert line in told(function, at)
+
+
+def test_what_is_squeezed_near_0_has_its_interval() -> None:
+    near = [plain(line) for line in argued(examine("x*sin(1/x) + x**2 if x != 0 else 0"))[0].lines]
+    squeezed = "It is squeezed: for 0 < |Δx| ≤ 1 on this side, |f(0+Δx)| ≤ 2·|Δx|, which tends to 0."
+    assert squeezed in near

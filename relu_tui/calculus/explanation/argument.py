@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from relu_tui.calculus.decision.limit_values import Finite, Infinite, Limit, Oscillating, Undefined, Unknown
 from relu_tui.calculus.decision.proof import Proof
 from relu_tui.calculus.decision.side_proof import OneSide, Values
+from relu_tui.calculus.exact.constant import Number
 from relu_tui.calculus.exact.constant_printing import formula
 from relu_tui.calculus.exact.sign import UNPRINTABLE
 from relu_tui.calculus.explanation.branch_reasons import branches
@@ -73,7 +74,8 @@ from relu_tui.calculus.language.line import Line, joined, plain
 from relu_tui.calculus.language.syntax import Binary, Call, depends_on_x, nodes
 from relu_tui.calculus.status import Status
 
-TWO_LIMITS = "Two sequences of steps, two different limits: the quotient has none."
+TWO_LIMITS = "Two sequences of steps, two different limits: "
+QUOTIENT = "the quotient"
 
 
 @dataclass(frozen=True)
@@ -160,8 +162,12 @@ class _Argument:
             return
         if by_identity(proof, side) is not None:
             yield (f"What moves in {proof.name} cancels", _cancelling(proof), " for every such Δx.")
-        image = equal(image_formula(proof), rise)
-        yield ("So ", image, *known_of(proof.point, shown.germ), *_arriving(side.approach, rise), ".")
+        known = known_of(proof.point, shown.germ)
+        squeezed = None
+        if isinstance(side.approach, Finite):
+            squeezed = self._squeezed(side, "f", shown.germ, side.approach.number)
+        arriving = () if squeezed else _arriving(side.approach, rise)
+        yield ("So ", equal(image_formula(proof), rise), *known, *arriving, ".")
         if rest is not None and rest.estimate.bound is not None and not rest.is_nothing:
             size = Relation(Bars(REMAINDER), (("≤", rest.estimate.bound),))
             if rest.functions:
@@ -169,6 +175,31 @@ class _Argument:
                 yield (theorem, size, " for ", rest.estimate.interval, ".")
             else:
                 yield ("Here ", size, " for ", rest.estimate.interval, ", as a certificate proves.")
+        if squeezed:
+            yield ("It is squeezed: ", *squeezed, ".")
+        if isinstance(side.approach, Oscillating):
+            yield from self._turning(side, throughout=holds_throughout(proof, shown))
+
+    def _squeezed(self, side: OneSide, subject: str, germ: Germ | None, limit: Number) -> Line | None:
+        """The bounds between which f or its quotient comes to a limit, where it oscillates on the way."""
+        shown = image_formula(self.proof) if subject == "f" else Words(subject)
+        found = squeeze(germ, limit, shown)
+        if found is None:
+            return None
+        between, throughout = found
+        if not throughout and (near := self._how_near(side, subject, shown, formula(limit))):
+            return near
+        return (between, "" if throughout else " near 0", ", and both bounds tend to 0")
+
+    def _turning(self, side: OneSide, *, throughout: bool) -> Iterator[Line]:
+        """Why f has no limit."""
+        subject = f"{self.proof.name}(x)"
+        for witness in side.turns:
+            yield sequence(side, witness, subject, throughout=throughout)
+        if side.turns:
+            yield (f"{TWO_LIMITS}{subject} has none.",)
+        else:
+            yield joined(unending(side.germ, subject))
 
     def _missing(self, side: OneSide, why: str) -> Line:
         """For which Δx f has no value."""
@@ -223,10 +254,10 @@ class _Argument:
             yield slope_reason(proof, side)
             return
         if side.witnesses and side.values is not Values.THROUGHOUT:
-            told = tuple(unsettled(side, image_formula(proof), "the quotient", side.witnesses))
+            told = tuple(unsettled(side, image_formula(proof), QUOTIENT, side.witnesses))
             yield ("For ", *side_condition(proof, side), ", ", *told[0])
             yield from told[1:]
-            yield (TWO_LIMITS,)
+            yield (f"{TWO_LIMITS}{QUOTIENT} has none.",)
             return
         side = detailed(proof, side)
         rise, quotient = formulas(side)
@@ -253,9 +284,11 @@ class _Argument:
                 if quotient == limit:
                     yield ("It is ", limit, " at every step, and so is its limit.")
                     return
-                squeezed = squeeze(side, number)
                 yield from vanishing(side, number)
-                yield from (squeezed,) if squeezed is not None else self._how_near(side, limit)
+                if squeezed := self._squeezed(side, "quotient", side.quotient, number):
+                    yield ("It is squeezed: ", *squeezed, ".")
+                elif near := self._how_near(side, "quotient", Words("quotient"), limit):
+                    yield _capitalized((*near, "."))
                 yield (self._limit(side, quotient, limit), ".")
             case Infinite():
                 yield from tuple(self._how_large(side)) or growing(side)
@@ -264,23 +297,24 @@ class _Argument:
                 end = limit_formula(side.slope)
                 yield (self._limit(side, quotient, end), ": infinite, so it does not exist.")
             case Oscillating():
+                throughout = holds_throughout(self.proof, side)
                 for witness in side.witnesses:
-                    yield sequence(side, witness)
+                    yield sequence(side, witness, QUOTIENT, throughout=throughout)
                 if side.witnesses:
-                    yield (TWO_LIMITS,)
+                    yield (f"{TWO_LIMITS}{QUOTIENT} has none.",)
                 else:
-                    yield joined(unending(side))
+                    yield joined(unending(side.quotient, QUOTIENT))
 
     def _limit(self, side: OneSide, quotient: Formula, limit: Formula) -> Formula:
         return equal(Approach("Δx", ZERO, int(side.side), quotient), limit)
 
-    def _how_near(self, side: OneSide, limit: Formula) -> Iterator[Line]:
-        """The distance to the limit, bounded on an interval, and the δ that follows for an ε."""
-        found = self.estimates.bounds.get((side.side, "quotient"))
+    def _how_near(self, side: OneSide, subject: str, shown: Formula, limit: Formula) -> Line:
+        """The distance to the limit, bounded on an interval; nothing where no bound is known."""
+        found = self.estimates.bounds.get((side.side, subject))
         if found is None or found.bound is None:
-            return
-        size = Relation(Bars(difference(Words("quotient"), limit)), (("≤", found.bound),))
-        yield ("For ", found.interval, " on this side, ", size, ", which tends to 0.")
+            return ()
+        size = Relation(Bars(difference(shown, limit)), (("≤", found.bound),))
+        return ("for ", found.interval, " on this side, ", size, ", which tends to 0")
 
     def _how_large(self, side: OneSide) -> Iterator[Line]:
         found = self.estimates.bounds.get((side.side, "quotient"))
@@ -295,6 +329,12 @@ def _as_on_the_left(line: Line) -> Line:
     first, *rest = line
     said = f"{first[:1].lower()}{first[1:]}" if isinstance(first, str) else first
     return ("Line by line as on the left: ", said, *rest)
+
+
+def _capitalized(line: Line) -> Line:
+    """A line that begins a sentence."""
+    first, *rest = line
+    return (f"{first[:1].upper()}{first[1:]}" if isinstance(first, str) else first, *rest)
 
 
 def _within(line: Line) -> Iterator[Formula]:

@@ -14,7 +14,7 @@ from relu_tui.calculus.errors import Undecided
 from relu_tui.calculus.exact.constant import PI as PI_NUMBER
 from relu_tui.calculus.exact.constant import Constant, Number
 from relu_tui.calculus.exact.constant_printing import formula
-from relu_tui.calculus.explanation.phrases import growth, limit_formula
+from relu_tui.calculus.explanation.phrases import growth, is_bounded_throughout, limit_formula
 from relu_tui.calculus.germs import germ_printing as germ_text
 from relu_tui.calculus.germs import scale as scales
 from relu_tui.calculus.germs.germ import Germ, Term, compare, constant, range_of
@@ -34,7 +34,6 @@ from relu_tui.calculus.language.formula import (
     Root,
     Sum,
     Symbol,
-    Words,
     difference,
     equal,
     negative,
@@ -43,17 +42,21 @@ from relu_tui.calculus.language.formula import (
 from relu_tui.calculus.language.line import Line
 
 
-def unending(side: OneSide) -> Iterator[Line]:
+def unending(germ: Germ | None, subject: str) -> Iterator[Line]:
     """Why a sum of waves in front has no limit, where no sequences were looked for.
 
     The means are those of Wiener; see `oscillation_in_mean` for why they are so.
+
+    Args:
+        germ: The expansion.
+        subject: What it is of: the quotient, f(x).
     """
     terms: tuple[Term, ...] = ()
     with suppress(Undecided):  # all of its terms may have gone to the remainder
-        terms = side.quotient.leading_group()[0] if side.quotient is not None else ()
+        terms = germ.leading_group()[0] if germ is not None else ()
     waves = [coefficient for scale, coefficient in terms if scale.wave and scale.wave.trig]
     if not waves:
-        yield ("The waves never die away: the quotient has no limit.",)
+        yield (f"The waves never die away: {subject} has no limit.",)
         return
     rest: Number = sum((c for scale, c in terms if not scale.wave), start=fmpq(0))
     square: Number = sum((c * c for c in waves), start=fmpq(0)) * fmpq(1, 2)
@@ -64,12 +67,12 @@ def unending(side: OneSide) -> Iterator[Line]:
     mean: Line = (f" mean 0 {stretches}, and {square_of} has mean ", formula(square))
     if compare(terms[0][0], scales.ONE) > 0:
         yield (f"{which}, without the factor that grows, {'has' if len(waves) == 1 else 'have'}", *mean, ":")
-        yield ("so the quotient takes both signs, as large as you like, for steps as small as you like.",)
+        yield (f"so {subject} takes both signs, as large as you like, for steps as small as you like.",)
         return
     yield (f"{which} {'has' if len(waves) == 1 else 'have'}", *mean, ".")
     limit = formula(rest)
-    yield ("If the quotient tended to L, its mean would tend to L, so L is ", limit, "; but then the square")
-    yield ("of what differs from L would have mean 0, not ", formula(square), ": the quotient has no limit.")
+    yield (f"If {subject} tended to L, its mean would tend to L, so L is ", limit, "; but then the square")
+    yield ("of what differs from L would have mean 0, not ", formula(square), f": {subject} has no limit.")
 
 
 def vanishing(side: OneSide, limit: Number) -> Iterator[Line]:
@@ -94,9 +97,18 @@ def vanishing(side: OneSide, limit: Number) -> Iterator[Line]:
         yield (shown, " tends to 0, for a power of ", STEP, " outweighs every power of a logarithm.")
 
 
-def squeeze(side: OneSide, limit: Number) -> Line | None:
-    """The two bounds that force something that oscillates to the limit."""
-    germ = side.quotient
+def squeeze(germ: Germ | None, limit: Number, subject: Formula) -> tuple[Formula, bool] | None:
+    """The two bounds that force something that oscillates to the limit.
+
+    Args:
+        germ: Its expansion.
+        limit: The limit.
+        subject: What it is of: the quotient, f(0+Δx).
+
+    Returns:
+        `−|Δx| ≤ subject ≤ |Δx|`, and whether it holds wherever f is the expansion, not only near 0; None
+        where nothing oscillates.
+    """
     if germ is None:
         return None
     moving = germ.minus(constant(limit)) if limit else germ
@@ -106,14 +118,12 @@ def squeeze(side: OneSide, limit: Number) -> Line | None:
         group, rest = moving.leading_group()
     except Undecided:
         return None
-    if all(scale.wave is None for scale, _ in group):
+    if all(scale.wave is None for scale, _ in moving.terms):
         return None
     size = _sized(germ_text.scale_formula(group[0][0].growth(), 1)[0])
     bound = product(_largest(group, rest), size)
-    near = "" if rest.is_identically_zero else " near 0"
-    middle = difference(Words("quotient"), formula(limit))
-    between = Relation(negative(bound), (("≤", middle), ("≤", bound)))
-    return ("It is squeezed: ", between, f"{near}, and both bounds tend to 0.")
+    between = Relation(negative(bound), (("≤", difference(subject, formula(limit))), ("≤", bound)))
+    return between, rest.is_identically_zero and is_bounded_throughout(moving)
 
 
 def _largest(group: tuple[Term, ...], rest: Germ) -> Formula:
@@ -195,12 +205,19 @@ def unsettled(side: OneSide, image: Formula, subject: str, witnesses: tuple[Witn
         yield sequence(side, witness, subject)
 
 
-def sequence(side: OneSide, witness: Witness, subject: str = "the quotient") -> Line:
-    """Steps along which the oscillation stands still, or comes nearer to a hole, and the limit along them."""
+def sequence(side: OneSide, witness: Witness, subject: str, *, throughout: bool = False) -> Line:
+    """Steps along which the oscillation stands still, or comes nearer to a hole, and the limit along them.
+
+    Args:
+        side: The side.
+        witness: The steps.
+        subject: What has the limit: the quotient, f(x).
+        throughout: Whether the expansion is f on the whole side, so at the first of the steps as well.
+    """
     limit = limit_formula(witness.limit)
-    reached: Line = (
-        (f"{subject} is ", limit, " at each.") if witness.constant else (f"{subject} tends to ", limit, ".")
-    )
+    reached: Line = (f"{subject} tends to ", limit, ".")
+    if witness.constant:
+        reached = (f"{subject} is ", limit, " at each." if throughout else " once n is large enough.")
     phase = witness.phase
     if phase.pinned is not None:
         stands = equal(Expressed(phase.pinned), _turns(formula(phase.pinned_at), "π", 2))

@@ -133,7 +133,7 @@ def test_the_argument_shows_both_sequences_of_f_and_of_the_quotient() -> None:
         for line in section.lines
     ]
     for subject in ("f(x)", "the quotient"):
-        assert f"Along Δx = 1/(2πn), n = 1, 2, 3, …, {subject} is 0 at each." in told
+        assert f"Along Δx = 1/(2πn), n = 1, 2, 3, …, {subject} is 0 once n is large enough." in told
     assert any("π/2 + 2πn + e^(−1/Δx²), n = 1, 2, 3, …, f(x) tends to −∞." in line for line in told)
 
 

@@ -35,5 +35,5 @@ def test_a_part_with_jumps_is_not_pinned(angle: str) -> None:
 
 def test_the_sequence_is_told_by_the_part() -> None:
     side = examine("x*floor(abs(cos(1/x + x))) if x != 0 else 0", "0").right
-    told = [plain(sequence(side, witness)) for witness in side.witnesses]
+    told = [plain(sequence(side, witness, "the quotient", throughout=True)) for witness in side.witnesses]
     assert told[1] == "Along the points x with 1/x + x = 2πn, n = 1, 2, 3, …, the quotient is 1 at each."

@@ -376,3 +376,36 @@ def test_bounds_that_hold_near_0_alone_are_not_claimed_of_a_whole_side() -> None
 
 def test_no_stage_of_a_quotient_is_told_twice() -> None:
     assert "(f(1+Δx) − f(1))/Δx = −1/Δx." in lines("sign(x**2-1)", "1", 2)
+
+
+def test_what_oscillates_and_has_a_limit_is_squeezed_with_its_bounds() -> None:
+    told = lines(OSCILLATION, "0", 1)
+    here = told.index("So f(0+Δx) = Δx·sin(1/Δx).")
+    assert told[here + 1] == "It is squeezed: −|Δx| ≤ f(0+Δx) ≤ |Δx|, and both bounds tend to 0."
+    told = lines("1 + x + x**2*sin(1/x) if x != 0 else 1", "0", 1)
+    assert "It is squeezed: −2·|Δx| ≤ f(0+Δx) − 1 ≤ 2·|Δx| near 0, and both bounds tend to 0." in told
+
+
+def test_bounds_that_hold_near_0_alone_squeeze_near_0_alone() -> None:
+    """1.0005 + cos(1/x) − |x| is smaller far away, so 1/(…) is not within its bounds there."""
+    told = lines("x**3/(1.0005 + cos(1/x) - abs(x)) if x != 0 else 0", "0", 3)
+    assert sum("≤ quotient ≤" in line and " near 0, and both" in line for line in told) == 1
+
+
+def test_where_f_has_no_limit_two_sequences_are_named_with_their_values() -> None:
+    told = lines("sin(1/x)", "0", 1)
+    assert told[:5] == [
+        "From the left: take Δx < 0.",
+        "So f(0+Δx) = sin(1/Δx), which oscillates.",
+        "Along Δx = −1/(π/2 + 2πn), n = 1, 2, 3, …, f(x) is −1 at each.",
+        "Along Δx = −1/(3π/2 + 2πn), n = 1, 2, 3, …, f(x) is 1 at each.",
+        "Two sequences of steps, two different limits: f(x) has none.",
+    ]
+    mean = "but then the square of what differs from L would have mean 0, not 1: f(x) has no limit."
+    assert any(line.endswith(mean) for line in lines("sin(1/x) + sin(sqrt(2)/x)", "0", 1))
+
+
+def test_a_value_along_a_sequence_is_claimed_of_no_step_on_another_branch() -> None:
+    """Of the steps 1/(π/2 + 2πn) the first is beyond 1/10, where f is 0."""
+    told = lines("x*sin(1/x) if 0 < x < 1/10 else 0", "0", 3)
+    assert "Along Δx = 1/(π/2 + 2πn), n = 1, 2, 3, …, the quotient is 1 once n is large enough." in told
