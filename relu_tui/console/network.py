@@ -20,11 +20,8 @@ from relu_tui.frameworks.network import (
     read,
     taken_apart,
 )
-from relu_tui.frameworks.network_words import HEADS, cells, findings
+from relu_tui.frameworks.network_words import HEADS, cells, expression_text, findings
 from relu_tui.interface.arguments import fail
-
-LONGEST_EXPRESSION = 300
-"""Characters of a network that is written out on the page."""
 
 
 def run(options: Namespace) -> int:
@@ -48,9 +45,6 @@ def _network(options: Namespace) -> Network:
 
 def as_text(found: Anatomy, width: int) -> str:
     """The network, its kinks as rows, and what is to be noticed."""
-    expression = found.network.expression
-    if len(expression) > LONGEST_EXPRESSION:
-        expression = f"{expression[:LONGEST_EXPRESSION]}…"
     rows = [HEADS, *map(cells, found.kinks)]
     sizes = [max(map(len, column)) for column in zip(*rows, strict=True)]
     table = [
@@ -58,7 +52,7 @@ def as_text(found: Anatomy, width: int) -> str:
     ]
     return "\n".join(
         [
-            *wrap(f"f(x) = {expression}", max(width, 20), subsequent_indent="  "),
+            *wrap(f"f(x) = {expression_text(found.network)}", max(width, 20), subsequent_indent="  "),
             "",
             *table,
             "",

@@ -10,6 +10,7 @@ of 0 (N. Z. Shor, Minimization Methods for Non-Differentiable Functions, 1985, c
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
@@ -150,6 +151,16 @@ def drawn(place: Position, width: int) -> str:
     cells[middle] = "│"
     cells[at] = "●"
     return "".join(cells)
+
+
+def sentences(descent: Descent) -> Iterator[str]:
+    """The places as lines to be read or heard one by one, and what is to be noticed."""
+    yield "Subgradient descent on |x|."
+    for place in descent.places:
+        k, step, exact, single = cells(place)
+        moved = f", by a step of {step}" if place.step else ""
+        yield f"k = {k}: x = {exact}, in float32 {single}{moved}."
+    yield from findings(descent)
 
 
 def findings(descent: Descent) -> tuple[str, ...]:

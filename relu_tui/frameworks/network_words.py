@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from fractions import Fraction
 
-from relu_tui.frameworks.network import Anatomy, Kink, is_single
+from relu_tui.frameworks.network import USUAL, Anatomy, Kink, Network, is_single
+
+LONGEST_EXPRESSION = 300
+"""Characters of a network that is written out."""
 
 HEADS = ("x", "units at 0", "slope left", "right", "s = 0", "s = 1/2", "s = 1", "")
 
@@ -23,6 +27,23 @@ def cells(kink: Kink) -> tuple[str, ...]:
         *map(number_text, kink.returned),
         verdict,
     )
+
+
+def expression_text(network: Network) -> str:
+    """The network as a formula, a long one by its beginning."""
+    text = network.expression
+    return text if len(text) <= LONGEST_EXPRESSION else f"{text[:LONGEST_EXPRESSION]}…"
+
+
+def sentences(found: Anatomy) -> Iterator[str]:
+    """The same as lines to be read or heard one by one: each kink, and what is to be noticed."""
+    yield f"A ReLU network of one variable: f(x) = {expression_text(found.network)}"
+    for kink in found.kinks:
+        at, units, left, right, *returned, verdict = cells(kink)
+        takes = ", ".join(f"{value} for s = {s}" for value, s in zip(returned, USUAL, strict=True))
+        yield f"x = {at}, units {units}: slope {left} on the left, {right} on the right: {verdict}."
+        yield f"Autodiff with ReLU′(0) = s returns {takes}."
+    yield from findings(found)
 
 
 def number_text(value: Fraction) -> str:
@@ -48,9 +69,8 @@ def findings(found: Anatomy) -> tuple[str, ...]:
         )
     exact = [kink for kink in kinks if is_single(kink.at)]
     if kinks:
-        told.append(
-            f"{len(exact)} of the points are float32 numbers: there a program can stand on the kink exactly."
-        )
+        are = "is a float32 number" if len(exact) == 1 else "are float32 numbers"
+        told.append(f"{len(exact)} of the points {are}: there a program can stand on the kink exactly.")
     for stretch in found.stretches:
         layer, unit = stretch.unit
         told.append(

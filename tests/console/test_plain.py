@@ -165,6 +165,21 @@ def test_what_frameworks_take_differently_is_told_of_each() -> None:
     assert "✗ tf: backward() returns 0, the slope from the left." in text
 
 
+def test_a_network_is_told_kink_by_kink() -> None:
+    text = told("N", "q")
+    assert "x = 0, units 1.1: slope 3 on the left, 0 on the right: a kink." in text
+    assert "Autodiff with ReLU′(0) = s returns 0 for s = 0, 3/2 for s = 1/2, 3 for s = 1." in text
+    assert "x = 2, units 2.1 2.3: slope 3 on the left, 3 on the right: ✗ cancels." in text
+    assert "relu-tui network" in text
+
+
+def test_a_descent_is_told_step_by_step() -> None:
+    text = told("D", "q")
+    assert "k = 3: x = 1/5, in float32 0.200000018, by a step of 2/5." in text
+    assert "Exactly 0: 0 of 7 places; in float32: 0 of 7." in text
+    assert "swings between 1/5 and −1/5 for ever." in text
+
+
 def test_a_tape_without_rows_is_one_line() -> None:
     said = "f is x itself: there is no operation to go back through."
     assert said in told("t", "q", function="x", at="0")

@@ -47,6 +47,12 @@ def test_a_unit_that_stands_on_its_kink_all_along_is_told() -> None:
     assert any("stands on its kink all along" in told for told in findings(nested))
 
 
+def test_one_point_is_a_float32_number_and_several_are() -> None:
+    told = [" ".join(findings(found(weights))) for weights in ("1 0, -1 0; 1 -1 0", "1 0, 1 -1; 1 1 0")]
+    assert "1 of the points is a float32 number:" in told[0]
+    assert "2 of the points are float32 numbers:" in told[1]
+
+
 @pytest.mark.parametrize("seed", [USUAL_SEED, 4, 10, 21, 35])
 def test_slopes_and_what_autodiff_returns_are_those_of_the_engine_and_the_tape(seed: int) -> None:
     anatomy = taken_apart(drawn(seed, [3, 3]), Fraction(-4), Fraction(4))

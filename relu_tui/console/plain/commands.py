@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
+from relu_tui.frameworks import descent, network_words
+from relu_tui.frameworks.descent import Descent
+from relu_tui.frameworks.network import USUAL_INTERVAL, USUAL_SEED, USUAL_UNITS, drawn, taken_apart
 from relu_tui.frameworks.tape import NoTapeError
 from relu_tui.frameworks.tape_words import sentences
 from relu_tui.interface.commands import COMMANDS, Command
@@ -46,8 +49,23 @@ SCREEN_ONLY = (
 )
 """Commands that are a matter of the screen, or have a command of their own on the command line."""
 
+DESCENT_STEPS = 6
+"""Steps of the descent that are told: from the fourth on it swings between two places."""
+
 ON_THE_COMMAND_LINE = {"practice": "practice"}
 """What tells in lines what these commands show on the screen."""
+
+
+def network(_: Lesson) -> Iterator[str]:
+    """The network that is shown first, kink by kink."""
+    yield from network_words.sentences(taken_apart(drawn(USUAL_SEED, USUAL_UNITS), *USUAL_INTERVAL))
+    yield "Other weights and seeds: relu-tui network"
+
+
+def steps(_: Lesson) -> Iterator[str]:
+    """The descent that swings, step by step."""
+    yield from descent.sentences(Descent(steps=DESCENT_STEPS))
+    yield "By steps of η/k, which converges: relu-tui descent --shrinking"
 
 
 def tape(lesson: Lesson) -> Iterator[str]:
@@ -66,6 +84,8 @@ ANSWERS: dict[str, Callable[[Lesson], Iterable[str]]] = {
     "moving": lambda lesson: lines(lesson.function, around(lesson.function, lesson.at)),
     "where": lambda lesson: points_lines(points_around(lesson.function, lesson.at)),
     "frameworks": tape,
+    "network": network,
+    "descent": steps,
 }
 """Questions beside the lesson's own, with the lines of their answers."""
 
