@@ -11,7 +11,7 @@ LAYERS = (1, 2, 3, 4, 5, 6, 8)
 UNITS = (4, 8, 16, 32, 64, 128, 256, 512)
 BATCHES = (1, 8, 16, 32, 64, 128, 256, 512, 1024)
 DRAWS = (10, 50, 100, 200, 500, 1000, 5000)
-ALL = "all"
+USUAL = "usual"
 
 NAMES = ("layers", "units", "batch", "draws", "format", "seed")
 """What is chosen, in the order shown."""
@@ -29,7 +29,7 @@ class Choices:
         units: Units in each of them.
         batch: Images that a network is shown.
         draws: Networks.
-        format: A number format, or `all` for the usual ones.
+        format: A number format, or `usual` for those of the usual setup.
         seed: Where the random numbers start.
         cursor: Which of `NAMES` the keys change.
         shared: Whether many share the account, and values stay small.
@@ -39,7 +39,7 @@ class Choices:
     units: int = 64
     batch: int = 64
     draws: int = 200
-    format: str = ALL
+    format: str = USUAL
     seed: int = 1
     cursor: int = 0
     shared: bool = False
@@ -47,7 +47,7 @@ class Choices:
     @property
     def setup(self) -> Setup:
         """The experiment that is chosen."""
-        formats = USUAL_FORMATS if self.format == ALL else (self.format,)
+        formats = USUAL_FORMATS if self.format == USUAL else (self.format,)
         return Setup((self.units,) * self.layers, self.batch, self.draws, self.seed, formats)
 
     @property
@@ -62,7 +62,7 @@ class Choices:
             "units": UNITS,
             "batch": BATCHES,
             "draws": DRAWS,
-            "format": (ALL, *FORMATS),
+            "format": (USUAL, *FORMATS),
         }
         most = MOST_SHARED.get(name) if self.shared else None
         values = every.get(name, ())

@@ -48,7 +48,7 @@ SIZES = [(80, 24), (120, 40), (60, 20), (40, 12)]
 def test_at_80_by_24_choices_figures_and_bars_are_seen_at_once() -> None:
     lines = board(DONE, 80, 24, Look()).text.splitlines()
     assert (
-        lines[1].strip("│ ").startswith("layers [3] units  64  batch  64  draws  200  format  all  seed  1")
+        lines[1].strip("│ ").startswith("layers [3] units  64  batch  64  draws  200  format  usual  seed  1")
     )
     assert any(
         "float16    206  2,457,600        11,930    123 of 200    124 of 200    1.2 %" in line
@@ -240,7 +240,7 @@ def test_enter_runs_again_with_another_seed_or_what_was_chosen(runs: list[Slow])
         await pilot.press("r")
         assert runs[2].setup == Setup(seed=3)
         await pilot.press("down", "right", "up", "left", "left", "left", "down")
-        assert "layers  2  units  128  batch  64  draws  200  format [all] seed  3" in text(screen)
+        assert "layers  2  units  128  batch  64  draws  200  format [usual] seed  3" in text(screen)
         assert screen.board.choices.cursor == 4
         await pilot.press("up", "enter")
         assert runs[3].setup == Setup((128, 128), seed=3, formats=("float16",))
