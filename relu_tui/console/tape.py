@@ -9,6 +9,7 @@ from typing import Any
 from relu_tui.calculus.decision.limit_values import Finite
 from relu_tui.calculus.exact.constant import Number
 from relu_tui.calculus.examination import Examination
+from relu_tui.calculus.language.expression_printing import to_readable
 from relu_tui.calculus.language.parsing import understood
 from relu_tui.console import output_terminal
 from relu_tui.frameworks.backward import Backward, count_paths
@@ -94,7 +95,7 @@ def _row(view: TapeView, row: Row) -> dict[str, Any]:
         "written": row.written,
         "value": _exact(row.value.number),
         "float32": _float(float(row.single)),
-        "boundary": row.boundary or None,
+        "boundary": None if row.boundary is None else to_readable(row.boundary),
         "slopes": [
             {"operand": text, "left": slope.left.to_dict(), "right": slope.right.to_dict()}
             for text, slope in slopes

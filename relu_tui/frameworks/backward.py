@@ -100,7 +100,7 @@ class Backward:
             for operand, value in zip(row.operands, self.taken(row), strict=True)
             if operand.slope is not None
         }
-        if row.boundary:
+        if row.boundary is not None:
             found.add(Taken.CHOICE)
         return worst(found)
 

@@ -67,7 +67,7 @@ def weights(row: Row) -> tuple[Linear | None, ...] | None:
             None if slope is None else (ZERO, ONE) if index == first else (ONE, -ONE)
             for index, slope in enumerate(slopes)
         )
-    if row.boundary:
+    if row.boundary is not None:
         return _branch_weights(row)
     return _own_weights(row) if row.operation in OPERATIONS else None
 

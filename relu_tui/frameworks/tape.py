@@ -79,7 +79,7 @@ class Row:
         formula: The operation with its operands by their names.
         value: What is known of its exact value.
         single: Its value in float32.
-        boundary: The condition that changes at this very point, for a `where`; empty if none does.
+        boundary: The condition that changes at this very point, for a `where`; None if none does.
     """
 
     name: str
@@ -89,7 +89,7 @@ class Row:
     formula: Numeric
     value: Value
     single: Single
-    boundary: str = ""
+    boundary: Condition | None = None
 
     @property
     def written(self) -> str:
@@ -212,12 +212,11 @@ class _Recorder:
             self._operand(part, source, None if source is None else weight)
             for part, source, weight in zip((body, otherwise), sources, weights, strict=True)
         ]
-        told = to_readable(condition)
-        operands = (Operand(None, told, np.float32(truth)), *parts)
+        operands = (Operand(None, to_readable(condition), np.float32(truth)), *parts)
         names = Conditional(condition, *(Named(part.text) for part in parts))
         values = list(map(self._value, (body, otherwise), sources))
         value = self.exact.of(node) if at is None else values[0 if at else 1]
-        boundary = "" if left == at == right and at is not None else told
+        boundary = None if left == at == right and at is not None else condition
         single = computed("where", tuple(operand.single for operand in operands))
         return self._append(Row("", "where", operands, node, names, value, single, boundary))
 

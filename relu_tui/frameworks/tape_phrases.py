@@ -82,8 +82,8 @@ def slope_text(row: Row) -> str:
     """What is proved of an operation's slopes, in a cell of a table."""
     slopes = [operand.slope for operand in row.operands if operand.slope is not None]
     texts = [_slope(slope) for slope in slopes]
-    if row.boundary:
-        return f"none: {row.boundary} turns"
+    if row.boundary is not None:
+        return f"none: {shown_node(row.boundary)} turns"
     one_sided = [slope for slope in slopes if slope.is_known and slope.derivative is None]
     if len(set(texts)) == 1 and len(one_sided) > 1:
         return f"{texts[0]} each"
