@@ -178,6 +178,10 @@ class Groups(Powers):
         cells = self.listed(("|",))
         closing = self.token
         depth = len(self.bars)
+        if not cells and closing.kind is not Kind.BAR:
+            self.bars = self.bars[: depth - 1]
+            self.faults.add(opening.span, "a bar stands alone", "take it away", Change(*opening.span, ""))
+            return self.placeholder()
         if closing.kind is Kind.BAR:
             self.take()
         else:

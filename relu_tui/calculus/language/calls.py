@@ -290,14 +290,14 @@ class Calls(Reader):
                 return None
             number, base = reversed(nodes) if self.base_first else nodes
             return self._to_base(number, base)
+        if name in ("norm", "logsumexp") and not nodes:
+            return None
         if name == "norm":
             if len(nodes) == 1:
                 return self.make.call("abs", nodes[0])
             squares = [self.make.binary("**", node, self.make.literal(2)) for node in nodes]
             return self.make.call("sqrt", self._sum(squares))
         if name == "logsumexp":
-            if not nodes:
-                return None
             return self.make.call("log", self._sum([self.make.call("exp", node) for node in nodes]))
         degree = folded(nodes[1]) if len(nodes) == 2 else None
         if degree is None or degree.denominator != 1 or not 2 <= degree <= 1000:

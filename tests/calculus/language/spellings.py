@@ -431,6 +431,8 @@ FAULTS: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("x)", (")",), "x"),
     ("[x)", (")",), "floor(x)"),
     ("|x", ("|",), "abs(x)"),
+    ("x|", ("|",), "x"),
+    ("|x||", ("|",), "abs(x)"),
     ("max(0)", ("max(0)",), ""),
     ("np.linalg.norm([x, 1], 1)", ("norm([x, 1], 1)",), ""),
     ("norm([x], ord=1)", ("norm([x], ord=1)",), ""),

@@ -54,6 +54,7 @@ def test_all_faults_are_told_at_once_and_a_hint_is_true_when_followed(
         ("np.max([x, 1], 0)", "write max([x, 1])"),
         ("sqrt(x - 1, 3)", "write root(x - 1, 3)"),
         ("min()", "write min(0, x)"),
+        ("norm()", "write norm(x)"),
         ("root(3, x)", "write root(x, 3)"),
         ("sin2(x-1)", "write sin(x-1)**2 for a power"),
     ],
