@@ -136,8 +136,8 @@ COURSE: tuple[Chapter, ...] = (
         "square",
         "x² at 1: a limit that arrives",
         "From the left the slopes are too small, from the right too large. Is there one between them?",
-        "Closer, the graph is ever more like one line; the gap is 2·|Δx|. Name any size: from some step on "
-        "it is smaller. It closes, though it is never 0.",
+        "Closer, the graph is ever more like one line; the gap is 2·|Δx|. It gets smaller than any size: it "
+        "closes, though it is never 0.",
         (Part("square", "1"),),
         duel=True,
     ),

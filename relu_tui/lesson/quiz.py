@@ -92,9 +92,9 @@ def judge(lesson: Lesson, side: Side) -> Judgement | None:
 
 
 def judge_gap(lesson: Lesson) -> Judgement | None:
-    """The answer to whether the gap closes, once it is concluded."""
-    status = lesson.status(3)
-    if status is None or not lesson.closes:
+    """The answer to whether the gap closes, once it is concluded; None where there is no gap of numbers."""
+    status, limits = lesson.status(3), _both(lesson.examination)
+    if status is None or not lesson.closes or len(limits) < 2:
         return None
     said = "You said that the gap closes" if lesson.closes == "yes" else "You said that the gap stays"
     if status is Status.UNDECIDED:
@@ -105,7 +105,7 @@ def judge_gap(lesson: Lesson) -> Judgement | None:
         return Judgement(
             False, f"{said}: not so. In no row is it 0, yet it falls below every positive number."
         )
-    gap = shown_number(distance(*(slope.number for slope in _both(lesson.examination))))
+    gap = shown_number(distance(*(slope.number for slope in limits)))
     return Judgement(False, f"{said}: not so, it tends to {gap}.")
 
 
@@ -120,7 +120,7 @@ def judge_vote(lesson: Lesson) -> Judgement | None:
         return None
     truth = lesson.examination.differentiable
     if lesson.vote == "unsure":
-        return Judgement(None, "At the start you were not sure.")
+        return Judgement(None, "You were not sure.")
     if truth is None:
         return Judgement(None, f"You voted {lesson.vote}: not settled.")
     right = truth == (lesson.vote == "yes")

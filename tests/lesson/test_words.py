@@ -202,7 +202,7 @@ def test_where_bars_are_drawn_longer_it_is_said_that_the_gap_went_on_shrinking()
     ("key", "why", "said"),
     [
         ("relu", "two lines meet, of slopes 0 and 1: the gap stays 1", "it does not close"),
-        ("square", "ever more like one line; the gap is 2·|Δx|", "It closes, though it is never 0"),
+        ("square", "ever more like one line; the gap is 2·|Δx|", "it closes, though it is never 0"),
     ],
 )
 def test_what_it_means_that_a_gap_closes_is_said_where_it_is_asked_and_at_the_verdict(
@@ -249,3 +249,9 @@ def test_what_is_said_of_the_steps_holds_where_no_row_of_the_table_is_in_sight()
 def test_one_thing_is_offered_between_two_conditions() -> None:
     lesson = press(begin(), *STEPS, "1", "enter", "2", "enter")
     assert suggest(lesson).text == "Enter goes on to condition 3."
+
+
+def test_a_corner_that_is_out_of_reach_is_noticed() -> None:
+    lesson = course.open_part("relu-beside-0")
+    assert watching(press(lesson, "right", "right"))[0] == watching(press(lesson, *["right"] * 4))[0]
+    assert "Now the gap is 0" in watching(press(lesson, "right", "right"))[0]

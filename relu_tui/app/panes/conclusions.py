@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 from relu_tui.app.drawing.frame import Role, Row, row
 from relu_tui.app.drawing.look import Look
-from relu_tui.app.drawing.wrapping import IN_WHY, fitting, wrapped
+from relu_tui.app.drawing.wrapping import END_OF_SENTENCE, IN_WHY, fitting, wrapped
 from relu_tui.app.panes.checklist import ROLES
 from relu_tui.calculus.explanation.verdict import Verdict, verdict
 from relu_tui.calculus.status import Status
@@ -71,6 +71,8 @@ def _banner(outcome: Verdict, width: int, look: Look) -> Row:
 def _afterword(lesson: Lesson) -> Parts:
     """What is said under the verdict: first what became of the answers, then what there is to notice.
 
+    Where there is not room for all, its first sentence and a mistake go before the vote, and these
+    before the rest.
     The last condition makes room for the conventions at a kink; another condition chosen, for its reason.
     """
     if lesson.condition != LAST:
@@ -78,9 +80,19 @@ def _afterword(lesson: Lesson) -> Parts:
     noticed = remark(lesson) or lesson.examination.conditions[LAST].reason
     if lesson.convention is not None:
         return [noticed], [0]
+    first, *others = END_OF_SENTENCE.split(noticed, maxsplit=1)
+    vote, gap = judge_vote(lesson), judge_gap(lesson)
     right, asked = score(lesson)
-    answers = [answer.words if answer else "" for answer in (judge_vote(lesson), judge_gap(lesson))]
-    return [*answers, f"Predictions right: {right} of {asked}." if asked else "", noticed], [3, 1, 0, 2]
+    parts = [
+        vote.words if vote else "",
+        gap.words if gap else "",
+        f"Predictions right: {right} of {asked}." if asked else "",
+        first,
+        *others,
+    ]
+    rest = [4] if others else []
+    mistaken = gap is not None and gap.right is False
+    return parts, [3, 1, 0, *rest, 2] if mistaken else [3, 0, *rest, 1, 2]
 
 
 def remark(lesson: Lesson) -> str:

@@ -13,12 +13,15 @@ from relu_tui.app.panes.arrangement import LEAST, Place, arrange
 from relu_tui.app.panes.whole_screen import PAINTERS, whole
 from relu_tui.lesson import course, learner_questions
 from relu_tui.lesson.lesson import Lesson
+from relu_tui.lesson.quiz import Judgement, judge_gap
 from relu_tui.lesson.transitions import begin
 from tests.lesson.walks import STEPS, done, press
 
 READ = (Place.CHECKLIST, Place.REASON, Place.FOOTER)
 CUT = re.compile(r"(?<!\d)…")
 """An ellipsis that does not stand for digits."""
+
+CONCLUDED = ("1", "enter", "2", "enter", "3", "enter")
 
 LONGER = {"wiggle"}
 """Lessons whose formulas need more room than there is at the least size."""
@@ -71,3 +74,20 @@ def test_every_verdict_is_written_in_one_way(function: str) -> None:
 
 def test_of_a_function_without_a_value_the_first_screen_says_so() -> None:
     assert "f has no value here" in whole(begin("1/0", "0"), 80, 24, Look()).text
+
+
+@pytest.mark.parametrize("key", ["relu", "square", "relu-beside-0", "abs", "elu", "jump", "cbrt", "wiggle"])
+@pytest.mark.parametrize(("vote", "said"), [("yes", "You voted yes: "), ("unsure", "You were not sure.")])
+@pytest.mark.parametrize("closes", ["", "yes", "no"])
+def test_the_vote_and_what_there_is_to_notice_stand_at_the_verdict(
+    key: str, vote: str, said: str, closes: str
+) -> None:
+    lesson = press(replace(press(course.open_part(key), *STEPS), vote=vote), *CONCLUDED, "4")
+    lesson = press(replace(lesson, closes=closes), "enter")
+    box = arrange(80, 24)[Place.REASON]
+    shown = " ".join(PAINTERS[Place.REASON](lesson, box.width, box.height, Look()).text.split())
+    assert said in shown
+    assert re.split(r"(?<=[.?!]) ", course.BY_KEY[key].notice)[0] in shown
+    mistaken = (judge_gap(lesson) or Judgement(None, "")).right is False
+    assert ("not so" in shown.replace("You voted yes: not so.", "")) is mistaken
+    assert mistaken or course.BY_KEY[key].notice in shown
