@@ -339,8 +339,9 @@ def _limit(found: Rest | None, width: int) -> Row:
     if found is None:
         return blank(0)
     if isinstance(found.limit, Finite):
-        exact = write(found.limit.number, width, in_use())
-        return row((slope_text(found.limit.number, width) if "…" in exact else exact, Role.LIMIT))
+        told = slope_text(found.limit.number, width)  # as the slopes above it are written
+        exact = write(found.limit.number, width, in_use()) if "…" in told else told
+        return row((told if "…" in exact else exact, Role.LIMIT))
     return row((fitted(limit_text(found.limit), width), Role.LIMIT))
 
 

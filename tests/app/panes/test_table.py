@@ -130,3 +130,13 @@ def test_a_low_table_moves_on_by_a_row_and_stays_full(steps: int) -> None:
     shown = lines("relu", steps=steps, width=60, height=6)
     assert all(line.strip() for line in shown[2:6])
     assert shown[5].startswith("▸")
+
+
+@pytest.mark.parametrize(
+    ("function", "at", "limit"),
+    [("leaky-relu", "0", "0.01"), ("sqrt(x)", "3/16", "2√3/3"), ("x**2", "1/6", "1/3")],
+)
+def test_a_limit_is_written_as_the_slopes_above_it(function: str, at: str, limit: str) -> None:
+    shown = table(done(function, at), 80, 12, Look()).text.splitlines()
+    last = next(line for line in shown if line.startswith((" the rest", " tends to")))
+    assert limit in last.removeprefix(" the rest").removeprefix(" tends to").split()
