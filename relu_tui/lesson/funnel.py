@@ -431,12 +431,18 @@ def gaps(lesson: Lesson) -> list[Number]:
 
 
 def trend(numbers: Sequence[Number], ratio: Fraction) -> str:
-    """How numbers go on that were seen at steps by a ratio: `same`, `in step`, `shrink`, `grow`, `mixed`."""
+    """How numbers go on that were seen at steps by a ratio.
+
+    `same`, `in step`, `shrink`, `grow`, `gone` where they came to be 0 and stayed so, or `mixed`.
+    """
     sizes = [abs(_close(number, 256)) for number in numbers]
     if len(sizes) < 2:
         return ""
     if all(size == sizes[0] for size in sizes):
         return "same"
+    nonzero = [size for size in sizes if size]
+    if len(nonzero) < len(sizes) and not any(sizes[len(nonzero) :]):
+        return "gone"
     if all(later < earlier for earlier, later in pairwise(sizes)):
         last, before = sizes[-1], sizes[-2]
         return "in step" if abs(last / before - ratio) < ratio / 50 else "shrink"

@@ -50,6 +50,7 @@ def _rows_so_far(lesson: Lesson) -> str:
     return {
         "in step": f"So far the gap shrinks as Δx does, {_by(lesson)}. Does it ever close?",
         "shrink": "So far the gap shrinks. Does it ever close?",
+        "gone": "Now the gap is 0, the slopes are one number. Does it stay so?",
         "grow": "The smaller Δx is, the wider is the gap.",
         "mixed": "The gap comes and goes. Does either side come to rest?",
     }.get(

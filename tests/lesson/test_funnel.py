@@ -87,7 +87,13 @@ def test_the_rest_is_told_once_it_is_proved() -> None:
 
 @pytest.mark.parametrize(
     ("function", "at", "said"),
-    [("relu", "", "same"), ("x**2", "1", "in step"), ("step", "", "grow"), ("wiggle", "", "mixed")],
+    [
+        ("relu", "", "same"),
+        ("x**2", "1", "in step"),
+        ("step", "", "grow"),
+        ("wiggle", "", "mixed"),
+        ("relu", "1/8", "gone"),
+    ],
 )
 def test_how_the_gap_goes_on_is_told_from_the_rows(function: str, at: str, said: str) -> None:
     assert trend(gaps(stepped(function, at, 6)), Fraction(1, 2)) == said
