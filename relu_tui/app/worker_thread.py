@@ -36,8 +36,11 @@ SOON = 0.05
 MOST_SECONDS = 10.0
 """Seconds of a processor after which work is given up."""
 
-MOST_SECONDS_OF_A_CLASS = 0.5
-"""Seconds of a processor likewise where everybody waits meanwhile: twice what is taken of what is typed."""
+MOST_SECONDS_OF_A_CLASS = 0.25
+"""Seconds of a processor likewise where everybody waits meanwhile."""
+
+MOST_SECONDS_TO_DRAW = 0.5
+"""The same for what only draws a lesson, which was tried in one window, and not in the largest."""
 
 GIVEN_UP = "That takes more work than the program allows itself, or was left: nothing has changed."
 """What is said where there will be no answer."""
@@ -190,6 +193,7 @@ def ask(
     late: Callable[[Work[T]], object] = lambda _: None,
     given_up: Callable[[], object] = lambda: None,
     longest: float = MOST_SECONDS,
+    draws: bool = False,
 ) -> Work[T]:
     """Have something worked out, and go on with it.
 
@@ -200,10 +204,11 @@ def ask(
         late: Called if the app goes on without, for now.
         given_up: Called if the answer takes too long or too much memory, or was left.
         longest: Seconds of a processor after which it takes too long.
+        draws: Whether it only draws a lesson.
     """
     work = Work(call)
     if not Worker.alone:
-        _carry_out_here(work, pump.app)
+        _carry_out_here(work, pump.app, MOST_SECONDS_TO_DRAW if draws else MOST_SECONDS_OF_A_CLASS)
         if work.failed:
             given_up()
         else:
@@ -238,7 +243,7 @@ class Charged(Protocol):
         """Note seconds of a processor that were taken."""
 
 
-def _carry_out_here(work: Work[Any], app: object) -> None:
+def _carry_out_here(work: Work[Any], app: object, longest: float) -> None:
     """Do it in the thread of all apps, unless that takes too long."""
 
     def leave() -> None:
@@ -246,7 +251,7 @@ def _carry_out_here(work: Work[Any], app: object) -> None:
         raise LeftError
 
     begun = time.process_time()
-    with suppress(LeftError), interrupted(MOST_SECONDS_OF_A_CLASS, leave):
+    with suppress(LeftError), interrupted(longest, leave):
         work.carry_out()
     if isinstance(app, Charged):
         app.charge(time.process_time() - begun)

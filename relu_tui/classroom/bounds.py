@@ -16,11 +16,11 @@ HANDSHAKES = 3
 LONGEST_HANDSHAKE = 0.5
 """Seconds after which the next may begin, however far that one is."""
 
-FREE = 0.05
+FREE = 0.1
 """Seconds of a processor that anything asked for may take."""
 
-PRICE = 4.0
-"""Seconds waited for each second beyond that: one who takes it from the others has a fifth of it at most."""
+PRICE = 20.0
+"""Seconds waited for each second beyond that: one who takes it from the others has little of it."""
 
 
 def price(seconds: float) -> float:

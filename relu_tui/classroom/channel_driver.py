@@ -212,10 +212,12 @@ class ChannelDriver(DriverInside, Driver):
     async def _in_time(self) -> None:
         """Wait until another key may come."""
         now = time.monotonic()
-        owed, self._guest.owed = self._guest.owed, 0.0
-        earned = (now - self._counted - owed) * KEYS_A_SECOND
+        earned = (now - self._counted) * KEYS_A_SECOND
         self._allowance = min(BURST, self._allowance + earned) - 1
         self._counted = now
+        owed, self._guest.owed = self._guest.owed, 0.0
+        if owed:
+            await asyncio.sleep(owed)
         if self._allowance < 0:
             await asyncio.sleep(-self._allowance / KEYS_A_SECOND)
 

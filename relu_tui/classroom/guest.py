@@ -38,7 +38,7 @@ CLASS_KEYS = (
     ),
 )
 
-MOST_OWED = 2.0
+MOST_OWED = 3.0
 """Seconds waited at once at most, however often the class went on to what takes long."""
 
 

@@ -176,7 +176,8 @@ class PlotPane(Pane):
             self.repaint()
             return
         with self.look.reading():
-            ask(self, partial(_ask_for, (), self.lesson, max(self.size.width, 8)), self._draw_fully)
+            points = partial(_ask_for, (), self.lesson, max(self.size.width, 8))
+            ask(self, points, self._draw_fully, draws=True)
 
     def _draw_fully(self, _: object) -> None:
         """Draw all that the lesson has come to, which was asked for."""
