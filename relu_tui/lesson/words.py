@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from relu_tui.calculus.errors import ExpressionError
-from relu_tui.calculus.language.formula import STEP, Applied, Expressed, Moved, Symbol, difference, equal
+from relu_tui.calculus.language.formula import (
+    STEP,
+    Applied,
+    Expressed,
+    Formula,
+    Moved,
+    Symbol,
+    difference,
+    equal,
+)
 from relu_tui.calculus.language.gallery import GALLERY
 from relu_tui.calculus.language.printing import in_use, remembered, shown, shown_node
 from relu_tui.calculus.language.syntax import Expression
@@ -116,12 +125,17 @@ def other_reading(text: str) -> str:
 
 def equation(lesson: Lesson) -> str:
     """What f is."""
-    return shown(equal(Applied("f", Symbol("x")), Expressed(parsed(lesson.function).tree)))
+    return _equal(Applied("f", Symbol("x")), lesson.function)
+
+
+@remembered(64)  # at every step
+def _equal(name: Formula, expression: str) -> str:
+    return shown(equal(name, Expressed(parsed(expression).tree)))
 
 
 def where(lesson: Lesson) -> str:
     """The point, as a place."""
-    return f"at {shown(equal(Symbol('x'), Expressed(parsed(lesson.at).tree)))}"
+    return f"at {_equal(Symbol('x'), lesson.at)}"
 
 
 def quotient(lesson: Lesson) -> str:

@@ -31,7 +31,7 @@ from relu_tui.calculus.language.formula import (
 from relu_tui.calculus.language.formula import Sum as FormulaSum
 from relu_tui.calculus.language.formula import product as times
 from relu_tui.calculus.language.formula_printing import readable
-from relu_tui.calculus.language.printing import shown
+from relu_tui.calculus.language.printing import remembered, shown
 
 MOST_CHARACTERS = 24
 """Characters of an exact form; a longer one gives way to digits."""
@@ -76,6 +76,7 @@ def formula(number: Number, longest: int = MOST_CHARACTERS) -> Formula:
     return _written(number, longest)[0]
 
 
+@remembered(1024)
 def shown_number(number: Number, longest: int = MOST_CHARACTERS) -> str:
     """The same as `write`, as the reader reads it."""
     return shown(formula(number, longest))
