@@ -12,7 +12,7 @@ from typing import Any
 from relu_tui.calculus import Examination
 from relu_tui.calculus.decision.limit_values import Finite, Limit, Unknown
 from relu_tui.calculus.exact.sign import decimal
-from relu_tui.calculus.language.syntax import Call, Numeric, depends_on_x, nodes
+from relu_tui.calculus.language.syntax import Binary, Call, Node, Numeric, depends_on_x, nodes
 from tests.calculus.oracle.arithmetic import Doubt, Nowhere, Number
 from tests.calculus.oracle.evaluator import evaluator, value_at
 from tests.calculus.oracle.objections import objection, swings
@@ -105,10 +105,18 @@ class Judge:
         testimony = testify(*question, slope=slope)
         self.skipped += slope and testimony.opinion is Opinion.DOUBT
         if limit.kind == "oscillates" and seen.points:
-            still = swings(testimony, seen.points, slope, seen.angles) is False
+            slow = any(map(_is_slow, nodes(question[0])))
+            still = swings(testimony, seen.points, slope, seen.angles, slow=slow) is False
             return "it is one number at special points too" if still else None
         value = decimal(limit.number, 20) if isinstance(limit, Finite) else None
         return contradiction(testimony, limit.kind, value) or objection(seen.points, slope, limit.kind, value)
+
+
+def _is_slow(node: Node) -> bool:
+    """Whether it grows near zeros of a part no faster than the logarithm of a part, with some power of it."""
+    if isinstance(node, Binary) and node.operator == "**":
+        return depends_on_x(node.right)
+    return isinstance(node, Call) and node.name == "log"
 
 
 def is_subtle(tree: Numeric) -> bool:

@@ -68,7 +68,9 @@ def _pairs(points: list[Special], slope: bool) -> Iterator[tuple[Any, Any]]:
             yield found[first], found[second]
 
 
-def swings(testimony: Testimony, seen: Iterable[Special], slope: bool, angles: int = 1) -> bool | None:
+def swings(
+    testimony: Testimony, seen: Iterable[Special], slope: bool, angles: int = 1, *, slow: bool = False
+) -> bool | None:
     """Whether the values are seen to differ, near a, at random and at special points.
 
     None if too few are seen to tell. One that is not known, where f may have one, may be the one that
@@ -81,6 +83,8 @@ def swings(testimony: Testimony, seen: Iterable[Special], slope: bool, angles: i
         seen: What was seen at special points.
         slope: Whether it is asked of the difference quotient rather than of f.
         angles: How many different arguments the waves of f have.
+        slow: Whether f may differ only where it is exponentially near to a point without a value, as u^x
+            and x·log(u) do near zeros of u: no point that near can be written down.
     """
     points = list(seen)
     values = [value for value in (_value(point, slope) for point in points) if value is not None]
@@ -93,4 +97,5 @@ def swings(testimony: Testimony, seen: Iterable[Special], slope: bool, angles: i
     if values and max(values) - min(values) > scale * evaluator(30).mp.mpf(10) ** -9:
         return True
     joint = testimony.fragile and angles > 1
-    return None if hidden or joint or len(values) < FEWEST else False
+    slow = slow and any(point.defined is False for point in points)
+    return None if hidden or joint or slow or len(values) < FEWEST else False

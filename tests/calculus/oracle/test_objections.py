@@ -56,6 +56,8 @@ def test_two_waves_that_are_large_together_seldom_are_not_held_against_their_osc
         # 1 at most points, and near 0 beside the poles of 1/(−1 + sin), where it has no value
         "exp(cbrt(x)**2/(-1 + sin(2/x))) if x > 0 else 1",
         "max(1 + x, x/(1 - cos(1/x))) if x > 0 else 1",
+        # and as large as one likes where 1 − cos is e^(−1/x²)
+        "(1 - cos(1/x))**(-x) if x > 0 else 1",
     ],
 )
 def test_what_is_another_thing_beside_poles_alone_is_not_held_against_its_oscillation(function: str) -> None:
