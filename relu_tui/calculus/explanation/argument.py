@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from relu_tui.calculus.decision.branching import Choice
 from relu_tui.calculus.decision.limit_values import Finite, Infinite, Limit, Oscillating, Undefined, Unknown
 from relu_tui.calculus.decision.proof import Proof
 from relu_tui.calculus.decision.side_proof import OneSide, Values
@@ -43,11 +44,13 @@ from relu_tui.calculus.explanation.phrases import (
     image_formula,
     known_of,
     limit_formula,
+    point_formula,
     side_condition,
     side_name,
     value_formula,
 )
 from relu_tui.calculus.explanation.reasons import continuity, equality, slope_reason, unprintable
+from relu_tui.calculus.explanation.rules_used import is_circle, rules_used
 from relu_tui.calculus.explanation.verdict import clause, derivative
 from relu_tui.calculus.germs import germ_printing as germ_text
 from relu_tui.calculus.germs.germ import Germ
@@ -59,10 +62,8 @@ from relu_tui.calculus.language.formula import (
     Bars,
     Expressed,
     Formula,
-    Power,
     Quotient,
     Relation,
-    Symbol,
     Words,
     difference,
     equal,
@@ -71,7 +72,8 @@ from relu_tui.calculus.language.formula import (
     parts,
 )
 from relu_tui.calculus.language.line import Line, joined, plain
-from relu_tui.calculus.language.syntax import Binary, Call, depends_on_x, nodes
+from relu_tui.calculus.language.syntax import Binary, Call, Conditional, Node, nodes
+from relu_tui.calculus.side import Side
 from relu_tui.calculus.status import Status
 
 TWO_LIMITS = "Two sequences of steps, two different limits: "
@@ -123,6 +125,8 @@ class _Argument:
         """The value, what f is on each side, and whether it comes near to the value."""
         if isinstance(self.proof.value, Finite):
             value = equal(value_formula(self.proof), formula(self.proof.value.number))
+            for rule in rules_used(self.proof, Side.AT):
+                yield ("At ", point_formula(self.proof), ": ", *rule)
             yield ("The value: ", value, ".")
         left, right = (tuple(self._side_lines(side)) for side in self.sides)
         yield from left
@@ -150,8 +154,7 @@ class _Argument:
         yield (f"From the {side_name(side)}: take ", *self._interval(shown), ".")
         told = tuple(branches(shown, self.estimates.signs))
         yield from told
-        if shown.germ is not None and not shown.germ.is_exact:
-            yield from self._powers()
+        yield from rules_used(proof, side.side)
         yield from self._signs(side, told)
         rest = self.estimates.remainders.get(side.side)
         rise = germ_text.formula(shown.germ or Germ(()), side.side)
@@ -160,7 +163,9 @@ class _Argument:
         if mentions(rise, UNPRINTABLE):
             yield (f"The limit of {proof.name} is ", limit_formula(side.approach), ".")
             return
-        if by_identity(proof, side) is not None:
+        if by_identity(proof, side) is not None and not is_circle(
+            _branch(proof.function.tree, shown.choices)
+        ):
             yield (f"What moves in {proof.name} cancels", _cancelling(proof), " for every such Δx.")
         known = known_of(proof.point, shown.germ)
         squeezed = None
@@ -229,14 +234,6 @@ class _Argument:
             if to_readable(part) not in named and isinstance(part, Call):
                 relation = Relation(Expressed(compared), (({1: ">", -1: "<", 0: "="}[sign], ZERO),))
                 yield (relation, " there, and ", Expressed(part), " keeps its branch.")
-
-    def _powers(self) -> Iterator[Line]:
-        """What a power is whose exponent moves: x^x = e^(x·ln(x))."""
-        for node in nodes(self.proof.function.tree):
-            match node:
-                case Binary("**", left, right) if depends_on_x(right) and depends_on_x(left):
-                    exponent = Expressed(Binary("*", right, Call("log", (left,))))
-                    yield (Relation(Expressed(node), (("=", Power(Symbol("e"), exponent)),)), ".")
 
     def _interval(self, side: OneSide) -> Line:
         """The Δx for which what follows holds."""
@@ -344,6 +341,14 @@ def _within(line: Line) -> Iterator[Formula]:
         formula = waiting.pop()
         yield formula
         waiting += parts(formula)
+
+
+def _branch(tree: Node, choices: tuple[Choice, ...]) -> Node:
+    """The branch of f that is f on a side; f itself, where it is not written in branches."""
+    taken = {choice.node: choice.taken for choice in choices}
+    while isinstance(tree, Conditional) and (branch := taken.get(tree)) is not None:
+        tree = branch
+    return tree
 
 
 def _cancelling(proof: Proof) -> str:

@@ -202,8 +202,13 @@ def test_a_sum_that_settles_a_branch_is_factored() -> None:
 
 def test_sine_and_cosine_of_one_angle_cancel_at_every_step() -> None:
     told = lines("sin(x)**2 + cos(x)**2", "0", 2)
-    assert "What moves in f cancels by sin² + cos² = 1 for every such Δx." in told
+    assert "sin(x)² + cos(x)² = 1, as for every angle." in told
     assert "It is 0 at every step, and so is its limit." in told
+
+
+def test_squares_that_cancel_apart_from_each_other_name_the_identity() -> None:
+    told = lines("sin(x)**2 + 3 + cos(x)**2", "0", 2)
+    assert "What moves in f cancels by sin² + cos² = 1 for every such Δx." in told
 
 
 @pytest.mark.parametrize(
