@@ -11,7 +11,8 @@ import sys
 
 from relu_tui.cli import answers, classes, lessons, shell
 from relu_tui.cli.streams import make_printable, open_what_is_closed, told_in_its_dialect
-from relu_tui.interface.arguments import COMMANDS, TYPE_CHECKING, fail, normalized, parser
+from relu_tui.interface.arguments import TYPE_CHECKING, fail, normalized, parser
+from relu_tui.interface.options import COMMANDS
 
 if TYPE_CHECKING:
     from argparse import Namespace

@@ -103,7 +103,7 @@ def _along(options: Namespace) -> int:
     from relu_tui.calculus import ExpressionError
     from relu_tui.console import derivative
     from relu_tui.console.function_arguments import named_function
-    from relu_tui.interface.arguments import MOST_STEPS
+    from relu_tui.interface.argument_values import MOST_STEPS
     from relu_tui.lesson.moving import along
 
     if options.start is None or options.end is None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 
-from relu_tui.interface.arguments import COMMANDS, KEYS_TOPIC, TYPE_CHECKING, parser, spelled_out
+from relu_tui.interface.arguments import TYPE_CHECKING, parser, spelled_out
+from relu_tui.interface.options import COMMANDS, KEYS_TOPIC
 
 if TYPE_CHECKING:
     from argparse import Namespace
