@@ -50,6 +50,13 @@ class LeftError(BaseException):
     """Raised in work that nobody waits for any more; no `except Exception` of the engine's takes it."""
 
 
+def forget_left_work() -> None:
+    """Have the engine as it is between two questions."""
+    from relu_tui.calculus.exact.balls import forget_what_was_left  # which the first frame need not wait for
+
+    forget_what_was_left()
+
+
 class Work(Generic[T]):
     """Something that is worked out.
 
@@ -84,6 +91,7 @@ class Work(Generic[T]):
                 if not self.left:  # it was meant for what was done before: another worker does this
                     raise
                 self._error = without_frames(error)
+                forget_left_work()
             except (NotDefined, Undecided, ExpressionError, MemoryError) as error:  # whoever asked is told
                 self._error = without_frames(error)
             except BaseException as error:  # likewise, and of what should not have happened also where
@@ -253,6 +261,8 @@ def _carry_out_here(work: Work[Any], app: object, longest: float) -> None:
     begun = time.process_time()
     with suppress(LeftError), interrupted(longest, leave):
         work.carry_out()
+    if work.left:  # in the midst of anything
+        forget_left_work()
     if isinstance(app, Charged):
         app.charge(time.process_time() - begun)
 

@@ -12,7 +12,7 @@ from relu_tui.app.drawing.look import Look
 from relu_tui.app.entries import check_function, check_guess, check_limit, check_slope
 from relu_tui.app.processor_alarm import interrupted
 from relu_tui.app.screens.prompt import Check
-from relu_tui.app.worker_thread import GIVEN_UP, MOST_SECONDS_OF_A_CLASS, LeftError
+from relu_tui.app.worker_thread import GIVEN_UP, MOST_SECONDS_OF_A_CLASS, LeftError, forget_left_work
 from relu_tui.calculus.errors import ExpressionError
 from relu_tui.classroom import room as rooms
 from relu_tui.classroom.bounds import price
@@ -174,6 +174,7 @@ class PlainVisit:
             with interrupted(MOST_SECONDS_OF_A_CLASS, _give_up):
                 return self._talk.send(answer)
         except LeftError:
+            forget_left_work()
             self._plain.lesson = lesson
             self._talk = self._plain.talk()
             asked = next(self._talk)

@@ -9,9 +9,12 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from flint import ctx
 from textual.app import App
 
+from relu_tui.app import worker_thread
 from relu_tui.app.worker_thread import AT_ONCE, Work, Worker, ask
+from relu_tui.calculus import budget
 from relu_tui.calculus.language.dialects import ASCII
 from relu_tui.calculus.language.formula import Symbol
 from relu_tui.calculus.language.printing import printing_in, shown
@@ -149,3 +152,24 @@ def test_work_prints_formulas_for_whoever_asked() -> None:
     thread.start()
     thread.join()
     assert work.answer() == "pi"
+
+
+@pytest.mark.parametrize("alone", [True, False])
+def test_what_was_left_leaves_the_engine_as_it_was(monkeypatch: pytest.MonkeyPatch, alone: bool) -> None:
+    monkeypatch.setattr(Worker, "alone", alone)
+    monkeypatch.setattr(worker_thread, "MOST_SECONDS_OF_A_CLASS", 0.05)
+
+    def call() -> str:  # and then is left where it would have put things back
+        ctx.prec = 999
+        monkeypatch.setattr(budget, "_remaining", 0)
+        return forever()
+
+    async def steps(app: App[None]) -> None:
+        given_up: list[str] = []
+        ask(app, call, given_up.append, given_up=lambda: given_up.append("left"), longest=0.05)
+        await until(lambda: given_up == ["left"])
+        await until(lambda: not Worker.busy())
+        assert ctx.prec == 53
+        budget.spend(10**9)  # nobody counts
+
+    run(steps)

@@ -12,7 +12,7 @@ from math import inf
 
 from flint import arb, ctx, fmpq, fmpz
 
-from relu_tui.calculus.budget import counted, spend
+from relu_tui.calculus.budget import count_no_more, counted, spend
 from relu_tui.calculus.errors import Exhausted, Undecided
 from relu_tui.calculus.exact.constant import Constant, Number
 from relu_tui.calculus.exact.monomial import UNIT, Generator, Monomial
@@ -20,6 +20,9 @@ from relu_tui.calculus.exact.sums import Sum
 
 PRECISIONS = (64, 128, 256, 512, 1024, 2048, 4096)
 """Bits tried in turn to tell a constant from 0."""
+
+USUAL_BITS = 53
+"""python-flint's own precision, where none is set."""
 
 MOST_BITS = 20_000
 """Bits of the longest rational that a ball is turned into."""
@@ -34,6 +37,16 @@ def precision(bits: int) -> Iterator[None]:
         yield
     finally:
         ctx.prec = before
+
+
+def forget_what_was_left() -> None:
+    """Have all that is global to the process as it is between two questions, after one was left.
+
+    It may have been left as it was about to put things back: then the next would be asked with its
+    precision, and with what it had not spent.
+    """
+    ctx.prec = USUAL_BITS
+    count_no_more()
 
 
 def ball(number: Number, bits: int) -> arb:
