@@ -95,6 +95,30 @@ def even_ticks(
     return bottom, top, tuple(zip(values, (label.replace("-", minus) for label in labels), strict=True))
 
 
+def spread_ticks(ticks: Ticks, low: float, high: float, rows: int) -> tuple[float, float, Ticks] | None:
+    """Widen an axis so that equally spaced ticks, or every so many of them, are as many rows apart.
+
+    Args:
+        ticks: The ticks, the greatest first.
+        low: The least number to be shown.
+        high: The greatest.
+        rows: The length of the axis in cells.
+
+    Returns:
+        Both ends of the widened axis and the ticks on it, which stand in the middle of rows two or more
+        apart; None where there is no room for two of them.
+    """
+    for every in range(1, len(ticks)):
+        kept = ticks[::every]
+        step, first = kept[0][0] - kept[1][0], kept[-1][0]
+        for apart in range(floor(step * rows / (high - low)), 1, -1):
+            height = step / apart
+            bottom = first - (max(ceil((first - low) / height - 0.5), 0) + 0.5) * height
+            if bottom + rows * height >= high:
+                return bottom, bottom + rows * height, kept
+    return None
+
+
 def _labels(wholes: list[int], power: int) -> list[str]:
     """Write whole multiples of a power of ten, exactly and all in the same form."""
     fixed = [_fixed(whole, power) for whole in wholes]

@@ -13,7 +13,7 @@ from relu_tui.app.drawing.frame import Frame, Role, Row, row
 from relu_tui.app.drawing.geometry import Area, Point, Polyline, Shape, Window
 from relu_tui.app.drawing.look import Look
 from relu_tui.app.drawing.marks import Marks
-from relu_tui.app.drawing.ticks import Ticks, even_ticks, round_ticks
+from relu_tui.app.drawing.ticks import Ticks, even_ticks, round_ticks, spread_ticks
 from relu_tui.app.panes.names import Name, named
 from relu_tui.lesson.graphs import Kind, Line, Scene, Spot
 
@@ -112,11 +112,12 @@ def _even(shown: Scene, rows: int, longest: int, minus: str) -> tuple[Window, Ti
         row_of_point = floor((slack / 2 - window.bottom) / height)
         bottom = -(row_of_point + 0.5) * height
         return Window(window.left, window.right, bottom, bottom + rows * height), shown.y_ticks
-    if shown.y_ticks is not None:
-        return window, shown.y_ticks
-    found = even_ticks(window.bottom, window.top, rows, longest, minus)
+    if shown.y_ticks is None:
+        found = even_ticks(window.bottom, window.top, rows, longest, minus)
+    else:
+        found = spread_ticks(shown.y_ticks, window.bottom, window.top, rows)
     if found is None:
-        return window, None
+        return window, shown.y_ticks
     bottom, top, ticks = found
     return Window(window.left, window.right, bottom, top), ticks
 
@@ -148,7 +149,7 @@ def _labels(shown: Scene, area: Area, minus: str) -> tuple[tuple[int, str], ...]
     if ticks is None:
         ticks = _round_ticks(area.window.left, area.window.right, area.width, minus)
     found: list[tuple[int, str]] = []
-    for place, label in ticks:
+    for place, label in sorted(ticks):  # from the left, each beside the one before
         cell = area.cell(place, (area.window.bottom + area.window.top) / 2)
         if cell is not None:
             start = min(max(cell[0] - len(label) // 2, 1), area.column + area.width - len(label) - 1)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -195,3 +197,13 @@ def test_in_the_box_probes_come_to_stand_within_an_eighth_of_the_middle_of_cells
         across, down = area.share(*spot.at)
         for place in (across * area.width, down * area.height):
             assert abs(place - (int(place) + 0.5)) < 1 / 8
+
+
+@pytest.mark.parametrize(("width", "height"), [(49, 9), (69, 16), (110, 30)])
+def test_powers_of_ten_stand_equally_far_apart_on_both_axes_of_the_error(width: int, height: int) -> None:
+    lesson = press(begin("sin", "1"), "right", "g", "g")
+    shown = plot(lesson, width, height, Look()).text.splitlines()
+    rows = [index for index, line in enumerate(shown) if "┤" in line[:9]]
+    assert len(rows) >= 3
+    assert len({later - earlier for earlier, later in pairwise(rows)}) == 1
+    assert re.findall(r"[^╰╯─ ]+", shown[-1]) == ["10⁻¹⁶", "10⁻¹²", "10⁻⁸", "10⁻⁴", "1"]
