@@ -53,6 +53,13 @@ def second_form(lesson: Lesson) -> str:
     return ""
 
 
+def argument_withheld(lesson: Lesson) -> str:
+    """Why the argument is not shown yet; empty where it may be."""
+    if not lesson.quiz or lesson.done:
+        return ""
+    return "In a quiz the argument waits for the verdict: it would give the answers away."
+
+
 def point(lesson: Lesson) -> str:
     """The point a, for reading."""
     return _readable(lesson.at)

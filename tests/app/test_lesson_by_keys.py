@@ -511,3 +511,13 @@ def _until(event: threading.Event) -> None:
     end = time.monotonic() + 30
     while not event.is_set() and time.monotonic() < end:
         sum(range(1000))
+
+
+def test_in_a_quiz_w_waits_for_the_verdict() -> None:
+    async def act(app: Driven, pilot: Pilot[None]) -> None:
+        await pilot.press("right", "w")
+        await pilot.pause()
+        assert app.screen is app.main
+        assert "waits for the verdict" in app.text_of(Place.REASON)
+
+    drive(act, replace(begin(), quiz=True))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 
 import pytest
 
@@ -10,6 +11,7 @@ from relu_tui.calculus.examination import examine
 from relu_tui.console.plain.lesson import PlainLesson
 from relu_tui.lesson import course
 from relu_tui.lesson.transitions import begin
+from tests.lesson.walks import done
 
 
 def told(*lines: str, function: str = "relu", at: str = "") -> str:
@@ -103,13 +105,28 @@ def test_what_is_answered(lines: tuple[str, ...], said: str) -> None:
 def test_a_quiz_in_lines() -> None:
     out = io.StringIO()
     answers = ["", "", "", "", "", "", "1/2", "", "", "", "1", "", "", "", ""]
-    from dataclasses import replace
-
     PlainLesson(replace(begin(), quiz=True), out).run(io.StringIO("\n".join(answers) + "\n"))
     text = out.getvalue()
     assert "You said 1/2: not so." in text
     assert "You said 1: right." in text
     assert "Predictions right: 1 of 2." in text
+
+
+def test_a_quiz_keeps_the_argument_until_its_verdict() -> None:
+    before, after = io.StringIO(), io.StringIO()
+    withheld = "In a quiz the argument waits for the verdict"
+    PlainLesson(replace(begin(), quiz=True), before).run(io.StringIO("w\nq\n"))
+    assert withheld in before.getvalue()
+    assert "Is f continuous there?" not in before.getvalue()
+    PlainLesson(replace(done("relu"), quiz=True), after).run(io.StringIO("w\nq\n"))
+    assert withheld not in after.getvalue()
+    assert "Is f continuous there?" in after.getvalue()
+
+
+def test_what_is_told_on_the_command_line_is_not_said_to_be_for_the_screen() -> None:
+    text = told("b", "q")
+    assert "relu-tui practice" in text
+    assert "That is for the screen" not in text
 
 
 def test_a_convention_of_ones_own() -> None:

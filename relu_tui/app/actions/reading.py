@@ -25,8 +25,11 @@ from relu_tui.app.actions.files import write_and_tell
 
 
 def why(main: MainScreen) -> None:
-    """The whole argument."""
+    """The whole argument, unless it is withheld."""
     lesson = main.current
+    if withheld := words.argument_withheld(lesson):
+        main.say(withheld)
+        return
     main.work_out(
         partial(pages.sections, lesson.function, lesson.at),
         lambda _: main.app.push_screen(Reader("why", partial(pages.why, lesson), main.look)),

@@ -65,7 +65,8 @@ class PlainLesson(Telling):
         elif name in SCREEN_ONLY:
             if name in ON_THE_COMMAND_LINE:
                 self.say(f"From the command line: relu-tui {ON_THE_COMMAND_LINE[name]}")
-            self.say("That is for the screen. Here the lesson goes on in lines: Enter, ? or q.")
+            else:
+                self.say("That is for the screen. Here the lesson goes on in lines: Enter, ? or q.")
         elif name in ANSWERS:
             for line in ANSWERS[name](self.lesson):
                 self.say(line)

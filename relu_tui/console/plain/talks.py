@@ -27,7 +27,10 @@ def commands(telling: Telling) -> None:
 
 
 def why(telling: Telling) -> None:
-    """The whole argument."""
+    """The whole argument, unless it is withheld."""
+    if withheld := words.argument_withheld(telling.lesson):
+        telling.say(withheld)
+        return
     for section in argued(telling.lesson.examination):
         telling.say(section.heading)
         for line in section.lines:
