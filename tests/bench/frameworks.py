@@ -13,6 +13,7 @@ import argparse
 import json
 import os
 import sys
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -38,33 +39,42 @@ def main() -> int:
     os.environ.update(QUIET)
     every = expressions()
     kept: dict[str, Any] = json.loads(FILE.read_text()) if keep and FILE.exists() else {}
-    differences = 0
+    count = 0
     for name, importing in FRAMEWORKS.items():
         try:
             framework = importing()
         except ImportError:
             print(f"{name}: not installed here")
             continue
-        rules = rules_of(name, release(framework.version))
-        found = [_measured(framework, expression, at) for expression, at in every]
-        for (expression, at), measured in zip(every, found, strict=True):
-            predicted = backward(record(examine(expression, at)), rules).returned
-            if not agree(predicted, measured):
-                differences += 1
-                print(f"{rules.framework}: {expression} at {at}: predicted {predicted}, returned {measured}")
-        print(f"{rules.framework} {framework.version}: {len(every)} expressions")
-        kept[f"{rules.framework} {release(framework.version)}"] = {
+        found = [measured(framework, expression, at) for expression, at in every]
+        differing = differences(name, framework, every, found)
+        print(*differing, f"{name} {framework.version}: {len(every)} expressions", sep="\n")
+        count += len(differing)
+        kept[f"{name} {release(framework.version)}"] = {
             "version": framework.version,
             "date": datetime.now(UTC).date().isoformat(),
             "returned": {f"{e} at {at}": repr(v) for (e, at), v in zip(every, found, strict=True)},
         }
     if keep:
         FILE.write_text(json.dumps(kept, indent=0, ensure_ascii=False) + "\n")
-    print(f"{differences} differences")
-    return 1 if differences else 0
+    print(f"{count} differences")
+    return 1 if count else 0
 
 
-def _measured(framework: Framework, expression: str, at: str) -> float | None:
+def differences(
+    name: str, framework: Framework, every: Sequence[tuple[str, str]], found: Sequence[float | None]
+) -> list[str]:
+    """The expressions for which a framework returned something else than is predicted, a line for each."""
+    rules, result = rules_of(name, release(framework.version)), []
+    for (expression, at), returned in zip(every, found, strict=True):
+        predicted = backward(record(examine(expression, at)), rules).returned
+        if not agree(predicted, returned):
+            result.append(f"{name}: {expression} at {at}: predicted {predicted}, returned {returned}")
+    return result
+
+
+def measured(framework: Framework, expression: str, at: str) -> float | None:
+    """What a framework returns for an expression at a point."""
     return framework.slope(asked(parse(expression), framework), as_float(locate(parse_point(at))))
 
 
