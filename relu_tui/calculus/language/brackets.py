@@ -240,6 +240,14 @@ class Groups(Powers):
             if self.chosen("radical", token.start, said):
                 return self.make.binary("**", self.root(inside.left, degree), inside.right)
         follows = self.token
+        is_bare = self.tokens[self.at - 1].kind is not Kind.CLOSE
+        if is_bare and self.meets(Kind.OPERATOR, "**") and not follows.spaced:
+            sign, under = self.text[token.start : token.end], self.text[begins : self.ahead().end]
+            said = f"{sign}{under} is read as {sign}({under})"
+            if not self.chosen("radical", token.start, said):
+                self.take()
+                inside = self.power(inside, begins)
+            return self.root(inside, degree)
         if self.implicit_follows(inside) and not follows.spaced and self._is_atom(follows):
             sign, under = self.text[token.start : token.end], self.source(begins)
             said = f"{sign}{under}{follows.text} is read as {sign}({under})·{follows.text}"

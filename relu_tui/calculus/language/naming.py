@@ -48,7 +48,7 @@ from relu_tui.calculus.language.tokens import Token
 LONGEST_NAME = 40
 """Letters of a name that is looked up in parts."""
 
-_WORDS = ("of", "is", "to", "on", "by", "or", "an")
+_WORDS = ("in", "of", "is", "to", "on", "by", "or", "an")
 """Short words that are no parameters."""
 
 _NOT_FINITE = (*INFINITY, "nan")
@@ -171,7 +171,9 @@ class FormulaReader(Calls):
             return int(digits) if re.fullmatch(r"-?\d{1,4}", digits) else 1
         if not self.meets(Kind.OPERATOR, "**"):
             return None
-        found = re.compile(r"(?:\^|\*\*)\s*[({]?\s*([-−]?\d{1,4})\s*[)}]?").match(self.text, self.token.start)
+        found = re.compile(
+            r"(?:\^|\*\*)\s*(?:\(\s*(?P<a>[-−]?\d{1,4})\s*\)|\{\s*(?P<b>[-−]?\d{1,4})\s*\}|(?P<c>[-−]?\d{1,4}))"
+        ).match(self.text, self.token.start)
         if found is None:
             self.faults.add(
                 (token.start, self.token.end),
@@ -181,7 +183,7 @@ class FormulaReader(Calls):
             return 1
         while self.token.start < found.end() and self.token.kind is not Kind.END:
             self.take()
-        return int(found[1].replace("−", "-"))
+        return int((found["a"] or found["b"] or found["c"]).replace("−", "-"))
 
     def _means_inverse(self, token: Token, inverse: str) -> bool:
         written = f"{token.text}⁻¹"
@@ -250,6 +252,8 @@ class FormulaReader(Calls):
 
     def _stretched(self, token: Token, name: str, node: Numeric, begins: int) -> Numeric:
         """`sin x/2`, `sin 1/x`, `sin x(x − 1)`: how far the argument reaches."""
+        if self.meets(Kind.OPERATOR, "*") and not depends_on_x(node) and self.begins_operand(self.ahead()):
+            return self._multiplied(token, node, begins)
         is_slash = self.meets(Kind.OPERATOR, "/")
         is_group = self.meets(Kind.OPEN, "(") and depends_on_x(node)
         if not (is_slash or is_group) or (is_slash and self.token.spaced and depends_on_x(node)):
@@ -263,7 +267,23 @@ class FormulaReader(Calls):
         if is_slash:
             self.take()
         operand = self.numeric(self.parse(SIGN), self.token.start)
-        return self.make.binary("/" if is_slash else "*", node, operand)
+        result = self.make.binary("/" if is_slash else "*", node, operand)
+        while takes_all and not depends_on_x(result) and self._is_x():  # cos π/2 x
+            result = self.make.binary("*", result, self.numeric(self.parse(SIGN), self.token.start))
+        return result
+
+    def _is_x(self) -> bool:
+        return self.meets(Kind.NAME) and self.token.text.lower() == "x"
+
+    def _multiplied(self, token: Token, node: Numeric, begins: int) -> Numeric:
+        """`sin 2*x`: of 2x, or x times sin 2, which blanks around the sign tell."""
+        takes_all = not self.token.spaced and token.text not in ("sqrt", "cbrt")
+        reach = "all of" if takes_all else "only the beginning of"
+        said = f"{token.text} is taken of {reach} {self.text[begins : self.ahead().end]}"
+        if takes_all is self.chosen("argument", token.start, said):
+            return node
+        self.take()
+        return self.make.binary("*", node, self.numeric(self.parse(SIGN), self.token.start))
 
     def _base(self) -> Numeric:
         """The base in log₂ and log_{10}."""
@@ -299,14 +319,8 @@ class FormulaReader(Calls):
 
     def _unknown(self, token: Token) -> Part:
         parts = list(self._split(token))
-        if len(parts) > 1 and parts[0].text in ("log2", "log10"):
-            said = f"{parts[0].text} is read as the logarithm to the base {parts[0].text[3:]}"
-            if self.chosen("base", token.start, said):
-                start, middle, end = parts[0].start, parts[0].start + 3, parts[0].end
-                parts[:1] = [
-                    Token(Kind.NAME, "log", start, middle),
-                    Token(Kind.NUMBER, parts[0].text[3:], middle, end),
-                ]
+        if len(parts) > 1 and parts[0].text in ("log2", "log10", "exp2", "exp10"):
+            parts = self._without_base(token, parts)
         if parts and (parts[-1].text in KNOWN or not self.meets(Kind.OPEN)):
             self.tokens[self.at - 1 : self.at] = parts
             self.at -= 1
@@ -345,12 +359,24 @@ class FormulaReader(Calls):
         elif (len(token.text) <= 2 and name not in _WORDS) or name in GREEK:
             letter = token.text.rstrip("xX") or token.text
             hint = f"put a number for {letter}, or give it one with --let {letter}=1"
+        elif name in ("rational", "irrational", "integer", "in"):
+            hint = "a condition compares numbers: x > 0"
         elif close := _closest(name):
             hint, change = f"did you mean {close}?", Change(*token.span, close)
-        elif name in ("rational", "irrational", "integer"):
-            hint = "a condition compares numbers: x > 0"
         self.faults.add(token.span, problem, hint, change)
         return self.placeholder()
+
+    def _without_base(self, token: Token, parts: list[Token]) -> list[Token]:
+        """`log2x` as log₂ x, `exp2x` as exp(2x), and either the other way round."""
+        first = parts[0]
+        is_log = first.text.startswith("log")
+        middle = first.start + 3
+        of_x, of_all = self.text[first.end : token.end], self.text[middle : token.end]
+        taken = f"{first.text} of {of_x}" if is_log else f"{first.text[:3]} of {of_all}"
+        if is_log is not self.chosen("base", token.start, f"{token.text} is read as {taken}"):
+            return parts
+        name = Token(Kind.NAME, first.text[:3], first.start, middle)
+        return [name, Token(Kind.NUMBER, first.text[3:], middle, first.end), *parts[1:]]
 
     def _unknown_function(self, token: Token) -> Numeric:
         name, at = plain(token.text), self.at
@@ -375,6 +401,11 @@ class FormulaReader(Calls):
 
     def _split(self, token: Token) -> Iterator[Token]:
         """A name that is several, with nothing between: `xsinx` is x·sin x, `sin2x` is sin 2x."""
+        if based := re.match(r"(log_\d+)(?=[A-Za-z])", token.text):  # log_2x
+            middle = token.start + based.end()
+            yield Token(Kind.NAME, based[1], token.start, middle, token.spaced)
+            yield Token(Kind.NAME, token.text[based.end() :], middle, token.end)
+            return
         names = frozenset(name for name in self.given if len(name) == 1)
         words = (
             _parts(token.text, names) or _single(_parts(token.text.lower(), names))

@@ -28,6 +28,12 @@ MOST_FACTORIAL = 170
 """The largest whole number whose factorial is written out."""
 
 
+def _is_doubtful(exponent: Numeric) -> bool:
+    """Whether what follows a slash may belong to an exponent: x^1/2 and x^-2/3, and not x^2/3."""
+    value = folded(exponent)
+    return value is not None and (value == 1 or value < 0)
+
+
 class Powers(Numerals):
     """Makes powers and what is made of them."""
 
@@ -48,7 +54,7 @@ class Powers(Numerals):
         if is_close and (is_group or self._is_atom(follows)):
             return self._loose_power(base, exponent, start, begins)
         is_slash = self.meets(Kind.OPERATOR, "/") and not follows.spaced
-        if is_slash and isinstance(raw, Literal | Negative) and (is_number or folded(exponent) == 1):
+        if is_slash and isinstance(raw, Literal | Negative) and (is_number or _is_doubtful(exponent)):
             return self._long_exponent(base, exponent, start, begins)
         return self.raised(base, exponent, start, begins)
 

@@ -366,7 +366,7 @@ class Reader(Groups):
         """Whether an operand follows, with nothing between."""
         if isinstance(left, Condition):  # (x > 0)x², where the parentheses are not those of an if
             is_group = self.tokens[self.at - 1].text in (")", "]") and not self.leading
-            return is_group and self.token.kind in (Kind.NUMBER, Kind.NAME)
+            return is_group and (self.token.kind in (Kind.NUMBER, Kind.NAME) or self.meets(Kind.OPEN, "("))
         if isinstance(left, Several):
             return False
         token = self.token
