@@ -261,4 +261,4 @@ COMMANDS = {
     "completion": ("completion for a shell", _completion),
     "help": ("tell more about a command, or about the keys", _help),
 }
-"""Every command: what it does in a line, and its options. `manual` tells more of each."""
+"""Every command: what it does in a line, and its options. `help_pages` tells more of each."""
