@@ -10,21 +10,17 @@ a separation bound (`separation_bound`) or listed as an assumption, never silent
 from __future__ import annotations
 
 from fractions import Fraction
-from functools import cache, cached_property
+from functools import cached_property
 
-from flint import arb, fmpq, fmpz
+from flint import arb, fmpq
 
 from relu_tui.certificate.errors import Unproved
 from relu_tui.certificate.ranges import BITS, Range, precision
-from relu_tui.certificate.surds import Surd
 
 MOST_TERMS = 120
 LONGEST_NAME = 1500
 LARGEST_BITS = 30_000
 """Of a rational coefficient."""
-
-FACTORED_BITS = 80
-"""Rational numbers up to this size are split into primes."""
 
 PRECISIONS = (BITS, 384, 1024, 3072)
 """Bits with which the sign of a constant is looked for."""
@@ -145,12 +141,12 @@ class Constant:
         for one, two in ((self, other), (other, self)):
             number = one.rational
             if number is not None:
-                return _bounded(two.times(number))
+                return bounded(two.times(number))
         total = ZERO
         for left, p in self.terms.items():
             for right, q in other.terms.items():
                 total = total + _product(left, right).times(p * q)
-        return _bounded(total)
+        return bounded(total)
 
     def ball(self, bits: int) -> arb:
         """A ball around it, at a precision that is set already."""
@@ -219,7 +215,8 @@ ONE = rational(1)
 PI = Constant({((Atom("pi", 0, "pi"), Fraction(1)),): fmpq(1)})
 
 
-def _bounded(constant: Constant) -> Constant:
+def bounded(constant: Constant) -> Constant:
+    """The constant, unless it is too large to work with."""
     for coefficient in constant.terms.values():
         if max(int(coefficient.p).bit_length(), int(coefficient.q).bit_length()) > LARGEST_BITS:
             raise Unproved("a constant is too large")
@@ -258,10 +255,10 @@ def collected(exponents: dict[Atom, Fraction]) -> Constant:
             sine = single(Atom("sin", atom.argument, f"sin({atom.argument.name})"))
             squared = ONE - sine * sine
             halves = exponent.__floor__() // 2
-            factors.append(_power_whole(squared, halves))
+            factors.append(whole_power(squared, halves))
             rest -= 2 * halves
         elif atom.kind == "sum" and exponent >= 1 and isinstance(atom.argument, Constant):
-            factors.append(_power_whole(atom.argument, exponent.__floor__()))
+            factors.append(whole_power(atom.argument, exponent.__floor__()))
             rest -= exponent.__floor__()
         if rest:
             kept[atom] = rest
@@ -272,7 +269,8 @@ def collected(exponents: dict[Atom, Fraction]) -> Constant:
     return result
 
 
-def _power_whole(base: Constant, exponent: int) -> Constant:
+def whole_power(base: Constant, exponent: int) -> Constant:
+    """A power multiplied out."""
     result = ONE
     for _ in range(exponent):
         result = result * base
@@ -292,106 +290,6 @@ def rational_quotient(one: Constant, other: Constant) -> fmpq | None:
 def content_of(constant: Constant) -> fmpq:
     """The coefficient by which it is divided to be written in one way."""
     return constant.terms[min(constant.terms, key=_written_product)]
-
-
-def inverse(constant: Constant) -> Constant:
-    """1 over a constant that is not 0."""
-    if constant.sign in (0, None):
-        raise Unproved("a constant divisor is not shown to be other than 0")
-    if len(constant.terms) == 1:
-        ((product, coefficient),) = constant.terms.items()
-        return collected({atom: -exponent for atom, exponent in product}).times(1 / coefficient)
-    surd = surd_of(constant)
-    if surd is not None:
-        return _bounded(of_surd(surd.inverse))
-    content = content_of(constant)
-    primitive = constant.times(1 / content)
-    return single(Atom("sum", primitive, f"({primitive.name})"), -1).times(1 / content)
-
-
-def to_power(constant: Constant, exponent: Fraction) -> Constant:
-    """A positive constant to a rational power."""
-    if exponent.denominator == 1 and 0 <= exponent <= 64:
-        return _power_whole(constant, int(exponent))
-    if constant.sign != 1:
-        raise Unproved("the base of a power is not shown to be positive")
-    if exponent.denominator == 1 and -64 <= exponent < 0:
-        return _power_whole(inverse(constant), int(-exponent))
-    if len(constant.terms) == 1:
-        ((product, coefficient),) = constant.terms.items()
-        if coefficient > 0 and all(single(atom).sign == 1 for atom, _ in product):
-            powers = collected({atom: e * exponent for atom, e in product})
-            return rational_power(coefficient, exponent) * powers
-    root = _square_root(constant, exponent.denominator % 2 == 0)
-    if root is not None:
-        return to_power(root, 2 * exponent)
-    return single(Atom("sum", constant, f"({constant.name})"), exponent)
-
-
-def surd_of(constant: Constant) -> Surd | None:
-    """It as a + b·√d with short numbers, or None where it is not shown to be one."""
-    if len(constant.terms) > 2:
-        return None
-    products = [product for product in constant.terms if product]
-    if len(products) != 1:
-        return None
-    (product,) = products
-    d = 1
-    for atom, exponent in product:
-        if atom.kind != "prime" or not isinstance(atom.argument, int) or exponent != Fraction(1, 2):
-            return None
-        d *= atom.argument
-    surd = Surd(constant.terms.get((), NOUGHT), constant.terms[product], d)
-    return surd if surd.is_small else None
-
-
-def of_surd(surd: Surd) -> Constant:
-    """A surd as a constant."""
-    return rational(surd.a) + rational_power(fmpq(surd.d), Fraction(1, 2)).times(surd.b)
-
-
-def _square_root(constant: Constant, is_any: bool) -> Constant | None:
-    """The square root of a positive a + b·√d, without a root in a root, or None where that is not found.
-
-    Args:
-        constant: What is positive.
-        is_any: Whether any such root will do; else a surd of the same √d.
-    """
-    surd = surd_of(constant)
-    if surd is None:
-        return None
-    root = surd.square_root
-    if root is not None:
-        return of_surd(root)
-    squares = surd.squares if is_any else None
-    if squares is None or any(primes_of(square) is None for square in squares):
-        return None
-    one, other = (rational_power(square, Fraction(1, 2)) for square in squares)
-    return one + other if surd.b > 0 else one - other
-
-
-def primes_of(number: fmpq) -> list[tuple[int, int]] | None:
-    """A positive rational as a product of powers of primes, or None where it is too large to be split."""
-    if max(int(number.p).bit_length(), int(number.q).bit_length()) > FACTORED_BITS:
-        return None
-    return [
-        *((int(p), int(k)) for p, k in fmpz(number.p).factor()),
-        *((int(p), -int(k)) for p, k in fmpz(number.q).factor()),
-    ]
-
-
-@cache
-def _prime(number: int) -> Atom:
-    return Atom("prime", number, str(number))
-
-
-def rational_power(number: fmpq, exponent: Fraction) -> Constant:
-    """A positive rational to a rational power: one of primes, where it can be split into them."""
-    primes = primes_of(number)
-    if primes is None:
-        base = rational(number)
-        return single(Atom("sum", base, f"({base.name})"), exponent)
-    return collected({_prime(p): k * exponent for p, k in primes})
 
 
 def _written_product(product: Product) -> str:

@@ -12,10 +12,11 @@ from math import isqrt
 
 from relu_tui.calculus.language.parsing import parse, parse_point
 from relu_tui.certificate import record
-from relu_tui.certificate.constants import PI, ZERO, Constant, inverse, rational, to_power
+from relu_tui.certificate.constants import PI, ZERO, Constant, rational
 from relu_tui.certificate.errors import NoValue, TooShort, Unproved
 from relu_tui.certificate.functions_of_constants import exp, log
 from relu_tui.certificate.interval import Budget, Interval, scale_at
+from relu_tui.certificate.powers_of_constants import inverse, to_power
 from relu_tui.certificate.ranges import BITS, exactly, precision
 from relu_tui.certificate.record import Bound, Certificate, Sequence
 from relu_tui.certificate.scale_text import read_scale, read_sum

@@ -19,15 +19,11 @@ from relu_tui.certificate.constants import (
     Constant,
     collected,
     content_of,
-    of_surd,
-    primes_of,
     rational,
-    rational_power,
     single,
-    surd_of,
-    to_power,
 )
 from relu_tui.certificate.errors import Unproved
+from relu_tui.certificate.powers_of_constants import of_surd, primes_of, rational_power, surd_of, to_power
 from relu_tui.certificate.ranges import precision
 from relu_tui.certificate.short_fractions import whole
 from relu_tui.certificate.surds import Surd

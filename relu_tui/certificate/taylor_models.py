@@ -15,9 +15,10 @@ from functools import cached_property, cmp_to_key
 
 from flint import fmpq
 
-from relu_tui.certificate.constants import ONE, Constant, inverse, rational
+from relu_tui.certificate.constants import ONE, Constant, rational
 from relu_tui.certificate.errors import NoValue, TooShort, TooWide, Unproved
 from relu_tui.certificate.interval import Interval, largest
+from relu_tui.certificate.powers_of_constants import inverse
 from relu_tui.certificate.ranges import ZERO, Range
 from relu_tui.certificate.record import DIVISION
 from relu_tui.certificate.scales import UNIT, Scale, compare

@@ -11,9 +11,10 @@ from flint import fmpq
 
 from relu_tui.calculus.errors import ExpressionError
 from relu_tui.calculus.language.parsing import parse_point
-from relu_tui.certificate.constants import Constant, inverse, rational, to_power
+from relu_tui.certificate.constants import Constant, rational
 from relu_tui.certificate.errors import Unproved
 from relu_tui.certificate.functions_of_constants import is_irrational
+from relu_tui.certificate.powers_of_constants import inverse, to_power
 from relu_tui.certificate.separation_bound import is_proved_zero
 from relu_tui.certificate.subject import value_of
 from tests.calculus.oracle.evaluator import evaluator

@@ -8,10 +8,11 @@ from math import factorial
 from flint import arb, fmpq
 
 from relu_tui.certificate import functions_of_constants as known
-from relu_tui.certificate.constants import ONE, PI, rational, to_power
+from relu_tui.certificate.constants import ONE, PI, rational
 from relu_tui.certificate.errors import NoValue, TooShort, TooWide, Unproved
 from relu_tui.certificate.functions.phases import Phase
 from relu_tui.certificate.interval import Interval
+from relu_tui.certificate.powers_of_constants import to_power
 from relu_tui.certificate.ranges import BOTH, INFINITY, UNIT, ZERO, Range
 from relu_tui.certificate.record import LOG, LOG_OF_0, NOT_ABOVE_0
 from relu_tui.certificate.scales import exponential

@@ -6,9 +6,10 @@ from flint import arb, fmpq
 
 from relu_tui.certificate import functions_of_constants as known
 from relu_tui.certificate import short_fractions
-from relu_tui.certificate.constants import PI, Constant, inverse, rational
+from relu_tui.certificate.constants import PI, Constant, rational
 from relu_tui.certificate.errors import TooShort, TooWide, Unproved
 from relu_tui.certificate.functions.exponentials import Exponentials
+from relu_tui.certificate.powers_of_constants import inverse
 from relu_tui.certificate.ranges import UNIT, Range
 from relu_tui.certificate.taylor_models import (
     Model,

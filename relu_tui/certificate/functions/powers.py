@@ -8,9 +8,10 @@ from flint import arb, fmpq
 
 from relu_tui.certificate import functions_of_constants as known
 from relu_tui.certificate import short_fractions
-from relu_tui.certificate.constants import ONE, Constant, to_power
+from relu_tui.certificate.constants import ONE, Constant
 from relu_tui.certificate.errors import NoValue, TooShort, TooWide, Unproved
 from relu_tui.certificate.functions.exponentials import Exponentials
+from relu_tui.certificate.powers_of_constants import to_power
 from relu_tui.certificate.ranges import Range
 from relu_tui.certificate.record import DIVISION, POWER
 from relu_tui.certificate.taylor_models import (
