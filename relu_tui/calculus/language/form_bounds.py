@@ -23,7 +23,6 @@ from relu_tui.calculus.language.syntax import (
     Negative,
     Numeric,
     Variable,
-    is_even,
     spine,
 )
 from relu_tui.calculus.language.tree_building import LARGEST_BITS, LARGEST_EXPONENT, bits
@@ -148,8 +147,6 @@ def _power(u: Bounds, exponent: Numeric) -> Bounds:
     e = form_bounds(exponent)
     if isinstance(e.low, Fraction) and e.low == e.high:
         return _constant_power(u, e.low)
-    if is_even(exponent):
-        return POSITIVE
     if u.low < 0:
         return ALL
     if e.low < 0:
