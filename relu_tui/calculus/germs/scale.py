@@ -66,6 +66,13 @@ class Scale(NamedTuple):
     wave: Wave | None = None
     endless: Endless | None = None
 
+    def __hash__(self) -> int:
+        """As that of a tuple; python-flint's hash of a fmpq is slow, and scales are keys by the thousand."""
+        power = self.power
+        if isinstance(power, fmpq):
+            return hash((int(power.p), int(power.q), self.logs, self.exponent, self.wave, self.endless))
+        return hash((power, self.logs, self.exponent, self.wave, self.endless))
+
     def is_plain(self) -> bool:
         """Whether it is a power of h and nothing else."""
         return not self.logs and self.exponent is None and self.wave is None and self.endless is None
