@@ -36,6 +36,9 @@ STEEPER = 4.0
 FINEST = 1e-6
 """Relative magnification from which doubles are too coarse, and values are computed exactly."""
 
+FLATTEST = 1e-12
+"""Secants that rise by less, all of them, are taken to be flat: doubles make as much of 0 where sin turns."""
+
 LONGEST_NAME = 7
 """Cells of a slope in the name of a secant, which is another at every step: the table has its digits."""
 
@@ -176,7 +179,7 @@ def _steepness(function: str, at: str) -> Window:
     first = max([abs(rise) for pair in finite[:2] for rise in pair], default=0.0)
     ends = [BOX * rise for pair in finite for rise in pair if abs(rise) <= STEEPER * first]
     low, high = min([0.0, *ends]), max([0.0, *ends])
-    if not high - low > 0:
+    if not high - low > FLATTEST:
         low, high = -BOX, BOX
     margin = (high - low) * 0.08
     return Window(-BOX, BOX, low - margin, high + margin)

@@ -124,6 +124,11 @@ def test_ticks_are_round_and_equally_many_rows_apart(low: float, high: float, ro
     assert all(abs(place - round(place)) < 1e-6 for place in places)
 
 
+def test_secants_that_are_flat_but_for_rounding_do_not_set_the_height_of_the_microscope() -> None:
+    window = magnified(press(begin("fooled"), *["right"] * 5), 40).window
+    assert window.bottom < -1 < 1 < window.top
+
+
 def test_in_ascii_it_is_ascii() -> None:
     look = Look(Marks.ASCII, ascii_only=True)
     assert look.finish(plot(press(begin("cbrt"), "right"), 49, 9, look)).text.isascii()
