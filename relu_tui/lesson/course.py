@@ -87,8 +87,8 @@ QUESTIONS: tuple[Chapter, ...] = (
     Chapter(
         "limit-of-f",
         "More questions: the limit of f itself",
-        "sin(x)/x has no value at 0, so it has no derivative there. Does it come near to a number?",
-        "f(x) tends to 1: one value, 1 at 0, fills the hole, and f′(0) would be 0. L tells it, far out too.",
+        "There f has no value, so it has no derivative. Does f(x) come near to a number?",
+        "It does: that number is the one value that fills the hole. L tells it, and far out too.",
         (Part("sin(x)/x", "0"), Part("(x**2 - 1)/(x - 1)", "1")),
     ),
     Chapter(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 
 import pytest
 
@@ -159,3 +160,11 @@ def test_a_lesson_outside_the_course_counts_as_the_one_it_amounts_to() -> None:
     assert first is not None
     assert first.course == "relu/0"
     assert course.finished(done("x**5", "0")) == ""
+
+
+def test_what_is_said_of_several_functions_is_true_of_each() -> None:
+    for chapter in course.COURSE:
+        if len(chapter.parts) > 1:
+            names = {part.function for part in chapter.parts}
+            assert not any(name in chapter.words + chapter.notice for name in names), chapter.key
+            assert not re.search(r"f′?\(\d", chapter.words + chapter.notice), chapter.key
