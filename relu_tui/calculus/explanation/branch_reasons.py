@@ -14,6 +14,8 @@ from relu_tui.calculus.exact.constant import Constant
 from relu_tui.calculus.exact.constant_printing import formula
 from relu_tui.calculus.explanation.estimates import SignBound
 from relu_tui.calculus.explanation.form_reasons import order_by_form
+from relu_tui.calculus.explanation.phrases import keeps_its_sign
+from relu_tui.calculus.explanation.settled_conditions import settling
 from relu_tui.calculus.germs import germ_printing as germ_text
 from relu_tui.calculus.germs import scale as scales
 from relu_tui.calculus.germs.germ import Germ
@@ -40,11 +42,9 @@ from relu_tui.calculus.language.syntax import (
     Call,
     Comparison,
     Conditional,
-    Junction,
     Literal,
-    Negation,
+    Negative,
     Node,
-    children,
 )
 from relu_tui.calculus.side import Side
 
@@ -166,30 +166,19 @@ def _comparisons(condition: Node, asked: dict[str, Choice], side: OneSide, signs
     """The comparisons that settled a condition, each by the sign of a difference."""
     causes: dict[Formula, None] = {}
     bounds: Line = ()
-    for comparison in _asked(condition):
+    made, _ = settling(condition, asked)
+    for comparison in made:
         choice = asked.get(to_readable(comparison))
         if choice is not None:
             cause, *bound = sign_of(choice, side, signs)
             causes.update({} if isinstance(cause, str) else {cause: None})
             bounds += tuple(bound)
-    for comparison in () if causes else _asked(condition):  # settled at once, by what a wave can be
+    for comparison in () if causes else made:  # settled at once, by what a wave can be
         for side_of in (comparison.first, comparison.links[0][1]):
             if isinstance(side_of, Call) and side_of.name in ("sin", "cos"):
                 ends = Symbol("−1"), (("≤", Expressed(side_of)), ("≤", Symbol("1")))
                 causes[Relation(*ends)] = None
     return (" since ", Listed(tuple(causes), " and "), *bounds) if causes else ()
-
-
-def _asked(condition: Node) -> Iterator[Comparison]:
-    """The single comparisons of a condition, links of a chain one by one."""
-    if isinstance(condition, Comparison):
-        left = condition.first
-        for operator, right in condition.links:
-            yield Comparison(left, ((operator, right),))
-            left = right
-    elif isinstance(condition, Junction | Negation):
-        for part in children(condition):
-            yield from _asked(part)
 
 
 def sign_of(choice: Choice, side: OneSide, signs: Signs) -> Line:
@@ -203,9 +192,13 @@ def sign_of(choice: Choice, side: OneSide, signs: Signs) -> Line:
             node = node.left
         elif _is_zero(node.left):
             node, germ, sign_found, turned = node.right, germ.negated(), -sign_found, True
+        elif isinstance(node.right, Negative):  # u − (−v) is u + v
+            node = Binary("+", node.left, node.right.operand)
     if not sign_found:
         return (equal(Expressed(node), ZERO),)
     relation = _RELATIONS[sign_found, _never_zero(germ)]
+    if _asks_whether_equal(choice.node) and keeps_its_sign(germ):
+        relation = ("≠", ZERO)
     if bound is not None:
         return _bounded(node, bound, relation, side, turned=turned)
     return (_compared(_factored(node, germ, side), *relation),)
@@ -257,6 +250,11 @@ def _never_zero(germ: Germ) -> bool:
         return germ.weak_sign()[1]
     except Undecided:
         return False
+
+
+def _asks_whether_equal(node: Node) -> bool:
+    """Whether it is u = v or u ≠ v, which hang on no sign."""
+    return isinstance(node, Comparison) and node.links[0][0] in ("==", "!=")
 
 
 def _is_zero(node: Node) -> bool:

@@ -414,3 +414,28 @@ def test_a_value_along_a_sequence_is_claimed_of_no_step_on_another_branch() -> N
     """Of the steps 1/(π/2 + 2πn) the first is beyond 1/10, where f is 0."""
     told = lines("x*sin(1/x) if 0 < x < 1/10 else 0", "0", 3)
     assert "Along Δx = 1/(π/2 + 2πn), n = 1, 2, 3, …, the quotient is 1 once n is large enough." in told
+
+
+@pytest.mark.parametrize(
+    ("condition", "section", "line"),
+    [
+        ("x > -1 and x > 0 and x > -2", 2, "fails since x + 1 = 1 + Δx > 0 and x = Δx < 0, so"),
+        ("x > 0 or x > -2 or x > -1", 3, "holds since x = Δx > 0, so"),
+        ("x > 0 or x > -2 or x > -1", 2, "holds since x = Δx < 0 and x + 2 = 2 + Δx > 0, so"),
+        ("not (x <= 0 and x > -2)", 3, "holds since x = Δx > 0, so"),
+        ("-1 < x < 0 < x + 2", 3, "fails since −1 − x = −1 − Δx < 0 and x = Δx > 0, so"),
+    ],
+)
+def test_comparisons_behind_the_one_that_settles_a_condition_are_not_said(
+    condition: str, section: int, line: str
+) -> None:
+    """Though another part of f asks for them."""
+    asked = "(1 if x > -2 else 0) + (1 if x > -1 else 0) + (1 if 0 < x + 2 else 0)"
+    told = lines(f"(1 if {condition} else 0) + {asked}", "0", section)
+    assert sum(line in found for found in told) == 1
+
+
+def test_what_is_asked_to_be_unequal_is_so_on_both_sides() -> None:
+    told = lines(OSCILLATION, "0", 1)
+    assert "Here x ≠ 0 holds since x = Δx ≠ 0, so the branch is x·sin(1/x)." in told
+    assert "From the right: take Δx > 0; the rest as on the left." in told
