@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import ipaddress
+import time
 from collections import Counter, deque
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -21,6 +22,35 @@ FREE = 0.1
 
 PRICE = 20.0
 """Seconds waited for each second beyond that: one who takes it from the others has little of it."""
+
+RATE, BURST = 32 * 1024, 256 * 1024
+"""Bytes a second taken from one connection, and at once before that: keys, pastes, and new keys agreed on."""
+
+
+class Allowance:
+    """So much a second of something, and so much at once before that."""
+
+    def __init__(self, rate: float, burst: float) -> None:
+        """Make it.
+
+        Args:
+            rate: How much a second.
+            burst: How much at once.
+        """
+        self._rate, self._burst = rate, burst
+        self._left = burst
+        self._counted = time.monotonic()
+
+    def take(self, amount: float) -> float:
+        """Take some of it.
+
+        Returns:
+            Seconds to wait until there is enough of it again.
+        """
+        now = time.monotonic()
+        self._left = min(self._burst, self._left + (now - self._counted) * self._rate) - amount
+        self._counted = now
+        return max(0.0, -self._left / self._rate)
 
 
 def price(seconds: float) -> float:

@@ -20,6 +20,7 @@ from relu_tui.app.terminal.input_pace import MOST_UNREAD
 from relu_tui.app.terminal.input_parser import TerminalInput
 from relu_tui.app.terminal.shadow_screen import Screen
 from relu_tui.app.textual_inside import DriverInside
+from relu_tui.classroom.bounds import Allowance
 from relu_tui.classroom.shared_picture import ENTER, MOUSE
 from relu_tui.interface.guard import AT_REST
 
@@ -33,6 +34,9 @@ KEYS_A_SECOND = 50.0
 
 BURST = 100.0
 """Keys taken at once before that counts."""
+
+SIZES_A_SECOND = 10.0
+"""Sizes of one terminal that are drawn for; the last is drawn for always."""
 
 MOST_WAITING = 8 * MOST_UNREAD
 """Bytes typed ahead before the other end has to wait."""
@@ -63,8 +67,9 @@ class ChannelDriver(DriverInside, Driver):
         """Whether something was not sent, as nobody read."""
         self._woken = False
         """Whether the app has to catch up with the class before it takes a key."""
-        self._allowance = BURST
-        self._counted = time.monotonic()
+        self._keys = Allowance(KEYS_A_SECOND, BURST)
+        self._sizes = Allowance(SIZES_A_SECOND, 1.0)
+        self._resizing: asyncio.TimerHandle | None = None
 
     # --- output -------------------------------------------------------------------------------------
 
@@ -133,6 +138,8 @@ class ChannelDriver(DriverInside, Driver):
     def disable_input(self) -> None:
         """Listen no more."""
         self._link.terminal = None
+        if self._resizing is not None:
+            self._resizing.cancel()
         if self._reading is not None:
             self._reading.cancel()
 
@@ -158,7 +165,13 @@ class ChannelDriver(DriverInside, Driver):
             self._link.pause()
 
     def resized(self) -> None:
-        """Draw for the new size."""
+        """Draw for the new size, soon."""
+        if self._resizing is None:
+            loop = asyncio.get_running_loop()
+            self._resizing = loop.call_later(self._sizes.take(1), self._draw_for_size)
+
+    def _draw_for_size(self) -> None:
+        self._resizing = None
         self._guest.wake()
         self._differ.forget()
         self._tell_size()
@@ -211,15 +224,10 @@ class ChannelDriver(DriverInside, Driver):
 
     async def _in_time(self) -> None:
         """Wait until another key may come."""
-        now = time.monotonic()
-        earned = (now - self._counted) * KEYS_A_SECOND
-        self._allowance = min(BURST, self._allowance + earned) - 1
-        self._counted = now
         owed, self._guest.owed = self._guest.owed, 0.0
-        if owed:
-            await asyncio.sleep(owed)
-        if self._allowance < 0:
-            await asyncio.sleep(-self._allowance / KEYS_A_SECOND)
+        wait = owed + self._keys.take(1)
+        if wait:
+            await asyncio.sleep(wait)
 
     async def _caught_up(self) -> None:
         done = asyncio.Event()

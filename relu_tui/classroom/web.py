@@ -10,7 +10,7 @@ from aiohttp import WSMsgType, web
 from textual.geometry import Size
 
 from relu_tui.app.terminal.capabilities import of_channel
-from relu_tui.classroom.bounds import is_near
+from relu_tui.classroom.bounds import BURST, RATE, Allowance, is_near
 from relu_tui.classroom.connection import LARGEST_OUTPUT, Terminal
 from relu_tui.classroom.host import Host
 from relu_tui.console.serve import REQUEST_PATIENCE, listen
@@ -39,6 +39,7 @@ class PageVisit:
         self._stirred = asyncio.Event()
         self._open = asyncio.Event()
         self._open.set()
+        self._allowance = Allowance(RATE, BURST)
 
     @property
     def congested(self) -> bool:
@@ -83,6 +84,7 @@ class PageVisit:
         async for message in self._page:
             if message.type is not WSMsgType.TEXT:
                 raise MalformedError
+            await asyncio.sleep(self._allowance.take(len(message.data)))  # and lets others have their turn
             frame = read_frame(message.data)
             if isinstance(frame, Ping):
                 await self._page.send_json(["pong", frame.stamp])

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-import time
 
 import asyncssh
 
-RATE, BURST = 32 * 1024, 256 * 1024
-"""Bytes a second taken from one connection, and at once before that: keys, pastes, and new keys agreed on."""
+from relu_tui.classroom.bounds import BURST, RATE, Allowance
 
 
 class Throttle:
@@ -16,19 +14,16 @@ class Throttle:
 
     def __init__(self, connection: asyncssh.SSHServerConnection) -> None:
         self._connection = connection
-        self._allowance = float(BURST)
-        self._counted = time.monotonic()
+        self._allowance = Allowance(RATE, BURST)
         self._take = connection.data_received
         connection.data_received = self._received  # type: ignore[method-assign]
 
     def _received(self, data: bytes, datatype: int | None = None) -> None:
-        now = time.monotonic()
-        self._allowance = min(BURST, self._allowance + (now - self._counted) * RATE) - len(data)
-        self._counted = now
+        wait = self._allowance.take(len(data))
         transport = self._connection._transport
-        if self._allowance < 0 and isinstance(transport, asyncio.ReadTransport) and transport.is_reading():
+        if wait and isinstance(transport, asyncio.ReadTransport) and transport.is_reading():
             transport.pause_reading()
-            asyncio.get_running_loop().call_later(-self._allowance / RATE, self._go_on, transport)
+            asyncio.get_running_loop().call_later(wait, self._go_on, transport)
         self._take(data, datatype)
 
     def _go_on(self, transport: asyncio.ReadTransport) -> None:
