@@ -13,7 +13,7 @@ from relu_tui.app.screens.told import Told
 from relu_tui.classroom.learner import BACK, Learner
 from relu_tui.classroom.plain_visit import PlainVisit
 from relu_tui.classroom.shared_overlay import SHOWN, SharedPage
-from tests.classroom.test_host import F2, RIGHT, School, Wire, run, school, type_in, until
+from tests.classroom.school import F2, RIGHT, School, Wire, run, school, type_in, until
 from tests.classroom.test_shared_picture import enter, rests, two_at_rest
 
 LEFT, DOWN, PAGE_DOWN = b"\x1b[D", b"\x1b[B", b"\x1b[6~"

@@ -16,7 +16,7 @@ from relu_tui.classroom import room as rooms
 from relu_tui.classroom.class_questions import questions
 from relu_tui.classroom.guest import Guest
 from relu_tui.classroom.learner import BACK, WELCOME, Learner
-from tests.classroom.test_host import F2, RIGHT, School, Wire, run, school, type_in, until
+from tests.classroom.school import F2, RIGHT, School, Wire, run, school, type_in, until
 
 
 async def enter(here: School, *names: str) -> tuple[tuple[Wire, Learner], ...]:
