@@ -24,12 +24,20 @@
    by exact identities alone is an expansion without remainder. A form is only made of a part that the
    expansion has shown to be defined.
 
+   *Bounds by form* (`signs_by_form`, `language.form_bounds`). Where a sign or a domain hangs on an
+   oscillation, interval arithmetic on the tree may settle it: 1 − cos²F is never negative, and cos F stays
+   in the domain of the arcsine. Such bounds hold at every point at which the part is defined, so for every
+   small h and along every sequence.
+
 5. *Oscillation by two sequences* (`sequences`, `germs.phases`). Where the leading terms have waves, f is
    expanded again along sequences on which an angle F stays at one phase: F is continuous and tends to
    infinity, so it passes through every phase infinitely often. Two sequences with limits that are proved
    different prove that there is no limit. That f has values along them is shown by step 2; where f has holes
    as near to a as you like, by expansions that hold on whole intervals around such points (`holes` says
-   why that is sound). Where one angle alone swings, c + a·cos F + b·sin F comes to every value between c ±
+   why that is sound). A part that is continuous and drifts along with the angle may be pinned instead: it
+   takes every large value itself, by the intermediate value theorem, so there are points at which its
+   cosine is exactly 1, though no closed form of them is known. Where one angle alone oscillates,
+   c + a·cos F + b·sin F comes to every value between c ±
    √(a² + b²) (`limits.exact_bounds`). Several angles may stand near any phases at once where every whole
    combination of them, but 0, tends to infinity (Kronecker, Weyl): so it is where no two are of one size, or
    where their coefficients are independent over the rationals by the theorems of Besicovitch (roots), of

@@ -16,6 +16,9 @@ of limits, or of words for a learner.
   logarithms is 0 where a product of powers is 1, one of arctangents and pi where a product of complex numbers
   is real and the sum is too small to be another multiple of pi.
 
+Roots of sums of square roots are taken out where they are such sums themselves (`denesting`), and powers of a
+sum cancel against themselves, so that most numbers that are equal are so in form.
+
 A ball that contains 0, however narrow, proves nothing by itself. What is proved neither way raises
 `Undecided`.
 """
