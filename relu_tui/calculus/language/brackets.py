@@ -27,6 +27,7 @@ from relu_tui.calculus.language.syntax import (
     Condition,
     Node,
     Numeric,
+    Variable,
 )
 from relu_tui.calculus.language.tokens import Token, shown
 from relu_tui.calculus.language.tree_building import folded
@@ -59,6 +60,7 @@ class Groups(Powers):
 
     def _group(self, opening: Token) -> Part:
         closing = _CLOSING[opening.text]
+        begins_lambda = self.meets(Kind.NAME, "lambda")
         begins_argument = self.tokens[max(self.at - 2, 0)].kind in _BEFORE_A_LIST
         lists = self.lists if begins_argument else ""
         with self.inside(lists=lists):
@@ -69,8 +71,17 @@ class Groups(Powers):
         if not cells:
             self.missing(span)
             return self.placeholder()
+        if begins_lambda and self.meets(Kind.OPEN, "("):
+            return self._applied_lambda(cells, opening)
         is_argument = bool(lists) and self.token.kind in _AFTER_A_LIST
         return self._grouped(opening, cells, (opening.start, self.last_end), is_argument)
+
+    def _applied_lambda(self, cells: list[Part], opening: Token) -> Numeric:
+        """`(lambda x: x**2)(2*x)`: the function of what stands in the parentheses that follow."""
+        function = self.joined(cells, (opening.start, self.last_end))
+        begins = self.token.start
+        argument = self.numeric(self._group(self.take()), begins)
+        return self.make.substituted(function, {self.make.made(Variable()): argument})
 
     def _grouped(self, opening: Token, parts: list[Part], span: tuple[int, int], is_argument: bool) -> Part:
         if opening.text in "⌊⌈":

@@ -33,6 +33,8 @@ from relu_tui.calculus.language.pratt_parser import Reader
 from relu_tui.calculus.language.symbols import Kind
 from relu_tui.calculus.language.syntax import (
     Condition,
+    Conditional,
+    Literal,
     Numeric,
 )
 from relu_tui.calculus.language.tokens import Token
@@ -65,6 +67,9 @@ _WITH_MORE = {
     **dict.fromkeys((("atan", 2), ("arctan", 2)), "atan2"),
 }
 """What may be meant by a function that is given more arguments than it takes."""
+
+_OF_TRUTH = ("bool", "boole", "iverson", "int")
+"""Functions that make 1 or 0 of a condition."""
 
 OF_LISTS = ("max", "min", "maximum", "minimum", "amax", "amin", "norm", "logsumexp", "glu", "median")
 """Functions that may have their arguments in a list."""
@@ -226,6 +231,8 @@ class Calls(Reader):
         own = BY_PACKAGE.get((package, name))
         if own is not None:
             return self.composed(own, nodes, named)
+        if name in _OF_TRUTH and len(nodes) == 1 and not named and self._is_truth(nodes[0]):
+            return nodes[0]
         if name in SINGLE and len(nodes) == 1 and not named:
             return self._ambiguous(SINGLE[name], nodes, token)
         known = FUNCTIONS.get(KNOWN.get(name, name))
@@ -244,6 +251,13 @@ class Calls(Reader):
             return self._substituted(BY_NAME[entry].expression, nodes[0])
         composition = COMPOSITIONS.get(KNOWN.get(name, name))
         return None if composition is None else self.composed(composition, nodes, named)
+
+    def _is_truth(self, node: Numeric) -> bool:
+        """Whether a number is what a condition counts: 1 where it holds, and 0 elsewhere."""
+        match node:
+            case Conditional(_, Literal(yes, _), Literal(no, _)):
+                return yes == 1 and no == 0
+        return False
 
     def _ambiguous(self, composition: Composition, nodes: list[Numeric], token: Token) -> Numeric:
         if composition.other:

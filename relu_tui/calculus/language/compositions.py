@@ -93,7 +93,8 @@ _UNDER_ONE_NAME: tuple[tuple[str, str, str], ...] = (
     ("reciprocal inv", "u", "1/u"),
     ("rsqrt", "u", "1/sqrt(u)"),
     ("negative neg", "u", "-u"),
-    ("tensor array asarray astensor float float32 float64 constant bool boole iverson item", "u", "u"),
+    ("tensor array asarray astensor float float32 float64 constant item", "u", "u"),
+    ("bool boole iverson", "u", "1 if u != 0 else 0"),
     ("stack hstack concatenate concat cat", "u", "u"),
     ("zeroslike zeros", "u", "0"),
     ("oneslike ones", "u", "1"),
@@ -193,6 +194,7 @@ BY_PACKAGE: dict[tuple[str, str], Composition] = {
     ("math", "heaviside"): SINGLE["heaviside"]._replace(formula=SINGLE["heaviside"].other),
     ("torch", "frac"): COMPOSITIONS["fractionalpart"],
     **{(package, "round"): SINGLE["round"] for package in (*_NUMPY, "math", "tf")},
+    ("Math", "round"): Composition(("u",), "floor(u + 1/2)"),
     ("keras.layers", "leakyrelu"): Composition(("u", "slope=0.3"), _LEAKY),
 }
 """What a package means by a name, where that is something else."""
@@ -204,7 +206,8 @@ PACKAGES: dict[str, str] = {
     **dict.fromkeys(("torch", "nn", "F", "functional"), "torch"),
     **dict.fromkeys(("tf", "tensorflow"), "tf"),
     **dict.fromkeys(("keras", "K"), "keras"),
-    **dict.fromkeys(("math", "cmath", "mpmath", "sp", "sympy", "scipy", "special", "Math"), "math"),
+    **dict.fromkeys(("math", "cmath", "mpmath", "sp", "sympy", "scipy", "special"), "math"),
+    "Math": "Math",
     "layers": "keras.layers",
     **dict.fromkeys(("activations", "lax", "linalg", "mp", "std", "ops"), ""),
 }

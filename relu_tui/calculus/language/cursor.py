@@ -95,7 +95,11 @@ class Cursor(ABC):
 
     def call_it_x(self, name: str) -> None:
         """Take a name for x in what follows: `lambda t:`, `f(t) =` or `t ->` told that it is the variable."""
-        rest = self.tokens[self.at :]
+        depth, end = 0, self.at
+        while depth >= 0 and self.tokens[end].kind is not Kind.END:
+            depth += (self.tokens[end].kind is Kind.OPEN) - (self.tokens[end].kind is Kind.CLOSE)
+            end += 1
+        rest = self.tokens[self.at : end]
         if len(name) > 1 or name.lower() in ("x", "e") or any(token.text.lower() == "x" for token in rest):
             return
         for at, token in enumerate(rest, self.at):

@@ -26,7 +26,7 @@ from relu_tui.calculus.language.cursor import (
     SIGN,
 )
 from relu_tui.calculus.language.faults import Change
-from relu_tui.calculus.language.functions import FUNCTIONS
+from relu_tui.calculus.language.functions import FUNCTIONS, UNARY
 from relu_tui.calculus.language.piecewise import (
     OTHERWISE,
     Array,
@@ -50,6 +50,9 @@ LONGEST_NAME = 40
 
 _WORDS = ("in", "of", "is", "to", "on", "by", "or", "an")
 """Short words that are no parameters."""
+
+_FORMATS = ("astype", "to", "type", "double", "half", "bfloat16")
+"""Methods that tell in which format a number is kept, which is exact here."""
 
 _NOT_FINITE = (*INFINITY, "nan")
 _TOO_SHORT_TO_SPLIT = frozenset(
@@ -307,6 +310,9 @@ class FormulaReader(Calls):
         name = plain(token.text)
         name = REDUCTIONS.get(name, name)
         self.accept(Kind.UNDERSCORE)
+        if name in _FORMATS and self.meets(Kind.OPEN, "("):
+            self._leave_out_group()
+            return self.numeric(base, dot.start)
         if token.kind is not Kind.NAME or not (name in KNOWN or name in GALLERY_NAMES or name in SPECIAL):
             span = (dot.start, token.end)
             self.faults.add(
@@ -316,6 +322,14 @@ class FormulaReader(Calls):
         given = self.arguments() if self.meets(Kind.OPEN, "(") else Arguments(start=token.end, end=token.end)
         given.parts.insert(0, base)
         return self.applied(token, name, "torch", given)
+
+    def _leave_out_group(self) -> None:
+        depth = 0
+        while not self.meets(Kind.END):
+            token = self.take()
+            depth += (token.kind is Kind.OPEN) - (token.kind is Kind.CLOSE)
+            if not depth:
+                return
 
     def _unknown(self, token: Token) -> Part:
         parts = list(self._split(token))
@@ -391,7 +405,7 @@ class FormulaReader(Calls):
             self.faults.add(token.span, problem, "no formula of this program's functions is equal to it")
             return self.placeholder()
         hint = "relu-tui help check names them all"
-        if (found := re.fullmatch(r"([a-z]+)(\d)", name)) and found[1] in KNOWN:
+        if (found := re.fullmatch(r"([a-z]+)(\d)", name)) and KNOWN.get(found[1]) in UNARY:
             argument = self.source(self.tokens[at].start)
             hint = f"write {found[1]}{argument}**{found[2]} for a power"
         elif close := _closest(name):

@@ -104,8 +104,10 @@ class _Cutter:
     def _cut(self, position: int, end: int) -> None:
         while position < end and len(self.made) < MOST:
             character = self.text[position]
-            if character.isspace() or (
-                character in "$\u200b\ufeff~" and not self.text.startswith("~=", position)
+            if (
+                character.isspace()
+                or character in "$\u200b\ufeff"
+                or (character == "~" and self.is_latex and not self.text.startswith("~=", position))
             ):
                 self.spaced = True
                 position += 1
