@@ -106,7 +106,7 @@ class Sequences:
             if multiple is not None and multiple.q == 1:
                 for angle in QUARTERS:
                     start = (angle - beginning) / multiple
-                    yield Phase(base, start, drift.scaled(-1 / multiple), node, angle)
+                    yield Phase(base, start, drift.scaled(-1 / multiple), node, angle, int(multiple))
 
     def _witnesses(
         self, of: Callable[[Germ], Germ], candidates: list[tuple[Phase, ...]], hasty: bool

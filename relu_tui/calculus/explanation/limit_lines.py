@@ -220,8 +220,8 @@ def sequence(side: OneSide, witness: Witness, subject: str, *, throughout: bool 
         reached = (f"{subject} is ", limit, " at each." if throughout else " once n is large enough.")
     phase = witness.phase
     if phase.pinned is not None:
-        stands = equal(Expressed(phase.pinned), _turns(formula(phase.pinned_at), "π", 2))
-        return ("Along the points x with ", stands, ", n = 1, 2, 3, …, ", *reached)
+        stands = equal(Expressed(phase.pinned), _turns(formula(phase.pinned_at), "π", 2 * phase.multiple))
+        return ("Along the x near the point with ", stands, ", n = 1, 2, 3, …, ", *reached)
     steps = _steps(phase.base, phase.angle) if phase.exact else None
     if steps is None:
         turns = _turns(formula(phase.angle), "π", 2)
@@ -235,8 +235,8 @@ def sequence(side: OneSide, witness: Witness, subject: str, *, throughout: bool 
 
 def _turns(angle: Formula, unit: str, count: int) -> Formula:
     """angle + count·unit·n."""
-    turn = Symbol(f"{count}{unit}n")
-    return Sum(((1, turn),)) if angle == ZERO else Sum(((1, angle), (1, turn)))
+    turn = (1 if count > 0 else -1, Symbol(f"{abs(count)}{unit}n"))
+    return Sum((turn,)) if angle == ZERO else Sum(((1, angle), turn))
 
 
 def _steps(base: Germ, angle: Number) -> Formula | None:

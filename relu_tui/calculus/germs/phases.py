@@ -36,7 +36,7 @@ class Phase:
 
     A part of f that is continuous near a, and a whole multiple of the base but for what converges, takes
     every value that is large enough (by the intermediate value theorem). So it may be pinned: the points
-    are those at which it is `pinned_at` + 2·pi·n itself, whatever is known of its drift.
+    are those at which it is `pinned_at` + 2·pi·`multiple`·n itself, whatever is known of its drift.
 
     Attributes:
         base: A germ that tends to +∞.
@@ -45,6 +45,7 @@ class Phase:
             stands there exactly. Where it has a remainder, all the points are meant that it allows.
         pinned: The part of f that stands exactly at an angle, if it is not the base.
         pinned_at: That angle.
+        multiple: How many times the base it is, but for what converges; negative where it tends to −∞.
     """
 
     base: Germ
@@ -52,6 +53,7 @@ class Phase:
     drift: Germ = germs.ZERO
     pinned: Numeric | None = None
     pinned_at: Number = ZERO
+    multiple: int = 1
 
     @property
     def exact(self) -> bool:

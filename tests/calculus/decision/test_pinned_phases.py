@@ -33,7 +33,22 @@ def test_a_part_with_jumps_is_not_pinned(angle: str) -> None:
     assert all(witness.phase.pinned is None for witness in found.right.witnesses)
 
 
-def test_the_sequence_is_told_by_the_part() -> None:
-    side = examine("x*floor(abs(cos(1/x + x))) if x != 0 else 0", "0").right
-    told = [plain(sequence(side, witness, "the quotient", throughout=True)) for witness in side.witnesses]
-    assert told[1] == "Along the points x with 1/x + x = 2πn, n = 1, 2, 3, …, the quotient is 1 at each."
+@pytest.mark.parametrize(
+    ("angle", "left", "right"),
+    [
+        ("1/x + x", "1/x + x = −2πn", "1/x + x = 2πn"),
+        ("2/x + x**2 + 1", "2/x + x² + 1 = −2πn", "2/x + x² + 1 = 2πn"),
+        ("x - 1/x", "x − 1/x = 2πn", "x − 1/x = −2πn"),
+    ],
+)
+def test_the_sequence_is_told_by_the_part(angle: str, left: str, right: str) -> None:
+    """With n = 1, 2, 3, …, on the side on which the points lie."""
+    found = examine(f"x*floor(abs(cos({angle}))) if x != 0 else 0", "0")
+    for side, where in ((found.left, left), (found.right, right)):
+        told = plain(sequence(side, side.witnesses[1], "the quotient"))
+        assert told.startswith(f"Along the x near the point with {where}, n = 1, 2, 3, …, the quotient is 1")
+
+
+def test_a_part_that_is_a_multiple_of_the_angle_stands_there_at_every_second_turn() -> None:
+    found = examine("x*floor(abs(cos(2/x + x))) + x**2*sin(1/x) if x != 0 else 0", "0")
+    assert "with 2/x + x = 4πn" in plain(sequence(found.right, found.right.witnesses[1], "the quotient"))
