@@ -198,3 +198,9 @@ def test_what_is_squeezed_near_0_has_its_interval() -> None:
     near = [plain(line) for line in argued(examine("x*sin(1/x) + x**2 if x != 0 else 0"))[0].lines]
     squeezed = "It is squeezed: for 0 < |Δx| ≤ 1 on this side, |f(0+Δx)| ≤ 2·|Δx|, which tends to 0."
     assert squeezed in near
+
+
+def test_what_f_grows_by_is_bounded_from_below() -> None:
+    near = [plain(line) for line in argued(examine("1/(1 - cos(x))"))[0].lines]
+    assert "Indeed |f(0+Δx)| ≥ 92/125·(1/|Δx|²) for 0 < |Δx| ≤ 1 on this side." in near
+    assert not any("Indeed" in plain(line) for line in argued(examine("1/x"))[0].lines)

@@ -42,6 +42,7 @@ from relu_tui.calculus.explanation.phrases import (
     growth,
     holds_throughout,
     image_formula,
+    keeps_its_sign,
     known_of,
     limit_formula,
     point_formula,
@@ -53,7 +54,7 @@ from relu_tui.calculus.explanation.reasons import continuity, equality, slope_re
 from relu_tui.calculus.explanation.rules_used import is_circle, rules_used
 from relu_tui.calculus.explanation.verdict import clause, derivative
 from relu_tui.calculus.germs import germ_printing as germ_text
-from relu_tui.calculus.germs.germ import Germ
+from relu_tui.calculus.germs.germ import Germ, constant
 from relu_tui.calculus.language.expression_printing import to_readable
 from relu_tui.calculus.language.formula import (
     STEP,
@@ -182,6 +183,12 @@ class _Argument:
                 yield ("Here ", size, " for ", rest.estimate.interval, ", as a certificate proves.")
         if squeezed:
             yield ("It is squeezed: ", *squeezed, ".")
+        match side.approach:
+            case Finite(number) if not squeezed and _leads_with_a_power(shown.germ, number):
+                yield from vanishing(shown.germ, number, side.side)
+            case Infinite() if shown.germ is None or not keeps_its_sign(shown.germ):
+                grown = self._size_of(side, "f", image_formula(proof))
+                yield from (("Indeed ", grown[0], " for ", grown[1], " on this side."),) if grown else ()
         if isinstance(side.approach, Oscillating):
             yield from self._turning(side, throughout=holds_throughout(proof, shown))
 
@@ -281,7 +288,7 @@ class _Argument:
                 if quotient == limit:
                     yield ("It is ", limit, " at every step, and so is its limit.")
                     return
-                yield from vanishing(side, number)
+                yield from vanishing(side.quotient, number, side.side)
                 if squeezed := self._squeezed(side, "quotient", side.quotient, number):
                     yield ("It is squeezed: ", *squeezed, ".")
                 elif near := self._how_near(side, "quotient", Words("quotient"), limit):
@@ -314,11 +321,21 @@ class _Argument:
         return ("for ", found.interval, " on this side, ", size, ", which tends to 0")
 
     def _how_large(self, side: OneSide) -> Iterator[Line]:
-        found = self.estimates.bounds.get((side.side, "quotient"))
+        if size := self._size_of(side, "quotient", Words("quotient")):
+            yield ("For ", size[1], " on this side, ", size[0], ", which grows past every bound.")
+
+    def _size_of(self, side: OneSide, subject: str, shown: Formula) -> tuple[Formula, Formula] | None:
+        """The size of what grows, bounded from below, and the interval on which it is."""
+        found = self.estimates.bounds.get((side.side, subject))
         if found is None or found.bound is None:
-            return
-        size = Relation(Bars(Words("quotient")), (("≥", found.bound),))
-        yield ("For ", found.interval, " on this side, ", size, ", which grows past every bound.")
+            return None
+        return Relation(Bars(shown), (("≥", found.bound),)), found.interval
+
+
+def _leads_with_a_power(germ: Germ | None, limit: Number) -> bool:
+    """Whether the first term besides the limit has a power of Δx in it."""
+    moving = germ.minus(constant(limit)) if germ is not None else Germ(())
+    return bool(moving.terms and moving.terms[0][0].power)
 
 
 def _as_on_the_left(line: Line) -> Line:

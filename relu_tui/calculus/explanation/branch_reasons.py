@@ -201,7 +201,8 @@ def sign_of(choice: Choice, side: OneSide, signs: Signs) -> Line:
         relation = ("≠", ZERO)
     if bound is not None:
         return _bounded(node, bound, relation, side, turned=turned)
-    return (_compared(_factored(node, germ, side), *relation),)
+    known = germ_text.unknowns(germ)
+    return (_compared(_factored(node, germ, side), *relation), *((" with ", known) if known else ()))
 
 
 def _told_by_form(node: Node, germ: Germ, sign: int) -> Formula | None:

@@ -40,6 +40,7 @@ from relu_tui.calculus.language.formula import (
     product,
 )
 from relu_tui.calculus.language.line import Line
+from relu_tui.calculus.side import Side
 
 
 def unending(germ: Germ | None, subject: str) -> Iterator[Line]:
@@ -75,17 +76,23 @@ def unending(germ: Germ | None, subject: str) -> Iterator[Line]:
     yield ("of what differs from L would have mean 0, not ", formula(square), f": {subject} has no limit.")
 
 
-def vanishing(side: OneSide, limit: Number) -> Iterator[Line]:
-    """Why the first term besides the limit tends to 0, where it has an exponential or a logarithm in it."""
-    if side.quotient is None:
+def vanishing(germ: Germ | None, limit: Number, side: Side) -> Iterator[Line]:
+    """Why the first term besides the limit tends to 0, where it has an exponential or a logarithm in it.
+
+    Args:
+        germ: The expansion of what has the limit.
+        limit: The limit.
+        side: The side.
+    """
+    if germ is None:
         return
-    moving = side.quotient.minus(constant(limit)) if limit else side.quotient
+    moving = germ.minus(constant(limit)) if limit else germ
     if not moving.terms:
         return
     scale, coefficient = moving.terms[0]
     if scale.wave is not None or scale.is_plain() or compare(scale, scales.ONE) >= 0:
         return
-    shown = germ_text.term(scale, coefficient, side.side)
+    shown = germ_text.term(scale, coefficient, side)
     if scale.exponent is not None:
         if compare(scale.exponent.resolved().leading()[0], scales.LOG) > 0:
             yield (shown, " tends to 0, for an exponential outweighs every power of ", STEP, ".")

@@ -105,6 +105,8 @@ def _rule(node: Node, expansion: Expansion) -> Line | None:
             return _of_waves(node, expansion)
         case Call("log", (Binary("**", base, Literal() as exponent),)) if depends_on_x(base):
             return _of_logarithm(node, base, exponent)
+        case Call("exp", (exponent,)):
+            return _of_exponential(node, exponent)
         case Binary() if is_circle(node):
             return (equal(Expressed(node), ONE), ", as for every angle.")
     return None
@@ -121,8 +123,13 @@ def _of_power(node: Binary, base: Numeric, exponent: Numeric, expansion: Expansi
     is_e = isinstance(base, Named) and base.name == "e"
     if expansion.side is Side.AT or is_e or u.weak_sign() != (1, True):
         return None
-    logarithm = Expressed(Binary("*", exponent, Call("log", (base,))))
-    return (equal(Expressed(node), Power(Symbol("e"), logarithm)), ".")
+    logarithm: Numeric = Call("log", (base,))
+    match exponent:
+        case Binary("/", Literal(above), below) if above == 1:
+            product_of = Binary("/", logarithm, below)
+        case _:
+            product_of = Binary("*", exponent, logarithm)
+    return (equal(Expressed(node), Power(Symbol("e"), Expressed(product_of))), ".")
 
 
 def _is_zero(germ: Germ) -> bool:
@@ -164,6 +171,18 @@ def _of_logarithm(node: Numeric, base: Numeric, exponent: Literal) -> Line | Non
     even = exponent.value.numerator % 2 == 0
     inside = Call("abs", (base,)) if even and not _is_bars(base) else base
     return (equal(Expressed(node), Expressed(Binary("*", exponent, Call("log", (inside,))))), ".")
+
+
+def _of_exponential(node: Numeric, exponent: Numeric) -> Line | None:
+    """e^(ln(u)) = u, and e^(n·ln(u)) = uⁿ."""
+    match exponent:
+        case Call("log", (u,)):
+            power_of: Numeric = u
+        case Binary("*", Call("log", (u,)), Literal() as n) | Binary("*", Literal() as n, Call("log", (u,))):
+            power_of = Binary("**", u, n)
+        case _:
+            return None
+    return (equal(Expressed(node), Expressed(power_of)), ".")
 
 
 def _is_bars(node: Numeric) -> bool:

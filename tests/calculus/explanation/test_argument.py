@@ -439,3 +439,27 @@ def test_what_is_asked_to_be_unequal_is_so_on_both_sides() -> None:
     told = lines(OSCILLATION, "0", 1)
     assert "Here x ≠ 0 holds since x = Δx ≠ 0, so the branch is x·sin(1/x)." in told
     assert "From the right: take Δx > 0; the rest as on the left." in told
+
+
+def test_a_bounded_part_in_a_condition_is_called_what_it_is() -> None:
+    told = lines("x if floor(1/x) > 3 else 0", "0", 1)
+    assert any(
+        "1/Δx − θ − 3 > 0 with θ = 1/x − floor(1/x), 0 ≤ θ ≤ 1, so the branch is x." in t for t in told
+    )
+
+
+def test_a_power_and_a_logarithm_are_weighed_for_f_as_well() -> None:
+    told = lines("x**2*log(abs(x)) if x != 0 else 0", "0", 1)
+    assert "Δx²·ln|Δx| tends to 0, for a power of Δx outweighs every power of a logarithm." in told
+    assert not any("outweighs" in line for line in lines("exp(-1/x**2) if x != 0 else 0", "0", 1))
+
+
+@pytest.mark.parametrize("function", ["1/sin(1/x)**2", "(5 + cos(1/x))/(1 + cos(1/x))"])
+def test_what_grows_along_one_sequence_alone_is_not_said_to_tend_to_infinity(function: str) -> None:
+    """The infimum of one is 1, that of the other 3, at points as near to 0 as you like."""
+    found = examine(f"{function} if x != 0 else 0")
+    told = [plain(line) for section in argue(found) for line in section.lines]
+    told += [condition.reason for condition in found.conditions]
+    grown = [line for line in told if "+∞" in line or "bound" in line]
+    assert len(grown) == 2
+    assert all(line.startswith("Along the steps with ") for line in grown)
