@@ -57,7 +57,7 @@ class DuelScreen(Overlay[None]):
 
     def told(self) -> Told | None:
         """The board."""
-        lines = (line.text.strip() for line in page(self.duel, LINE))
+        lines = (line.text.strip() for line in page(self.duel, LINE, Look()))
         paint = partial(board, self.duel, self.heading)
         return Told(f"ε and δ · {self.heading}", self.duel, paint=paint, words=tuple(filter(None, lines)))
 
@@ -118,7 +118,7 @@ class DuelScreen(Overlay[None]):
 
     def action_all(self) -> None:
         """All that was played, to read."""
-        self.app.push_screen(Reader(self.heading, partial(page, self.duel), self.look))
+        self.app.push_screen(Reader(self.heading, partial(page, self.duel, look=self.look), self.look))
 
     def action_swap(self) -> None:
         """Swap the roles."""

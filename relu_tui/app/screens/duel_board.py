@@ -40,30 +40,31 @@ def board(duel: Duel, title: str, width: int, height: int, look: Look) -> Frame 
     above = _claim(duel, width, look)
     keys = key_line(KEYS_SWAPPED if duel.swapped else KEYS, width)
     room = height - len(above) - 2
-    below = _below(duel, width, max(room - LEAST_CHART, 1))
-    drawn = chart(duel, width, room - len(below), look) or _guide(duel, width, room - len(below))
+    below = _below(duel, width, max(room - LEAST_CHART, 1), look)
+    drawn = chart(duel, width, room - len(below), look) or _guide(duel, width, room - len(below), look)
     heading = row((f" {title}", Role.HEADING)).fit(width, more="…")
     blank = [row("")] * (room - len(below) - len(drawn))
     return look.finish(Frame.of([heading, *above, *drawn, *blank, *below, keys], width, height))
 
 
 def _claim(duel: Duel, width: int, look: Look) -> list[Row]:
-    lines = [row(f" {line}") for line in words.challenge_lines(duel)]
+    lines = [row(f" {look.spell(line)}") for line in words.challenge_lines(duel)]
     content = Frame.of([line.fit(width - 2, more="…") for line in lines], width - 2, len(lines))
-    return list(look.box(content, words.claim_line(duel)).rows)
+    return list(look.box(content, look.spell(words.claim_line(duel))).rows)
 
 
-def _guide(duel: Duel, width: int, room: int) -> list[Row]:
+def _guide(duel: Duel, width: int, room: int, look: Look) -> list[Row]:
     """How it is played, before there is a claim, where there is room for it."""
     if duel.claim or duel.swapped:
         return []
-    lines = [row(""), *_wrapped(list(words.GUIDE), width, Role.PLAIN)]
+    lines = [row(""), *_wrapped(list(words.GUIDE), width, Role.PLAIN, look)]
     return lines if len(lines) <= room else []
 
 
-def _below(duel: Duel, width: int, most: int) -> list[Row]:
+def _below(duel: Duel, width: int, most: int, look: Look) -> list[Row]:
     """What was played and is said, as much of it as there is room for; w shows all of it."""
-    rounds, said, at_last = _rounds(duel, width), _answers(duel, width), _sentence(duel, width)
+    rounds, said = _rounds(duel, width, look), _answers(duel, width, look)
+    at_last = _sentence(duel, width, look)
     for parts in ((*rounds[-ROUNDS:], *said, *at_last), (*rounds[-1:], *said, *at_last), (*said, *at_last)):
         if len(parts) <= most:
             return list(parts)
@@ -72,44 +73,43 @@ def _below(duel: Duel, width: int, most: int) -> list[Row]:
     return shown
 
 
-def page(duel: Duel, width: int) -> list[Row]:
+def page(duel: Duel, width: int, look: Look) -> list[Row]:
     """All that was played and is said, to be read."""
-    heading = row((words.claim_line(duel), Role.HEADING))
-    said = [row(part) for line in words.challenge_lines(duel) for part in wrap(line, width)]
-    played = _wrapped([words.round_line(played) for played in duel.rounds], width, Role.PLAIN)
+    heading = row((look.spell(words.claim_line(duel)), Role.HEADING))
+    said = [row(part) for line in words.challenge_lines(duel) for part in wrap(look.spell(line), width)]
+    played = _wrapped([words.round_line(played) for played in duel.rounds], width, Role.PLAIN, look)
     return [
         heading,
         *said,
         row(""),
         *played,
         row(""),
-        *_answers(duel, width),
+        *_answers(duel, width, look),
         row(""),
-        *_sentence(duel, width),
+        *_sentence(duel, width, look),
     ]
 
 
-def _wrapped(lines: list[str], width: int, role: Role) -> list[Row]:
-    return [row((f" {part}", role)) for line in lines for part in wrap(line, max(width - 2, 8))]
+def _wrapped(lines: list[str], width: int, role: Role, look: Look) -> list[Row]:
+    return [row((f" {part}", role)) for line in lines for part in wrap(look.spell(line), max(width - 2, 8))]
 
 
-def _rounds(duel: Duel, width: int) -> list[Row]:
+def _rounds(duel: Duel, width: int, look: Look) -> list[Row]:
     roles = {Outcome.PROVED: Role.HOLDS, Outcome.REFUTED: Role.FAILS, Outcome.OPEN: Role.UNDECIDED}
     glyphs = {Outcome.PROVED: "✓", Outcome.REFUTED: "✗", Outcome.OPEN: "?"}
     return [
-        row((f" {glyphs[played.outcome]} {words.round_line(played)}", roles[played.outcome])).fit(
+        row((f" {glyphs[played.outcome]} {look.spell(words.round_line(played))}", roles[played.outcome])).fit(
             width, more="…"
         )
         for played in duel.rounds
     ]
 
 
-def _answers(duel: Duel, width: int) -> list[Row]:
-    return _wrapped(words.answer_lines(duel), width, Role.PLAIN)
+def _answers(duel: Duel, width: int, look: Look) -> list[Row]:
+    return _wrapped(words.answer_lines(duel), width, Role.PLAIN, look)
 
 
-def _sentence(duel: Duel, width: int) -> list[Row]:
+def _sentence(duel: Duel, width: int, look: Look) -> list[Row]:
     end = words.onward(duel)
-    return _wrapped(words.sentence(duel), width, Role.EMPHASIS) + _wrapped(
-        [end] if end else [], width, Role.KEY
-    )
+    said = _wrapped(words.sentence(duel), width, Role.EMPHASIS, look)
+    return said + _wrapped([end] if end else [], width, Role.KEY, look)

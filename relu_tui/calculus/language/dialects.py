@@ -49,10 +49,14 @@ ASCII_SIGNS = {
     "⅒": "1/10",
     "±": "+-",
     "∈": " in ",
+    "∀": "for every ",
+    "∃": "there is ",
+    "ε": "eps",
+    "δ": "delta",
 }
 """What says in ASCII what a sign says that no single character resembles: x → 0 is not x > 0."""
 
-_ASCII_LETTERS = {"Δ": "d", "δ": "d", "ε": "e", "−": "-", "·": "*", "′": "'", "″": "''", "⁺": "+", "⁻": "-"}
+_ASCII_LETTERS = {"Δ": "d", "−": "-", "·": "*", "′": "'", "″": "''", "⁺": "+", "⁻": "-"}
 
 _SPOKEN_SIGNS = {
     "→": " tends to ",
@@ -85,6 +89,8 @@ _SPOKEN_SIGNS = {
     "½": "one half",
     "⅒": "one tenth",
     "∈": " in ",
+    "∀": " for every ",
+    "∃": " there is ",
     "′": " prime",
     "″": " double prime",
     "⁺": " from above",

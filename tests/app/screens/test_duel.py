@@ -186,7 +186,7 @@ def test_too_small_a_screen_shows_nothing() -> None:
 
 def test_what_has_no_room_on_the_board_stands_on_its_page() -> None:
     assert "w: all" in text_of(lost(), 40, 12)
-    words = " ".join(line.text.strip() for line in page(lost(), 38))
+    words = " ".join(line.text.strip() for line in page(lost(), 38, Look()))
     assert "that is what “not differentiable” says" in words
     assert "∃ε>0 ∀δ>0 ∃Δx" in words
 
@@ -195,6 +195,8 @@ def test_in_ascii_nothing_else_is_shown() -> None:
     frame = board(lost(), "f", 80, 24, Look(marks=Marks.ASCII, ascii_only=True))
     assert frame is not None
     assert frame.text.isascii()
+    assert "0 < |dx| < delta and |q(dx)" in frame.text
+    assert "eps>0 for every delta>0 there is dx" in frame.text
 
 
 def test_enter_goes_on_in_the_lesson_once_the_duel_has_come_to_its_end() -> None:
@@ -202,7 +204,8 @@ def test_enter_goes_on_in_the_lesson_once_the_duel_has_come_to_its_end() -> None
         await pilot.press("E", "enter", "1", "slash", "2", "enter", "enter")
         await pilot.pause()
         assert isinstance(app.screen, DuelScreen)
-        assert "Enter goes back to the lesson." in "\n".join(line.text for line in page(app.screen.duel, 100))
+        told = page(app.screen.duel, 100, Look())
+        assert "Enter goes back to the lesson." in "\n".join(line.text for line in told)
         await pilot.press("enter")
         await pilot.pause()
         assert not isinstance(app.screen, DuelScreen)
