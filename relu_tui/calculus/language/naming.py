@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from fractions import Fraction
 from functools import lru_cache
 from itertools import pairwise
+from math import factorial
 
 from relu_tui.calculus.language import order_statistics
 from relu_tui.calculus.language.brackets import LIST, LIST_OR_FLOOR
@@ -33,6 +34,7 @@ from relu_tui.calculus.language.piecewise import (
     Part,
     Several,
 )
+from relu_tui.calculus.language.powers import MOST_FACTORIAL
 from relu_tui.calculus.language.pratt_parser import INFINITY
 from relu_tui.calculus.language.symbols import GREEK, Kind
 from relu_tui.calculus.language.syntax import (
@@ -44,6 +46,7 @@ from relu_tui.calculus.language.syntax import (
     depends_on_x,
 )
 from relu_tui.calculus.language.tokens import Token
+from relu_tui.calculus.language.tree_building import folded
 
 LONGEST_NAME = 40
 """Letters of a name that is looked up in parts."""
@@ -394,7 +397,9 @@ class FormulaReader(Calls):
 
     def _unknown_function(self, token: Token) -> Numeric:
         name, at = plain(token.text), self.at
-        self.arguments()
+        given = self.arguments()
+        if name in ("factorial", "gamma") and (number := self._factorial_of(name, given)) is not None:
+            return number
         change = None
         if name in ("h", "u", "theta", "step"):
             change = Change(*token.span, "heaviside")
@@ -412,6 +417,15 @@ class FormulaReader(Calls):
             hint, change = f"did you mean {close}?", Change(*token.span, close)
         self.faults.add(token.span, f"unknown function {token.text}", hint, change)
         return self.placeholder()
+
+    def _factorial_of(self, name: str, given: Arguments) -> Numeric | None:
+        """A factorial of a small whole number, or the gamma function of one; None for any other."""
+        parts = [self.numeric(part, given.start) for part in given.parts if part is not None]
+        value = folded(parts[0]) if len(parts) == 1 and not given.keywords else None
+        whole = value if value is None or name == "factorial" else value - 1
+        if whole is None or whole.denominator != 1 or not 0 <= whole <= MOST_FACTORIAL:
+            return None
+        return self.make.literal(factorial(int(whole)))
 
     def _split(self, token: Token) -> Iterator[Token]:
         """A name that is several, with nothing between: `xsinx` is x·sin x, `sin2x` is sin 2x."""
