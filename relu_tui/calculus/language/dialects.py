@@ -20,6 +20,9 @@ _SUPERSCRIPT = str.maketrans("0123456789-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻�
 _SUBSCRIPT = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _LOWERED = str.maketrans(RAISED + "₀₁₂₃₄₅₆₇₈₉", "0123456789+-0123456789")
 _EXPONENT = re.compile(f"[{RAISED}]*[{RAISED[:10]}]")  # 0⁻ is a side of 0, not a power
+_FIFTH = "⁽⁵⁾"
+"""What stands behind f in the name of its fifth derivative, and is no power."""
+
 _BARS = re.compile(r"\|(\w+)\|")
 _UNWRITTEN = re.compile(r"(?<=\d)(?=π)|(?<=π)(?=\w)")
 """Where factors stand side by side that are words in another dialect: 2πn."""
@@ -53,6 +56,8 @@ ASCII_SIGNS = {
     "∃": "there is ",
     "ε": "eps",
     "δ": "delta",
+    "‴": "'''",
+    "⁗": "''''",
 }
 """What says in ASCII what a sign says that no single character resembles: x → 0 is not x > 0."""
 
@@ -93,6 +98,8 @@ _SPOKEN_SIGNS = {
     "∃": " there is ",
     "′": " prime",
     "″": " double prime",
+    "‴": " triple prime",
+    "⁗": " quadruple prime",
     "⁺": " from above",
     "⁻": " from below",
 }
@@ -193,7 +200,7 @@ class _Ascii(Dialect):
     def text(self, text: str) -> str:
         if text.isascii():
             return text
-        text = _UNWRITTEN.sub("·", text)
+        text = _UNWRITTEN.sub("·", text.replace(_FIFTH, "^(5)"))
         text = _EXPONENT.sub(lambda run: f"^{run[0].translate(_LOWERED)}", text)
         return "".join(ASCII_SIGNS.get(sign) or _ASCII_LETTERS.get(sign, sign) for sign in text)
 
@@ -233,7 +240,7 @@ class _Spoken(Dialect):
     least_exponent = 9
 
     def text(self, text: str) -> str:
-        text = _UNWRITTEN.sub("·", text)
+        text = _UNWRITTEN.sub("·", text.replace(_FIFTH, " quintuple prime"))
         text = _EXPONENT.sub(lambda run: f"{_to_the_power(run[0].translate(_LOWERED))} ", text)
         text = _BARS.sub(lambda bars: f"{FUNCTIONS['abs'].spoken} of {bars[1]}", text)
         text = "".join(_SPOKEN_SIGNS.get(sign, sign) for sign in text)

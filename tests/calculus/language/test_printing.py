@@ -92,3 +92,13 @@ def test_what_other_programs_read_is_the_same_for_every_reader() -> None:
     before = examination.to_dict(), limit.to_dict()
     with printing_in(ASCII):
         assert (examination.to_dict(), limit.to_dict()) == before
+
+
+@pytest.mark.parametrize("order", range(2, 6))
+def test_derivatives_of_any_order_have_a_name_in_every_dialect(order: int) -> None:
+    found = examine_higher("exp(x)", "0", order)
+    with printing_in(ASCII):
+        assert found.verdict.isascii()
+        assert "?" not in found.verdict
+    with printing_in(SPOKEN):
+        assert found.verdict.isascii()
