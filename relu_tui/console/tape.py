@@ -14,7 +14,6 @@ from relu_tui.calculus.language.parsing import understood
 from relu_tui.console import output_terminal
 from relu_tui.frameworks.backward import Backward, count_paths
 from relu_tui.frameworks.choices import Dependence, chosen
-from relu_tui.frameworks.own_rules import KNOWN_VERSIONS
 from relu_tui.frameworks.scripts import script
 from relu_tui.frameworks.tape import NoTapeError, Row
 from relu_tui.frameworks.tape_phrases import written_out
@@ -122,19 +121,13 @@ def _returned(view: TapeView, back: Backward) -> dict[str, Any]:
     value = back.returned
     return {
         "framework": back.rules.framework,
-        "versions": _versions(view, back),
+        "versions": list(view.predictions.versions(back)),
         "basis": "predicted by the rules",
         "value": None if value is None else _float(value),
         "standing": str(back.standing),
         "right": back.standing in RIGHT,
         "rows": [back.tape.rows[index].name for index in culprits(back)],
     }
-
-
-def _versions(view: TapeView, back: Backward) -> list[str]:
-    """Those that return it: all that are known, unless an older one returns something else."""
-    name = back.rules.framework
-    return list(back.rules.versions if view.predictions.parts(name) else KNOWN_VERSIONS[name])
 
 
 def _dependence(found: Dependence | None) -> dict[str, Any] | None:

@@ -174,11 +174,15 @@ def _judged(slope: LocalSlope, value: Single | None) -> Taken:
     return Taken.CHOICE
 
 
+def _has_nan(row: Row) -> bool:
+    return any(each != each for each in row.inputs)
+
+
 def _as_computed(tape: Tape, rules: Rules) -> Tape:
-    """A tape with the values that a framework has, where 0 and −0 meet or bounds cross."""
+    """A tape with the values that a framework has, where 0 and −0 meet, bounds cross, or one is NaN."""
     signs = {bool(np.signbit(each)) for row in tape.rows for each in row.inputs if each == 0}
-    crossing = any(bounds_cross(row.operation, row.inputs) for row in tape.operations)
-    if not rules.values or (len(signs) < 2 and not crossing):
+    others = any(bounds_cross(row.operation, row.inputs) or _has_nan(row) for row in tape.operations)
+    if not rules.values or (len(signs) < 2 and not others):
         return tape
     rows: list[Row] = []
     for row in tape.rows:

@@ -70,6 +70,16 @@ def _zero(_g: Single, u: _Inputs, _y: Single) -> tuple[Single | None, ...]:
     return _only(ZERO, u)
 
 
+def _past_nan(rule: Rule) -> Rule:
+    """The rule of an extreme that passes NaN over: where one of two is NaN, the other has the gradient."""
+    return lambda g, u, y: (g, ZERO) if u[1] != u[1] else (ZERO, g) if u[0] != u[0] else rule(g, u, y)
+
+
+def _both_at_nan(rule: Rule) -> Rule:
+    """The same, but for NaN itself, which has the gradient as well."""
+    return lambda g, u, y: (g, g) if u[0] != u[0] or u[1] != u[1] else rule(g, u, y)
+
+
 def _shared(g: Single, u: _Inputs, y: Single) -> tuple[Single | None, ...]:
     """A tie of several is shared in equal parts, by multiplication."""
     are = [np.float32(each == y) for each in u]
@@ -173,8 +183,8 @@ _TORCH: dict[str, Rule | str] = {
     "trunc": _zero,
     "detach": _nothing,
     "sinc": lambda g, u, _y: (g * _sinc_slope(u[0]) if u[0] else ZERO,),
-    "fmax": PLAIN_TORCH.of["max"],
-    "fmin": PLAIN_TORCH.of["min"],
+    "fmax": _past_nan(PLAIN_TORCH.of["max"]),
+    "fmin": _past_nan(PLAIN_TORCH.of["min"]),
     "hypot": _torch_hypot,
     "atan2": _torch_angle,
     "xlogy": _torch_xlogy,
@@ -192,8 +202,14 @@ def _sinc_slope(u: Single) -> Single:
     return np.float32((turned * np.cos(turned) - np.sin(turned)) / (turned * u))
 
 
-TORCH = _whole(replace(PLAIN_TORCH, versions=("2.14.1", "2.15.0")), _TORCH)
+TORCH = _whole(replace(PLAIN_TORCH, versions=("2.15.0",)), _TORCH)
 """PyTorch's."""
+
+TORCH_2_14 = _whole(
+    replace(PLAIN_TORCH, versions=("2.14.1",)),
+    {**_TORCH, "fmax": _both_at_nan(PLAIN_TORCH.of["max"]), "fmin": _both_at_nan(PLAIN_TORCH.of["min"])},
+)
+"""Those of an older PyTorch: where one of two is NaN, fmax sends the gradient to both."""
 
 TORCH_2_13 = _whole(
     replace(PLAIN_TORCH, versions=("2.13.0",)),
@@ -202,8 +218,8 @@ TORCH_2_13 = _whole(
         "clamp": _gate(lambda u, low, high: low <= u <= high),
         "clamp_min": _gate(lambda u, low: u >= low),
         "clamp_max": _gate(lambda u, high: u <= high),
-        "fmax": lambda g, u, _y: (g, ZERO) if u[0] >= u[1] else (ZERO, g),
-        "fmin": lambda g, u, _y: (g, ZERO) if u[0] <= u[1] else (ZERO, g),
+        "fmax": _past_nan(lambda g, u, _y: (g, ZERO) if u[0] >= u[1] else (ZERO, g)),
+        "fmin": _past_nan(lambda g, u, _y: (g, ZERO) if u[0] <= u[1] else (ZERO, g)),
         **order_rules.TORCH_2_13,
     },
 )
@@ -255,8 +271,8 @@ JAX = _whole(
         "trunc": _nothing,
         "detach": _nothing,
         "sinc": _TORCH["sinc"],
-        "fmax": lambda g, u, _y: (g, ZERO) if u[0] > u[1] else (ZERO, g),
-        "fmin": lambda g, u, _y: (g, ZERO) if u[0] < u[1] else (ZERO, g),
+        "fmax": _past_nan(lambda g, u, _y: (g, ZERO) if u[0] > u[1] else (ZERO, g)),
+        "fmin": _past_nan(lambda g, u, _y: (g, ZERO) if u[0] < u[1] else (ZERO, g)),
         "hypot": _jax_hypot,
         "atan2": _jax_angle,
         "xlogy": lambda g, u, _y: (g * np.log(u[1]), g * u[0] / u[1]),
@@ -331,7 +347,7 @@ TENSORFLOW = _whole(
 EVERY = (TORCH, JAX, TENSORFLOW)
 """The rules of each framework in its newest version, in the order they are shown."""
 
-OLDER = (TORCH_2_13,)
+OLDER = (TORCH_2_13, TORCH_2_14)
 """Those of versions that do something else."""
 
 KNOWN_VERSIONS = {

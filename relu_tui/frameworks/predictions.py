@@ -28,12 +28,23 @@ class Predictions:
         return tuple(backward(self.tape, rules) for rules in EVERY)
 
     @cached_property
+    def _before(self) -> tuple[Backward, ...]:
+        """What every older version does."""
+        return tuple(backward(self.tape, rules) for rules in OLDER)
+
+    @cached_property
     def older(self) -> tuple[Backward, ...]:
-        """What older versions do, where they return something else."""
-        found = (backward(self.tape, rules) for rules in OLDER)
-        return tuple(
-            back for back in found if not _alike(back.returned, self.of(back.rules.framework).returned)
-        )
+        """What older versions do, where they return something else: the first that returns it."""
+        found: list[Backward] = []
+        for back in self._before:
+            if not any(_is_as(back, other) for other in (*self.backs, *found)):
+                found.append(back)
+        return tuple(found)
+
+    def versions(self, found: Backward) -> tuple[str, ...]:
+        """The versions of a framework that return what one of them does."""
+        alike = (back for back in (*self._before, *self.backs) if _is_as(back, found))
+        return tuple(version for back in alike for version in back.rules.versions)
 
     @property
     def every(self) -> tuple[Backward, ...]:
@@ -65,6 +76,11 @@ class Predictions:
     def dependence(self) -> Dependence | None:
         """How what comes back depends on s."""
         return dependence(self.tape)
+
+
+def _is_as(one: Backward, other: Backward) -> bool:
+    """Whether two are of the same framework, and return the same."""
+    return one.rules.framework == other.rules.framework and _alike(one.returned, other.returned)
 
 
 def _alike(one: float | None, other: float | None) -> bool:

@@ -87,6 +87,11 @@ def signed_lesser(u: Single, v: Single) -> Single:
     return np.float32(-(-u - v)) if u == v == 0 else lesser(u, v)
 
 
+def number_of(extreme: Callable[[Single, Single], Single]) -> Callable[[Single, Single], Single]:
+    """An extreme of two of which one may be NaN, which is passed over."""
+    return lambda u, v: v if u != u else u if v != v else extreme(u, v)
+
+
 def last_greatest(*u: Single) -> Single:
     """The last of the greatest."""
     return reduce(greater, reversed(u))
@@ -108,6 +113,11 @@ def _sigmoid(u: Single) -> Single:
 def _in_order(u: tuple[Single, ...]) -> list[Single]:
     """Equal ones as they are given: −0 may stand after 0."""
     return list(np.sort(np.array(u, np.float32), kind="stable"))
+
+
+def _lower_median(*u: Single) -> Single:
+    ordered = _in_order(u)
+    return ordered[-1] if ordered[-1] != ordered[-1] else ordered[(len(u) - 1) // 2]
 
 
 def _by_rank(u: tuple[Single, ...], share: Single) -> Single:
@@ -139,8 +149,9 @@ FORWARD: dict[str, Callable[..., Single]] = {
     "logaddexp": np.logaddexp,
     "log_sigmoid": lambda u: -_softplus(-u),
     "hypot": np.hypot,
+    "atan2": np.arctan2,
     "median": lambda *u: _by_rank(u, HALF),
-    "lower_median": lambda *u: _in_order(u)[(len(u) - 1) // 2],
+    "lower_median": _lower_median,
     "quantile": lambda *u: _by_rank(u[:-1], u[-1]),
 }
 """Values in float32; a framework's own operation that is not here has the value of its formula."""
@@ -238,6 +249,7 @@ PLAIN_TORCH = Rules(
         "cbrt": _composed_root,
         "softplus": lambda g, u, _y: (g if u[0] > 20 else g * np.exp(u[0]) / (np.exp(u[0]) + ONE),),
     },
+    values={"fmax": number_of(greater), "fmin": number_of(lesser)},
 )
 """PyTorch's: all these versions have the same."""
 
@@ -249,6 +261,11 @@ def _jax_extreme(g: Single, u: tuple[Single, ...], y: Single) -> tuple[Single, S
     first, second = (np.float32(part == y) for part in u)
     both = TWO if first and second else ONE
     return g * (first / both), g * (second / both)
+
+
+def _jax_whole_power(g: Single, u: tuple[Single, ...], _y: Single) -> tuple[Single | None, None]:
+    """x ** 0 is 1 whatever x is, so nothing is sent to it."""
+    return (_times_power(g, u) if u[1] else None), None
 
 
 def _jax_power(g: Single, u: tuple[Single, ...], y: Single) -> tuple[Single, Single]:
@@ -272,7 +289,7 @@ PLAIN_JAX = Rules(
         "ceil": _nothing,
         "max": _jax_extreme,
         "min": _jax_extreme,
-        "whole power": _whole_power,
+        "whole power": _jax_whole_power,
         "power": _jax_power,
         "sqrt": lambda g, _u, y: (g * (HALF / y),),
         "cbrt": lambda g, _u, y: (g * (ROOT_EXPONENT * (ONE / (y * y))),),
@@ -280,7 +297,12 @@ PLAIN_JAX = Rules(
         "softplus": lambda g, u, y: (g if y == np.inf else g * np.exp(u[0] - y),),
     },
     nothing=0.0,
-    values={"max": signed_greater, "min": signed_lesser, "fmax": last_greatest, "fmin": last_least},
+    values={
+        "max": signed_greater,
+        "min": signed_lesser,
+        "fmax": number_of(last_greatest),
+        "fmin": number_of(last_least),
+    },
 )
 """JAX's. Where nothing comes back, `jax.grad` returns 0."""
 

@@ -140,7 +140,7 @@ def _version(view: TapeView, found: Backward) -> str:
     name = found.rules.framework
     if not view.predictions.parts(name):
         return short(name)
-    return f"{short(name)} {enumerated(found.rules.versions)}"
+    return f"{short(name)} {enumerated(view.predictions.versions(found))}"
 
 
 def _distinct(view: TapeView) -> Iterator[Backward]:

@@ -421,6 +421,16 @@ OPERATIONS: tuple[tuple[str, str], ...] = (
     ("abs(" * 45 + "x" + " - 1)" * 45, "1/2"),
     ("sin(" * 40 + "2*x" + ")" * 40, "1"),
     ("+".join(f"tanh(x - {number}/3)*sigmoid(x)" for number in range(40)), "1"),
+    # NaN on the way
+    ("fmax(sqrt(-x), log(x))", "-1"),
+    ("fmin(log(x), 2*x)", "-1"),
+    ("fmax(log(x), log(2*x)) + x", "-1"),
+    ("torch.median([xlogy(2*x, x), x**4])", "-1"),
+    ("torch.stack([atan2(2*x, -x), x]).amax()", "0"),
+    # a power of 0
+    ("sqrt(x)**0", "0"),
+    ("log(x)**0 + x", "0"),
+    ("(x**(-1/2))**0", "0"),
     # bounds that cross
     ("clamp(x, 5, 1)", "0"),
     ("clamp(x, 5, 1)", "3"),

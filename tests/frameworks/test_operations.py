@@ -143,3 +143,15 @@ def test_what_the_same_function_gets_as_its_formula_is_told_where_it_differs(
     page = " ".join(line.text.strip() for line in lines(opened(examine(expression, at)), 80))
     assert ("The same function written as its" in page) is bool(told)
     assert told in page
+
+
+@pytest.mark.parametrize(
+    ("expression", "at", "told"),
+    [
+        ("clamp(x, 0, 6)", "0", ["torch 2.14.1 and 2.15.0", "jax", "tf, torch 2.13.0"]),
+        ("fmax(sqrt(-x), log(x))", "-1", ["torch 2.13.0 and 2.15.0, jax", "tf", "torch 2.14.1"]),
+    ],
+)
+def test_versions_that_return_the_same_are_named_together(expression: str, at: str, told: list[str]) -> None:
+    page = [line.text for line in lines(opened(examine(expression, at)), 80)]
+    assert [line[3:].partition(":")[0] for line in page if "backward() returns" in line] == told
