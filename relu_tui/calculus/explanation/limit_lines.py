@@ -20,6 +20,7 @@ from relu_tui.calculus.germs import scale as scales
 from relu_tui.calculus.germs.germ import Germ, Term, compare, constant, range_of
 from relu_tui.calculus.germs.waves import Wave
 from relu_tui.calculus.language.formula import (
+    ONE,
     STEP,
     ZERO,
     Applied,
@@ -130,7 +131,8 @@ def squeeze(germ: Germ | None, limit: Number, subject: Formula) -> tuple[Formula
     size = _sized(germ_text.scale_formula(group[0][0].growth(), 1)[0])
     bound = product(_largest(group, rest), size)
     between = Relation(negative(bound), (("≤", difference(subject, formula(limit))), ("≤", bound)))
-    return between, rest.is_identically_zero and is_bounded_throughout(moving)
+    has_logarithms = any(group[0][0].growth().logs)
+    return between, rest.is_identically_zero and is_bounded_throughout(moving) and not has_logarithms
 
 
 def _largest(group: tuple[Term, ...], rest: Germ) -> Formula:
@@ -145,23 +147,30 @@ def _largest(group: tuple[Term, ...], rest: Germ) -> Formula:
     return germ_text.outward(most if rest.is_identically_zero else most + 1, 1)
 
 
-def _sized(size: Formula) -> Formula:
-    """A scale with |Δx| in the place of Δx."""
+def _sized(size: Formula, *, turned: bool = True) -> Formula:
+    """A scale with |Δx| in the place of Δx, and without the sign of a logarithm: it is positive near 0.
+
+    Args:
+        size: The scale.
+        turned: Whether ln|Δx|, which is negative there, becomes ln(1/|Δx|); in an exponent it may not.
+    """
     match size:
         case Symbol() if size == STEP:
             return Bars(STEP)
         case Power(base, exponent):
-            return Power(_sized(base), _sized(exponent))
+            return Power(_sized(base, turned=turned), _sized(exponent, turned=False))
         case Product(factors):
-            return Product(tuple(map(_sized, factors)))
+            return Product(tuple(_sized(factor, turned=turned) for factor in factors))
         case Quotient(above, below):
-            return Quotient(_sized(above), _sized(below))
+            return Quotient(_sized(above, turned=turned), _sized(below, turned=turned))
         case Root(degree, inner):
-            return Root(degree, _sized(inner))
+            return Root(degree, _sized(inner, turned=turned))
         case Sum(terms):
-            return Sum(tuple((sign, _sized(term)) for sign, term in terms))
+            return Sum(tuple((sign, _sized(term, turned=turned)) for sign, term in terms))
+        case Applied("ln", Bars()) if turned:
+            return Applied("ln", Quotient(ONE, size.argument))
         case Applied(name, argument) if not isinstance(argument, Bars):
-            return Applied(name, _sized(argument))
+            return Applied(name, _sized(argument, turned=turned))
     return size
 
 

@@ -463,3 +463,19 @@ def test_what_grows_along_one_sequence_alone_is_not_said_to_tend_to_infinity(fun
     grown = [line for line in told if "+∞" in line or "bound" in line]
     assert len(grown) == 2
     assert all(line.startswith("Along the steps with ") for line in grown)
+
+
+@pytest.mark.parametrize(
+    ("factor", "bound"),
+    [
+        ("log(abs(x))", "|Δx|·ln(1/|Δx|)"),
+        ("1/log(abs(x))", "|Δx|/ln(1/|Δx|)"),
+        ("exp(-log(abs(x))**2)", "e^(−(ln|Δx|)²)·|Δx|"),
+    ],
+)
+def test_a_squeeze_by_a_logarithm_has_bounds_of_the_right_signs(factor: str, bound: str) -> None:
+    """ln|Δx| is negative near 0."""
+    told = lines(f"x*{factor}*sin(1/x) if x != 0 else 0", "0", 1)
+    squeezed = [line for line in told if line.startswith("It is squeezed: ")]
+    assert squeezed
+    assert all(f": −{bound} ≤ f(0+Δx) ≤ {bound}" in line for line in squeezed)
