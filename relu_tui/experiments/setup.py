@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from relu_tui import number_formats
+
 USUAL_FORMATS = ("float16", "mixed", "float32", "float64")
 """The number formats of the usual setup; `arithmetic` says what each of them computes."""
 
-SHORT_FORMATS = ("bfloat16", "float8_e4m3", "float8_e5m2")
+SHORT_FORMATS = tuple(name for name, record in number_formats.FORMATS.items() if record.short is not None)
 """Those of fewer digits still, which are asked for."""
 
 FORMATS = (*USUAL_FORMATS, *SHORT_FORMATS)

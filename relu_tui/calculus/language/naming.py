@@ -47,6 +47,7 @@ from relu_tui.calculus.language.syntax import (
 )
 from relu_tui.calculus.language.tokens import Token
 from relu_tui.calculus.language.tree_building import folded
+from relu_tui.number_formats import FORMATS
 
 LONGEST_NAME = 40
 """Letters of a name that is looked up in parts."""
@@ -54,7 +55,7 @@ LONGEST_NAME = 40
 _WORDS = ("in", "of", "is", "to", "on", "by", "or", "an")
 """Short words that are no parameters."""
 
-_FORMATS = ("astype", "to", "type", "double", "half", "bfloat16")
+_FORMATS = ("astype", "to", "type", "double", "half", *FORMATS)
 """Methods that tell in which format a number is kept, which is exact here."""
 
 _NOT_FINITE = (*INFINITY, "nan")
