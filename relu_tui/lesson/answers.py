@@ -13,7 +13,7 @@ from relu_tui.calculus.exact.constant_printing import digits
 from relu_tui.calculus.exact.sign import as_float
 from relu_tui.calculus.examination import Examination
 from relu_tui.calculus.explanation.phrases import limit_text, point_text
-from relu_tui.calculus.language.formula import Relation, Symbol
+from relu_tui.calculus.language.formula import Applied, Expressed, Relation, Symbol, equal
 from relu_tui.calculus.language.printing import shown, shown_node
 from relu_tui.calculus.questions.function_limit import FunctionLimit, examine_limit
 from relu_tui.calculus.questions.higher_derivatives import NAMES, Higher, examine_higher
@@ -103,9 +103,11 @@ def derivative_lines(found: Higher) -> list[str]:
     lines: list[str] = []
     for name, step in zip(NAMES, found.steps, strict=False):
         formula = shown_node(step.function.tree)
-        shown = f"{name}(x) = {formula}" if len(formula) <= LONGEST_DERIVATIVE or name == "f" else name
+        is_short = len(formula) <= LONGEST_DERIVATIVE or name == "f"
+        image = Applied(name, Symbol("x"))
+        named = shown(equal(image, Expressed(step.function.tree)) if is_short else Symbol(name))
         bases = [condition.basis for condition in step.conditions]
-        lines += [f"{shown}   at x = {at}", "", *checklist_lines(step, bases), ""]
+        lines += [f"{named}   at x = {at}", "", *checklist_lines(step, bases), ""]
     if len(found.steps) > 1 and found.continuous_derivative is not None:
         lines.append(f"f′ is {'' if found.continuous_derivative else 'not '}continuous at {at}.")
     return [*lines, found.verdict]
