@@ -7,7 +7,7 @@ from collections.abc import Callable
 from relu_tui.calculus.errors import ExpressionError
 from relu_tui.lesson import duel as transitions
 from relu_tui.lesson import duel_words as words
-from relu_tui.lesson.duel import Duel
+from relu_tui.lesson.duel_state import Duel, positive
 
 HELP = (
     "A number is your δ, or your ε with the roles swapped; Enter takes the one that stands.",
@@ -86,7 +86,7 @@ class DuelTelling:
         else:
             if answer:
                 take = transitions.name_epsilon if duel.swapped else transitions.name_delta
-                duel = take(duel, transitions.positive(answer))
+                duel = take(duel, positive(answer))
             self.play(transitions.answer(duel))
 
     def play(self, duel: Duel) -> None:

@@ -25,17 +25,9 @@ from relu_tui.calculus.language.printing import shown
 from relu_tui.certificate import record
 from relu_tui.certificate.record import Certificate
 from relu_tui.lesson.certificate_words import distance, expressed, rational, readable, scaled
-from relu_tui.lesson.duel import (
-    SIDES,
-    Duel,
-    Outcome,
-    Round,
-    answer,
-    no_delta_does,
-    no_limit_does,
-    own_limit,
-    proved,
-)
+from relu_tui.lesson.duel import answer
+from relu_tui.lesson.duel_proofs import no_delta_does, no_limit_does, own_limit
+from relu_tui.lesson.duel_state import SIDES, Duel, Outcome, Round, proved
 
 _POWER = re.compile(r"x(\*\*\(?(?P<power>\d+(/\d+)?)\)?)?")
 """A scale that is a power of |Δx|."""

@@ -11,25 +11,18 @@ from relu_tui.calculus.errors import ExpressionError
 from relu_tui.calculus.language.parsing import parse_point
 from relu_tui.lesson import duel_words as words
 from relu_tui.lesson.duel import (
-    EPSILONS,
-    SIDES,
-    SMALLEST,
-    Duel,
-    Outcome,
     answer,
     begin,
     change_delta,
     change_epsilon,
     change_side,
     claim,
-    claimed,
     name_delta,
     name_epsilon,
-    no_delta_does,
-    no_limit_does,
-    positive,
     swap,
 )
+from relu_tui.lesson.duel_proofs import no_delta_does, no_limit_does
+from relu_tui.lesson.duel_state import EPSILONS, SIDES, SMALLEST, Duel, Outcome, claimed, positive
 from tests.calculus.oracle.arithmetic import Doubt
 from tests.certificate.test_epsilon import number, quotient
 

@@ -9,18 +9,9 @@ import pytest
 from mpmath import mpf
 
 from relu_tui.certificate import record
-from relu_tui.lesson.duel import (
-    SIDES,
-    Duel,
-    Outcome,
-    answer,
-    claim,
-    name_delta,
-    name_epsilon,
-    own_limit,
-    proved,
-    swap,
-)
+from relu_tui.lesson.duel import answer, claim, name_delta, name_epsilon, swap
+from relu_tui.lesson.duel_proofs import own_limit
+from relu_tui.lesson.duel_state import SIDES, Duel, Outcome, proved
 from tests.calculus.oracle.arithmetic import Doubt
 from tests.calculus.textbook import ROWS
 from tests.certificate.test_epsilon import number, quotient

@@ -16,7 +16,7 @@ from relu_tui.app.screens.reader import Reader
 from relu_tui.app.screens.told import Told
 from relu_tui.lesson import duel as transitions
 from relu_tui.lesson import duel_words as words
-from relu_tui.lesson.duel import Duel
+from relu_tui.lesson.duel_state import Duel, claimed, positive
 
 LINE = 100
 """Characters of a line of what the board says."""
@@ -70,7 +70,7 @@ class DuelScreen(Overlay[None]):
         """Type L."""
 
         def check(typed: list[str]) -> str:
-            transitions.claimed(typed[0].strip())
+            claimed(typed[0].strip())
             return "Enter to claim it; the program then names an ε."
 
         def entered(typed: list[str] | None) -> None:
@@ -85,11 +85,11 @@ class DuelScreen(Overlay[None]):
         letter = "ε" if self.duel.swapped else "δ"
 
         def check(typed: list[str]) -> str:
-            return f"{letter} = {words.number(transitions.positive(typed[0]))}"
+            return f"{letter} = {words.number(positive(typed[0]))}"
 
         def entered(typed: list[str] | None) -> None:
             if typed:
-                named = transitions.positive(typed[0])
+                named = positive(typed[0])
                 take = transitions.name_epsilon if self.duel.swapped else transitions.name_delta
                 self.change(transitions.answer(take(self.duel, named)))
 

@@ -9,7 +9,7 @@ from relu_tui.app.drawing.look import Look
 from relu_tui.app.screens.duel_chart import chart
 from relu_tui.app.screens.overlay import key_line
 from relu_tui.lesson import duel_words as words
-from relu_tui.lesson.duel import Duel, Outcome
+from relu_tui.lesson.duel_state import Duel, Outcome
 
 KEYS = (
     "q back",

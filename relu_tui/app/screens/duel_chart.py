@@ -18,7 +18,8 @@ from relu_tui.certificate.constants import Constant
 from relu_tui.certificate.epsilon import is_outside
 from relu_tui.certificate.subject import value_of
 from relu_tui.lesson import duel_words as words
-from relu_tui.lesson.duel import Duel, Outcome, delta_shown, quotient, stake
+from relu_tui.lesson.duel import delta_shown, stake
+from relu_tui.lesson.duel_state import Duel, Outcome, quotient
 from relu_tui.lesson.graphs.duel import approximate, duel_scene
 
 WIDE, HIGH = 70, 6

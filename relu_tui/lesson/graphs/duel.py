@@ -15,7 +15,8 @@ from relu_tui.calculus.numerics.sampling import Point, Polyline, Window
 from relu_tui.certificate import record
 from relu_tui.certificate.constants import Constant
 from relu_tui.certificate.subject import value_of
-from relu_tui.lesson.duel import Duel, Outcome, delta_shown, proved, quotient, stake
+from relu_tui.lesson.duel import delta_shown, stake
+from relu_tui.lesson.duel_state import Duel, Outcome, proved, quotient
 from relu_tui.lesson.graphs.quotient import LEAST_DECADES, log10_of, near_power_of_ten, place
 from relu_tui.lesson.graphs.scene import Kind, Line, Scene, Spot
 

@@ -14,9 +14,6 @@ from relu_tui.app.screens.duel import DuelScreen
 from relu_tui.app.screens.duel_board import board, page
 from relu_tui.lesson import course
 from relu_tui.lesson.duel import (
-    SMALLEST,
-    Duel,
-    Outcome,
     answer,
     begin,
     change_delta,
@@ -27,6 +24,7 @@ from relu_tui.lesson.duel import (
     over,
     swap,
 )
+from relu_tui.lesson.duel_state import SMALLEST, Duel, Outcome
 from relu_tui.lesson.graphs.duel import duel_scene
 from relu_tui.lesson.graphs.quotient import place
 from relu_tui.lesson.graphs.scene import Kind
