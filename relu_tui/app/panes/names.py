@@ -14,7 +14,7 @@ ROWS_APART, COLUMNS_APART = 3, 14
 """How far from the end of its line a name may stand."""
 
 
-SHORTER = 2
+SHORTER = 5
 """How many columns nearer a shorter form has to stand to be taken; a row counts as three."""
 
 
@@ -43,13 +43,15 @@ def named(frame: Frame, area: Area, names: Sequence[Name]) -> Frame:
         end = _end(name.line, area)
         if end is None:
             continue
-        places = [
-            (place[0] + SHORTER * rank, *place[1:], form)
-            for rank, form in enumerate(name.forms)
-            if (place := _place(rows, area, end, len(form))) is not None
-        ]
-        if places:
-            _, index, column, form = min(places, key=lambda place: place[0])
+        best: tuple[int, int, int, str] | None = None
+        for rank, form in enumerate(name.forms):
+            if best is not None and best[0] <= SHORTER * rank:
+                break  # no shorter form can stand so near
+            place = _place(rows, area, end, len(form))
+            if place is not None and (best is None or place[0] + SHORTER * rank < best[0]):
+                best = place[0] + SHORTER * rank, place[1], place[2], form
+        if best is not None:
+            _, index, column, form = best
             rows[index] = rows[index].overlaid(row((form, name.line.role)), column)
     return Frame(frame.width, tuple(rows))
 

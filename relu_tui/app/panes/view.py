@@ -64,14 +64,15 @@ def view(shown: Scene, width: int, height: int, look: Look) -> View:
     below = 1 if height >= LOWEST and width >= NARROWEST else 0
     window, y_ticks = _even(shown, height, width // 3, minus) if below else (_window(shown), ())
     layout = laid_out(window, width, height + below, look.marks, (), y_ticks)
-    if layout is not None and below and layout.area.width % 2 == 0:
-        width, whole = width - 1, width  # so that the point is in the middle of a cell
-        layout = laid_out(window, width, height + below, look.marks, (), y_ticks)
-    else:
-        whole = width
-    if layout is not None and not shown.even:
-        window = _whole_columns(window, layout.area.width)
-        layout = laid_out(window, width, height + below, look.marks, (), y_ticks)
+    whole = width
+    if layout is not None:
+        columns = layout.area.width
+        if below and columns % 2 == 0:  # so that the point is in the middle of a cell
+            width, columns = width - 1, columns - 1
+        if not shown.even:
+            window = _whole_columns(window, columns)
+        if width < whole or not shown.even:
+            layout = laid_out(window, width, height + below, look.marks, (), y_ticks)
     if layout is None:
         return View(shown.title, _remarked(Frame.of((), whole, height), shown, look))
     frame = draw(

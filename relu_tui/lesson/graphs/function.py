@@ -360,7 +360,7 @@ def _fan(lesson: Lesson, place: Coordinates, window: Window) -> list[Line]:
     lines = [Line(Kind.FAN, *through(window, place.origin, slope), dashed=True) for slope in slopes]
     chosen = through(window, place.origin, float(lesson.convention))
     name = shown_number(exactly(lesson.convention), 9)
-    names = (f"{name} by convention", f"f′ := {name}", name)
+    names = (f"{name} by convention", f"f′ := {name}")
     return [*lines, Line(Kind.CONVENTION, *chosen, names=names)]
 
 
