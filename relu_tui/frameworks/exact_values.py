@@ -15,7 +15,14 @@ from relu_tui.calculus.errors import NotDefined, Undecided
 from relu_tui.calculus.exact.constant import ZERO, Constant, Number, rational
 from relu_tui.calculus.exact.sign import is_zero
 from relu_tui.calculus.language.substitution import substituted
-from relu_tui.calculus.language.syntax import Condition, Conditional, Literal, Numeric, depends_on_x
+from relu_tui.calculus.language.syntax import (
+    LITERAL_0,
+    LITERAL_1,
+    Condition,
+    Conditional,
+    Numeric,
+    depends_on_x,
+)
 from relu_tui.calculus.language.tree_building import Maker
 from relu_tui.calculus.side import Side
 from relu_tui.frameworks.operations import OPERATIONS, Reading, written_out
@@ -23,7 +30,6 @@ from relu_tui.frameworks.operations import OPERATIONS, Reading, written_out
 MOST_TERMS = 300
 """Terms of a number that a row has for its value: products of sums have ever more."""
 
-_ONE, _NOUGHT = Literal(Fraction(1), "1"), Literal(Fraction(0), "0")
 
 _ARITHMETIC: dict[str, Callable[..., Number]] = {
     "negative": operator.neg,
@@ -98,7 +104,7 @@ class ExactValues:
 
     def truths(self, condition: Condition) -> Truths:
         """Whether a condition holds on the left, at the point and on the right."""
-        indicator = Conditional(condition, _ONE, _NOUGHT)
+        indicator = Conditional(condition, LITERAL_1, LITERAL_0)
         value = self.of(indicator).number
         tree = self.reading.written_out(indicator)
         sides = [decide(tree, self.point, value, side).approach for side in (Side.LEFT, Side.RIGHT)]

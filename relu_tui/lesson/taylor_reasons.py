@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import suppress
-from fractions import Fraction
 
 from flint import fmpq
 
@@ -22,6 +21,7 @@ from relu_tui.calculus.language.expression_printing import to_readable, to_text
 from relu_tui.calculus.language.functions import FUNCTIONS, Domain
 from relu_tui.calculus.language.parsing import parse
 from relu_tui.calculus.language.syntax import (
+    LITERAL_0,
     Binary,
     Call,
     Conditional,
@@ -56,7 +56,7 @@ def resolved(tree: Numeric, choices: tuple[Choice, ...]) -> Numeric:
     for choice in choices:
         node, part = choice.node, choice.taken
         if isinstance(node, Call) and node.name == "relu" and choice.sign:
-            part = node.arguments[0] if choice.sign > 0 else Literal(Fraction(0), "0")
+            part = node.arguments[0] if choice.sign > 0 else LITERAL_0
         if isinstance(part, Literal | Variable | Negative | Binary | Call | Conditional):
             taken[to_readable(node)] = part
     return parse(to_text(_without(tree, taken))).tree if taken else tree

@@ -7,16 +7,12 @@ negative.
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 from flint import fmpq
 
 from relu_tui.calculus.germs.germ import Germ
 from relu_tui.calculus.germs.scale import ONE
 from relu_tui.calculus.germs.waves import Opaque, Tail
-from relu_tui.calculus.language.syntax import Binary, Call, Literal, Negative, Numeric
-
-UNIT = Literal(Fraction(1), "1")
+from relu_tui.calculus.language.syntax import LITERAL_1, Binary, Call, Negative, Numeric
 
 
 def name(node: Numeric, germ: Germ, arguments: tuple[Germ, ...]) -> None:
@@ -31,7 +27,7 @@ def name(node: Numeric, germ: Germ, arguments: tuple[Germ, ...]) -> None:
     match node, arguments:
         case Binary("/", _, right), (above, _) if _is_one_power(above):
             scale, coefficient = above.terms[0]
-            _give(germ.scaled(1 / coefficient, scale**-1), Binary("/", UNIT, right))
+            _give(germ.scaled(1 / coefficient, scale**-1), Binary("/", LITERAL_1, right))
         case Call("floor" | "ceil", (argument,)), (inner,):
             _give(inner.minus(germ), Binary("-", argument, node))
         case Call("relu", (argument,)), (inner,):  # relu(u) = (u + |u|)/2

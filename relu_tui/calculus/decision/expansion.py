@@ -37,6 +37,8 @@ from relu_tui.calculus.germs.trigonometric import cos
 from relu_tui.calculus.germs.waves import Opaque, Range, Wave
 from relu_tui.calculus.language.form_bounds import form_bounds, is_never_negative
 from relu_tui.calculus.language.syntax import (
+    LITERAL_0,
+    LITERAL_1,
     Binary,
     Call,
     Conditional,
@@ -175,8 +177,11 @@ class Expansion:
         return self._power(Binary(operator, left, right), u, v)
 
     def _quotient(self, left: Numeric, right: Numeric, u: Germ, v: Germ) -> Germ:
-        if left is right and (self._weak_sign(right, v) if oscillates(v) else (0, False))[1]:
-            return constant(ONE)
+        """u/v; what oscillates and never is 0, over itself, is 1, though its bounds forget it."""
+        if left is right and oscillates(v):
+            with suppress(Undecided):
+                if self._weak_sign(right, v)[1]:
+                    return constant(ONE)
         return quotient(self.setting, u, v)
 
     def _power(self, node: Binary, u: Germ, v: Germ) -> Germ:
@@ -185,8 +190,11 @@ class Expansion:
             exponent = v.terms[0][1] if v.terms else fmpq(0)
             try:
                 return power(self.setting, u, exponent)
-            except NeedPhases as trouble:
-                return signs_by_form.power_of_touching(node.left, u, exponent, trouble)
+            except NeedPhases:
+                by_form = signs_by_form.power(node.left, u, exponent)
+                if by_form is None:
+                    raise
+                return by_form
         u = u.without_vanishing_lead()
         if u.is_identically_zero:
             if v.leading_sign() > 0:
@@ -262,19 +270,20 @@ class Expansion:
             u = self._at_phase(arguments[0], u)
         try:
             return GERMS[name](self.setting, u)
-        except NeedPhases as trouble:
-            if name == "sqrt":
-                return signs_by_form.power_of_touching(arguments[0], u, HALF, trouble)
-            if name in ("asin", "acos"):
-                return signs_by_form.inverse_of_circular(name, arguments[0], trouble)
-            raise
+        except NeedPhases:
+            by_form = signs_by_form.value(name, arguments[0], u)
+            if by_form is None:
+                raise
+            return by_form
 
     def _at_phase(self, node: Numeric, u: Germ) -> Germ:
         """The angle that a phase pins a part to, or its expansion, which is noted if it may be pinned."""
         for phase in self.setting.phases:
             if phase.pinned is node:
                 return constant(phase.pinned_at)
-        if not self.setting.phases and not oscillates(u) and self._is_tame(node):
+        if self.setting.phases or not u.terms or oscillates(u) or compare(u.terms[0][0], NO_SCALE) <= 0:
+            return u
+        if self._is_tame(node):
             parts = split(self.setting, u)
             if parts.infinite.terms and not parts.small.is_identically_zero:
                 self.setting.drifting[node] = parts.infinite, parts.constant, parts.small
@@ -303,7 +312,7 @@ class Expansion:
                 continue
             difference = v.minus(result)
             so_far = Call(node.name, node.arguments[:count])
-            sign = self._order(candidate, v, best, result)
+            sign = self._order(difference, (candidate, v), (best, result))
             if sign is None:
                 squeezed = self._squeezed(node.name, result, candidate) or self._squeezed(node.name, v, best)
                 if squeezed is None:  # max(u, v) = (u + v + |v − u|)/2
@@ -320,10 +329,11 @@ class Expansion:
                 best, result = candidate, v
         return result
 
-    def _order(self, left: Numeric, u: Germ, right: Numeric, v: Germ) -> int | None:
-        """1, 0 or −1 where left ≥, = or ≤ right: by expansions, by both forms, or by one; None if open."""
+    def _order(self, difference: Germ, one: tuple[Numeric, Germ], other: tuple[Numeric, Germ]) -> int | None:
+        """1, 0 or −1 where one ≥, = or ≤ other: by expansions, by both forms, or by one; None if open."""
+        (left, u), (right, v) = one, other
         try:
-            return u.minus(v).weak_sign()[0]
+            return difference.weak_sign()[0]
         except (NeedMoreTerms, NeedPhases):
             by_form = signs_by_form.order(left, right)
         if by_form is not None:
@@ -413,6 +423,6 @@ class Expansion:
             raise NeedPhases(str(trouble)) from None
         # now one, now the other: otherwise + (something between 0 and 1) · (body − otherwise)
         factor = Opaque(Range(fmpq(0), ONE))
-        factor.source = Conditional(node.condition, bounded_parts.UNIT, Literal(Fraction(0), "0"))
+        factor.source = Conditional(node.condition, LITERAL_1, LITERAL_0)
         indicator = single(Scale(wave=Wave(opaque=(factor,))))
         return otherwise.plus(indicator.times(body.minus(otherwise)))

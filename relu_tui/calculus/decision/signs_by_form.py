@@ -12,8 +12,7 @@ from fractions import Fraction
 
 from flint import arb, fmpq
 
-from relu_tui.calculus.errors import NeedPhases
-from relu_tui.calculus.exact.constant import Number, exactly
+from relu_tui.calculus.exact.constant import HALF, Number, exactly
 from relu_tui.calculus.exact.sign import sign
 from relu_tui.calculus.germs import powers
 from relu_tui.calculus.germs.germ import Germ
@@ -21,12 +20,12 @@ from relu_tui.calculus.germs.scale import ONE
 from relu_tui.calculus.germs.series_composition import opaque, range_of_lead
 from relu_tui.calculus.germs.waves import Range
 from relu_tui.calculus.language.form_bounds import form_bounds, is_never_negative
-from relu_tui.calculus.language.syntax import Literal, Numeric
+from relu_tui.calculus.language.syntax import LITERAL_0, Numeric
 
 
 def weak_sign(node: Numeric) -> tuple[int, bool] | None:
     """1 for a part that is 0 or more, −1 for one that is 0 or less, and whether it is never 0."""
-    return order(node, Literal(Fraction(0), "0"))
+    return order(node, LITERAL_0)
 
 
 def order(left: Numeric, right: Numeric) -> tuple[int, bool] | None:
@@ -37,35 +36,39 @@ def order(left: Numeric, right: Numeric) -> tuple[int, bool] | None:
     return (-1, u.high < v.low) if u.high <= v.low else None
 
 
-def power_of_touching(base: Numeric, u: Germ, exponent: Number, trouble: NeedPhases) -> Germ:
+def value(name: str, argument: Numeric, u: Germ) -> Germ | None:
+    """A square root, arcsine or arccosine of a part, by bounds; None where its form does not tell enough.
+
+    Args:
+        name: The function; None is given for every other.
+        argument: The part.
+        u: Its expansion.
+    """
+    if name == "sqrt":
+        return power(argument, u, HALF)
+    if name not in ("asin", "acos"):
+        return None
+    low, high = form_bounds(argument)
+    if not (isinstance(low, Fraction) and isinstance(high, Fraction) and -1 <= low <= high <= 1):
+        return None
+    return opaque(Range(exactly(low), exactly(high)).image(arb.asin if name == "asin" else arb.acos))
+
+
+def power(base: Numeric, u: Germ, exponent: Number) -> Germ | None:
     """A power of a part that comes back to 0 now and then, by a constant: between 0 and that of a bound.
 
     Args:
         base: The part.
         u: Its expansion.
         exponent: The constant.
-        trouble: What is raised where the form does not tell that the part is 0 or more, or where the
-            power is not bounded.
+
+    Returns:
+        None where the form does not tell that the part is 0 or more, or where the power has no bound.
     """
     if sign(exponent) <= 0 or not is_never_negative(base):
-        raise trouble
+        return None
     growth, bounds = range_of_lead(u)
     highest, high = max(bounds.high, fmpq(0)), form_bounds(base).high
     if growth == ONE and isinstance(high, Fraction):
         highest = min(highest, exactly(high))
     return powers.power_of_bounded(growth, highest, exponent)
-
-
-def inverse_of_circular(name: str, argument: Numeric, trouble: NeedPhases) -> Germ:
-    """The arcsine or arccosine of a part that its form keeps within [−1, 1], by its bounds.
-
-    Args:
-        name: asin or acos.
-        argument: The part.
-        trouble: What is raised where its form does not keep it there.
-    """
-    low, high = form_bounds(argument)
-    if not (isinstance(low, Fraction) and isinstance(high, Fraction) and -1 <= low <= high <= 1):
-        raise trouble
-    inside = Range(exactly(low), exactly(high))
-    return opaque(inside.image(arb.asin if name == "asin" else arb.acos))

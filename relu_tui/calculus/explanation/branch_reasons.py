@@ -38,6 +38,7 @@ from relu_tui.calculus.language.formula import (
 from relu_tui.calculus.language.formula_printing import readable
 from relu_tui.calculus.language.line import Line, plain
 from relu_tui.calculus.language.syntax import (
+    LITERAL_0,
     Binary,
     Call,
     Comparison,
@@ -45,6 +46,7 @@ from relu_tui.calculus.language.syntax import (
     Literal,
     Negative,
     Node,
+    Numeric,
 )
 from relu_tui.calculus.side import Side
 
@@ -206,13 +208,13 @@ def sign_of(choice: Choice, side: OneSide, signs: Signs) -> Line:
 
 
 def _told_by_form(node: Node, germ: Germ, sign: int) -> Formula | None:
-    """Why a difference has its sign, where its expansion hangs on an oscillation."""
-    if not isinstance(node, Binary) or node.operator != "-":
-        return None
+    """Why a part has its sign, where its expansion hangs on an oscillation."""
     try:
         germ.weak_sign()
     except NeedPhases:
-        return order_by_form(node.left, node.right, sign)
+        if isinstance(node, Binary) and node.operator == "-":
+            return order_by_form(node.left, node.right, sign)
+        return order_by_form(node, LITERAL_0, sign) if isinstance(node, Numeric) else None
     except Undecided:
         pass
     return None

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import dataclass
-from fractions import Fraction
 
 from flint import fmpq
 
@@ -29,7 +28,7 @@ from relu_tui.calculus.language.formula import ZERO as ZERO_FORMULA
 from relu_tui.calculus.language.formula import Expressed, Formula, Relation, Symbol, mentions
 from relu_tui.calculus.language.formula_printing import readable
 from relu_tui.calculus.language.line import Line
-from relu_tui.calculus.language.syntax import Binary, Call, Literal, Node, Numeric, depends_on_x
+from relu_tui.calculus.language.syntax import LITERAL_1, Binary, Call, Node, Numeric, depends_on_x
 from relu_tui.calculus.side import Side
 
 ORDERS = (2, 4, 8)
@@ -37,8 +36,6 @@ ORDERS = (2, 4, 8)
 
 LONGEST_POINT = 20
 """Characters of a point at which it is said what a part is."""
-
-UNIT = Literal(Fraction(1), "1")
 
 
 @dataclass(frozen=True)
@@ -119,9 +116,9 @@ def _cause(part: Node, expansion: Expansion) -> Choice | None:
                 argument, germ = part.right, expansion.germ(part.right)
             return _signed(part, argument, germ, -1)
         case Call("asin" | "acos", (argument,)):
-            germ, one = expansion.germ(argument), expansion.germ(UNIT)
-            above = _signed(part, Binary("-", argument, UNIT), germ.minus(one), 1)
-            return above or _signed(part, Binary("+", argument, UNIT), germ.plus(one), -1)
+            germ, one = expansion.germ(argument), expansion.germ(LITERAL_1)
+            above = _signed(part, Binary("-", argument, LITERAL_1), germ.minus(one), 1)
+            return above or _signed(part, Binary("+", argument, LITERAL_1), germ.plus(one), -1)
     return None
 
 

@@ -133,7 +133,7 @@ class Germ:
                     cut_off = True
                     break
                 for c, scale in products:
-                    _add(total, scale, x * y if c == UNIT else x * y * c)
+                    _add(total, scale, x * y if c is UNIT else x * y * c)
         return collect(total, bound if cut_off else remainder)
 
     def size(self) -> Scale:
@@ -330,10 +330,11 @@ def accumulate(total: dict[Scale, Number], terms: tuple[Term, ...]) -> None:
 
 
 def _add(total: dict[Scale, Number], scale: Scale, coefficient: Number) -> None:
-    present = total.get(scale)
-    if present is None:
-        if coefficient:
-            total[scale] = coefficient
+    if not coefficient:
+        return
+    count = len(total)
+    present = total.setdefault(scale, coefficient)  # a scale is hashed once where it is new, as most are
+    if len(total) > count:
         return
     c = present + coefficient
     if c:

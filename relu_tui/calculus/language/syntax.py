@@ -96,6 +96,9 @@ Numeric: TypeAlias = Literal | Variable | Named | Negative | Binary | Call | Con
 Condition: TypeAlias = Comparison | Junction | Negation
 Node: TypeAlias = Numeric | Condition
 
+LITERAL_0, LITERAL_1 = Literal(Fraction(0), "0"), Literal(Fraction(1), "1")
+"""0 and 1, as parts of an expression that nobody typed."""
+
 
 @dataclass(frozen=True, slots=True)
 class Note:

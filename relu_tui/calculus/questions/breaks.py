@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from fractions import Fraction
 from itertools import combinations
 
 from relu_tui.calculus.decision.one_side import value_at
@@ -20,6 +19,7 @@ from relu_tui.calculus.exact.constant import ZERO as NOUGHT
 from relu_tui.calculus.exact.sign import floor, is_zero
 from relu_tui.calculus.language.functions import FUNCTIONS, Domain, Function
 from relu_tui.calculus.language.syntax import (
+    LITERAL_1,
     Binary,
     Call,
     Comparison,
@@ -30,8 +30,6 @@ from relu_tui.calculus.language.syntax import (
     children,
     depends_on_x,
 )
-
-ONE = Literal(Fraction(1), "1")
 
 
 @dataclass(frozen=True, eq=False)
@@ -130,7 +128,7 @@ class Breaks:
             case Call("floor" | "ceil", (u,)):
                 yield Break(u, u, node, whole=True)
             case Call("asin" | "acos", (u,)):
-                for end in (self.difference(u, ONE), Binary("+", u, ONE)):
+                for end in (self.difference(u, LITERAL_1), Binary("+", u, LITERAL_1)):
                     yield Break(end, end, node, continuous=True, steep=True)
             case Call("max" | "min", arguments):
                 for u, v in combinations(arguments, 2):
@@ -160,7 +158,7 @@ class Breaks:
             case Domain.NON_NEGATIVE:
                 yield Break(u, u, node, steep=True)
             case Domain.UNIT:
-                for end in (self.difference(u, ONE), Binary("+", u, ONE)):
+                for end in (self.difference(u, LITERAL_1), Binary("+", u, LITERAL_1)):
                     yield Break(end, end, node, steep=True)
             case Domain.COSINE_NOT_ZERO:
                 cosine = Call("cos", (u,))

@@ -20,6 +20,7 @@ from relu_tui.calculus.exact.sign import floor as exact_floor
 from relu_tui.calculus.exact.sign import sign as exact_sign
 from relu_tui.calculus.language.syntax import (
     COMPARISONS,
+    LITERAL_0,
     Binary,
     Call,
     Comparison,
@@ -255,7 +256,7 @@ class Evaluation:
         return self.branches.sign(self.branches.breaks.difference(left, right))
 
     def _negative(self, u: Numeric) -> Numeric:
-        return self.branches.breaks.difference(ZERO, u)
+        return self.branches.breaks.difference(LITERAL_0, u)
 
     def _holds(self, condition: Condition) -> bool:
         match condition:
@@ -270,9 +271,6 @@ class Evaluation:
                 return (all if operator == "and" else any)(self._holds(part) for part in parts)
             case Negation(operand):
                 return not self._holds(operand)
-
-
-ZERO = Literal(Fraction(0), "0")
 
 
 def interval(low: Fraction, high: Fraction) -> arb:

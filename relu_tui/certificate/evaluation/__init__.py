@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from relu_tui.calculus.language.expression_printing import to_text
 from relu_tui.calculus.language.syntax import (
+    LITERAL_0,
     Binary,
     Call,
     Conditional,
@@ -20,7 +21,7 @@ from relu_tui.calculus.language.syntax import (
 from relu_tui.certificate.constants import ONE, PI, rational
 from relu_tui.certificate.errors import NoValue, TooShort, Unproved
 from relu_tui.certificate.evaluation.conditions import Conditions
-from relu_tui.certificate.evaluation.extremes import NOUGHT, Extremes
+from relu_tui.certificate.evaluation.extremes import Extremes
 from relu_tui.certificate.functions.powers import HALF
 from relu_tui.certificate.functions_of_constants import exp
 from relu_tui.certificate.ranges import BOTH, UNIT, Range
@@ -151,7 +152,7 @@ class Evaluation(Conditions, Extremes):
                 return functions.absolute(u)
             case "relu":
                 positive = self._extreme(node, u, NOTHING, None)
-                return self._clamped(node, positive, [(node.arguments[0], u), (NOUGHT, NOTHING)])
+                return self._clamped(node, positive, [(node.arguments[0], u), (LITERAL_0, NOTHING)])
             case "sign":
                 return self._sign(node, u)
             case "floor":

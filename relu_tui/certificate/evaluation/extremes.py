@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 from flint import arb, fmpq
 
 from relu_tui.calculus.language.expression_printing import to_text
@@ -29,9 +27,6 @@ from relu_tui.certificate.taylor_models import (
     spread,
     subtract,
 )
-
-NOUGHT = Literal(Fraction(0), "0")
-"""0, as an argument of max."""
 
 
 class Extremes(Walk):
