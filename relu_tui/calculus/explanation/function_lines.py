@@ -20,8 +20,6 @@ from relu_tui.calculus.explanation.estimates import (
     with_remainder,
 )
 from relu_tui.calculus.explanation.limit_lines import (
-    sequence,
-    unending,
     unsettled,
     vanishing,
 )
@@ -40,7 +38,7 @@ from relu_tui.calculus.explanation.phrases import (
     side_name,
 )
 from relu_tui.calculus.explanation.rules_used import is_circle, rules_used
-from relu_tui.calculus.explanation.side_lines import TWO_LIMITS, SideLines
+from relu_tui.calculus.explanation.side_lines import SideLines
 from relu_tui.calculus.germs import germ_printing as germ_text
 from relu_tui.calculus.germs.germ import Germ, constant
 from relu_tui.calculus.language.expression_printing import to_readable
@@ -54,7 +52,7 @@ from relu_tui.calculus.language.formula import (
     mentions,
     parts,
 )
-from relu_tui.calculus.language.line import Line, joined
+from relu_tui.calculus.language.line import Line
 from relu_tui.calculus.language.syntax import Binary, Call, Conditional, Node, nodes
 
 
@@ -118,17 +116,7 @@ class FunctionLines(SideLines):
                 grown = self.size_of(side, "f", image_formula(self.proof))
                 yield from (("Indeed ", grown[0], " for ", grown[1], " on this side."),) if grown else ()
             case Oscillating():
-                yield from self._turning(side, throughout=holds_throughout(self.proof, shown))
-
-    def _turning(self, side: OneSide, *, throughout: bool) -> Iterator[Line]:
-        """Why f has no limit."""
-        subject = f"{self.proof.name}(x)"
-        for witness in side.turns:
-            yield sequence(side, witness, subject, throughout=throughout)
-        if side.turns:
-            yield (f"{TWO_LIMITS}{subject} has none.",)
-        else:
-            yield joined(unending(side.germ, subject))
+                yield from self.without_limit(side.germ, side.turns, shown, f"{self.proof.name}(x)")
 
     def _gap(self, side: OneSide, why: str) -> Iterator[Line]:
         """For which Δx f has no value, and why."""

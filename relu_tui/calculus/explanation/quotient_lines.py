@@ -12,8 +12,6 @@ from relu_tui.calculus.explanation.estimates import bounded_quotient
 from relu_tui.calculus.explanation.limit_lines import (
     growing,
     outweighing,
-    sequence,
-    unending,
     unsettled,
     vanishing,
 )
@@ -21,7 +19,6 @@ from relu_tui.calculus.explanation.phrases import (
     cancelled,
     detailed,
     formulas,
-    holds_throughout,
     image_formula,
     known_of,
     limit_formula,
@@ -29,7 +26,7 @@ from relu_tui.calculus.explanation.phrases import (
     value_formula,
 )
 from relu_tui.calculus.explanation.reasons import slope_reason, unprintable
-from relu_tui.calculus.explanation.side_lines import TWO_LIMITS, SideLines
+from relu_tui.calculus.explanation.side_lines import SideLines, two_limits
 from relu_tui.calculus.language.formula import (
     STEP,
     ZERO,
@@ -63,7 +60,7 @@ class QuotientLines(SideLines):
             told = tuple(unsettled(side, image_formula(proof), QUOTIENT, side.witnesses))
             yield ("For ", *side_condition(proof, side), ", ", *told[0])
             yield from told[1:]
-            yield (f"{TWO_LIMITS}{QUOTIENT} has none.",)
+            yield two_limits(QUOTIENT)
             return
         side = detailed(proof, side)
         rise, quotient = formulas(side)
@@ -103,13 +100,7 @@ class QuotientLines(SideLines):
                 end = limit_formula(side.slope)
                 yield (self._limit(side, quotient, end), ": infinite, so it does not exist.")
             case Oscillating():
-                throughout = holds_throughout(self.proof, side)
-                for witness in side.witnesses:
-                    yield sequence(side, witness, QUOTIENT, throughout=throughout)
-                if side.witnesses:
-                    yield (f"{TWO_LIMITS}{QUOTIENT} has none.",)
-                else:
-                    yield joined(unending(side.quotient, QUOTIENT))
+                yield from self.without_limit(side.quotient, side.witnesses, side, QUOTIENT)
 
     def _limit(self, side: OneSide, quotient: Formula, limit: Formula) -> Formula:
         return equal(Approach("Δx", ZERO, int(side.side), quotient), limit)

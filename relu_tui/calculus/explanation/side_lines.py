@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from relu_tui.calculus.decision.proof import Proof
-from relu_tui.calculus.decision.side_proof import OneSide
+from relu_tui.calculus.decision.side_proof import OneSide, Witness
 from relu_tui.calculus.exact.constant import Number
 from relu_tui.calculus.exact.constant_printing import formula
 from relu_tui.calculus.explanation.estimates import (
     Estimates,
     one_sided,
 )
-from relu_tui.calculus.explanation.limit_lines import squeeze
+from relu_tui.calculus.explanation.limit_lines import sequence, squeeze, unending
 from relu_tui.calculus.explanation.phrases import (
+    holds_throughout,
     image_formula,
     side_condition,
 )
@@ -23,9 +26,7 @@ from relu_tui.calculus.language.formula import (
     Words,
     difference,
 )
-from relu_tui.calculus.language.line import Line
-
-TWO_LIMITS = "Two sequences of steps, two different limits: "
+from relu_tui.calculus.language.line import Line, joined
 
 
 class SideLines:
@@ -67,3 +68,24 @@ class SideLines:
         if found is None or found.bound is None:
             return None
         return Relation(Bars(shown), (("≥", found.bound),)), found.interval
+
+    def without_limit(
+        self, germ: Germ | None, sequences: tuple[Witness, ...], side: OneSide, subject: str
+    ) -> Iterator[Line]:
+        """Why something oscillates: by sequences with two limits, or by the mean where none were looked for.
+
+        Args:
+            germ: Its expansion.
+            sequences: Those found.
+            side: The side as it is told, with its branches.
+            subject: What it is: the quotient, f(x).
+        """
+        throughout = holds_throughout(self.proof, side)
+        for witness in sequences:
+            yield sequence(side, witness, subject, throughout=throughout)
+        yield two_limits(subject) if sequences else joined(unending(germ, subject))
+
+
+def two_limits(subject: str) -> Line:
+    """What follows from two sequences."""
+    return (f"Two sequences of steps, two different limits: {subject} has none.",)

@@ -128,8 +128,6 @@ class Expression:
     notes: tuple[Note, ...] = ()
 
 
-CONSTANTS = ("pi", "e")
-
 COMPARISONS: dict[str, Callable[[Any, Any], Any]] = {
     "<": operator.lt,
     "<=": operator.le,
