@@ -8,6 +8,7 @@ import sys
 from io import TextIOWrapper
 
 from relu_tui.interface.arguments import TYPE_CHECKING
+from relu_tui.interface.text_encoding import shows_unicode, writes_unicode
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -24,7 +25,10 @@ def open_what_is_closed() -> None:
 
 def told_in_its_dialect(run: Callable[[Namespace], int], options: Namespace) -> int:
     """Carry a command out, with formulas printed as stdout takes them; what is for programs is as ever."""
-    if _takes_unicode(sys.stdout):
+    has_screen = hasattr(options, "marks")  # a screen finds out itself what its terminal shows
+    if not has_screen and (getattr(options, "ascii", False) or not _is_shown(sys.stdout)):
+        _spell(sys.stdout, encoding="ascii")
+    if writes_unicode(sys.stdout):
         return run(options)
     if getattr(options, "json", False):
         if isinstance(sys.stdout, TextIOWrapper):
@@ -38,18 +42,23 @@ def told_in_its_dialect(run: Callable[[Namespace], int], options: Namespace) -> 
         return run(options)
 
 
-def _takes_unicode(stream: TextIO) -> bool:
-    """Whether a stream takes every character."""
-    encoding = getattr(stream, "encoding", None) or "utf-8"
-    return encoding.lower().replace("-", "") == "utf8"
+def _is_shown(stream: TextIO) -> bool:
+    """Whether what is written to a stream can be read there: a terminal may show less than Python takes."""
+    return not stream.isatty() or shows_unicode(os.environ)
 
 
 def make_printable() -> None:
     """Let what stdout's encoding lacks be spelled another way, instead of ending in an error."""
     for stream in (sys.stdout, sys.stderr):
-        if not _takes_unicode(stream) and hasattr(stream, "reconfigure"):
-            codecs.register_error("spelled", _spelled)
-            stream.reconfigure(errors="spelled")
+        if not writes_unicode(stream):
+            _spell(stream, encoding=None)
+
+
+def _spell(stream: TextIO, encoding: str | None) -> None:
+    """Let a stream spell what an encoding lacks: its own, where none is named."""
+    if isinstance(stream, TextIOWrapper):
+        codecs.register_error("spelled", _spelled)
+        stream.reconfigure(encoding=encoding, errors="spelled")
 
 
 def _spelled(error: UnicodeError) -> tuple[str, int]:

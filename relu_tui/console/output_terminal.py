@@ -16,11 +16,6 @@ def width() -> int:
     return max(40, min(get_terminal_size((WIDEST, 24)).columns, WIDEST))
 
 
-def speaks_unicode() -> bool:
-    """Whether stdout takes every character."""
-    return (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
-
-
 def say(text: str) -> None:
     """Say on stderr, over what was said before, how it goes; only where someone watches."""
     if sys.stderr.isatty():

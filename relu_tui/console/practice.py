@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -15,6 +16,7 @@ from relu_tui.experiments.results import Report
 from relu_tui.experiments.run import run as experiment
 from relu_tui.experiments.setup import LAYERS, SettingsError, Setup, check_number
 from relu_tui.interface.arguments import fail
+from relu_tui.interface.text_encoding import writes_unicode
 
 BAR = 32
 """Cells of a bar that stands for all draws."""
@@ -52,7 +54,7 @@ def run(options: Namespace) -> int:
     output_terminal.say("")
     if report is None:
         return STOPPED
-    bars = BARS if output_terminal.speaks_unicode() else PLAIN_BARS
+    bars = BARS if writes_unicode(sys.stdout) else PLAIN_BARS
     print(as_json(report) if options.json else as_text(report, output_terminal.width(), bars))
     return 0 if report.complete else STOPPED
 

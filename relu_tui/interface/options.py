@@ -96,6 +96,7 @@ def _plain(command: argparse.ArgumentParser) -> None:
     _function(command, optional=True)
     command.add_argument("--quiz", action="store_true", help="predict each limit before it is revealed")
     command.add_argument("--spoken", action="store_true", help="formulas in words, to be read aloud")
+    command.add_argument("--ascii", action="store_true", help="no other signs than a keyboard has")
 
 
 def _check(command: argparse.ArgumentParser) -> None:

@@ -330,6 +330,28 @@ def test_formulas_can_be_typed_where_stdout_takes_no_more_than_ascii() -> None:
     assert "|f - 0| <= 59/125*h^2." in limit
 
 
+@pytest.mark.parametrize(
+    "variables", [{"LC_ALL": "C"}, {"LANG": "POSIX"}, {"LC_ALL": "C.UTF-8", "TERM": "vt220"}], ids=str
+)
+def test_a_terminal_that_shows_ascii_alone_is_told_nothing_else(variables: dict[str, str]) -> None:
+    inner, outer = os.openpty()
+    environment = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+    command = [sys.executable, "-m", "relu_tui", "check", "pi*x**2"]
+    subprocess.run(command, stdout=outer, env={**environment, "TERM": "xterm", **variables}, check=True)
+    os.close(outer)
+    shown = os.read(inner, 100_000)
+    os.close(inner)
+    assert b"pi*dx^2" in shown
+    assert shown.isascii()
+
+
+def test_plain_is_in_ascii_where_that_is_asked() -> None:
+    command = [sys.executable, "-m", "relu_tui", "plain", "x**2/4", "--ascii"]
+    done = subprocess.run(command, input=b"\n" * 12, capture_output=True, check=True).stdout
+    assert done.isascii()
+    assert b"(f(0+dx) - f(0)) / dx" in done
+
+
 def test_plain_reads_formulas_aloud_where_that_is_asked() -> None:
     command = [sys.executable, "-m", "relu_tui", "plain", "x**2/4", "--spoken"]
     done = subprocess.run(command, input="\n" * 12, text=True, capture_output=True, check=True).stdout

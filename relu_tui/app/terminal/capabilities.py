@@ -6,15 +6,14 @@ take alike, and what comes in is read by its form.
 
 from __future__ import annotations
 
-import codecs
-import locale
 import sys
 from collections.abc import Mapping
-from typing import Literal, NamedTuple, TextIO
+from typing import Literal, NamedTuple
 
 from relu_tui.app.drawing.box import Border
 from relu_tui.app.drawing.look import Look
 from relu_tui.app.drawing.marks import Marks
+from relu_tui.interface.text_encoding import LOCALE, shows_unicode, writes_unicode
 
 FEW_COLOURS = ("linux", "vt100", "vt220", "ansi", "screen", "xterm", "rxvt", "cons25")
 """Values of TERM that promise 16 colours at most, whatever follows."""
@@ -86,7 +85,7 @@ def look_for(environment: Mapping[str, str]) -> Look:
         environment: The variables that tell of it.
     """
     term = environment.get("TERM", "")
-    if not speaks_unicode(environment) or term.startswith("vt"):
+    if not shows_unicode(environment):
         return IN_ASCII
     if term.startswith(NO_BRAILLE):
         return Look(Marks.BLOCK, Border.SQUARE)
@@ -103,53 +102,6 @@ def with_marks(look: Look, marks: Marks) -> Look:
     if look.ascii_only:
         return look._replace(marks=marks, border=Border.ROUND, ascii_only=False)
     return look._replace(marks=marks)
-
-
-LOCALE = ("LC_ALL", "LC_CTYPE", "LANG")
-"""Variables that tell the encoding, the first that is set."""
-
-COERCED = ("C.UTF-8", "C.utf8", "UTF-8")
-"""What Python itself puts into LC_CTYPE where the locale is C (PEP 538), whatever the terminal shows."""
-
-
-def speaks_unicode(environment: Mapping[str, str]) -> bool:
-    """Whether text goes to the terminal in UTF-8."""
-    if environment.get("LC_CTYPE") in COERCED and environment.get("LANG"):
-        # The locale that LANG names is C, or one that this machine lacks: it tells of the terminal still.
-        name = "LC_ALL" if environment.get("LC_ALL") else "LANG"
-        return speaks_unicode({name: environment[name]})
-    for name in LOCALE:
-        value = environment.get(name)
-        if value:
-            encoding = "utf-8" if value in COERCED else value.partition(".")[2].partition("@")[0] or "ascii"
-            try:
-                return codecs.lookup(encoding).name == "utf-8"
-            except LookupError:
-                return False
-    return codecs.lookup(locale.getpreferredencoding(do_setlocale=False)).name == "utf-8"
-
-
-def writes_unicode(stream: TextIO | None) -> bool:
-    """Whether what is written to a stream gets there in UTF-8; PYTHONIOENCODING may say otherwise.
-
-    Args:
-        stream: Standard output, if there is one.
-    """
-    encoding = stream_encoding(stream)
-    return codecs.lookup(encoding).name == "utf-8"
-
-
-def stream_encoding(stream: TextIO | None) -> str:
-    """The encoding of a stream to a terminal: UTF-8 in place of one that no terminal has, such as UTF-16.
-
-    Args:
-        stream: The stream, if there is one.
-    """
-    encoding = getattr(stream, "encoding", None) or "utf-8"
-    try:
-        return encoding if "A\x1b".encode(encoding) == b"A\x1b" else "utf-8"
-    except (LookupError, UnicodeError):
-        return "utf-8"
 
 
 def has_more_colours_than_told(environment: Mapping[str, str]) -> bool:

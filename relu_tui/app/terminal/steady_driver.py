@@ -24,12 +24,12 @@ from textual.driver import Driver
 from textual.message import Message
 from textual.messages import InBandWindowResize
 
-from relu_tui.app.terminal.capabilities import stream_encoding
 from relu_tui.app.terminal.input_pace import MOST_UNREAD, Intake, decoder
 from relu_tui.app.terminal.round_trip import Link
 from relu_tui.app.textual_inside import OwnSizeInside
 from relu_tui.interface.guard import AT_REST
 from relu_tui.interface.screen_size import bounded
+from relu_tui.interface.text_encoding import stream_encoding
 
 if TYPE_CHECKING:
     from textual.app import App
