@@ -120,14 +120,19 @@ class Bar:
     Attributes:
         label: What it shows.
         share: From 0 to 1.
-        text: The share in numbers.
+        counted: The draws it is of, in numbers.
         published: Whether it is a published figure.
     """
 
     label: str
     share: float
-    text: str
+    counted: str
     published: bool = False
+
+    @property
+    def text(self) -> str:
+        """The share and what it is of, in numbers."""
+        return f"{percent(self.share)} ({self.counted})"
 
     def length(self, width: int) -> int:
         """How many cells of a width it takes: at least one if it is not nothing."""
@@ -140,8 +145,7 @@ def bars(report: Report) -> tuple[Bar, ...]:
     result: list[Bar] = []
     for tally in report.tallies:
         share = tally.differ_one / tally.draws if tally.draws else 0.0
-        text = f"{percent(share)} ({tally.differ_one} of {tally.draws})"
-        result.append(Bar(f"{tally.number_format} here", share, text))
+        result.append(Bar(f"{tally.number_format} here", share, f"{tally.differ_one} of {tally.draws}"))
         if tally.number_format == "float16" and "mixed" in report.setup.formats:
             continue  # mixed is what is nearer to the published float16
         known = published.figure(tally.number_format, layers)
@@ -150,8 +154,8 @@ def bars(report: Report) -> tuple[Bar, ...]:
         name = "float16" if tally.number_format == "mixed" else tally.number_format
         share = known.differing / known.draws
         depth = "" if known.layers == layers else f", {_count(known.layers, 'layer')}"
-        text = f"{percent(share)} ({known.differing} of {known.draws}{depth})"
-        result.append(Bar(f"{name} published", share, text, published=True))
+        counted = f"{known.differing} of {known.draws}{depth}"
+        result.append(Bar(f"{name} published", share, counted, published=True))
     return tuple(result)
 
 

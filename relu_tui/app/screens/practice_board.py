@@ -130,7 +130,7 @@ def _bars(report: Report, width: int, look: Look) -> Iterator[Row]:
     names = max(len(bar.label) for bar in shown)
     texts = [bar.text for bar in shown]
     if width - names - max(map(len, texts)) - 4 < 8:
-        texts = [text.partition(" (")[0] for text in texts]
+        texts = [summary.percent(bar.share) for bar in shown]
     long = max(width - names - max(map(len, texts)) - 4, 1)
     for bar, text in zip(shown, texts, strict=True):
         drawn = (faint if bar.published else fill) * bar.length(long)
