@@ -13,7 +13,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from relu_tui.interface.commands import BY_KEY, key_name
+from relu_tui.interface.key_commands import BY_KEY, key_name
 from tests.animation import animated
 from tests.terminal.terminal import LESSON, READY, ROOT, Terminal, environment
 

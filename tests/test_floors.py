@@ -57,7 +57,9 @@ def test_the_first_frame_waits_neither_for_the_plot_nor_for_the_engine() -> None
     code = "from relu_tui.lesson.transitions import begin\nbegin()\nimport relu_tui.app.app"
     loaded = loaded_by(code)
     assert "textual" in loaded
-    assert not {"numpy", "plotext", "relu_tui.calculus.decision.one_side", "relu_tui.app.actions"} & loaded
+    assert (
+        not {"numpy", "plotext", "relu_tui.calculus.decision.side_decision", "relu_tui.app.actions"} & loaded
+    )
 
 
 def test_a_function_of_ones_own_at_a_number_does_not_wait_for_the_engine() -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from relu_tui.interface import configuration
-from relu_tui.interface.commands import COMMANDS
+from relu_tui.interface.key_commands import COMMANDS
 from tests.readme import README, ROOT, commands, filled
 
 TEXT = README.read_text("utf-8")

@@ -32,7 +32,7 @@ from relu_tui.app.textual_inside import OwnEndApp
 from relu_tui.app.themes import THEMES
 from relu_tui.app.widgets.line import LineInput
 from relu_tui.app.widgets.panes import PlotPane, Stage
-from relu_tui.interface.commands import BY_KEY, BY_NAME
+from relu_tui.interface.key_commands import BY_KEY, BY_NAME
 from relu_tui.lesson.lesson import Lesson
 
 FIRST_STEP = ("relu_tui.app.panes.conclusions", "relu_tui.lesson.table_rows", "relu_tui.lesson.number_text")

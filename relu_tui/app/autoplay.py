@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.timer import Timer
 
-from relu_tui.interface.commands import BY_NAME
+from relu_tui.interface.key_commands import BY_NAME
 
 if TYPE_CHECKING:
     from relu_tui.app.screens.main import MainScreen

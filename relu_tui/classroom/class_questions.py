@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from relu_tui.calculus.decision.limit_values import Finite, Infinite, Limit
 from relu_tui.calculus.exact.sign import as_float
 from relu_tui.calculus.explanation.phrases import limit_text
-from relu_tui.calculus.language.dialects import UNICODE
+from relu_tui.calculus.language.output_dialects import UNICODE
 from relu_tui.calculus.language.printing import printing_in
 from relu_tui.lesson import words
 from relu_tui.lesson.lesson import Lesson

@@ -15,7 +15,7 @@ from relu_tui.app.drawing.look import Look
 from relu_tui.app.screens.overlay import Overlay
 from relu_tui.app.screens.reader import Reader
 from relu_tui.app.screens.told import Told
-from relu_tui.interface.commands import COMMANDS
+from relu_tui.interface.key_commands import COMMANDS
 
 SHOWN = "The teacher shows this. q goes back to the lesson, F2 shows it again."
 NO_ROOM = "The teacher shows what this window has no room for. q goes back to the lesson."

@@ -12,7 +12,7 @@ import sys
 from relu_tui.cli import answers, classes, lessons, shell
 from relu_tui.cli.streams import make_printable, open_what_is_closed, told_in_its_dialect
 from relu_tui.interface.arguments import TYPE_CHECKING, fail, normalized, parser
-from relu_tui.interface.options import COMMANDS
+from relu_tui.interface.subcommands import COMMANDS
 
 if TYPE_CHECKING:
     from argparse import Namespace

@@ -164,7 +164,7 @@ def run_plain(options: Namespace) -> int:
     """Tell the lesson in lines."""
     from dataclasses import replace
 
-    from relu_tui.calculus.language.dialects import SPOKEN
+    from relu_tui.calculus.language.output_dialects import SPOKEN
     from relu_tui.calculus.language.printing import in_use, printing_in
     from relu_tui.console.plain.lesson import PlainLesson
 

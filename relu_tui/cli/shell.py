@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 from relu_tui.interface.arguments import TYPE_CHECKING, parser, spelled_out
-from relu_tui.interface.options import COMMANDS, KEYS_TOPIC
+from relu_tui.interface.subcommands import COMMANDS, KEYS_TOPIC
 
 if TYPE_CHECKING:
     from argparse import Namespace

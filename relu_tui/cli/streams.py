@@ -35,7 +35,7 @@ def told_in_its_dialect(run: Callable[[Namespace], int], options: Namespace) -> 
             codecs.register_error("escaped", _escaped)
             sys.stdout.reconfigure(errors="escaped")
         return run(options)
-    from relu_tui.calculus.language.dialects import ASCII
+    from relu_tui.calculus.language.output_dialects import ASCII
     from relu_tui.calculus.language.printing import printing_in
 
     with printing_in(ASCII):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from relu_tui.interface.commands import COMMANDS, GROUPS
+from relu_tui.interface.key_commands import COMMANDS, GROUPS
 
 
 def as_text() -> str:

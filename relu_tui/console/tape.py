@@ -13,7 +13,7 @@ from relu_tui.calculus.language.expression_printing import to_readable
 from relu_tui.calculus.language.parsing import understood
 from relu_tui.console import output_terminal
 from relu_tui.frameworks.backward import Backward, count_paths
-from relu_tui.frameworks.choices import Dependence, chosen
+from relu_tui.frameworks.choices_at_kinks import Dependence, chosen
 from relu_tui.frameworks.scripts import script
 from relu_tui.frameworks.tape import NoTapeError, Row
 from relu_tui.frameworks.tape_phrases import written_out

@@ -10,7 +10,7 @@ from fractions import Fraction
 from flint import fmpq
 
 from relu_tui.calculus.decision.limit_values import Finite
-from relu_tui.calculus.decision.one_side import decide, value_at
+from relu_tui.calculus.decision.side_decision import decide, value_at
 from relu_tui.calculus.errors import NotDefined, Undecided
 from relu_tui.calculus.exact.constant import ZERO, Constant, Number, rational
 from relu_tui.calculus.exact.sign import is_zero

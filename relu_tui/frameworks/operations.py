@@ -15,9 +15,15 @@ from functools import cached_property
 
 from relu_tui.calculus.errors import ExpressionError
 from relu_tui.calculus.language.calls import Arguments
-from relu_tui.calculus.language.compositions import BY_PACKAGE, COMPOSITIONS, GALLERY_NAMES, SINGLE, plain
 from relu_tui.calculus.language.expression_printing import to_text
 from relu_tui.calculus.language.functions import FUNCTIONS
+from relu_tui.calculus.language.functions_by_formula import (
+    BY_PACKAGE,
+    COMPOSITIONS,
+    GALLERY_NAMES,
+    SINGLE,
+    plain,
+)
 from relu_tui.calculus.language.naming import FormulaReader
 from relu_tui.calculus.language.parsing import parse, understood
 from relu_tui.calculus.language.syntax import Call, Expression, Node, Numeric, depends_on_x, nodes

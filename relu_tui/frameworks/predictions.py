@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from relu_tui.frameworks.backward import Backward, backward
-from relu_tui.frameworks.choices import Dependence, dependence, kinks
+from relu_tui.frameworks.choices_at_kinks import Dependence, dependence, kinks
+from relu_tui.frameworks.operation_rules import EVERY, OLDER
 from relu_tui.frameworks.operations import OPERATIONS, plainly
-from relu_tui.frameworks.own_rules import EVERY, OLDER
 from relu_tui.frameworks.tape import Tape, record
 
 

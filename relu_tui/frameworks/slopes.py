@@ -9,7 +9,7 @@ from functools import cached_property
 from flint import fmpq
 
 from relu_tui.calculus.decision.limit_values import Finite, Limit, Undefined, Unknown
-from relu_tui.calculus.decision.one_side import decide
+from relu_tui.calculus.decision.side_decision import decide
 from relu_tui.calculus.errors import Undecided
 from relu_tui.calculus.exact.constant import ONE, ZERO, Number
 from relu_tui.calculus.exact.sign import compare

@@ -11,17 +11,17 @@ from relu_tui.calculus.exact.constant_printing import shown_number
 from relu_tui.calculus.exact.sign import as_float
 from relu_tui.calculus.explanation.phrases import enumerated
 from relu_tui.calculus.language.calls import ARRAY_MAKERS, REDUCTIONS
-from relu_tui.calculus.language.compositions import plain
 from relu_tui.calculus.language.functions import ALIASES, FUNCTIONS
+from relu_tui.calculus.language.functions_by_formula import plain
 from relu_tui.calculus.language.printing import shown_node
 from relu_tui.frameworks.backward import Backward
-from relu_tui.frameworks.choices import USUAL, Dependence, weights
+from relu_tui.frameworks.choices_at_kinks import USUAL, Dependence, weights
 from relu_tui.frameworks.comparison import Standing, spelled
 from relu_tui.frameworks.live.probe import AS_TYPED
 from relu_tui.frameworks.measured import CONDITIONS
+from relu_tui.frameworks.operation_rules import KNOWN_VERSIONS
 from relu_tui.frameworks.operations import OPERATIONS
 from relu_tui.frameworks.order_rules import bounds_cross
-from relu_tui.frameworks.own_rules import KNOWN_VERSIONS
 from relu_tui.frameworks.rules import Single
 from relu_tui.frameworks.slopes import LocalSlope
 from relu_tui.frameworks.tape import Row, Tape, X

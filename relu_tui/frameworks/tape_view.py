@@ -10,7 +10,7 @@ from relu_tui.calculus.exact.constant import Number
 from relu_tui.calculus.examination import Examination
 from relu_tui.calculus.language.printing import shown_node
 from relu_tui.frameworks.backward import Backward, Taken
-from relu_tui.frameworks.choices import chosen, returned
+from relu_tui.frameworks.choices_at_kinks import chosen, returned
 from relu_tui.frameworks.comparison import Standing
 from relu_tui.frameworks.live.probe import Measurement
 from relu_tui.frameworks.operations import for_reading

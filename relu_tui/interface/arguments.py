@@ -7,7 +7,7 @@ import os
 import sys
 
 from relu_tui import __version__
-from relu_tui.interface.options import COMMANDS
+from relu_tui.interface.subcommands import COMMANDS
 
 TYPE_CHECKING = False  # typing's own takes a tenth of the time of --help
 if TYPE_CHECKING:

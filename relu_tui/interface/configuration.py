@@ -121,7 +121,7 @@ def _check_choice(where: str, name: str, value: object) -> None:
 
 
 def _check_keys(file: Path, keys: object) -> None:
-    from relu_tui.interface.commands import BY_KEY, BY_NAME
+    from relu_tui.interface.key_commands import BY_KEY, BY_NAME
 
     if not isinstance(keys, dict):
         raise ConfigurationError(f"{file}: keys must be a table, as [keys]")

@@ -13,7 +13,7 @@ from flint import fmpq
 from relu_tui.calculus.decision.branching import Choice
 from relu_tui.calculus.decision.expansion import Expansion
 from relu_tui.calculus.decision.limit_values import Finite, Infinite, Undefined, Unknown
-from relu_tui.calculus.decision.side_proof import OneSide, Values
+from relu_tui.calculus.decision.side_result import OneSide, Values
 from relu_tui.calculus.errors import ExpressionError, NotDefined, Undecided
 from relu_tui.calculus.exact.constant import ZERO
 from relu_tui.calculus.examination import Examination

@@ -8,9 +8,9 @@ import io
 from relu_tui.calculus.exact.constant import exactly
 from relu_tui.calculus.exact.constant_printing import write
 from relu_tui.calculus.examination import Examination
-from relu_tui.calculus.language.dialects import UNICODE
 from relu_tui.calculus.language.expression_printing import to_latex
 from relu_tui.calculus.language.formula_latex import latex
+from relu_tui.calculus.language.output_dialects import UNICODE
 from relu_tui.calculus.language.printing import printing_in
 from relu_tui.calculus.numerics.quotients import Row
 from relu_tui.calculus.side import BOTH_SIDES, Side

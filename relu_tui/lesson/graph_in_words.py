@@ -17,9 +17,9 @@ from relu_tui.calculus.decision.limit_values import (
     Undefined,
     differ,
 )
-from relu_tui.calculus.decision.one_side import decide
 from relu_tui.calculus.decision.proof import Proof
-from relu_tui.calculus.decision.side_proof import OneSide
+from relu_tui.calculus.decision.side_decision import decide
+from relu_tui.calculus.decision.side_result import OneSide
 from relu_tui.calculus.errors import Undecided
 from relu_tui.calculus.exact.constant import Number
 from relu_tui.calculus.exact.sign import as_float, sign

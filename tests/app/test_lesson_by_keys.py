@@ -25,7 +25,7 @@ from relu_tui.app.screens.reader import Reader
 from relu_tui.app.settings import Settings
 from relu_tui.app.widgets.panes import PlotPane
 from relu_tui.choices import THEMES, names
-from relu_tui.interface.commands import COMMANDS
+from relu_tui.interface.key_commands import COMMANDS
 from relu_tui.lesson.course import COURSE
 from relu_tui.lesson.lesson import Active, Graph, Lesson
 from relu_tui.lesson.transitions import begin, closer

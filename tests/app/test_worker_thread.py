@@ -15,8 +15,8 @@ from textual.app import App
 from relu_tui.app import worker_thread
 from relu_tui.app.worker_thread import AT_ONCE, Work, Worker, ask
 from relu_tui.calculus import budget
-from relu_tui.calculus.language.dialects import ASCII
 from relu_tui.calculus.language.formula import Symbol
+from relu_tui.calculus.language.output_dialects import ASCII
 from relu_tui.calculus.language.printing import printing_in, shown
 
 DEADLINE = 30.0

@@ -25,7 +25,7 @@ from relu_tui.frameworks.backward import backward
 from relu_tui.frameworks.live.__main__ import QUIET
 from relu_tui.frameworks.live.backends import FRAMEWORKS
 from relu_tui.frameworks.live.translation import Framework, asked
-from relu_tui.frameworks.own_rules import rules_of
+from relu_tui.frameworks.operation_rules import rules_of
 from relu_tui.frameworks.tape import record
 from tests.frameworks.expressions import expressions
 from tests.frameworks.returned import FILE, agree, release

@@ -17,7 +17,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from relu_tui.calculus import ExpressionError, examine
-from relu_tui.calculus.decision.one_side import value_at
+from relu_tui.calculus.decision.side_decision import value_at
 from relu_tui.calculus.exact.balls import ball
 from relu_tui.calculus.exact.constant import exactly
 from relu_tui.calculus.language.parsing import parse_point

@@ -10,7 +10,7 @@ import pytest
 from relu_tui.cli import main
 from relu_tui.interface.arguments import normalized, parser
 from relu_tui.interface.help_pages import PAGES
-from relu_tui.interface.options import COMMANDS
+from relu_tui.interface.subcommands import COMMANDS
 
 EXAMPLES = [example for page in PAGES.values() for example in page.examples]
 COMMAND_LINE = re.compile(r"relu-tui[^|]*")

@@ -22,7 +22,7 @@ from relu_tui.frameworks.network import (
     taken_apart,
 )
 from relu_tui.frameworks.network_words import findings
-from relu_tui.frameworks.own_rules import EVERY
+from relu_tui.frameworks.operation_rules import EVERY
 from relu_tui.frameworks.tape import record
 
 

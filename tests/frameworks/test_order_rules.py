@@ -7,7 +7,7 @@ import pytest
 
 from relu_tui.calculus.examination import examine
 from relu_tui.frameworks.backward import backward
-from relu_tui.frameworks.own_rules import JAX, TENSORFLOW, TORCH, TORCH_2_13
+from relu_tui.frameworks.operation_rules import JAX, TENSORFLOW, TORCH, TORCH_2_13
 from relu_tui.frameworks.selection import places_at
 from relu_tui.frameworks.tape import record
 from relu_tui.frameworks.tape_report import lines

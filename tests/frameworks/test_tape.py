@@ -10,11 +10,11 @@ import pytest
 from relu_tui.calculus.exact.constant_printing import write
 from relu_tui.calculus.exact.sign import as_float
 from relu_tui.calculus.examination import examine
-from relu_tui.calculus.language.dialects import ASCII
+from relu_tui.calculus.language.output_dialects import ASCII
 from relu_tui.calculus.language.printing import printing_in
 from relu_tui.frameworks.backward import Taken, backward, count_paths
-from relu_tui.frameworks.choices import dependence
-from relu_tui.frameworks.own_rules import JAX, TENSORFLOW, TORCH
+from relu_tui.frameworks.choices_at_kinks import dependence
+from relu_tui.frameworks.operation_rules import JAX, TENSORFLOW, TORCH
 from relu_tui.frameworks.tape import Tape, record
 from relu_tui.frameworks.tape_phrases import rounding_note, slope_text, written_out
 from relu_tui.frameworks.tape_report import lines

@@ -9,7 +9,7 @@ import re
 import pytest
 
 from relu_tui.calculus.decision.kink import Bend, kink
-from relu_tui.interface.commands import AFTER, BY_NAME, COMMANDS, FOOTER, GROUPS, VARYING
+from relu_tui.interface.key_commands import AFTER, BY_NAME, COMMANDS, FOOTER, GROUPS, VARYING
 from relu_tui.lesson import course, export
 from relu_tui.lesson.autoplay_script import CLOSER, STEPS, next_beat
 from relu_tui.lesson.conventions import describe

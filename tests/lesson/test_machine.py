@@ -15,7 +15,7 @@ from relu_tui.calculus.explanation.verdict import verdict
 from relu_tui.calculus.language.gallery import BY_NAME as GALLERY
 from relu_tui.calculus.numerics.step_sizes import SMALLEST_STEP, ratio_value
 from relu_tui.calculus.side import BOTH_SIDES, Side
-from relu_tui.interface.commands import BY_NAME, COMMANDS, Command
+from relu_tui.interface.key_commands import BY_NAME, COMMANDS, Command
 from relu_tui.lesson import conclusions, course, quiz, suggestions, transitions, words
 from relu_tui.lesson.checklist import checklist
 from relu_tui.lesson.lesson import FIRST_STEP, Lesson, Trail, needs

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from relu_tui.interface.commands import BY_KEY
+from relu_tui.interface.key_commands import BY_KEY
 from relu_tui.lesson.lesson import Lesson
 from relu_tui.lesson.reply import Reply
 from relu_tui.lesson.transitions import begin

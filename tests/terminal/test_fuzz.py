@@ -7,7 +7,7 @@ import time
 from collections import Counter
 from pathlib import Path
 
-from relu_tui.interface.commands import COMMANDS
+from relu_tui.interface.key_commands import COMMANDS
 from tests.terminal.terminal import KEYS, LESSON, READY, Terminal
 from tests.terminal.test_lesson import typed
 

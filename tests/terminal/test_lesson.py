@@ -9,7 +9,7 @@ from unicodedata import lookup
 
 import pytest
 
-from relu_tui.interface.commands import COMMANDS
+from relu_tui.interface.key_commands import COMMANDS
 from tests.terminal.terminal import KEYS, LESSON, READY, RELU_KEYS, Terminal
 
 NAMES = ("1 continuous", "2 left", "3 right", "4 equal")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from relu_tui.choices import MARKS, THEMES, names
-from relu_tui.interface.commands import COMMANDS
+from relu_tui.interface.key_commands import COMMANDS
 from tests import needs
 from tests.terminal.terminal import LESSON, RELU_KEYS, Terminal, environment
 from tests.terminal.test_lesson import typed

@@ -10,7 +10,7 @@ from relu_tui.app.screens.chooser import Chooser, Option
 from relu_tui.app.terminal.capabilities import with_marks
 from relu_tui.app.widgets.panes import TablePane
 from relu_tui.choices import THEMES, names
-from relu_tui.interface.commands import COMMANDS
+from relu_tui.interface.key_commands import COMMANDS
 
 if TYPE_CHECKING:
     from relu_tui.app.app import LimitsApp

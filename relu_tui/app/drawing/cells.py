@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from relu_tui.calculus.language.dialects import ASCII_SIGNS, RAISED
+from relu_tui.calculus.language.output_dialects import ASCII_SIGNS, RAISED
 
 STAND_IN = "□"
 """Shown for a character that would not take exactly one cell."""

@@ -10,7 +10,7 @@ from relu_tui.app.drawing.box import Border, boxed
 from relu_tui.app.drawing.cells import spelled
 from relu_tui.app.drawing.frame import Frame, Row, Segment
 from relu_tui.app.drawing.marks import Marks
-from relu_tui.calculus.language.dialects import ASCII, UNICODE
+from relu_tui.calculus.language.output_dialects import ASCII, UNICODE
 from relu_tui.calculus.language.printing import printing_in
 
 

@@ -10,7 +10,7 @@ from relu_tui.app.drawing.look import Look
 from relu_tui.app.drawing.wrapping import fitting, wrapped
 from relu_tui.app.panes.arrangement import FULL
 from relu_tui.app.panes.speech import SILENCE, Speech
-from relu_tui.interface.commands import AFTER, BY_NAME, FOOTER, VARYING, key_sign
+from relu_tui.interface.key_commands import AFTER, BY_NAME, FOOTER, VARYING, key_sign
 from relu_tui.lesson import words
 from relu_tui.lesson.course import COURSE, counterpart, place
 from relu_tui.lesson.lesson import Lesson

@@ -22,7 +22,7 @@ from relu_tui.app.panes.whole_screen import PAINTERS
 from relu_tui.app.widgets.frame_view import FrameView, RoleScreen
 from relu_tui.app.widgets.panes import Pane, PlotPane, ReasonPane, TablePane
 from relu_tui.app.worker_thread import GIVEN_UP, MOST_SECONDS, Work, Worker, ask
-from relu_tui.interface.commands import BY_NAME, COMMANDS
+from relu_tui.interface.key_commands import BY_NAME, COMMANDS
 from relu_tui.lesson.lesson import Lesson
 from relu_tui.lesson.reply import Reply
 

@@ -13,7 +13,7 @@ from relu_tui.app.panes.checklist import CERTIFIED
 from relu_tui.app.panes.conclusions import remark
 from relu_tui.calculus.explanation.argument import Section
 from relu_tui.calculus.language.line import Line, told
-from relu_tui.interface.commands import COMMANDS, GROUPS
+from relu_tui.interface.key_commands import COMMANDS, GROUPS
 from relu_tui.lesson import words
 from relu_tui.lesson.answers import (
     derivative_lines,

@@ -2,8 +2,8 @@
 
 **How a verdict is proved**, and why each step is sound:
 
-1. *The value at a* (`one_side.value_at`). The expression is walked with x = a, an exact constant. Each branch
-   hangs on the sign of an exact constant, which `exact.sign` proves or leaves undecided.
+1. *The value at a* (`side_decision.value_at`). The expression is walked with x = a, an exact constant. Each
+   branch hangs on the sign of an exact constant, which `exact.sign` proves or leaves undecided.
 
 2. *The expansion on one side* (`expansion`). The same walk with x = a ± h gives a germ for each part of the
    expression (see `calculus.germs`). A branch, |u|, max, a comparison is settled by the sign of the leading

@@ -37,7 +37,7 @@ from relu_tui.calculus.decision.sequences import (
     between,
     least_and_greatest,
 )
-from relu_tui.calculus.decision.side_proof import NOTHING, OneSide, Values, Witness
+from relu_tui.calculus.decision.side_result import NOTHING, OneSide, Values, Witness
 from relu_tui.calculus.errors import NeedPhases, NotDefined, Undecided
 from relu_tui.calculus.exact.constant import ONE, PI, Number
 from relu_tui.calculus.germs.exponential import exp

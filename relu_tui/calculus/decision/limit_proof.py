@@ -8,9 +8,9 @@ from fractions import Fraction
 from functools import cached_property
 
 from relu_tui.calculus.decision.limit_values import Finite, Infinite, Limit, Undefined, Unknown
-from relu_tui.calculus.decision.one_side import decide
 from relu_tui.calculus.decision.proof import continuous, equal, exists, locate, value_of
-from relu_tui.calculus.decision.side_proof import OneSide
+from relu_tui.calculus.decision.side_decision import decide
+from relu_tui.calculus.decision.side_result import OneSide
 from relu_tui.calculus.exact.constant import ZERO, Number
 from relu_tui.calculus.language.substitution import substituted
 from relu_tui.calculus.language.syntax import Binary, Expression, Literal, Numeric, Variable

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from relu_tui.calculus.decision.limit_values import Finite, Limit, Undefined, Unknown, differ
-from relu_tui.calculus.decision.one_side import decide, value_at
-from relu_tui.calculus.decision.side_proof import OneSide
+from relu_tui.calculus.decision.side_decision import decide, value_at
+from relu_tui.calculus.decision.side_result import OneSide
 from relu_tui.calculus.errors import ExpressionError, NotDefined, Undecided
 from relu_tui.calculus.exact.constant import ZERO, Number
 from relu_tui.calculus.exact.sign import compare

@@ -19,7 +19,7 @@ from relu_tui.calculus.decision.limit_values import (
 )
 from relu_tui.calculus.decision.limits import limit, oscillation_in_mean, room_of_waves
 from relu_tui.calculus.decision.samples import are_apart, quotient
-from relu_tui.calculus.decision.side_proof import Witness
+from relu_tui.calculus.decision.side_result import Witness
 from relu_tui.calculus.errors import NeedMoreTerms, NeedPhases, NotDefined, without_frames
 from relu_tui.calculus.exact.balls import ball
 from relu_tui.calculus.exact.constant import HALF, ONE, PI, ZERO, Number

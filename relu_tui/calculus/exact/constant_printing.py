@@ -16,7 +16,6 @@ from relu_tui.calculus.exact.constant import HALF, ONE, ZERO, Constant, Number, 
 from relu_tui.calculus.exact.monomial import UNIT, Generator, Monomial
 from relu_tui.calculus.exact.sign import UNPRINTABLE, decimal, is_zero
 from relu_tui.calculus.exact.sums import Sum
-from relu_tui.calculus.language.dialects import UNICODE, Dialect
 from relu_tui.calculus.language.formula import ONE as NOTHING
 from relu_tui.calculus.language.formula import (
     Applied,
@@ -31,6 +30,7 @@ from relu_tui.calculus.language.formula import (
 from relu_tui.calculus.language.formula import Sum as FormulaSum
 from relu_tui.calculus.language.formula import product as times
 from relu_tui.calculus.language.formula_printing import readable
+from relu_tui.calculus.language.output_dialects import UNICODE, Dialect
 from relu_tui.calculus.language.printing import remembered, shown
 
 MOST_CHARACTERS = 24

@@ -8,7 +8,7 @@ from dataclasses import replace
 from flint import fmpq
 
 from relu_tui.calculus.decision.branching import Choice
-from relu_tui.calculus.decision.side_proof import OneSide
+from relu_tui.calculus.decision.side_result import OneSide
 from relu_tui.calculus.errors import NeedPhases, Undecided
 from relu_tui.calculus.exact.constant import Constant
 from relu_tui.calculus.exact.constant_printing import formula

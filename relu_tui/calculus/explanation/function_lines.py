@@ -8,7 +8,7 @@ from dataclasses import replace
 from relu_tui.calculus.decision.branching import Choice
 from relu_tui.calculus.decision.limit_values import Finite, Infinite, Limit, Oscillating, Undefined, Unknown
 from relu_tui.calculus.decision.proof import Proof
-from relu_tui.calculus.decision.side_proof import OneSide
+from relu_tui.calculus.decision.side_result import OneSide
 from relu_tui.calculus.exact.constant import Number
 from relu_tui.calculus.exact.constant_printing import formula
 from relu_tui.calculus.exact.sign import UNPRINTABLE

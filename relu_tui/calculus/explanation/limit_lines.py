@@ -9,7 +9,7 @@ from math import gcd
 from flint import fmpq
 
 from relu_tui.calculus.decision.limit_values import Infinite
-from relu_tui.calculus.decision.side_proof import OneSide, Values, Witness
+from relu_tui.calculus.decision.side_result import OneSide, Values, Witness
 from relu_tui.calculus.errors import Undecided
 from relu_tui.calculus.exact.constant import PI as PI_NUMBER
 from relu_tui.calculus.exact.constant import Constant, Number

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from relu_tui.calculus.decision.limit_proof import EndLimit, Horizon, PointLimit
 from relu_tui.calculus.decision.limit_values import Finite, Infinite, Limit, Oscillating, Undefined, Unknown
-from relu_tui.calculus.decision.side_proof import OneSide, Values
+from relu_tui.calculus.decision.side_result import OneSide, Values
 from relu_tui.calculus.exact.constant import ZERO as NOTHING
 from relu_tui.calculus.exact.constant import Number
 from relu_tui.calculus.exact.constant_printing import formula

@@ -15,7 +15,7 @@ from relu_tui.calculus.budget import bounded
 from relu_tui.calculus.decision.branching import Choice
 from relu_tui.calculus.decision.expansion import Expansion
 from relu_tui.calculus.decision.proof import Proof
-from relu_tui.calculus.decision.side_proof import OneSide
+from relu_tui.calculus.decision.side_result import OneSide
 from relu_tui.calculus.errors import NotDefined, Undecided
 from relu_tui.calculus.exact.constant import Number
 from relu_tui.calculus.exact.constant_printing import formula

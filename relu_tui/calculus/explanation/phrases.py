@@ -13,7 +13,7 @@ from relu_tui.calculus.decision.branching import Choice
 from relu_tui.calculus.decision.expansion import Expansion
 from relu_tui.calculus.decision.limit_values import Finite, Infinite, Limit, Oscillating, Undefined
 from relu_tui.calculus.decision.proof import Proof
-from relu_tui.calculus.decision.side_proof import OneSide
+from relu_tui.calculus.decision.side_result import OneSide
 from relu_tui.calculus.errors import NotDefined, Undecided
 from relu_tui.calculus.exact.constant import Number
 from relu_tui.calculus.exact.constant_printing import formula as number_formula

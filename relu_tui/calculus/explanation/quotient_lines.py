@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from relu_tui.calculus.decision.limit_values import Finite, Infinite, Oscillating, Undefined, Unknown
-from relu_tui.calculus.decision.side_proof import OneSide, Values
+from relu_tui.calculus.decision.side_result import OneSide, Values
 from relu_tui.calculus.exact.constant_printing import formula
 from relu_tui.calculus.exact.sign import UNPRINTABLE
 from relu_tui.calculus.explanation.estimates import bounded_quotient

@@ -14,7 +14,7 @@ from relu_tui.calculus.decision.limit_values import (
     differ,
 )
 from relu_tui.calculus.decision.proof import Proof
-from relu_tui.calculus.decision.side_proof import OneSide, Values
+from relu_tui.calculus.decision.side_result import OneSide, Values
 from relu_tui.calculus.errors import Undecided
 from relu_tui.calculus.exact.constant import Number, difference, exactly
 from relu_tui.calculus.exact.constant_printing import digits, formula

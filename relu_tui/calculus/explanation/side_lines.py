@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from relu_tui.calculus.decision.proof import Proof
-from relu_tui.calculus.decision.side_proof import OneSide, Witness
+from relu_tui.calculus.decision.side_result import OneSide, Witness
 from relu_tui.calculus.exact.constant import Number
 from relu_tui.calculus.exact.constant_printing import formula
 from relu_tui.calculus.explanation.estimates import (

@@ -50,10 +50,10 @@ the order of the `Setting`, what it leaves over being O(small^order). A question
     flat          said of what is smaller than every power of h, such as e^(−1/h) (`series_composition.FLAT`)
     touching      said of what is never negative and comes back to 0 at points as near as you like
                   (`Germ.weak_sign` where it is not strict)
-    hasty         said of an attempt with few terms and no identities (`decision.one_side.HASTY`)
+    hasty         said of an attempt with few terms and no identities (`decision.sequences.HASTY`)
     patient       said of one with many terms, with identities, and with endless terms (`Setting.patient`)
     tame          said of a part of an expression that is continuous near a and does not oscillate
                   (`decision.expansion`)
     witness       a sequence Δx → 0 with the limit along it; two that differ prove that there is none
-                  (`decision.one_side.Witness`)
+                  (`decision.side_result.Witness`)
 """

@@ -11,6 +11,7 @@ from relu_tui.calculus.language.cursor import (
     SUM,
 )
 from relu_tui.calculus.language.faults import Change
+from relu_tui.calculus.language.input_symbols import Kind
 from relu_tui.calculus.language.piecewise import (
     Cell,
     Clause,
@@ -21,7 +22,6 @@ from relu_tui.calculus.language.piecewise import (
     pieces,
 )
 from relu_tui.calculus.language.powers import Powers
-from relu_tui.calculus.language.symbols import Kind
 from relu_tui.calculus.language.syntax import (
     Binary,
     Condition,

@@ -8,7 +8,9 @@ from functools import reduce
 from typing import get_args
 
 from relu_tui.calculus.language import order_statistics
-from relu_tui.calculus.language.compositions import (
+from relu_tui.calculus.language.faults import Change
+from relu_tui.calculus.language.functions import FUNCTIONS
+from relu_tui.calculus.language.functions_by_formula import (
     BY_PACKAGE,
     COMPOSITIONS,
     GALLERY_NAMES,
@@ -18,9 +20,8 @@ from relu_tui.calculus.language.compositions import (
     Composition,
     plain,
 )
-from relu_tui.calculus.language.faults import Change
-from relu_tui.calculus.language.functions import FUNCTIONS
 from relu_tui.calculus.language.gallery import BY_NAME
+from relu_tui.calculus.language.input_symbols import Kind
 from relu_tui.calculus.language.piecewise import (
     OTHERWISE,
     Array,
@@ -30,7 +31,6 @@ from relu_tui.calculus.language.piecewise import (
     flat,
 )
 from relu_tui.calculus.language.pratt_parser import Reader
-from relu_tui.calculus.language.symbols import Kind
 from relu_tui.calculus.language.syntax import (
     Condition,
     Conditional,

@@ -8,10 +8,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from relu_tui.calculus.language.faults import Faults
+from relu_tui.calculus.language.input_symbols import Kind
 from relu_tui.calculus.language.piecewise import (
     Part,
 )
-from relu_tui.calculus.language.symbols import Kind
 from relu_tui.calculus.language.syntax import (
     Numeric,
     Variable,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from relu_tui.calculus.language.dialects import UNICODE, Dialect, Operand
 from relu_tui.calculus.language.functions import FUNCTIONS, latex_of
+from relu_tui.calculus.language.output_dialects import UNICODE, Dialect, Operand
 from relu_tui.calculus.language.syntax import (
     Binary,
     Call,

@@ -1,4 +1,4 @@
-"""Formulas on one line, in any of the `dialects`; `formula_latex` sets them in LaTeX.
+"""Formulas on one line, in any of the `output_dialects`; `formula_latex` sets them in LaTeX.
 
 How tightly a formula binds is decided once (`strength`), so that all put parentheses where they are needed
 and nowhere else.
@@ -6,7 +6,6 @@ and nowhere else.
 
 from __future__ import annotations
 
-from relu_tui.calculus.language.dialects import UNICODE, Dialect, Operand
 from relu_tui.calculus.language.expression_printing import to_readable
 from relu_tui.calculus.language.formula import (
     Applied,
@@ -27,6 +26,7 @@ from relu_tui.calculus.language.formula import (
     Symbol,
     Words,
 )
+from relu_tui.calculus.language.output_dialects import UNICODE, Dialect, Operand
 from relu_tui.calculus.language.syntax import (
     Binary,
     Comparison,

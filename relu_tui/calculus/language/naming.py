@@ -8,7 +8,12 @@ from fractions import Fraction
 from relu_tui.calculus.language import order_statistics
 from relu_tui.calculus.language.brackets import LIST, LIST_OR_FLOOR
 from relu_tui.calculus.language.calls import ARRAY_MAKERS, ARRAYS, REDUCTIONS, SPECIAL, Arguments
-from relu_tui.calculus.language.compositions import (
+from relu_tui.calculus.language.cursor import (
+    SIGN,
+)
+from relu_tui.calculus.language.faults import Change
+from relu_tui.calculus.language.functions import FUNCTIONS
+from relu_tui.calculus.language.functions_by_formula import (
     COMPOSITIONS,
     GALLERY_NAMES,
     INVERSES,
@@ -17,18 +22,13 @@ from relu_tui.calculus.language.compositions import (
     PIECEWISE,
     plain,
 )
-from relu_tui.calculus.language.cursor import (
-    SIGN,
-)
-from relu_tui.calculus.language.faults import Change
-from relu_tui.calculus.language.functions import FUNCTIONS
+from relu_tui.calculus.language.input_symbols import Kind
 from relu_tui.calculus.language.piecewise import (
     OTHERWISE,
     Array,
     Part,
     Several,
 )
-from relu_tui.calculus.language.symbols import Kind
 from relu_tui.calculus.language.syntax import (
     Binary,
     Named,

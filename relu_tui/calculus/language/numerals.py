@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
+from relu_tui.calculus.language.input_symbols import Kind
 from relu_tui.calculus.language.piecewise_reading import Clauses
-from relu_tui.calculus.language.symbols import Kind
 from relu_tui.calculus.language.syntax import Numeric
 from relu_tui.calculus.language.tokens import Token
 from relu_tui.calculus.language.tree_building import LARGEST_EXPONENT

@@ -12,6 +12,7 @@ from relu_tui.calculus.language.cursor import (
     Cursor,
 )
 from relu_tui.calculus.language.faults import Change
+from relu_tui.calculus.language.input_symbols import Kind
 from relu_tui.calculus.language.piecewise import (
     OTHERWISE,
     Array,
@@ -26,7 +27,6 @@ from relu_tui.calculus.language.piecewise import (
     overlap,
     pieces,
 )
-from relu_tui.calculus.language.symbols import Kind
 from relu_tui.calculus.language.syntax import (
     Comparison,
     Condition,

@@ -10,11 +10,11 @@ from relu_tui.calculus.language.cursor import (
     SIGN,
 )
 from relu_tui.calculus.language.form_bounds import is_never_negative
+from relu_tui.calculus.language.input_symbols import Kind
 from relu_tui.calculus.language.numerals import Numerals
 from relu_tui.calculus.language.piecewise import (
     Part,
 )
-from relu_tui.calculus.language.symbols import Kind
 from relu_tui.calculus.language.syntax import (
     Literal,
     Named,

@@ -27,11 +27,11 @@ from relu_tui.calculus.language.cursor import (
     WITHOUT_SIGN,
 )
 from relu_tui.calculus.language.faults import Change
+from relu_tui.calculus.language.input_symbols import Kind
 from relu_tui.calculus.language.piecewise import (
     Part,
     Several,
 )
-from relu_tui.calculus.language.symbols import Kind
 from relu_tui.calculus.language.syntax import (
     Comparison,
     Condition,

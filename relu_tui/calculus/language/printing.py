@@ -13,10 +13,10 @@ from contextvars import ContextVar
 from functools import lru_cache, wraps
 from typing import ParamSpec, TypeVar
 
-from relu_tui.calculus.language.dialects import UNICODE, Dialect
 from relu_tui.calculus.language.expression_printing import to_readable
 from relu_tui.calculus.language.formula import Formula
 from relu_tui.calculus.language.formula_printing import readable
+from relu_tui.calculus.language.output_dialects import UNICODE, Dialect
 from relu_tui.calculus.language.syntax import Node
 
 P = ParamSpec("P")

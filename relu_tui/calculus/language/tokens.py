@@ -13,7 +13,7 @@ from fractions import Fraction
 
 from relu_tui.calculus.language.faults import Change, Faults
 from relu_tui.calculus.language.gallery import GALLERY
-from relu_tui.calculus.language.symbols import (
+from relu_tui.calculus.language.input_symbols import (
     BLANK_COMMANDS,
     COMMANDS,
     LONGEST_SIGN,

@@ -10,21 +10,21 @@ from itertools import pairwise
 from math import factorial
 
 from relu_tui.calculus.language.calls import SPECIAL, Arguments, Calls
-from relu_tui.calculus.language.compositions import (
+from relu_tui.calculus.language.faults import Change
+from relu_tui.calculus.language.functions import UNARY
+from relu_tui.calculus.language.functions_by_formula import (
     GALLERY_NAMES,
     KNOWN,
     MISSING,
     PIECEWISE,
     plain,
 )
-from relu_tui.calculus.language.faults import Change
-from relu_tui.calculus.language.functions import UNARY
+from relu_tui.calculus.language.input_symbols import GREEK, Kind
 from relu_tui.calculus.language.piecewise import (
     Part,
 )
 from relu_tui.calculus.language.powers import MOST_FACTORIAL
 from relu_tui.calculus.language.pratt_parser import INFINITY
-from relu_tui.calculus.language.symbols import GREEK, Kind
 from relu_tui.calculus.language.syntax import (
     Numeric,
 )

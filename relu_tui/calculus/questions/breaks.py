@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import combinations
 
-from relu_tui.calculus.decision.one_side import value_at
+from relu_tui.calculus.decision.side_decision import value_at
 from relu_tui.calculus.errors import NotDefined, Undecided
 from relu_tui.calculus.exact.constant import ZERO as NOUGHT
 from relu_tui.calculus.exact.sign import floor, is_zero

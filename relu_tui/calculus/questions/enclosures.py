@@ -13,7 +13,7 @@ from typing import Any, TypeAlias
 
 from flint import arb, fmpq
 
-from relu_tui.calculus.decision.one_side import value_at
+from relu_tui.calculus.decision.side_decision import value_at
 from relu_tui.calculus.errors import NotDefined, Undecided
 from relu_tui.calculus.exact.balls import precision, whole
 from relu_tui.calculus.exact.sign import floor as exact_floor

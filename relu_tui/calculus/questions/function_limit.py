@@ -8,8 +8,8 @@ from typing import Any
 
 from relu_tui.calculus.decision.limit_proof import EndLimit, Horizon, PointLimit, limit_at, limit_at_end
 from relu_tui.calculus.decision.limit_values import Finite, Limit, Undefined
-from relu_tui.calculus.decision.one_side import decide
 from relu_tui.calculus.decision.proof import equal as same
+from relu_tui.calculus.decision.side_decision import decide
 from relu_tui.calculus.exact.constant_printing import formula
 from relu_tui.calculus.examination import ConditionReport
 from relu_tui.calculus.explanation.limit_reasons import ENDS, end_reasons, point_reasons

@@ -15,9 +15,9 @@ from typing import Any
 from relu_tui.calculus.budget import bounded
 from relu_tui.calculus.decision.expansion import Expansion
 from relu_tui.calculus.decision.limit_values import Finite, Unknown
-from relu_tui.calculus.decision.one_side import decide
 from relu_tui.calculus.decision.proof import Proof, prove
-from relu_tui.calculus.decision.side_proof import OneSide
+from relu_tui.calculus.decision.side_decision import decide
+from relu_tui.calculus.decision.side_result import OneSide
 from relu_tui.calculus.errors import NeedMoreTerms, NotDefined, Undecided, without_frames
 from relu_tui.calculus.exact.constant import Number
 from relu_tui.calculus.exact.constant_printing import formula, write

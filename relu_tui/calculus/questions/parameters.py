@@ -14,8 +14,8 @@ from fractions import Fraction
 from typing import Any
 
 from relu_tui.calculus.decision.limit_values import Finite
-from relu_tui.calculus.decision.one_side import decide
 from relu_tui.calculus.decision.proof import locate, value_of
+from relu_tui.calculus.decision.side_decision import decide
 from relu_tui.calculus.errors import ExpressionError, Undecided
 from relu_tui.calculus.exact.constant import ONE as UNIT
 from relu_tui.calculus.exact.constant import ZERO, Constant, Number

@@ -16,7 +16,7 @@ from typing import Any
 from flint import arb, arb_series
 
 from relu_tui.calculus.decision.limit_values import Finite
-from relu_tui.calculus.decision.one_side import value_at
+from relu_tui.calculus.decision.side_decision import value_at
 from relu_tui.calculus.errors import ExpressionError, NotDefined, Undecided
 from relu_tui.calculus.exact.balls import precision
 from relu_tui.calculus.exact.constant import exactly

@@ -17,7 +17,7 @@ from flint import arb, arb_series
 
 from relu_tui.calculus.budget import bounded
 from relu_tui.calculus.decision.expansion import Expansion
-from relu_tui.calculus.decision.one_side import value_at
+from relu_tui.calculus.decision.side_decision import value_at
 from relu_tui.calculus.errors import ExpressionError, NotDefined, Undecided
 from relu_tui.calculus.exact.balls import ball, precision, whole
 from relu_tui.calculus.exact.constant import Number, exactly

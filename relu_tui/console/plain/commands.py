@@ -10,7 +10,7 @@ from relu_tui.frameworks.descent import Descent
 from relu_tui.frameworks.network import USUAL_INTERVAL, USUAL_SEED, USUAL_UNITS, drawn, taken_apart
 from relu_tui.frameworks.tape import NoTapeError
 from relu_tui.frameworks.tape_words import sentences
-from relu_tui.interface.commands import COMMANDS, Command
+from relu_tui.interface.key_commands import COMMANDS, Command
 from relu_tui.interface.lesson_tape import tape_of
 from relu_tui.lesson.answers import (
     derivative_lines,

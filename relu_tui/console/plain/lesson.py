@@ -11,7 +11,7 @@ from relu_tui.console.plain.commands import ALSO, ANSWERS, LETTERS, MOVES, ON_TH
 from relu_tui.console.plain.questions import Asked, Talk
 from relu_tui.console.plain.talks import TALKS
 from relu_tui.console.plain.telling import Telling
-from relu_tui.interface.commands import BY_NAME
+from relu_tui.interface.key_commands import BY_NAME
 from relu_tui.lesson import course, transitions
 from relu_tui.lesson.duel import over
 from relu_tui.lesson.suggestions import suggest

@@ -10,7 +10,7 @@ from relu_tui.calculus.side import Side
 from relu_tui.console.plain.commands import ALSO, SCREEN_ONLY
 from relu_tui.console.plain.questions import Asked, Talk
 from relu_tui.console.plain.telling import Telling
-from relu_tui.interface.commands import COMMANDS, GROUPS
+from relu_tui.interface.key_commands import COMMANDS, GROUPS
 from relu_tui.lesson import course, learner_questions, transitions, words
 from relu_tui.lesson.argument_bounds import argued
 from relu_tui.lesson.parameters import rewrite, typed

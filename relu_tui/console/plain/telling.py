@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TextIO
 
 from relu_tui.calculus.explanation.verdict import verdict
-from relu_tui.interface.commands import BY_NAME
+from relu_tui.interface.key_commands import BY_NAME
 from relu_tui.lesson import course, words
 from relu_tui.lesson.checklist import checklist
 from relu_tui.lesson.conclusions import reason

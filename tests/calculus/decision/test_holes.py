@@ -8,7 +8,7 @@ import pytest
 
 from relu_tui.calculus import examine
 from relu_tui.calculus.decision.limit_values import Finite, Infinite, Oscillating, Unknown
-from relu_tui.calculus.decision.side_proof import OneSide, Values
+from relu_tui.calculus.decision.side_result import OneSide, Values
 from relu_tui.calculus.exact.constant_printing import write
 from relu_tui.calculus.exact.sign import as_float
 from relu_tui.calculus.explanation.argument import argue

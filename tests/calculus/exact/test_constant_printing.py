@@ -8,10 +8,10 @@ import mpmath
 import pytest
 from flint import fmpq
 
-from relu_tui.calculus.decision.one_side import value_at
+from relu_tui.calculus.decision.side_decision import value_at
 from relu_tui.calculus.exact.constant_printing import write
 from relu_tui.calculus.exact.sign import decimal
-from relu_tui.calculus.language.dialects import ASCII, UNICODE, Dialect
+from relu_tui.calculus.language.output_dialects import ASCII, UNICODE, Dialect
 from relu_tui.calculus.language.parsing import parse_point
 from tests.calculus.exact.test_arithmetic import constants
 

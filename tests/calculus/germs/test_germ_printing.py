@@ -9,7 +9,7 @@ import mpmath
 import pytest
 from flint import fmpq
 
-from relu_tui.calculus.decision.one_side import value_at
+from relu_tui.calculus.decision.side_decision import value_at
 from relu_tui.calculus.exact.constant import HALF, PI, Number
 from relu_tui.calculus.exact.exponential import log as log_of
 from relu_tui.calculus.exact.exponential import power as power_of
@@ -20,8 +20,8 @@ from relu_tui.calculus.germs.scale import LOG, Exponent, Scale
 from relu_tui.calculus.germs.scale import ONE as NO_SCALE
 from relu_tui.calculus.germs.scale import times as scale_times
 from relu_tui.calculus.germs.trigonometric import cos, sin
-from relu_tui.calculus.language.dialects import ASCII
 from relu_tui.calculus.language.formula_printing import readable
+from relu_tui.calculus.language.output_dialects import ASCII
 from relu_tui.calculus.language.parsing import parse
 from tests.calculus.germs.values import number, of_germ
 

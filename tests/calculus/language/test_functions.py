@@ -20,7 +20,7 @@ import pytest
 from relu_tui.calculus import examine
 from relu_tui.calculus.decision import identities, samples
 from relu_tui.calculus.decision.expansion import Expansion
-from relu_tui.calculus.decision.one_side import value_at
+from relu_tui.calculus.decision.side_decision import value_at
 from relu_tui.calculus.errors import NotDefined
 from relu_tui.calculus.exact.constant import ZERO, exactly
 from relu_tui.calculus.exact.sign import decimal

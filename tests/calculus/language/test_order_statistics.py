@@ -8,7 +8,7 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
-from relu_tui.calculus.decision.one_side import value_at
+from relu_tui.calculus.decision.side_decision import value_at
 from relu_tui.calculus.errors import ExpressionError
 from relu_tui.calculus.exact.constant import ZERO
 from relu_tui.calculus.exact.sign import as_float

@@ -8,9 +8,9 @@ import pytest
 
 from relu_tui.calculus import examine
 from relu_tui.calculus.explanation.verdict import verdict
-from relu_tui.calculus.language.dialects import ASCII, SPOKEN, UNICODE
 from relu_tui.calculus.language.formula import STEP, ZERO, Quotient, Relation, Root, Symbol
 from relu_tui.calculus.language.line import plain, told
+from relu_tui.calculus.language.output_dialects import ASCII, SPOKEN, UNICODE
 from relu_tui.calculus.language.parsing import parse
 from relu_tui.calculus.language.printing import in_use, printing_in, remembered, shown, shown_node
 from relu_tui.calculus.questions.function_limit import examine_limit

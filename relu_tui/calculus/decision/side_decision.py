@@ -34,7 +34,7 @@ from relu_tui.calculus.decision.sequences import (
     least_and_greatest,
     room_between,
 )
-from relu_tui.calculus.decision.side_proof import NOTHING, OneSide, Witness
+from relu_tui.calculus.decision.side_result import NOTHING, OneSide, Witness
 from relu_tui.calculus.errors import NeedMoreTerms, NeedPhases, NotDefined, Undecided, without_frames
 from relu_tui.calculus.exact.constant import ZERO, Number
 from relu_tui.calculus.germs.germ import Germ

@@ -7,7 +7,6 @@ import re
 import pytest
 
 from relu_tui.calculus import examine
-from relu_tui.calculus.language.dialects import ASCII, SPOKEN
 from relu_tui.calculus.language.expression_printing import to_readable, to_text
 from relu_tui.calculus.language.formula import (
     INFINITY,
@@ -34,6 +33,7 @@ from relu_tui.calculus.language.formula import (
 from relu_tui.calculus.language.formula_printing import readable
 from relu_tui.calculus.language.functions import FUNCTIONS
 from relu_tui.calculus.language.gallery import GALLERY
+from relu_tui.calculus.language.output_dialects import ASCII, SPOKEN
 from relu_tui.calculus.language.parsing import parse
 from relu_tui.lesson.argument_bounds import argued
 from tests.calculus.textbook import ROWS

@@ -10,11 +10,11 @@ from typing import Any
 import mpmath
 import pytest
 
-from relu_tui.calculus.decision.one_side import value_at
+from relu_tui.calculus.decision.side_decision import value_at
 from relu_tui.calculus.errors import ExpressionError, NotDefined
 from relu_tui.calculus.exact.constant import ZERO
 from relu_tui.calculus.exact.sign import decimal
-from relu_tui.calculus.language.compositions import (
+from relu_tui.calculus.language.functions_by_formula import (
     BY_PACKAGE,
     COMPOSITIONS,
     INVERSES,

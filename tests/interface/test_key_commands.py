@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from relu_tui.interface.commands import COMMANDS, key_name
+from relu_tui.interface.key_commands import COMMANDS, key_name
 
 
 def test_a_key_is_named_by_what_stands_on_it() -> None:
