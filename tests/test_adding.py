@@ -15,6 +15,8 @@ from pathlib import Path
 import pytest
 
 from relu_tui.calculus.language.functions import UNARY
+from relu_tui.frameworks.every_framework import EVERY
+from relu_tui.frameworks.live.probe import FRAMEWORKS
 from tests.readme import README, ROOT
 
 PACKAGE = ROOT / "relu_tui"
@@ -24,7 +26,7 @@ BRANCHING = {"abs", "sign", "floor", "ceil", "relu"}
 
 @cache
 def names_by_file() -> dict[str, frozenset[str]]:
-    """The texts and the members of classes that stand in the code of each file."""
+    """The texts, the constants and the members of classes that stand in the code of each file."""
     return {
         path.relative_to(PACKAGE).as_posix(): frozenset(_names(path))
         for path in sorted(PACKAGE.rglob("*.py"))
@@ -36,6 +38,8 @@ def _names(path: Path) -> set[str]:
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
             found.add(node.value)
+        elif isinstance(node, ast.Name) and node.id.isupper():
+            found.add(node.id)
         elif isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
             found.add(f"{node.value.id}.{node.attr}")
     return found
@@ -82,6 +86,22 @@ def test_a_key_of_the_screen_is_known_where_the_next_one_goes(example: str) -> N
     told = said("a key that changes the lesson") | said("a key that is a matter of the screen")
     rooms = {room for room in told if room.endswith("/")}
     assert {next((room for room in rooms if file.startswith(room)), file) for file in places(example)} == told
+
+
+def test_a_framework_is_known_where_the_next_one_goes() -> None:
+    every = (places(name) | places(name.upper()) for name in FRAMEWORKS)
+    assert set.intersection(*every) == said("a framework")
+    assert tuple(rules.framework for rules in EVERY) == FRAMEWORKS
+
+
+@pytest.mark.parametrize("example", ["verify", "completion"])
+def test_a_command_is_known_where_the_next_one_goes(example: str) -> None:
+    assert places(example) | {"console/"} == said("a command")
+
+
+def test_a_kind_of_certificate_is_known_where_the_next_one_goes() -> None:
+    every = (places(f"record.{kind}") | {"certificate/record.py"} for kind in ("FINITE", "OSCILLATES"))
+    assert set.intersection(*every) >= said("a kind of certificate") - {"certificate/epsilon.py"}
 
 
 def test_every_function_is_known_where_the_next_one_goes() -> None:
@@ -170,7 +190,10 @@ def test_a_function_is_one_record_and_its_germ_and_what_is_not_told_of_it_is_not
     [
         "a function to the gallery",
         "what a framework takes at a kink",
-        "a framework",
+        "a way to write a formula",
+        "a kind of certificate",
+        "a refusal in a class",
+        "a label of an axis",
         "a sentence that the learner reads",
         "a step of proof",
         "a field of the lesson, which is saved",

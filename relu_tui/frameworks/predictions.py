@@ -7,7 +7,7 @@ from functools import cached_property
 
 from relu_tui.frameworks.backward import Backward, backward
 from relu_tui.frameworks.choices_at_kinks import Dependence, dependence, kinks
-from relu_tui.frameworks.operation_rules import EVERY, OLDER
+from relu_tui.frameworks.every_framework import EVERY, OLDER
 from relu_tui.frameworks.operations import OPERATIONS, plainly
 from relu_tui.frameworks.tape import Tape, record
 

@@ -17,9 +17,9 @@ from relu_tui.calculus.language.printing import shown_node
 from relu_tui.frameworks.backward import Backward
 from relu_tui.frameworks.choices_at_kinks import USUAL, Dependence, weights
 from relu_tui.frameworks.comparison import Standing, spelled
+from relu_tui.frameworks.every_framework import KNOWN_VERSIONS
 from relu_tui.frameworks.live.probe import AS_TYPED
 from relu_tui.frameworks.measured import CONDITIONS
-from relu_tui.frameworks.operation_rules import KNOWN_VERSIONS
 from relu_tui.frameworks.operations import OPERATIONS
 from relu_tui.frameworks.order_rules import bounds_cross
 from relu_tui.frameworks.rules import Single

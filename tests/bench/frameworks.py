@@ -22,10 +22,10 @@ from relu_tui.calculus.exact.sign import as_float
 from relu_tui.calculus.examination import examine
 from relu_tui.calculus.language.parsing import parse, parse_point
 from relu_tui.frameworks.backward import backward
+from relu_tui.frameworks.every_framework import rules_of
 from relu_tui.frameworks.live.__main__ import QUIET
 from relu_tui.frameworks.live.backends import FRAMEWORKS
 from relu_tui.frameworks.live.translation import Framework, asked
-from relu_tui.frameworks.operation_rules import rules_of
 from relu_tui.frameworks.tape import record
 from tests.frameworks.expressions import expressions
 from tests.frameworks.returned import FILE, agree, release

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from relu_tui.calculus.examination import examine
+from relu_tui.frameworks.every_framework import EVERY
 from relu_tui.frameworks.exact_values import MOST_TERMS
-from relu_tui.frameworks.operation_rules import EVERY
 from relu_tui.frameworks.scripts import script
 from relu_tui.frameworks.tape_phrases import slope_text, value_text
 from relu_tui.frameworks.tape_report import MOST_BLAMED, MOST_STEPS, lines

@@ -11,6 +11,7 @@ from relu_tui.calculus.decision.limit_values import Finite
 from relu_tui.calculus.exact.constant import exactly
 from relu_tui.calculus.examination import examine
 from relu_tui.frameworks.backward import backward
+from relu_tui.frameworks.every_framework import EVERY
 from relu_tui.frameworks.network import (
     USUAL_SEED,
     Anatomy,
@@ -22,7 +23,6 @@ from relu_tui.frameworks.network import (
     taken_apart,
 )
 from relu_tui.frameworks.network_words import findings
-from relu_tui.frameworks.operation_rules import EVERY
 from relu_tui.frameworks.tape import record
 
 

@@ -9,7 +9,8 @@ from relu_tui.calculus.language.expression_printing import to_text
 from relu_tui.calculus.language.parsing import parse, parse_point
 from relu_tui.calculus.language.syntax import depends_on_x
 from relu_tui.frameworks.backward import Taken, backward
-from relu_tui.frameworks.operation_rules import EVERY, OLDER, TENSORFLOW, TORCH, rules_of
+from relu_tui.frameworks.every_framework import EVERY, OLDER, rules_of
+from relu_tui.frameworks.operation_rules import TENSORFLOW, TORCH
 from relu_tui.frameworks.operations import OPERATIONS as KNOWN
 from relu_tui.frameworks.operations import read, with_values
 from relu_tui.frameworks.tape import record

@@ -11,7 +11,7 @@ from relu_tui.calculus.examination import examine
 from relu_tui.calculus.language.functions import FUNCTIONS
 from relu_tui.calculus.numerics.evaluation import DOUBLES
 from relu_tui.frameworks.backward import backward
-from relu_tui.frameworks.operation_rules import EVERY, OLDER, rules_of
+from relu_tui.frameworks.every_framework import EVERY, OLDER, rules_of
 from relu_tui.frameworks.rules import forward
 from relu_tui.frameworks.tape import record
 from tests.frameworks.expressions import expressions

@@ -16,7 +16,7 @@ from relu_tui.app.screens.live_frameworks import AskingOverlay
 from relu_tui.app.screens.overlay import key_line
 from relu_tui.app.screens.told import Told
 from relu_tui.app.widgets.frame_view import FrameView
-from relu_tui.frameworks.operation_rules import EVERY
+from relu_tui.frameworks.every_framework import EVERY
 from relu_tui.frameworks.scripts import LANGUAGES, script
 from relu_tui.frameworks.tape_report import Line, lines
 from relu_tui.frameworks.tape_view import TapeView, changed, looked_at, moved
