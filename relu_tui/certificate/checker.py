@@ -146,10 +146,17 @@ def _verified_with_gaps(certificate: Certificate, question: Question) -> tuple[s
 
 
 def _declared(certificate: Certificate, assumed: set[str]) -> tuple[str, ...]:
-    """The constants taken for 0, each of which the certificate must name."""
+    """The constants taken for 0: the certificate must name each of them, once, and no others."""
     hidden = assumed - set(certificate.assumed)
     if hidden:
-        raise Refused(f"a constant is taken for 0 without saying so: {min(hidden)[:80]}")
+        raise Refused(f"a constant is taken for 0 without saying so: {_short(min(hidden))}")
+    needless = set(certificate.assumed) - assumed
+    if needless:
+        raise Refused(
+            f"a constant is said to be taken for 0, and nothing rests on it: {_short(min(needless))}"
+        )
+    if len(certificate.assumed) > len(assumed):
+        raise Refused("a constant that is taken for 0 is named twice")
     return tuple(sorted(assumed))
 
 
@@ -164,16 +171,26 @@ def _question(certificate: Certificate) -> Question:
 def _compare_branches(certificate: Certificate, found: Enclosed) -> None:
     """Each branch must have the sign that is claimed, and none may be left out."""
     claimed = {(b.part, b.compared): b.sign for b in certificate.branches}
+    if len(claimed) < len(certificate.branches):
+        raise Refused("a branch is named twice")
     for branch in found.branches:
         sign = claimed.pop((branch.part, branch.compared), None)
         if sign is None:
-            raise Refused(f"the branch of {branch.part[:80]} is not named")
+            raise Refused(f"the branch of {_short(branch.part)} is not named")
         if sign != branch.sign:
             raise Refused(
-                f"{branch.compared[:80]} {_SIGNS[branch.sign]} on the whole interval, not {_SIGNS[sign]}"
+                f"{_short(branch.compared)} {_SIGNS[branch.sign]} on the whole interval, not {_SIGNS[sign]}"
             )
     if claimed:
-        raise Refused(f"there is no branch {next(iter(claimed))[0][:80]} on this side")
+        raise Refused(f"there is no branch {_short(next(iter(claimed))[0])} on this side")
+
+
+LONGEST_SHOWN = 80
+"""Characters of one part, in a reason."""
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…"
 
 
 _SIGNS = {1: "> 0", 0: "= 0", -1: "< 0"}
@@ -195,7 +212,7 @@ def _check_finite(certificate: Certificate, found: Enclosed) -> None:
     if not infinite.terms and (small.rest is None or small.rest[0].growth < 0):
         gap = middle - limit
         if not interval.vanishes(gap):
-            raise Refused(f"the limit is {middle.name[:80]}, not {limit.name[:80]}")
+            raise Refused(f"the limit is {_short(middle.name)}, not {_short(limit.name)}")
     difference = subtract(interval, found.model, constant(limit))
     scale = read_scale(bound.scale, interval)
     if scale.growth != -1:
@@ -205,12 +222,12 @@ def _check_finite(certificate: Certificate, found: Enclosed) -> None:
         return
     mine, total = enclosure(interval, difference)
     if compare(mine, scale) > 0:
-        raise Refused(f"the distance from the limit is not held by {bound.scale[:80]}")
+        raise Refused(f"the distance from the limit is not held by {_short(bound.scale)}")
     largest_distance = (total.absolute() * interval.relative(mine, scale)).high
     if not largest_distance <= _ball(bound.constant):
         needed = largest_distance.str(6, radius=False)
         raise Refused(
-            f"the bound is too small: {bound.constant} where {needed} times {bound.scale[:60]} is needed"
+            f"the bound is too small: {_short(str(bound.constant))} where {needed} times {_short(bound.scale)} is needed"
         )
 
 
@@ -230,13 +247,13 @@ def _check_infinite(certificate: Certificate, found: Enclosed) -> None:
     if total.sign != (1 if certificate.kind == record.PLUS else -1):
         raise Refused("the sign is another, or not the same on the whole interval")
     if compare(mine, scale) < 0:
-        raise Refused(f"it does not grow as fast as {bound.scale[:80]}")
+        raise Refused(f"it does not grow as fast as {_short(bound.scale)}")
     least = total.absolute().low
     if mine != scale:
         least = (least / interval.relative(scale, mine).high).lower()
     if not least >= _ball(bound.constant):
         raise Refused(
-            f"the bound is too large: {bound.constant} where {least.str(6, radius=False)} is proved"
+            f"the bound is too large: {_short(str(bound.constant))} where {least.str(6, radius=False)} is proved"
         )
 
 
@@ -270,14 +287,11 @@ def _check_sequence(
     along = enclosed(question, certificate.radius, certificate.order, phase)
     lowest, highest = extremes(along.interval, along.model)
     bound = _ball(sequence.bound)
+    steps = f"{_short(sequence.base)} = {_short(sequence.angle)} + 2πn"
     if sequence.relation == ">=" and (lowest is None or not lowest >= bound):
-        raise Refused(
-            f"along {sequence.base[:60]} = {sequence.angle[:40]} + 2πn it falls below {sequence.bound}"
-        )
+        raise Refused(f"along {steps} it falls below {_short(str(sequence.bound))}")
     if sequence.relation == "<=" and (highest is None or not highest <= bound):
-        raise Refused(
-            f"along {sequence.base[:60]} = {sequence.angle[:40]} + 2πn it rises above {sequence.bound}"
-        )
+        raise Refused(f"along {steps} it rises above {_short(str(sequence.bound))}")
     return {*assumed, *along.interval.assumed, *interval.assumed}
 
 
@@ -285,9 +299,9 @@ def _phase(text: str, angle: str, interval: Interval) -> Phase:
     """The steps at which a base, continuous and tending to +∞, is an angle + 2πn: there are such."""
     base = read_sum(text, interval)
     if not base.terms or any(scale.growth != 1 for scale in base.terms):
-        raise Refused(f"{text[:60]} does not grow past every number")
+        raise Refused(f"{_short(text)} does not grow past every number")
     if base.terms[largest(base.terms)].sign != 1:
-        raise Refused(f"{text[:60]} tends to −∞: there are no such steps")
+        raise Refused(f"{_short(text)} tends to −∞: there are no such steps")
     return Phase(base, _constant(angle, interval))
 
 
@@ -295,7 +309,7 @@ def _constant(text: str, interval: Interval) -> Constant:
     try:
         tree: Numeric = parse_point(text).tree
     except ExpressionError as trouble:
-        raise Refused(f"“{text[:60]}” can't be read: {trouble}") from None
+        raise Refused(f"“{_short(text)}” can't be read: {trouble}") from None
     return number_at(tree, ZERO, interval)
 
 

@@ -26,6 +26,10 @@ PRECISIONS = (BITS, 384, 1024, 3072)
 """Bits with which the sign of a constant is looked for."""
 
 
+CLOSE_BITS = 12_000
+"""Bits with which a constant is looked at before it may be assumed to be 0."""
+
+
 class Atom:
     """A named real number.
 
@@ -194,10 +198,13 @@ class Constant:
 
     @cached_property
     def is_close_to_zero(self) -> bool:
-        """Whether a ball of 3,000 bits contains 0 and nothing farther from it than 10⁻³⁰⁰."""
-        with precision(PRECISIONS[-1]):
-            ball = self.ball(PRECISIONS[-1])
-            return ball.is_finite() and bool(abs(ball) < arb(10) ** -300)
+        """Whether a ball of 12,000 bits contains 0 and nothing farther from it than 10⁻³⁰⁰⁰.
+
+        So it is no number minus as many of its digits as an expression of the language has room for.
+        """
+        with precision(CLOSE_BITS):
+            ball = self.ball(CLOSE_BITS)
+            return ball.is_finite() and ball.contains(0) and bool(abs(ball) < arb(10) ** -3000)
 
 
 NOUGHT = fmpq(0)

@@ -75,7 +75,7 @@ def certify(
         ExpressionError: One of the two can't be read.
     """
     question = Question(parse(function).tree, parse_point(at).tree, record.SIDES[side], subject, Budget(work))
-    blank = Certificate(function, at, side, subject, record.FINITE)
+    blank = Certificate(_printable(function), _printable(at), side, subject, record.FINITE)
     order, radius = 0, 0
     best: Certificate | None = None
     met: list[Model] = []
@@ -99,6 +99,11 @@ def certify(
     if best is not None:
         return best
     return _with_holes(blank, question, tuple(met)) or _with_gaps(blank, question, tuple(met))
+
+
+def _printable(text: str) -> str:
+    """An expression as it can be written into a certificate: without characters that are not seen."""
+    return text if text.isprintable() else "".join(c for c in " ".join(text.split()) if c.isprintable())
 
 
 def _with_holes(blank: Certificate, question: Question, angles: tuple[Model, ...]) -> Certificate | None:

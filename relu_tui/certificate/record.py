@@ -38,6 +38,17 @@ WINDOW = Fraction(1, 4096)
 near to that of one of its steps."""
 
 
+_REQUIRED = ("function", "at", "side", "subject", "kind", "radius", "order", "branches", "assumed")
+_PROVING = {
+    FINITE: ("limit", "bound"),
+    PLUS: ("bound",),
+    MINUS: ("bound",),
+    OSCILLATES: ("sequences",),
+    UNDEFINED: ("missing",),
+}
+"""The fields that a certificate of each kind has besides those that all have."""
+
+
 class RecordError(ValueError):
     """Text that is no certificate, in one line for whoever gave it."""
 
@@ -205,17 +216,28 @@ def from_json(text: str) -> tuple[Certificate, ...]:
     if len(text) > LARGEST_FILE:
         raise RecordError("the file is too large to be a certificate")
     try:
-        data = json.loads(text, parse_int=_short_int)
+        data = json.loads(text, parse_int=_short_int, object_pairs_hook=_without_repeats)
+    except RecordError:
+        raise
     except (ValueError, RecursionError):
         raise RecordError("the file is not JSON") from None
     if not isinstance(data, dict) or data.get("format") != FORMAT:
         raise RecordError("the file is not a certificate of relu-tui")
-    if data.get("version") != VERSION:
+    if type(data.get("version")) is not int or data["version"] != VERSION:
         raise RecordError(f"this program reads version {VERSION} of the format")
+    _Fields(data, "the file").has("format", "version", "certificates")
     found = data.get("certificates")
     if not isinstance(found, list) or not 0 < len(found) <= MOST_CERTIFICATES:
         raise RecordError(f"1 to {MOST_CERTIFICATES} certificates are wanted")
     return tuple(_certificate(_Fields(item, f"certificate {n}")) for n, item in enumerate(found, start=1))
+
+
+def _without_repeats(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """An object whose names each stand once: of two values, a reader may see another than the checker."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise RecordError("a name stands twice in one object of the file")
+    return found
 
 
 def _short_int(text: str) -> int:
@@ -233,10 +255,23 @@ class _Fields:
         self.data: dict[str, object] = data
         self.where = where
 
+    def has(self, *names: str, maybe: str | None = None) -> _Fields:
+        """The object, which has these fields and no others: nothing stands in it that is not checked."""
+        absent = [name for name in names if name not in self.data]
+        if absent:
+            raise RecordError(f"{self.where}: {absent[0]} is missing")
+        beyond = [name for name in self.data if name not in names and name != maybe]
+        if beyond:
+            shown = "".join(c if c.isprintable() else "?" for c in beyond[0][:40])
+            raise RecordError(f"{self.where}: {shown} is not among its fields")
+        return self
+
     def text(self, name: str) -> str:
         value = self.data.get(name)
         if not isinstance(value, str) or len(value) > LONGEST_TEXT:
             raise RecordError(f"{self.where}: {name} is not a text that can be used")
+        if not value.isprintable():
+            raise RecordError(f"{self.where}: {name} has a character that is not seen when it is printed")
         return value
 
     def one_of(self, name: str, choices: tuple[str, ...]) -> str:
@@ -265,8 +300,15 @@ class _Fields:
             raise RecordError(f"{self.where}: {name} is not a fraction of two whole numbers")
         return Fraction(value)
 
+    def texts(self, name: str, most: int) -> tuple[str, ...]:
+        value = self.data.get(name)
+        if not isinstance(value, list) or len(value) > most:
+            raise RecordError(f"{self.where}: {name} is not a list of at most {most}")
+        one = [_Fields({name: item}, self.where).text(name) for item in value]
+        return tuple(one)
+
     def many(self, name: str, most: int) -> list[_Fields]:
-        value = self.data.get(name, [])
+        value = self.data.get(name)
         if not isinstance(value, list) or len(value) > most:
             raise RecordError(f"{self.where}: {name} is not a list of at most {most}")
         return [_Fields(item, f"{self.where}, {name}") for item in value]
@@ -274,21 +316,20 @@ class _Fields:
 
 def _certificate(fields: _Fields) -> Certificate:
     kind = fields.one_of("kind", KINDS)
+    is_limit = kind in (FINITE, PLUS, MINUS)
+    fields.has(*_REQUIRED, *_PROVING[kind], maybe="values" if is_limit else None)
     bound = None
-    if kind in (FINITE, PLUS, MINUS):
-        inner = _Fields(fields.data.get("bound"), f"{fields.where}, bound")
+    if is_limit:
+        inner = _Fields(fields.data["bound"], f"{fields.where}, bound").has("constant", "scale")
         bound = Bound(inner.fraction("constant"), inner.text("scale"))
     values = None
     if "values" in fields.data:
-        inner = _Fields(fields.data["values"], f"{fields.where}, values")
+        inner = _Fields(fields.data["values"], f"{fields.where}, values").has("base", "angle")
         values = Values(inner.text("base"), inner.text("angle"))
     missing = None
     if kind == UNDEFINED:
-        inner = _Fields(fields.data.get("missing"), f"{fields.where}, missing")
+        inner = _Fields(fields.data["missing"], f"{fields.where}, missing").has("part", "reason", "where")
         missing = Missing(inner.text("part"), inner.one_of("reason", REASONS), inner.one_of("where", WHERE))
-    assumed = fields.data.get("assumed", [])
-    if not isinstance(assumed, list) or len(assumed) > 50 or not all(isinstance(a, str) for a in assumed):
-        raise RecordError(f"{fields.where}: assumed is not a list of texts")
     return Certificate(
         function=fields.text("function"),
         at=fields.text("at"),
@@ -299,15 +340,19 @@ def _certificate(fields: _Fields) -> Certificate:
         radius=fields.fraction("radius"),
         order=fields.whole("order", 1, 32),
         bound=bound,
-        sequences=tuple(
-            Sequence(s.text("base"), s.text("angle"), s.one_of("relation", (">=", "<=")), s.fraction("bound"))
-            for s in fields.many("sequences", 2)
-        ),
+        sequences=_sequences(fields) if kind == OSCILLATES else (),
         values=values,
         missing=missing,
         branches=tuple(
             Sign(b.text("part"), b.text("compared"), b.whole("sign", -1, 1))
-            for b in fields.many("branches", 200)
+            for b in (found.has("part", "compared", "sign") for found in fields.many("branches", 200))
         ),
-        assumed=tuple(assumed),
+        assumed=fields.texts("assumed", 50),
+    )
+
+
+def _sequences(fields: _Fields) -> tuple[Sequence, ...]:
+    return tuple(
+        Sequence(s.text("base"), s.text("angle"), s.one_of("relation", (">=", "<=")), s.fraction("bound"))
+        for s in (found.has("base", "angle", "relation", "bound") for found in fields.many("sequences", 2))
     )

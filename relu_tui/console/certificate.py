@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
 NONE = "no certificate was found: the verdict rests on the engine's proof alone"
 DECLINED = 1
-"""The exit status of `verify` for a certificate that does not prove its claim."""
+"""The exit status of `verify` for a certificate that does not prove its claim, or not without an assumption."""
+
+LONGEST_LINE = 300
+"""Characters of a refusal."""
 
 
 def as_text(certificates: list[Certificate]) -> str:
@@ -83,11 +86,16 @@ def run_verify(path: str) -> tuple[int, str]:
         try:
             assumed = verify(certificate)
         except Refused as reason:
-            lines.append(f"refused: {certificate.side}, {certificate.subject}: {reason}")
+            lines.append(f"refused: {certificate.side}, {certificate.subject}: {reason}"[:LONGEST_LINE])
+            status = DECLINED
+            continue
+        said = f"f(x) = {readable(certificate.function)}: {claim(certificate)}"
+        if assumed:
+            taken = " and ".join(f"{text} = 0" for text in assumed)
+            lines.append(f"not verified, but for {taken}, which is taken for so and not proved: {said}")
             status = DECLINED
         else:
-            given = f", if {' and '.join(f'{text} = 0' for text in assumed)}" if assumed else ""
-            lines.append(f"verified: {claim(certificate)}{given}")
+            lines.append(f"verified: {said}")
     return status, "\n".join(lines)
 
 
