@@ -225,10 +225,8 @@ def _check_finite(certificate: Certificate, found: Enclosed) -> None:
         raise Refused(f"the distance from the limit is not held by {_short(bound.scale)}")
     largest_distance = (total.absolute() * interval.relative(mine, scale)).high
     if not largest_distance <= _ball(bound.constant):
-        needed = largest_distance.str(6, radius=False)
-        raise Refused(
-            f"the bound is too small: {_short(str(bound.constant))} where {needed} times {_short(bound.scale)} is needed"
-        )
+        needed = f"{largest_distance.str(6, radius=False)} times {_short(bound.scale)}"
+        raise Refused(f"the bound is too small: {_short(str(bound.constant))} where {needed} is needed")
 
 
 def _check_infinite(certificate: Certificate, found: Enclosed) -> None:
@@ -252,9 +250,8 @@ def _check_infinite(certificate: Certificate, found: Enclosed) -> None:
     if mine != scale:
         least = (least / interval.relative(scale, mine).high).lower()
     if not least >= _ball(bound.constant):
-        raise Refused(
-            f"the bound is too large: {_short(str(bound.constant))} where {least.str(6, radius=False)} is proved"
-        )
+        proved = least.str(6, radius=False)
+        raise Refused(f"the bound is too large: {_short(str(bound.constant))} where {proved} is proved")
 
 
 def _check_oscillation(

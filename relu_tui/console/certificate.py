@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 NONE = "no certificate was found: the verdict rests on the engine's proof alone"
 DECLINED = 1
-"""The exit status of `verify` for a certificate that does not prove its claim, or not without an assumption."""
+"""The exit status of `verify` for a certificate that proves its claim not at all, or under an assumption."""
 
 LONGEST_LINE = 300
 """Characters of a refusal."""

@@ -157,12 +157,13 @@ DIGITS = 1_200
 
 def _sine() -> str:
     with mpmath.workdps(DIGITS + 20):
-        return mpmath.nstr(mpmath.sin(mpmath.mpf(1) / 3), DIGITS)
+        return str(mpmath.nstr(mpmath.sin(mpmath.mpf(1) / 3), DIGITS))
 
 
 SINE = _sine()
 """sin(1/3) to more digits than most would look at."""
 
+UNSEEN = "not seen when it is printed"
 DEEP = "[" * 60_000 + "]" * 60_000
 BOMB = "*".join(["(1 + x + sin(x) + exp(x) + log(1 + x))**30"] * 20)
 
@@ -186,7 +187,7 @@ FORGERIES: dict[str, tuple[Forged, str]] = {
     "L deep": (field("square", limit="(" * 900 + "2" + ")" * 900), "can't be read"),
     "L with a command to the terminal": (
         field("square", limit="2\x1b]0;x\x07"),
-        "not seen when it is printed",
+        UNSEEN,
     ),
     # the interval
     "δ₀ beyond a step": (field("step", radius="1/5"), "a floor is not the same on the whole interval"),
@@ -286,10 +287,10 @@ FORGERIES: dict[str, tuple[Forged, str]] = {
     # the function and the point
     "a letter that looks alike": (field("relu", function="max(0, х)"), "cyrillic"),
     "O for 0": (field("relu", function="max(O, x)"), "unknown name O"),
-    "a space of no width": (field("relu", function="max(0,\u200b x)"), "not seen when it is printed"),
-    "from right to left": (field("relu", function="max(0, \u202ex)"), "not seen when it is printed"),
-    "a new line": (field("relu", function="max(0,\nx)"), "not seen when it is printed"),
-    "half a character": (written("relu", '"at": "0"', '"at": "\\udfff"'), "not seen when it is printed"),
+    "a space of no width": (field("relu", function="max(0,\u200b x)"), UNSEEN),
+    "from right to left": (field("relu", function="max(0, \u202ex)"), UNSEEN),
+    "a new line": (field("relu", function="max(0,\nx)"), UNSEEN),
+    "half a character": (written("relu", '"at": "0"', '"at": "\\udfff"'), UNSEEN),
     "min for max": (field("relu", function="min(0, x)"), "the branch of min(0, x) is not named"),
     "a slope added": (field("relu", function="max(0, x) + 1e-12*x"), "the limit is 1000000000001/"),
     "a power a little larger": (field("square", function="x**2.0000001"), "not proved"),
