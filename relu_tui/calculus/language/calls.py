@@ -31,12 +31,7 @@ from relu_tui.calculus.language.piecewise import (
     flat,
 )
 from relu_tui.calculus.language.pratt_parser import Reader
-from relu_tui.calculus.language.syntax import (
-    Condition,
-    Conditional,
-    Literal,
-    Numeric,
-)
+from relu_tui.calculus.language.syntax import Condition, Conditional, Literal, Numeric, depends_on_x
 from relu_tui.calculus.language.tokens import Token
 from relu_tui.calculus.language.tree_building import folded
 
@@ -245,7 +240,7 @@ class Calls(Reader):
         if name in SPECIAL or name == "log":
             if name in order_statistics.NAMES:
                 return None if named else self._order_statistic(name, package, nodes, token)
-            return None if named and name == "logsumexp" else self._special(name, nodes)
+            return None if named and name == "logsumexp" else self._special(name, package, nodes, token)
         entry = GALLERY_NAMES.get(name)
         if entry is not None and len(nodes) == 1 and not named:
             return self._substituted(BY_NAME[entry].expression, nodes[0])
@@ -298,12 +293,9 @@ class Calls(Reader):
     def _substituted(self, expression: str, argument: Numeric) -> Numeric:
         return type(self)(re.sub(r"\bx\b", "u", expression), {"u": argument}, maker=self.make).read()
 
-    def _special(self, name: str, nodes: list[Numeric]) -> Numeric | None:
+    def _special(self, name: str, package: str, nodes: list[Numeric], token: Token) -> Numeric | None:
         if name == "log":
-            if len(nodes) != 2:
-                return None
-            number, base = reversed(nodes) if self.base_first else nodes
-            return self._to_base(number, base)
+            return self._log_to_base(package, nodes, token) if len(nodes) == 2 else None
         if name in ("norm", "logsumexp") and not nodes:
             return None
         if name == "norm":
@@ -347,6 +339,15 @@ class Calls(Reader):
             )
             formula = formula if value else "pi/2 if v > 0 else -pi/2 if v < 0 else 0"
         return type(self)(formula, {"u": u, "v": v}, maker=self.make).read()
+
+    def _log_to_base(self, package: str, nodes: list[Numeric], token: Token) -> Numeric:
+        """`log(x, 2)`; of `log(2, x)` it is told that the base comes last, unless a package says so."""
+        number, base = reversed(nodes) if self.base_first else nodes
+        if not package and not self.base_first and depends_on_x(base) and not depends_on_x(number):
+            said = "the second argument of log is its base"
+            if self.chosen("function", token.start, said):
+                number, base = base, number
+        return self._to_base(number, base)
 
     def _to_base(self, node: Numeric, base: Numeric) -> Numeric:
         return self.make.binary("/", self.make.call("log", node), self.make.call("log", base))

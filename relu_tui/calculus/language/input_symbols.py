@@ -60,6 +60,9 @@ GREEK = {
 }
 """Letters by their names; those that look like letters of ours, and π, τ and σ, are told elsewhere."""
 
+SEPARATORS = {",": "a comma", ";": "a semicolon", ":": "a colon", "&": "&"}
+"""What stands between arguments, pieces or cells, each with its name."""
+
 SIGNS: dict[str, tuple[Kind, str]] = {
     **{sign: (Kind.OPERATOR, sign) for sign in ("+", "-", "*", "/", "**", "//", "%")},
     **dict.fromkeys(("^", ".^"), (Kind.OPERATOR, "**")),
@@ -85,7 +88,7 @@ SIGNS: dict[str, tuple[Kind, str]] = {
     **dict.fromkeys("|∣‖", (Kind.BAR, "|")),
     "⟦": (Kind.OPEN, "["),
     "⟧": (Kind.CLOSE, "]"),
-    **{sign: (Kind.SEPARATOR, sign) for sign in ",;:&"},
+    **{sign: (Kind.SEPARATOR, sign) for sign in SEPARATORS},
     "√": (Kind.ROOT, "2"),
     "∛": (Kind.ROOT, "3"),
     "∜": (Kind.ROOT, "4"),
@@ -122,9 +125,9 @@ COMMANDS: dict[str, tuple[Kind, str]] = {
     "rfloor": (Kind.CLOSE, "⌋"),
     "lceil": (Kind.OPEN, "⌈"),
     "rceil": (Kind.CLOSE, "⌉"),
-    "lvert": (Kind.BAR, "|open"),
-    "rvert": (Kind.BAR, "|close"),
-    **dict.fromkeys(("vert", "mid"), (Kind.BAR, "|")),
+    **dict.fromkeys(("lvert", "lVert"), (Kind.BAR, "|open")),
+    **dict.fromkeys(("rvert", "rVert"), (Kind.BAR, "|close")),
+    **dict.fromkeys(("vert", "Vert", "mid"), (Kind.BAR, "|")),
     "lbrace": (Kind.OPEN, "{"),
     "rbrace": (Kind.CLOSE, "}"),
     **dict.fromkeys(("to", "mapsto", "rightarrow"), (Kind.ARROW, "->")),

@@ -12,7 +12,7 @@ from relu_tui.calculus.language.cursor import (
     Cursor,
 )
 from relu_tui.calculus.language.faults import Change
-from relu_tui.calculus.language.input_symbols import Kind
+from relu_tui.calculus.language.input_symbols import SEPARATORS, Kind
 from relu_tui.calculus.language.piecewise import (
     OTHERWISE,
     Array,
@@ -309,7 +309,9 @@ class Clauses(Cursor):
             hint = "write A if x < 1 else B"
             self.faults.add(span, "values and conditions don't come in turn", hint)
         else:
-            self.faults.add(span, "a comma can't be used here", "write one expression")
+            separator = next((sign for sign in self.text[slice(*span)] if sign in SEPARATORS), ",")
+            hint = "for a quotient write /" if separator == ":" else "write one expression"
+            self.faults.add(span, f"{SEPARATORS[separator]} can't be used here", hint)
 
     def refuse_decimal_commas(self, start: int, end: int) -> bool:
         """Note each `0,5` in a part of the text; whether there was one."""

@@ -217,8 +217,12 @@ class Reader(Groups):
         base = self.numeric(left, start)
         begins = self.token.start
         if self.meets(Kind.NUMBER) and not self.faults.ends_at(self.last_end):
-            change = Change(begins, begins, "*")
-            text = f"{self.source(start)}*{self.token.text}"
+            before, after = self.source(start), self.token.text
+            is_grouped = (
+                before.replace(" ", "").isdecimal() and after.isdecimal() and len(after) == 3
+            )  # 1 000
+            change = Change(self.last_end, begins, "") if is_grouped else Change(begins, begins, "*")
+            text = f"{before}{change.text}{after}"
             self.faults.add(
                 self.token.span, "something is missing before the number", f"write {text}", change
             )
