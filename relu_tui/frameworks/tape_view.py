@@ -71,12 +71,16 @@ class TapeView:
 def opened(examination: Examination) -> TapeView:
     """A view of the tape of a function at a point, with the keys on its first kink.
 
+    Without one they are on the first row by which some framework comes to return what is not the derivative,
+    and else on the first of all.
+
     Raises:
         NoTapeError: It has a function without rules.
     """
     predictions = Predictions(record(examination))
-    kinks = predictions.kinks
-    return TapeView(predictions, kinks[0] if kinks else min(1, len(predictions.tape.operations)))
+    wrong = (row for found in predictions.every for row in culprits(found))
+    first = min(1, len(predictions.tape.operations))
+    return TapeView(predictions, next(iter(predictions.kinks), min(wrong, default=first)))
 
 
 def moved(view: TapeView, steps: int) -> TapeView:

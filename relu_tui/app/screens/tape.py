@@ -78,7 +78,7 @@ class TapeScreen(AskingOverlay):
         self.view = view
         self.pages = pages
         self.write = write
-        self.top = 0
+        self.top: int | None = None
         self.said = ""
 
     def on_mount(self) -> None:
@@ -98,7 +98,7 @@ class TapeScreen(AskingOverlay):
     def action_move(self, steps: int) -> None:
         """Go to another operation, which comes into sight."""
         self.view = moved(self.view, steps)
-        self.top = max(0, min(self.top, self.view.cursor), self.view.cursor + 1 - self._room)
+        self.top = max(0, min(self._first, self.view.cursor), self.view.cursor + 1 - self._room)
         self._show("")
 
     def action_change(self, steps: int) -> None:
@@ -139,7 +139,7 @@ class TapeScreen(AskingOverlay):
         self._scroll(3 * message.lines)
 
     def _scroll(self, steps: int) -> None:
-        self.top = max(0, self.top + steps)
+        self.top = max(0, self._first + steps)
         self._show("")
 
     # --- painting ---------------------------------------------------------------------------------
@@ -148,6 +148,14 @@ class TapeScreen(AskingOverlay):
     def _room(self) -> int:
         """Lines of the page that are in sight."""
         return max(self.size.height - 3, 1)
+
+    @property
+    def _first(self) -> int:
+        """The line at the top; until a key moves it, the first that has the chosen operation in sight."""
+        if self.top is not None:
+            return self.top
+        row, room = self.view.cursor, self._room
+        return 0 if row < room else row - room // 3
 
     def _show(self, said: str) -> None:
         self.said = said
@@ -159,8 +167,10 @@ class TapeScreen(AskingOverlay):
             return None
         page = _page(self.view, width - 3)
         room = height - 3
-        self.top = max(0, min(self.top, len(page) - room))
-        shown = page[self.top : self.top + room]
+        first = max(0, min(self._first, len(page) - room))
+        if self.top is not None:
+            self.top = first  # no key leads past the end
+        shown = page[first : first + room]
         content = Frame.of(shown, width - 2, room)
         status = row((f" {self.said}", Role.EMPHASIS)) if self.said else key_line(KEYS, width - 2)
         inside = Frame.of([*content.rows, status], width - 2, room + 1)

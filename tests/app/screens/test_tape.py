@@ -70,6 +70,24 @@ def test_a_row_without_a_choice_says_where_there_is_one() -> None:
     opened(steps)
 
 
+LONG = "+".join(["sin(x)"] + [f"{number}x" for number in range(2, 40)])
+
+
+@pytest.mark.parametrize(
+    ("function", "row"), [(f"{LONG} + relu(x)", "relu(x)"), (f"{LONG} + 0*cbrt(x)", "∛x")]
+)
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60)])
+def test_a_long_tape_opens_where_its_first_choice_is(function: str, row: str, size: tuple[int, int]) -> None:
+    async def steps(pilot: Pilot[None]) -> None:
+        assert any(line.strip("│ ").split()[1:2] == [row] for line in text(pilot).splitlines())
+        shown = screen(pilot).view
+        assert shown.tape.rows[shown.cursor].written == row
+        await pilot.press("pageup", "pageup", "pageup", "pageup", "pageup")
+        assert "local slope, proved" in text(pilot)
+
+    opened(steps, function, size)
+
+
 def test_t_opens_what_was_measured_and_q_goes_back_one_by_one() -> None:
     async def steps(pilot: Pilot[None]) -> None:
         await pilot.press("t")
