@@ -88,7 +88,7 @@ _UNDER_ONE_NAME: tuple[tuple[str, str, str], ...] = (
     ("floordivide", "u v", "floor(u/v)"),
     # powers, sizes, two arguments
     ("erfc", "u", "1 - erf(u)"),
-    ("pow power floatpower", "u v", "u**v"),
+    ("pow power floatpower powi powf", "u v", "u**v"),
     ("square sq", "u", "u**2"),
     ("reciprocal inv", "u", "1/u"),
     ("rsqrt", "u", "1/sqrt(u)"),
@@ -101,7 +101,7 @@ _UNDER_ONE_NAME: tuple[tuple[str, str, str], ...] = (
     ("add", "u v", "u + v"),
     ("subtract sub", "u v", "u - v"),
     ("multiply mul", "u v", "u*v"),
-    ("divide div truedivide", "u v", "u/v"),
+    ("divide div truedivide rational", "u v", "u/v"),
     ("hypot", "u v", "sqrt(u**2 + v**2)"),
     ("atan2 arctan2", "v u", _ATAN2),
     ("copysign", "u v", "abs(u) if v >= 0 else -abs(u)"),

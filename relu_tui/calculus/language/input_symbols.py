@@ -63,6 +63,9 @@ GREEK = {
 SEPARATORS = {",": "a comma", ";": "a semicolon", ":": "a colon", "&": "&"}
 """What stands between arguments, pieces or cells, each with its name."""
 
+UNSEEN = "$\u00ad\u200b\u200c\u200d\u2060\u2061\u2062\u2064\ufeff"
+"""What says no more than a blank in pasted formulas: $ of LaTeX, and the signs that MathML writes unseen."""
+
 SIGNS: dict[str, tuple[Kind, str]] = {
     **{sign: (Kind.OPERATOR, sign) for sign in ("+", "-", "*", "/", "**", "//", "%")},
     **dict.fromkeys(("^", ".^"), (Kind.OPERATOR, "**")),
@@ -105,6 +108,9 @@ SIGNS: dict[str, tuple[Kind, str]] = {
     "τ": (Kind.NAME, "tau"),
     **{letter: (Kind.NAME, name) for name, letters in GREEK.items() for letter in letters},
     "σ": (Kind.NAME, "sigmoid"),
+}
+SIGNS |= {
+    chr(ord(sign) + 0xFEE0): meant for sign, meant in SIGNS.items() if len(sign) == 1 and sign.isascii()
 }
 LONGEST_SIGN = max(map(len, SIGNS))
 

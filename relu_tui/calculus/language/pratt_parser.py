@@ -57,6 +57,10 @@ _BINDING = {
 }
 
 
+_INDICATOR = re.compile(r"[1\N{MATHEMATICAL DOUBLE-STRUCK DIGIT ONE}]\}?_\{")
+"""1_{x > 0}, also as LaTeX has it, from the 1 on."""
+
+
 class Reader(Groups):
     """Reads a whole text."""
 
@@ -216,7 +220,8 @@ class Reader(Groups):
     def _product(self, left: Part, start: int, slash: Token | None) -> Numeric:
         base = self.numeric(left, start)
         begins = self.token.start
-        if self.meets(Kind.NUMBER) and not self.faults.ends_at(self.last_end):
+        is_indicator = _INDICATOR.match(self.text, begins) is not None
+        if self.meets(Kind.NUMBER) and not is_indicator and not self.faults.ends_at(self.last_end):
             before, after = self.source(start), self.token.text
             is_grouped = (
                 before.replace(" ", "").isdecimal() and after.isdecimal() and len(after) == 3

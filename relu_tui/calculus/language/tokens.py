@@ -23,6 +23,7 @@ from relu_tui.calculus.language.input_symbols import (
     RAISED,
     RAISED_TEXT,
     SIGNS,
+    UNSEEN,
     UPRIGHT,
     WORDS,
     Kind,
@@ -106,7 +107,7 @@ class _Cutter:
             character = self.text[position]
             if (
                 character.isspace()
-                or character in "$\u200b\ufeff"
+                or character in UNSEEN
                 or (character == "~" and self.is_latex and not self.text.startswith("~=", position))
             ):
                 self.spaced = True
