@@ -29,6 +29,9 @@ MOST_MEMORY = 200.0
 LONGEST = 2.0
 """Seconds of work without a sign that no key takes."""
 
+PATIENCE = 1200.0
+"""Seconds that a walk may stand still while others have the processors; what counts is its own work."""
+
 NOTABLE_MEMORY = 150.0
 """MB above which each new peak is told."""
 
@@ -61,7 +64,7 @@ class Watched(Fuzzer):
     """
 
     def __init__(self, seed: int, home: Path) -> None:
-        super().__init__(seed, home)
+        super().__init__(seed, home, PATIENCE)
         self.longest_allowed = LONGEST
         self.most = 0.0
         self._told = 0.0

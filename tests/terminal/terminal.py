@@ -91,6 +91,7 @@ class Terminal:
 
     Attributes:
         raw: All bytes that it wrote.
+        patience: Seconds that it is waited for at the most, where a call doesn't say otherwise.
         before: The terminal's settings before it began (`termios.tcgetattr`).
     """
 
@@ -101,8 +102,10 @@ class Terminal:
         size: tuple[int, int] = (80, 24),
         env: Mapping[str, str] | None = None,
         cwd: Path | None = None,
+        patience: float = DEADLINE,
     ) -> None:
         self.raw = b""
+        self.patience = patience
         self.master, slave = pty.openpty()
         self._screen = pyte.Screen(*size)
         self._stream = pyte.ByteStream(self._screen)
@@ -141,7 +144,7 @@ class Terminal:
 
     def write(self, data: bytes, *, skimming: bool = False) -> None:
         """Send bytes, reading what comes meanwhile, so that neither side waits for the other."""
-        deadline = time.monotonic() + DEADLINE
+        deadline = time.monotonic() + self.patience
         while data:
             readable, writable, _ = select.select([self.master], [self.master], [], 1)
             if readable and not (self.skim() if skimming else self._read()):
@@ -166,7 +169,7 @@ class Terminal:
     def flood(self, data: bytes) -> None:
         """Send bytes over and over without reading a thing, until the program takes no more."""
         os.set_blocking(self.master, False)
-        end = time.monotonic() + DEADLINE
+        end = time.monotonic() + self.patience
         taken = time.monotonic()
         while time.monotonic() < taken + 0.5:
             assert time.monotonic() < end, "it takes keys without end, though it can't write"
@@ -238,9 +241,9 @@ class Terminal:
         status = Path(f"/proc/{self.process.pid}/status").read_text()
         return int(re.findall(r"VmHWM:\s+(\d+) kB", status)[0]) / 1024
 
-    def wait(self, condition: Callable[[], bool], what: str, deadline: float = DEADLINE) -> None:
+    def wait(self, condition: Callable[[], bool], what: str, deadline: float | None = None) -> None:
         """Read until a condition holds."""
-        end = time.monotonic() + deadline
+        end = time.monotonic() + (deadline or self.patience)
         while not condition():
             assert time.monotonic() < end, f"waited in vain for {what}; the screen:\n{self.text}"
             if not self._wait_for_bytes(0.05) and self.process.poll() is not None and not condition():
@@ -249,21 +252,21 @@ class Terminal:
                     f"the last bytes: {self.raw[-2000:]!r}"
                 )
 
-    def wait_for(self, *texts: str, deadline: float = DEADLINE) -> None:
+    def wait_for(self, *texts: str, deadline: float | None = None) -> None:
         """Read until all of these are on the screen."""
         self.wait(lambda: all(text in self.text for text in texts), f"{texts} on the screen", deadline)
 
-    def wait_for_verdict(self, deadline: float = DEADLINE) -> None:
+    def wait_for_verdict(self, deadline: float | None = None) -> None:
         """Read until the verdict on ReLU stands there, spaced out or not."""
         self.wait(lambda: "NOTDIFFERENTIABLEAT0" in self.text.replace(" ", ""), "the verdict", deadline)
 
-    def wait_without(self, text: str, deadline: float = DEADLINE) -> None:
+    def wait_without(self, text: str, deadline: float | None = None) -> None:
         """Read until this is not on the screen."""
         self.wait(lambda: text not in self.text, f"{text!r} to go", deadline)
 
-    def wait_end(self, deadline: float = DEADLINE) -> int:
+    def wait_end(self, deadline: float | None = None) -> int:
         """Read until the program has ended; its exit status, or the signal that killed it, negative."""
-        end = time.monotonic() + deadline
+        end = time.monotonic() + (deadline or self.patience)
         while self.process.poll() is None:
             assert time.monotonic() < end, f"it never ended; the screen:\n{self.text}"
             self._wait_for_bytes(0.02)
@@ -271,7 +274,7 @@ class Terminal:
             pass
         return self.process.returncode
 
-    def settle(self, quiet: float = 0.2, deadline: float = DEADLINE) -> float:
+    def settle(self, quiet: float = 0.2, deadline: float | None = None) -> float:
         """Read until nothing has come for a while. For measuring; a test waits for what it asks for.
 
         Returns:
@@ -280,7 +283,7 @@ class Terminal:
         start = last = time.monotonic()
         while self._wait_for_bytes(quiet):
             last = time.monotonic()
-            assert last < start + deadline, "it never stops writing"
+            assert last < start + (deadline or self.patience), "it never stops writing"
         return last - start
 
     def skim(self) -> int:

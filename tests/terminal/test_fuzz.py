@@ -8,7 +8,7 @@ from collections import Counter
 from pathlib import Path
 
 from relu_tui.interface.key_commands import COMMANDS
-from tests.terminal.terminal import KEYS, LESSON, READY, Terminal
+from tests.terminal.terminal import DEADLINE, KEYS, LESSON, READY, Terminal
 from tests.terminal.test_lesson import typed
 
 EVENTS = 20_000
@@ -91,9 +91,14 @@ KINDS = {
 
 
 class Fuzzer:
-    """Does anything to a terminal."""
+    """Does anything to a terminal.
 
-    def __init__(self, seed: int, home: Path) -> None:
+    Args:
+        patience: Seconds in which a program that is not busy has to answer.
+    """
+
+    def __init__(self, seed: int, home: Path, patience: float = MOST_SILENCE) -> None:
+        self.patience = patience
         self.random = random.Random(seed)
         self.home = home
         self.counts: Counter[str] = Counter()
@@ -104,7 +109,7 @@ class Fuzzer:
 
     def start(self, *arguments: str) -> Terminal:
         """Open the lesson."""
-        terminal = Terminal(*LESSON, *arguments, home=self.home)
+        terminal = Terminal(*LESSON, *arguments, home=self.home, patience=max(DEADLINE, self.patience))
         terminal.wait_for("quit")  # what is resumed may show a graph without axes
         return terminal
 
@@ -154,7 +159,7 @@ class Fuzzer:
 
     def come_to_rest(self) -> None:
         """Wait until it has nothing to do, and find that it shows what it does meanwhile."""
-        end = time.monotonic() + MOST_SILENCE
+        end = time.monotonic() + self.patience
         last = sign = self.terminal.work
         while self.terminal.running:
             time.sleep(0.004)
@@ -163,7 +168,7 @@ class Fuzzer:
                 return
             last = now
             if shown:
-                sign, end = now, time.monotonic() + MOST_SILENCE
+                sign, end = now, time.monotonic() + self.patience
             self.longest = max(self.longest, now - sign)
             assert now - sign < self.longest_allowed, f"{now - sign:.2f} s of work without a sign"
             assert time.monotonic() < end, "it does not come to rest"
@@ -186,7 +191,7 @@ class Fuzzer:
         """Find that it draws the screen anew when the window has another size."""
         self.terminal.skim()
         self.terminal.claim(*size)
-        end = time.monotonic() + MOST_SILENCE
+        end = time.monotonic() + self.patience
         while not self.terminal.skim():
             assert time.monotonic() < end, "it does not answer"
             time.sleep(0.002)
