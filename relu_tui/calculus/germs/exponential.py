@@ -106,7 +106,11 @@ def sigmoid(setting: Setting, u: Germ) -> Germ:
     """The logistic function 1/(1 + e^−u)."""
     parts = split(setting, u)
     if parts.oscillates_without_bound:
-        return opaque(Range(ZERO, ONE))
+        direction = direction_at_infinity(parts)
+        if direction is None:
+            return opaque(Range(ZERO, ONE))
+        small = exp(setting, multiple(u, fmpq(-direction)))  # as 1/(1 + e^|u|) the large one would be below
+        return quotient(setting, constant(ONE) if direction > 0 else small, small.plus(constant(ONE)))
     if not parts.infinite.terms and parts.waves.terms:
         return monotone(parts, lambda x: 1 / (1 + (-x).exp()))
     return quotient(setting, constant(ONE), exp(setting, _opposite(u)).plus(constant(ONE)))
@@ -167,14 +171,16 @@ def _erf_at_infinity(setting: Setting, u: Germ, direction: int) -> Germ:
 
 
 def direction_at_infinity(parts: Parts) -> int | None:
-    """The sign of a germ whose infinite part dominates, or None where it does not settle."""
+    """The sign with which a germ tends to ±∞ as its infinite part does, or None where it does not settle.
+
+    A leading group with waves may tend to ∞ too: where it has one sign it stays away from 0, so that it is
+    at least a positive multiple of its scale; and where it comes back to 0, what is left is infinite and, by
+    the same reason, tends to ∞ with that sign.
+    """
     try:
-        infinite = parts.infinite.resolved()
-        direction = infinite.leading_sign()
-        infinite.leading()
+        return parts.infinite.resolved().leading_sign()
     except NeedPhases:
         return None
-    return direction
 
 
 def _opposite(u: Germ) -> Germ:
