@@ -10,9 +10,9 @@ restricted to whole denominators.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from math import lcm, log2
+from math import lcm, log2, prod
 
-from flint import fmpq
+from flint import fmpq, fmpz
 
 from relu_tui.calculus.exact.constant import ZERO, Constant, Number
 from relu_tui.calculus.exact.monomial import Generator, Monomial
@@ -28,18 +28,34 @@ class NotAlgebraic(Exception):  # noqa: N818 - a classification, caught at once
 
 @dataclass
 class _Degrees:
-    """The extension of the rationals that a sum lives in: a degree for each root taken."""
+    """The extension of the rationals that a sum lives in.
+
+    Attributes:
+        of: A degree for each root taken.
+        turns: The denominators n of the angles πk/n of cosines.
+    """
 
     of: dict[str, int] = field(default_factory=dict)
+    turns: set[int] = field(default_factory=set)
 
     def adjoin(self, name: str, degree: int) -> None:
         self.of[name] = lcm(self.of.get(name, 1), degree)
 
     def product(self) -> int:
-        result = 1
-        for degree in self.of.values():
-            result *= degree
-        return result
+        """A bound on the degree.
+
+        The cosines of πk/n for all whole k lie in the real part of the 2n-th cyclotomic field, of degree
+        φ(2n)/2 for n above 1; those for several n in that of their least common multiple.
+        """
+        each = prod(_degree_of_cosines(n) for n in self.turns)
+        together = lcm(*self.turns)
+        if together <= MOST_BITS:
+            each = min(each, _degree_of_cosines(together))
+        return prod(self.of.values()) * each
+
+
+def _degree_of_cosines(n: int) -> int:
+    return max(int(fmpz(2 * n).euler_phi()) // 2, 1)
 
 
 def algebraic_parts(terms: Sum) -> list[tuple[Sum, Sum]]:
@@ -123,11 +139,13 @@ def _rational_bounds(value: fmpq) -> tuple[float, float]:
 def _generator_bounds(generator: Generator, exponent: fmpq, degrees: _Degrees) -> tuple[float, float]:
     """Bounds for generator^exponent, as for `_bounds`; adjoins what it takes to `degrees`."""
     if generator.kind == "cospi":
-        # 2cos(πk/n) is an algebraic integer of degree at most φ(2n)/2 < n, its conjugates at most 2
+        # 2cos(πk/n) is an algebraic integer, its conjugates at most 2
         argument = generator.argument
         if isinstance(argument, Constant) or exponent.q != 1 or not 0 <= exponent <= MOST_BITS:
             raise NotAlgebraic
-        degrees.adjoin(f"cospi/{argument.q}", int(argument.q))
+        if argument.q > MOST_BITS:
+            raise NotAlgebraic
+        degrees.turns.add(int(argument.q))
         power = float(int(exponent))
         return power, power
     # of a degree past `MOST_BITS` nothing is asked; what is below holds for exponents from 0 to 1
