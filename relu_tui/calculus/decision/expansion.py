@@ -25,7 +25,7 @@ from relu_tui.calculus.exact.constant import HALF, ONE, PI, Number, exactly
 from relu_tui.calculus.exact.sign import floor, is_zero
 from relu_tui.calculus.germs import germ as germs
 from relu_tui.calculus.germs.exponential import exp, log
-from relu_tui.calculus.germs.functions_of_germs import GERMS
+from relu_tui.calculus.germs.functions_of_germs import applied
 from relu_tui.calculus.germs.germ import Germ, compare, constant, single
 from relu_tui.calculus.germs.options import Setting
 from relu_tui.calculus.germs.powers import bounded_power, power, quotient
@@ -53,8 +53,11 @@ from relu_tui.calculus.language.syntax import (
     is_whole,
     nodes,
     spine,
+    without_turns,
 )
 from relu_tui.calculus.side import Side
+
+_INVERSES = {"asin": "sin", "acos": "cos", "atan": "tan"}
 
 PART = 5
 """What it costs to expand one part of an expression, in products of coefficients."""
@@ -261,20 +264,45 @@ class Expansion:
             return self._relu(node, u)
         if name in ("sign", "floor", "ceil"):
             return self._step(node, u)
-        if name in ("sin", "cos", "tan") and (turns := half_turns(arguments[0])):
-            if name != "cos":
+        if name in ("sin", "cos", "tan"):
+            if (turns := half_turns(arguments[0])) and name != "cos":
                 return germs.ZERO
             if turns == 2:
                 return constant(ONE)
-        if name in ("sin", "cos", "tan"):
-            u = self._at_phase(arguments[0], u)
+            angle = without_turns(arguments[0])
+            u = self._at_phase(angle, u if angle is arguments[0] else self.germ(angle))
+        inverted = self._inverted(name, arguments[0])
+        if inverted is not None:
+            return inverted
         try:
-            return GERMS[name](self.setting, u)
+            return applied(self.setting, name, u)
         except NeedPhases:
             by_form = signs_by_form.value(name, arguments[0], u)
             if by_form is None:
                 raise
             return by_form
+
+    def _inverted(self, name: str, argument: Numeric) -> Germ | None:
+        """The arcsine of a sine, and the like: the angle itself, turned to where the function has its values.
+
+        With n = ⌊u/π + 1/2⌋, |u − nπ| ≤ π/2, so that arctan tan u = u − nπ where the tangent has a value, and
+        arcsin sin u = (−1)ⁿ·(u − nπ). With n = ⌊u/(2π) + 1/2⌋, |u − 2nπ| ≤ π and arccos cos u = |u − 2nπ|.
+
+        Returns:
+            None for everything else, and where n is not one number near a.
+        """
+        if not isinstance(argument, Call) or _INVERSES.get(name) != argument.name:
+            return None
+        u = self.germ(argument.arguments[0])
+        turn = PI * (2 if name == "acos" else 1)
+        turns = applied(self.setting, "floor", u.scaled(1 / turn).plus(constant(HALF)))
+        if not turns.is_exact or any(scale != NO_SCALE for scale, _ in turns.terms):
+            return None
+        number = turns.terms[0][1] if turns.terms else fmpq(0)
+        rest = u.minus(constant(number * turn))
+        if name == "acos":
+            return absolute(self.setting, rest)
+        return rest if name == "atan" or floor(number) % 2 == 0 else rest.negated()
 
     def _at_phase(self, node: Numeric, u: Germ) -> Germ:
         """The angle that a phase pins a part to, or its expansion, which is noted if it may be pinned."""
@@ -406,7 +434,7 @@ class Expansion:
         return result
 
     def _step(self, node: Call, u: Germ) -> Germ:
-        result = GERMS[node.name](self.setting, u)
+        result = applied(self.setting, node.name, u)
         if all(scale == NO_SCALE for scale, _ in result.terms) and result.is_exact:
             self.choices.append(Choice(node, None, node.arguments[0], u, 0, result))
         return result

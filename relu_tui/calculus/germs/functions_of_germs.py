@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from relu_tui.calculus.germs import exponential, powers, sign_and_floor, trigonometric
 from relu_tui.calculus.germs.germ import Germ
 from relu_tui.calculus.germs.options import Setting
+from relu_tui.calculus.language.functions import FUNCTIONS, Parity
 
 GERMS: dict[str, Callable[[Setting, Germ], Germ]] = {
     "abs": sign_and_floor.absolute,
@@ -31,3 +33,18 @@ GERMS: dict[str, Callable[[Setting, Germ], Germ]] = {
     "acos": trigonometric.acos,
 }
 """Every function of the grammar but max, min and relu, which choose between expressions."""
+
+
+def applied(setting: Setting, name: str, u: Germ) -> Germ:
+    """A function of a germ: one wherever it is applied to that germ or, if it is odd, to its opposite.
+
+    Args:
+        setting: How to expand.
+        name: The function.
+        u: Its argument; raises as the function does.
+    """
+    if FUNCTIONS[name].parity is Parity.ODD:
+        mirrored = setting.applied.get((name, u.negated()))
+        if mirrored is not None:
+            return mirrored.negated()
+    return setting.once(name, u, partial(GERMS[name], setting, u))

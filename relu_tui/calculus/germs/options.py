@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from relu_tui.calculus.exact.constant import ZERO, Number
@@ -26,8 +27,8 @@ class Setting:
             with its infinite part, its constant and what tends to 0.
         tails: What composed power series leave over, where it is kept as a function of its own that can
             cancel: by function, argument and order. None where it goes to the remainder.
-        absolutes: |u| of each exact u that changes sign endlessly, so that it is one bounded function
-            wherever it stands.
+        applied: A function of an exact germ, by the function and the germ, so that what is bounded in it is
+            one function wherever it stands.
         took_for_endless: Whether that was done.
     """
 
@@ -37,9 +38,27 @@ class Setting:
     angles: dict[Germ, None] = field(default_factory=dict)
     beginnings: dict[tuple[Germ, Number], None] = field(default_factory=dict)
     drifting: dict[Numeric, tuple[Germ, Number, Germ]] = field(default_factory=dict)
-    absolutes: dict[Germ, Germ] = field(default_factory=dict)
+    applied: dict[tuple[object, Germ], Germ] = field(default_factory=dict)
     tails: dict[object, Germ] | None = None
     took_for_endless: bool = False
+
+    def once(self, function: object, u: Germ, result: Callable[[], Germ]) -> Germ:
+        """A function of a germ, computed once where the germ is exact.
+
+        An exact germ equals its sum, so that two which are one germ are one function of h, and what is made
+        of them is one too: |sin F| less |sin F| is 0, though of |sin F| only bounds are known.
+
+        Args:
+            function: What tells the function from others.
+            u: Its argument.
+            result: Computes it.
+        """
+        if not u.is_exact:
+            return result()
+        known = self.applied.get((function, u))
+        if known is None:
+            known = self.applied[function, u] = result()
+        return known
 
     def turned(self, infinite: Germ, beginning: Number = ZERO) -> tuple[Number, Germ] | None:
         """(angle, drift) modulo 2·pi of an infinite germ, or None where no phase fixes it.

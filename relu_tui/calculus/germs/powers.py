@@ -59,7 +59,7 @@ def power(setting: Setting, u: Germ, exponent: Number) -> Germ:
         return _repeated_product(u, int(r))
     group, rest = u.leading_group()
     if len(group) > 1 or not is_invertible(group[0][0]):
-        return _power_of_wave(setting, u, exponent)
+        return setting.once(("power", exponent), u, partial(_power_of_wave, setting, u, exponent))
     scale, coefficient = group[0][0], abbreviated(group[0][1])
     if not whole and sign(coefficient) < 0:
         raise NotDefined("a negative number to a power that is not a whole number")

@@ -21,13 +21,13 @@ def absolute(setting: Setting, u: Germ) -> Germ:
     except NeedMoreTerms:
         return Germ((), u.remainder)
     except NeedPhases:
-        known = setting.absolutes.get(u) or setting.absolutes.get(u.negated())
-        if known is None:
-            growth, bounds = range_of_lead(u)
-            known = opaque(Range(ZERO, max(abs(bounds.low), abs(bounds.high))), growth)
-            if u.is_exact:
-                setting.absolutes[u] = known
-        return known
+        mirrored = setting.applied.get(("abs", u.negated()))
+        return setting.once("abs", u, lambda: _bounded_size(u)) if mirrored is None else mirrored
+
+
+def _bounded_size(u: Germ) -> Germ:
+    growth, bounds = range_of_lead(u)
+    return opaque(Range(ZERO, max(abs(bounds.low), abs(bounds.high))), growth)
 
 
 def sign(_: Setting, u: Germ) -> Germ:
@@ -47,14 +47,22 @@ def ceil(setting: Setting, u: Germ) -> Germ:
 
 
 def floor(setting: Setting, u: Germ) -> Germ:
-    """The greatest whole number that is at most u."""
+    """The greatest whole number that is at most u; ⌊u + n⌋ is ⌊u⌋ + n for whole n."""
+    parts = split(setting, u)
+    if not parts.infinite.terms and not parts.waves.terms:
+        return _floor_near(parts.constant, parts.small)
+    whole = constant(fmpq(floor_of(parts.constant)))
+    rest = u.minus(whole)
+    return setting.once("floor", rest, lambda: _floor_of_moving(setting, rest)).plus(whole)
+
+
+def _floor_of_moving(setting: Setting, u: Germ) -> Germ:
+    """The floor of what does not tend to a number."""
     parts = split(setting, u)
     if parts.infinite.terms:
         return _floor_at_phase(setting, u, parts) or u.minus(opaque(Range(ZERO, ONE)))
-    if parts.waves.terms:
-        bounds = parts.finite_range()
-        return opaque(Range(fmpq(floor_of(bounds.low)), fmpq(floor_of(bounds.high))))
-    return _floor_near(parts.constant, parts.small)
+    bounds = parts.finite_range()
+    return opaque(Range(fmpq(floor_of(bounds.low)), fmpq(floor_of(bounds.high))))
 
 
 def _floor_near(value: Number, small: Germ) -> Germ:

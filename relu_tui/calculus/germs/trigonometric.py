@@ -179,4 +179,4 @@ def _arcsine_series(c: Number, order: int) -> list[Number]:
 
 def acos(setting: Setting, u: Germ) -> Germ:
     """The arccosine, pi/2 − asin(u); raises as `asin` does."""
-    return constant(PI * HALF).minus(asin(setting, u))
+    return constant(PI * HALF).minus(setting.once("asin", u, partial(asin, setting, u)))

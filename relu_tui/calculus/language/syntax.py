@@ -235,6 +235,26 @@ def half_turns(node: Numeric) -> int:
     return 0
 
 
+def without_turns(node: Numeric) -> Numeric:
+    """An angle less its summands that are whole multiples of 2·π at every point, as their form shows.
+
+    Returns:
+        The expression itself where there are none; 0 where it has no other.
+    """
+    match node:
+        case Binary("+" | "-" as operator, left, right):
+            rest = LITERAL_0 if half_turns(left) == 2 else without_turns(left)
+            if half_turns(right) == 2:
+                return rest
+            other = without_turns(right)
+            if rest is left and other is right:
+                return node
+            if rest is LITERAL_0:
+                return other if operator == "+" else Negative(other)
+            return Binary(operator, rest, other)
+    return node
+
+
 def _is_even_multiple(node: Numeric) -> bool:
     """Whether an expression is an even whole number wherever it is defined, as its form shows."""
     match node:
