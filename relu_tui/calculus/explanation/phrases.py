@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from functools import lru_cache
 
 from flint import fmpq
 
@@ -251,15 +252,21 @@ def longer(
         It, and the branches taken for it; None where none was found.
     """
     for order in ORDERS:
-        expansion = Expansion(point, side, Setting(order))
-        try:
-            with bounded():
-                germ = expansion.germ(tree)
-        except (NotDefined, Undecided):
-            return None
-        if germ.is_exact or enough(germ):
-            return germ, tuple(expansion.choices)
+        found = _expanded(tree, point, side, order)
+        if found is None or found[0].is_exact or enough(found[0]):
+            return found
     return None
+
+
+@lru_cache(maxsize=4 * len(ORDERS))
+def _expanded(tree: Numeric, point: Number, side: Side, order: int) -> tuple[Germ, tuple[Choice, ...]] | None:
+    """The expansion on a side to an order, and the branches taken, made once for all that is said of it."""
+    expansion = Expansion(point, side, Setting(order))
+    try:
+        with bounded():
+            return expansion.germ(tree), tuple(expansion.choices)
+    except (NotDefined, Undecided):
+        return None
 
 
 def formulas(side: OneSide) -> tuple[Formula, Formula]:

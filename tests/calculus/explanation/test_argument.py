@@ -6,14 +6,19 @@ import pytest
 from flint import fmpq
 
 from relu_tui.calculus import examine
+from relu_tui.calculus.decision.expansion import Expansion
 from relu_tui.calculus.decision.limit_values import Unknown
 from relu_tui.calculus.decision.proof import locate
+from relu_tui.calculus.exact.constant import Number
 from relu_tui.calculus.exact.constant_printing import digits, write
+from relu_tui.calculus.explanation import phrases
 from relu_tui.calculus.explanation.argument import argue
 from relu_tui.calculus.explanation.obstacles import obstacle
+from relu_tui.calculus.germs.options import Setting
 from relu_tui.calculus.language.expression_printing import to_latex, to_readable, to_text
 from relu_tui.calculus.language.line import plain
 from relu_tui.calculus.language.parsing import parse, parse_point
+from relu_tui.calculus.side import Side
 
 OSCILLATION = "x*sin(1/x) if x != 0 else 0"
 
@@ -478,3 +483,18 @@ def test_a_squeeze_by_a_logarithm_has_bounds_of_the_right_signs(factor: str, bou
     squeezed = [line for line in told if line.startswith("It is squeezed: ")]
     assert squeezed
     assert all(f": −{bound} ≤ f(0+Δx) ≤ {bound}" in line for line in squeezed)
+
+
+def test_an_expansion_is_made_once_for_all_that_is_said_of_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[tuple[Side, int]] = []
+
+    def counted(point: Number, side: Side, setting: Setting) -> Expansion:
+        made.append((side, setting.order))
+        return Expansion(point, side, setting)
+
+    monkeypatch.setattr(phrases, "Expansion", counted)
+    examination = examine("sin(cos(cos(1/x)))", "pi/7")
+    examination.to_dict()
+    argue(examination)
+    assert made
+    assert len(set(made)) == len(made)
