@@ -53,6 +53,15 @@ def test_check_loads_neither_screen_nor_arrays() -> None:
     assert not {"numpy", "textual", "rich", "plotext"} & loaded
 
 
+def test_check_loads_no_more_than_it_tells() -> None:
+    loaded = loaded_by("from relu_tui.cli import main\nmain(['check', 'relu', '--json'])")
+    assert "relu_tui.lesson.certificates" in loaded
+    assert "_hashlib" not in loaded  # OpenSSL
+    assert "relu_tui.certificate.checker" not in loaded
+    assert "relu_tui.calculus.explanation.argument" not in loaded
+    assert not {name for name in loaded if name.startswith("relu_tui.calculus.questions")}
+
+
 def test_the_first_frame_waits_neither_for_the_plot_nor_for_the_engine() -> None:
     code = "from relu_tui.lesson.transitions import begin\nbegin()\nimport relu_tui.app.app"
     loaded = loaded_by(code)

@@ -29,20 +29,22 @@ def run_check(options: Namespace) -> int:
             fail("--why is the engine's own argument: leave it out for a certificate or a δ")
         print(check.as_argument(examination))
         return 0
-    from relu_tui.console import certificate
     from relu_tui.lesson.certificates import QUICK, certified
 
-    found = certified(examination) if asked else certified(examination, QUICK)
+    if not asked:
+        print((check.as_json if options.json else check.as_text)(certified(examination, QUICK)))
+        return 0
+    from relu_tui.console import certificate
+
+    found = certified(examination)
     if options.certificate:
         write = certificate.as_json if options.json else certificate.as_text
         print(write(list(found.certificates.values())))
     elif options.json:
-        more = certificate.deltas_as_data(found.quotients, options.epsilon) if asked else None
-        print(check.as_json(found, more))
+        print(check.as_json(found, certificate.deltas_as_data(found.quotients, options.epsilon)))
     else:
         print(check.as_text(found))
-        if asked:
-            print("\n".join(["", *certificate.deltas(found.quotients, options.epsilon)]))
+        print("\n".join(["", *certificate.deltas(found.quotients, options.epsilon)]))
     return 0
 
 

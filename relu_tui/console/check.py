@@ -10,9 +10,8 @@ from relu_tui.calculus.explanation.phrases import point_text
 from relu_tui.calculus.explanation.verdict import verdict
 from relu_tui.calculus.language.line import told
 from relu_tui.calculus.language.printing import shown_node
-from relu_tui.lesson.answers import checklist_lines
-from relu_tui.lesson.argument_bounds import argued
 from relu_tui.lesson.certificates import Certified
+from relu_tui.lesson.condition_lines import condition_lines
 from relu_tui.lesson.words import readings
 
 
@@ -35,12 +34,14 @@ def as_text(certified: Certified) -> str:
     at = point_text(examination)
     heading = f"f(x) = {shown_node(examination.function.tree)}   at x = {at}"
     notes = readings(examination.function, examination.at)
-    lines = checklist_lines(examination, certified.bases)
+    lines = condition_lines(examination, certified.bases)
     return "\n".join([heading, *notes, "", *lines, "", verdict(examination).sentence])
 
 
 def as_argument(examination: Examination) -> str:
     """The whole argument, line by line."""
+    from relu_tui.lesson.argument_bounds import argued  # what argues, which the conditions do without
+
     at = point_text(examination)
     lines = [f"f(x) = {shown_node(examination.function.tree)}   at x = {at}"]
     lines += readings(examination.function, examination.at)

@@ -13,7 +13,6 @@ from relu_tui.calculus import Examination, ExpressionError, examine
 from relu_tui.calculus.language.gallery import find
 from relu_tui.calculus.language.parsing import parse, understood
 from relu_tui.calculus.language.syntax import Expression, Numeric
-from relu_tui.calculus.questions.parameters import read_assignments, trees
 from relu_tui.interface.arguments import fail
 
 Answer = TypeVar("Answer")
@@ -51,12 +50,21 @@ def named_function(options: Namespace) -> Expression:
 
 def given_parameters(options: Namespace) -> dict[str, Numeric]:
     """What the parameters stand for; ends the program where that can't be read."""
-    return trees(given_values(options))
+    given = given_values(options)
+    if not given:
+        return {}
+    from relu_tui.calculus.questions.parameters import trees
+
+    return trees(given)
 
 
 def given_values(options: Namespace) -> tuple[tuple[str, str], ...]:
     """The same as text; ends the program where that can't be read."""
+    if not options.let:
+        return ()
+    from relu_tui.calculus.questions.parameters import read_assignments
+
     try:
-        return read_assignments(options.let) if options.let else ()
+        return read_assignments(options.let)
     except ExpressionError as error:
         fail(f"--let: {error}")

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from fractions import Fraction
 from functools import lru_cache
 
 from relu_tui.calculus.decision.limit_proof import EndLimit
-from relu_tui.calculus.decision.limit_values import Finite, Limit
 from relu_tui.calculus.exact.constant import exactly
 from relu_tui.calculus.exact.constant_printing import digits
 from relu_tui.calculus.exact.sign import as_float
-from relu_tui.calculus.examination import Examination
-from relu_tui.calculus.explanation.phrases import limit_text, point_text
+from relu_tui.calculus.explanation.phrases import point_text
 from relu_tui.calculus.language.formula import Applied, Expressed, Relation, Symbol, equal
 from relu_tui.calculus.language.printing import shown, shown_node
 from relu_tui.calculus.questions.function_limit import FunctionLimit, examine_limit
@@ -24,11 +21,12 @@ from relu_tui.certificate.record import Certificate
 from relu_tui.lesson.certificate_words import SIZE, bounds, interval_of, rational
 from relu_tui.lesson.certificates import QUICK
 from relu_tui.lesson.certified_limits import CertifiedLimit, certified_limit
+from relu_tui.lesson.condition_lines import condition_lines
 from relu_tui.lesson.lesson import Lesson, examined, parsed
 from relu_tui.lesson.reply import Reply
 from relu_tui.lesson.rough_points import next_rough, number_text, place_text
 from relu_tui.lesson.transitions import move_to
-from relu_tui.lesson.words import CONDITIONS, GLYPHS
+from relu_tui.lesson.words import GLYPHS
 
 LIMIT_NAMES = {
     "defined": "f has values near {a}",
@@ -48,21 +46,6 @@ MOST_UNCOVERED = 5
 
 AROUND = 10
 """How far from the point the screen looks for points at which f is not differentiable."""
-
-
-def checklist_lines(examination: Examination, bases: Sequence[Basis]) -> list[str]:
-    """Two lines for each condition: its status and, if it was certified, that; and the reason."""
-    names = [name.format(a=point_text(examination)) for name in CONDITIONS]
-    values = ("", _value(examination.left.slope), _value(examination.right.slope), "")
-    lines: list[str] = []
-    for number, (condition, name, value, basis) in enumerate(
-        zip(examination.conditions, names, values, bases, strict=True), start=1
-    ):
-        status = condition.status
-        mark = ", certified" if basis is Basis.CERTIFIED else ""
-        lines.append(f"{GLYPHS[status]} {number} {f'{name} {value}':<36} {status}{mark}")
-        lines.append(f"    {condition.reason}")
-    return lines
 
 
 def limit_lines(certified: CertifiedLimit) -> list[str]:
@@ -107,7 +90,7 @@ def derivative_lines(found: Higher) -> list[str]:
         image = Applied(name, Symbol("x"))
         named = shown(equal(image, Expressed(step.function.tree)) if is_short else Symbol(name))
         bases = [condition.basis for condition in step.conditions]
-        lines += [f"{named}   at x = {at}", "", *checklist_lines(step, bases), ""]
+        lines += [f"{named}   at x = {at}", "", *condition_lines(step, bases), ""]
     if len(found.steps) > 1 and found.continuous_derivative is not None:
         lines.append(f"f′ is {'' if found.continuous_derivative else 'not '}continuous at {at}.")
     return [*lines, found.verdict]
@@ -149,11 +132,6 @@ def points_around(function: str, at: str) -> Points:
     """The points near a at which f is not differentiable; raises as `rough_points`."""
     middle = Fraction(round(_near(function, at)))
     return rough_points(parsed(function), middle - AROUND, middle + AROUND)
-
-
-def _value(limit: Limit) -> str:
-    text = limit_text(limit)
-    return f"= {text}" if isinstance(limit, Finite) else text
 
 
 def to_next_rough(lesson: Lesson, direction: int) -> Reply:

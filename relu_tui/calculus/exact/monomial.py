@@ -5,7 +5,6 @@ Both are dictionary keys by the thousand, so each keeps its hash (python-flint's
 
 from __future__ import annotations
 
-from hashlib import blake2b
 from typing import TYPE_CHECKING, TypeAlias
 
 from flint import arb, fmpq
@@ -167,6 +166,8 @@ def shortened(text: str) -> str:
     """The text, or a digest of it: parts that stand within parts again and again would make it endless."""
     if len(text) <= LONGEST_KEY:
         return text
+    from hashlib import blake2b  # which may load OpenSSL, for parts as long as few are
+
     return "#" + blake2b(text.encode(), digest_size=20).hexdigest()
 
 
