@@ -47,6 +47,12 @@ def test_help_and_version_load_no_mathematics() -> None:
         assert not {"flint", "numpy", "textual", "rich", "plotext"} & loaded_by(code)
 
 
+def test_the_list_of_commands_waits_for_nothing_that_makes_records() -> None:
+    for argument in ("--help", "--version"):
+        code = f"from relu_tui.cli import main\ntry:\n    main([{argument!r}])\nexcept SystemExit:\n    pass"
+        assert not {"typing", "dataclasses", "inspect"} & loaded_by(code)
+
+
 def test_check_loads_neither_screen_nor_arrays() -> None:
     loaded = loaded_by("from relu_tui.cli import main\nmain(['check', 'relu', '--json'])")
     assert "flint" in loaded
