@@ -48,8 +48,8 @@ MOST_UNDONE = 1000
 class MainScreen(RoleScreen[None]):
     """The lesson on the screen.
 
-    Panes get `lesson` by data binding and redraw what differs. A key changes the lesson at once;
-    the panes are told once for a whole burst of keys.
+    Panes are told the lesson and redraw what differs. A key changes the lesson at once; the panes are told
+    once for a whole burst of keys.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -154,7 +154,8 @@ class MainScreen(RoleScreen[None]):
         notice = FrameView(id="too-small")
         self._arrange(self.panes, notice, *self.app.size)
         for pane in self.panes:
-            yield pane.data_bind(MainScreen.lesson, MainScreen.look)
+            pane.lesson, pane.look = self.lesson, self.look
+            yield pane
         yield notice
 
     # --- the lesson -----------------------------------------------------------------------------
@@ -206,7 +207,7 @@ class MainScreen(RoleScreen[None]):
         )
 
     def _tell(self, lesson: Lesson) -> None:
-        """Tell the panes."""
+        """Show the lesson, and keep it."""
         if self._next is not lesson:  # more keys came while it was worked out
             self._sync()
             return
@@ -217,6 +218,16 @@ class MainScreen(RoleScreen[None]):
     def _stay(self) -> None:
         """Stay with the lesson that is shown."""
         self._next = None
+
+    def watch_lesson(self, lesson: Lesson | None) -> None:
+        """Tell the panes."""
+        for pane in self.panes:
+            pane.tell(lesson)
+
+    def watch_look(self, look: Look) -> None:
+        """Have the panes drawn in another way."""
+        for pane in self.panes:
+            pane.draw_in(look)
 
     # --- what takes long ------------------------------------------------------------------------
 

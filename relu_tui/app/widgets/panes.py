@@ -34,13 +34,11 @@ def painted(
 
 
 class Pane(FrameView):
-    """A pane: repaints itself when the lesson or the look is another."""
+    """A pane: repaints itself when it is told another lesson, or another look.
 
-    lesson: var[Lesson | None] = var(None, init=False)
-    """The lesson to show; bound to the screen's."""
-
-    look: var[Look] = var(Look(), init=False)
-    """How to draw; bound to the screen's."""
+    The screen tells it. Bound data of Textual's would look through all that a widget can react to, in each
+    pane at each step.
+    """
 
     def __init__(self, place: Place, painter: Painter) -> None:
         """Make a pane.
@@ -52,6 +50,10 @@ class Pane(FrameView):
         super().__init__(id=place.value)
         self.place = place
         self.painter = painter
+        self.lesson: Lesson | None = None
+        """The lesson to show."""
+        self.look = Look()
+        """How to draw."""
 
     def paint(self, width: int, height: int) -> Frame | None:
         """The frame for a size."""
@@ -77,12 +79,14 @@ class Pane(FrameView):
         """What the painter is given beside lesson, size and look; for a subclass to override."""
         return ()
 
-    def watch_lesson(self) -> None:
-        """Show the new lesson."""
+    def tell(self, lesson: Lesson | None) -> None:
+        """Show another lesson."""
+        self.lesson = lesson
         self.repaint()
 
-    def watch_look(self) -> None:
-        """Draw in the new way."""
+    def draw_in(self, look: Look) -> None:
+        """Draw in another way."""
+        self.look = look
         self.repaint()
 
 
@@ -133,8 +137,9 @@ class PlotPane(Pane):
             self._on_the_way = on_the_way(self.lesson, lesson, BETWEEN)
         return partial(_ask_for, self._on_the_way, lesson, max(self.size.width, 8))
 
-    def watch_lesson(self) -> None:
-        """Show the new lesson, after what lies between."""
+    def tell(self, lesson: Lesson | None) -> None:
+        """Show another lesson, after what lies between."""
+        self.lesson = lesson
         lessons, self._on_the_way, self._between = self._on_the_way, [], []
         if self.stage is Stage.FULL:
             from relu_tui.app.panes.plot import plot
@@ -142,8 +147,8 @@ class PlotPane(Pane):
             self.painter = plot
         if self._soon is not None:
             self._soon.stop()
-        if lessons and self.lesson is not None and not Worker.busy() and not self._waits():
-            final = painted(self.painter, self.lesson, *self.size, self.look)
+        if lessons and lesson is not None and not Worker.busy() and not self._waits():
+            final = painted(self.painter, lesson, *self.size, self.look)
             self._between = glide(lessons, self.frame, final, self.look, self._sent_style)
         self._advance()
 
@@ -200,10 +205,10 @@ class TablePane(Pane):
         """How far it is moved back."""
         return (self.scrolled,)
 
-    def watch_lesson(self) -> None:
-        """Show the new lesson; its newest row is in sight."""
+    def tell(self, lesson: Lesson | None) -> None:
+        """Show another lesson; its newest row is in sight."""
         self.set_reactive(TablePane.scrolled, 0)
-        self.repaint()
+        super().tell(lesson)
 
     def watch_scrolled(self) -> None:
         """Show other rows."""
