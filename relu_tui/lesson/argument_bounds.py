@@ -13,7 +13,7 @@ from flint import fmpq
 from relu_tui.calculus.decision.branching import Choice
 from relu_tui.calculus.decision.expansion import Expansion
 from relu_tui.calculus.decision.limit_values import Finite, Infinite, Undefined, Unknown
-from relu_tui.calculus.decision.side_result import OneSide, Values
+from relu_tui.calculus.decision.side_result import OneSide, Values, Witness
 from relu_tui.calculus.errors import ExpressionError, NotDefined, Undecided
 from relu_tui.calculus.exact.constant import ZERO
 from relu_tui.calculus.examination import Examination
@@ -28,17 +28,23 @@ from relu_tui.calculus.germs.scale import ONE, Scale
 from relu_tui.calculus.language.expression_printing import to_readable, to_text
 from relu_tui.calculus.language.form_bounds import is_never_negative
 from relu_tui.calculus.language.parsing import parse
-from relu_tui.calculus.language.syntax import Call, Conditional, Numeric
+from relu_tui.calculus.language.syntax import Binary, Call, Conditional, Numeric, Variable
 from relu_tui.calculus.side import Side
 from relu_tui.certificate import record
-from relu_tui.certificate.epsilon import lower_bound
+from relu_tui.certificate.epsilon import lower_bound, question_of
 from relu_tui.certificate.record import Certificate
+from relu_tui.certificate.steady import value_at_each_step
 from relu_tui.certificate.subject import value_of
 from relu_tui.lesson.certificates import QUICK, agrees, certified, kept
 from relu_tui.lesson.taylor_reasons import functions_expanded, resolved
 
 POWER = re.compile(r"x(?:\*\*(\d+))?")
 """A scale that is a whole power."""
+
+LONGEST_SUM = 50
+"""Characters of a finite sum that is shown whole, where a line shows fewer terms as a rule."""
+
+STEP = Variable()
 
 STEPPING = ("sign", "floor", "ceil")
 """Functions whose value is what a branch is."""
@@ -84,7 +90,7 @@ def estimated(examination: Examination) -> Estimates:
         if shown.choices and len(known) == len(radii):
             piece = resolved(piece, shown.choices)
             bounds.update(_of_quotient(examination, shown, piece, min(known), bounds))
-        rest = _remainder(examination, shown, piece)
+        rest = _remainder(examination, shown, piece) or _by_quotient(examination, shown, piece, bounds)
         if rest is not None:
             remainders[side.side] = _within(rest, known)
         if found is not None and len(known) == len(radii):
@@ -94,7 +100,32 @@ def estimated(examination: Examination) -> Estimates:
             for key, bound in bounds.items():
                 if key == (side.side, "quotient"):
                     bounds[key] = replace(bound, radius=min(bound.radius, least))
-    return Estimates(bounds, intervals, remainders, signs)
+    steady = frozenset(
+        (side.side, subject, place)
+        for side in (examination.left, examination.right)
+        for subject, sequences in (("f", side.turns), ("quotient", side.witnesses))
+        for place, witness in enumerate(sequences)
+        if _is_steady(examination, side.side, subject, witness)
+    )
+    return Estimates(bounds, intervals, remainders, signs, steady)
+
+
+def _is_steady(examination: Examination, side: Side, subject: str, witness: Witness) -> bool:
+    """Whether it is certified that f, or its quotient, is one number at each step of a sequence.
+
+    It is then the limit along it, whatever is so of other steps.
+    """
+    phase = witness.phase
+    if not (witness.constant and phase.exact and phase.pinned is None):
+        return False
+    angle = germ_text.write(constant(phase.angle), Side.RIGHT, 1)
+    base = germ_text.write(phase.base, Side.RIGHT, len(phase.base.terms))
+    if "…" in f"{base}{angle}" or not phase.base.is_exact:
+        return False
+    size = base.replace("|Δx|", "Δx").replace("Δx", "x").replace("lnx", "ln(x)")
+    name = side.name.lower()
+    question = question_of(examination.function.text, examination.at.text, name, subject)
+    return value_at_each_step(question, size, angle) is not None
 
 
 def _of_gap(examination: Examination, side: Side) -> Iterator[tuple[tuple[Side, str], SignBound]]:
@@ -158,11 +189,10 @@ def _sign(examination: Examination, side: Side, choice: Choice) -> SignBound | N
     if isinstance(choice.node, Conditional) or not picks or not germ.terms or keeps_its_sign(germ):
         return None
     power = germ.terms[0][0].power
-    if not isinstance(power, int) or power < 1 or not all(scale.is_plain() for scale, _ in germ.terms):
+    if not isinstance(power, int) or power < 0 or not all(scale.is_plain() for scale, _ in germ.terms):
         return None
-    made = _certified(
-        f"({to_text(choice.subject)})/(x - ({examination.at.text}))**{power}", examination, side
-    )
+    over = f"/(x - ({examination.at.text}))**{power}" if power else ""
+    made = _certified(f"({to_text(choice.subject)}){over}", examination, side)
     if made is None or made.bound is None or not made.bound.constant or made.limit is None:
         return None
     scale = POWER.fullmatch(made.bound.scale)
@@ -213,6 +243,8 @@ def _remainder(examination: Examination, side: OneSide, piece: Numeric) -> Remai
     germ = side.germ
     if germ is None or (germ.is_exact and len(germ.terms) <= germ_text.MOST_TERMS):
         return None
+    if germ.is_exact and len(germ_text.write(germ, side.side, len(germ.terms))) <= LONGEST_SUM:
+        return Remainder(germ, Estimate(Fraction(1), Fraction(0), STEP))
     shown = germ.resolved().terms[: germ_text.MOST_TERMS]
     for count in range(len(shown), 0, -1):
         terms = Germ(shown[:count])
@@ -221,6 +253,32 @@ def _remainder(examination: Examination, side: OneSide, piece: Numeric) -> Remai
             if _is_smaller(estimate, shown[count - 1][0], side):
                 return Remainder(terms, estimate, functions_expanded(piece, examination.point, side.side))
     return None
+
+
+def _by_quotient(
+    examination: Examination, side: OneSide, piece: Numeric, known: Mapping[tuple[Side, str], Estimate]
+) -> Remainder | None:
+    """f(a) + L·Δx and R, where no longer sum is bounded: |quotient − L| ≤ b is |R| ≤ b·|Δx|."""
+    germ, found = side.germ, known.get((side.side, "quotient"))
+    if found is None or found.constant is None or found.scale is None or germ is None:
+        return None
+    if not (isinstance(side.slope, Finite) and isinstance(examination.value, Finite)):
+        return None
+    if (germ.is_exact and len(germ.terms) <= germ_text.MOST_TERMS) or any(s.wave for s, _ in germ.terms):
+        return None
+    line = constant(side.slope.number).scaled(fmpq(side.side), Scale(1))
+    terms = constant(examination.value.number).plus(line)
+    functions = functions_expanded(piece, examination.point, side.side)
+    return Remainder(terms, replace(found, scale=_times_step(found.scale)), functions)
+
+
+def _times_step(scale: Numeric) -> Numeric:
+    """x·scale."""
+    text = to_text(scale)
+    whole = POWER.fullmatch(text)
+    if whole is not None:
+        return parse(f"x**{int(whole[1] or 1) + 1}").tree
+    return parse(text.removesuffix("/x")).tree if text.endswith("/x") else Binary("*", STEP, scale)
 
 
 def _estimates(

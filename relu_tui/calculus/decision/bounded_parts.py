@@ -28,8 +28,10 @@ def name(node: Numeric, germ: Germ, arguments: tuple[Germ, ...]) -> None:
         case Binary("/", _, right), (above, _) if _is_one_power(above):
             scale, coefficient = above.terms[0]
             _give(germ.scaled(1 / coefficient, scale**-1), Binary("/", LITERAL_1, right))
-        case Call("floor" | "ceil", (argument,)), (inner,):
+        case Call("floor", (argument,)), (inner,):
             _give(inner.minus(germ), Binary("-", argument, node))
+        case Call("ceil", (argument,)), (inner,):
+            _give(germ.minus(inner), Binary("-", node, argument))
         case Call("relu", (argument,)), (inner,):  # relu(u) = (u + |u|)/2
             _give(germ.scaled(fmpq(2)).minus(inner), Call("abs", (argument,)))
         case Call("max" | "min", (first, second)), (u, v):  # max(u, v) = (u + v + |v − u|)/2

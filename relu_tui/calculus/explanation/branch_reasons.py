@@ -21,6 +21,7 @@ from relu_tui.calculus.germs import scale as scales
 from relu_tui.calculus.germs.germ import Germ
 from relu_tui.calculus.language.expression_printing import to_readable
 from relu_tui.calculus.language.formula import (
+    MORE,
     STEP,
     ZERO,
     Bars,
@@ -31,6 +32,7 @@ from relu_tui.calculus.language.formula import (
     Sum,
     Symbol,
     equal,
+    mentions,
     negative,
     power,
     product,
@@ -117,9 +119,10 @@ def _cause_of_value(choice: Choice, side: OneSide, signs: Signs) -> Line:
 
 
 def _expanded(node: Node, germ: Germ, side: OneSide) -> Formula:
-    """The part with its expansion, or alone where they read the same."""
+    """The part with its expansion; alone where they read the same, or where that does not come to its end."""
     subject, expanded = Expressed(node), germ_text.formula(germ, side.side)
-    return subject if readable(subject) == readable(expanded) else equal(subject, expanded)
+    is_alone = readable(subject) == readable(expanded) or mentions(expanded, MORE.text)
+    return subject if is_alone else equal(subject, expanded)
 
 
 def _factored(node: Node, germ: Germ, side: OneSide) -> Formula:
@@ -211,13 +214,19 @@ def _told_by_form(node: Node, germ: Germ, sign: int) -> Formula | None:
     """Why a part has its sign, where its expansion hangs on an oscillation."""
     try:
         germ.weak_sign()
+        return None
     except NeedPhases:
-        if isinstance(node, Binary) and node.operator == "-":
-            return order_by_form(node.left, node.right, sign)
-        return order_by_form(node, LITERAL_0, sign) if isinstance(node, Numeric) else None
-    except Undecided:
         pass
-    return None
+    except Undecided:  # its terms cancel as far as they were looked for
+        if germ.terms:
+            return None
+    if not isinstance(node, Numeric):
+        return None
+    while isinstance(node, Binary) and node.operator == "-" and (_is_zero(node.left) or _is_zero(node.right)):
+        node, sign = (node.right, -sign) if _is_zero(node.left) else (node.left, sign)
+    if isinstance(node, Binary) and node.operator == "-":
+        return order_by_form(node.left, node.right, sign)
+    return order_by_form(node, LITERAL_0, sign)
 
 
 def _bounded(
@@ -237,11 +246,13 @@ def _bounded(
         if whole
         else Sum(((1, shown), (1, REST)))
     )
-    product_of = product(power(STEP, bound.power), inner)
+    product_of = product(power(STEP, bound.power), inner) if bound.power else inner
     told = equal(Expressed(node), negative(product_of) if minus else product_of)
     size = bound.estimate.bound
     if size is None:
         return (_compared(told, *relation),)
+    if isinstance(left_over, Sum) and len(left_over.terms) == 1:  # of |−u|, which is |u|
+        left_over = left_over.terms[0][1]
     links = (("≤", size), ("<", shown)) if readable(Bars(left_over)) != readable(size) else (("<", shown),)
     reason = Relation(Bars(left_over), links)
     return (_compared(told, *relation), ", as ", reason, " for ", bound.estimate.interval)

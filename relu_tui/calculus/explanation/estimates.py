@@ -90,7 +90,7 @@ class SignBound:
     """What picks a branch as Δx^k·(c + S), in which S is smaller than c: so its sign is that of c·Δx^k.
 
     Attributes:
-        power: k, at least 1.
+        power: k, 0 or more.
         terms: The part divided by Δx^k, expanded; its first term is c.
         estimate: Of S, on an interval on which the bound is less than |c|.
     """
@@ -109,12 +109,15 @@ class Estimates:
         intervals: By side, the δ₀ up to which f has values and the argument's branches are the ones taken.
         remainders: By side.
         signs: By side and by what picks a branch, as text.
+        steady: By side, by what they are about and by their place there: the sequences at each step of which
+            that is its limit.
     """
 
     bounds: Mapping[tuple[Side, str], Estimate] = field(default_factory=dict)
     intervals: Mapping[Side, Fraction] = field(default_factory=dict)
     remainders: Mapping[Side, Remainder] = field(default_factory=dict)
     signs: Mapping[tuple[Side, str], SignBound] = field(default_factory=dict)
+    steady: frozenset[tuple[Side, str, int]] = frozenset()
 
 
 def one_sided(side: Side, radius: Fraction) -> Formula:

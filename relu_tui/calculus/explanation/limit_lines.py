@@ -65,7 +65,7 @@ def unending(germ: Germ | None, subject: str) -> Iterator[Line]:
     which, square_of = (
         ("The wave", "its square") if len(waves) == 1 else ("The waves", "the square of their sum")
     )
-    stretches = "over longer and longer stretches of 1/|Δx|, or of what grows more slowly"
+    stretches = f"over longer and longer stretches of {_variable(_angles_of(terms))}"
     mean: Line = (f" mean 0 {stretches}, and {square_of} has mean ", formula(square))
     if compare(terms[0][0], scales.ONE) > 0:
         yield (f"{which}, without the factor that grows, {'has' if len(waves) == 1 else 'have'}", *mean, ":")
@@ -75,6 +75,21 @@ def unending(germ: Germ | None, subject: str) -> Iterator[Line]:
     limit = formula(rest)
     yield (f"If {subject} tended to L, its mean would tend to L, so L is ", limit, "; but then the square")
     yield ("of what differs from L would have mean 0, not ", formula(square), f": {subject} has no limit.")
+
+
+def _variable(angles: list[Germ]) -> str:
+    """Over what means are taken: 1/|Δx| where angles, and so their differences, are sums of its powers."""
+    scales_of = (scale for angle in angles for scale, _ in angle.terms)
+    powers = all(scale.is_plain() and not isinstance(scale.power, Constant) for scale in scales_of)
+    is_whole = powers and all(angle.is_exact for angle in angles)
+    return "1/|Δx|" if is_whole else "1/|Δx|, or of what grows more slowly"
+
+
+def _angles_of(terms: tuple[Term, ...]) -> list[Germ]:
+    """The angles of the sines and cosines of a sum."""
+    return [
+        scale.wave.trig[1] for scale, _ in terms if scale.wave is not None and scale.wave.trig is not None
+    ]
 
 
 def vanishing(germ: Germ | None, limit: Number, side: Side) -> Iterator[Line]:

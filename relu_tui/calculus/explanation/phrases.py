@@ -18,10 +18,12 @@ from relu_tui.calculus.decision.side_result import OneSide
 from relu_tui.calculus.errors import NotDefined, Undecided
 from relu_tui.calculus.exact.constant import Number
 from relu_tui.calculus.exact.constant_printing import formula as number_formula
+from relu_tui.calculus.explanation.kept_extremes import with_extreme
 from relu_tui.calculus.germs import germ_printing as germ_text
 from relu_tui.calculus.germs.germ import Germ, constant
 from relu_tui.calculus.germs.options import Setting
 from relu_tui.calculus.germs.scale import Scale
+from relu_tui.calculus.germs.series_composition import oscillates
 from relu_tui.calculus.language.formula import (
     INFINITY,
     MORE,
@@ -173,7 +175,7 @@ def _moves_in_waves(node: Node) -> bool:
     match node:
         case Call("sin" | "cos", _):
             return True
-        case Binary("-", u, Call("floor" | "ceil", (v,))) if u is v:
+        case Binary("-", u, Call("floor", (v,))) | Binary("-", Call("ceil", (v,)), u) if u is v:
             return True
         case Conditional(_, body, otherwise):
             return _moves_in_waves(body) and _moves_in_waves(otherwise)
@@ -183,8 +185,16 @@ def _moves_in_waves(node: Node) -> bool:
 
 
 def keeps_its_sign(germ: Germ) -> bool:
-    """Whether it is one power of Δx, so that it has one sign on the whole side."""
-    return germ.is_exact and len(germ.terms) <= 1 and all(scale.is_plain() for scale, _ in germ.terms)
+    """Whether its sign is that of one power of Δx, so that it has one on the whole side.
+
+    It may be a power times what oscillates between bounds that hold at every Δx, which gave it its sign.
+    """
+    if not germ.is_exact:
+        return False
+    if len(germ.terms) <= 1 and all(scale.is_plain() for scale, _ in germ.terms):
+        return True
+    sizes = {scale.growth() for scale, _ in germ.terms}
+    return len(sizes) == 1 and sizes.pop().is_plain() and is_bounded_throughout(germ)
 
 
 def known_of(point: Number, *germs: Germ | None) -> Line:
@@ -210,6 +220,9 @@ def detailed(proof: Proof, side: OneSide) -> OneSide:
     value = proof.value
     if side.germ is None or side.quotient is None or not isinstance(value, Finite):
         return side
+    extreme = with_extreme(proof.function.tree, proof.point, side.side) if oscillates(side.germ) else None
+    if extreme is not None:
+        return replace(side, germ=extreme, quotient=_quotient(extreme, value.number, side.side))
     if side.germ.is_exact or len(side.quotient.terms) >= ENOUGH_TERMS:
         return side
     if not side.quotient.terms and (whole := by_identity(proof, side)) is not None:

@@ -26,7 +26,7 @@ from relu_tui.calculus.explanation.phrases import (
     value_formula,
 )
 from relu_tui.calculus.explanation.reasons import slope_reason, unprintable
-from relu_tui.calculus.explanation.side_lines import SideLines, two_limits
+from relu_tui.calculus.explanation.side_lines import QUOTIENT, SideLines, two_limits
 from relu_tui.calculus.language.formula import (
     STEP,
     ZERO,
@@ -40,8 +40,6 @@ from relu_tui.calculus.language.formula import (
     mentions,
 )
 from relu_tui.calculus.language.line import Line, joined
-
-QUOTIENT = "the quotient"
 
 
 class QuotientLines(SideLines):

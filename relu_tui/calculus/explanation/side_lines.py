@@ -28,6 +28,8 @@ from relu_tui.calculus.language.formula import (
 )
 from relu_tui.calculus.language.line import Line, joined
 
+QUOTIENT = "the quotient"
+
 
 class SideLines:
     """Lines on one side after the other, with the bounds that are known."""
@@ -81,8 +83,10 @@ class SideLines:
             subject: What it is: the quotient, f(x).
         """
         throughout = holds_throughout(self.proof, side)
-        for witness in sequences:
-            yield sequence(side, witness, subject, throughout=throughout)
+        about = "quotient" if subject == QUOTIENT else "f"
+        for place, witness in enumerate(sequences):
+            at_each = throughout or (side.side, about, place) in self.estimates.steady
+            yield sequence(side, witness, subject, throughout=at_each)
         yield two_limits(subject) if sequences else joined(unending(germ, subject))
 
 

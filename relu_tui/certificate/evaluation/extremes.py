@@ -69,6 +69,8 @@ class Extremes(Walk):
 
     def _squeezed(self, u: Model, other: Model, least: bool) -> Model | None:
         """The greater or lesser of two where the ranges tell something of it, or None."""
+        if u.is_zero:  # of which there is no scale
+            u, other = other, u
         one, first = enclosure(self.interval, u)
         two, second = (one, ZERO) if other.is_zero else enclosure(self.interval, other)
         inner, outer = (first, second) if compare(one, two) <= 0 else (second, first)
