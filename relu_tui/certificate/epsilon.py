@@ -220,8 +220,12 @@ def _distance(certificate: Certificate, limit: Constant) -> Fraction:
 
 
 def lower_bound(value: Constant) -> Fraction:
-    """A short rational that is at most a number, and 0 at least."""
-    return max(Fraction((exact(value.range.low) * 2**60).__floor__(), 2**60), Fraction(0))
+    """A short rational that is at most a number, and above 0 where that is shown to be; 0 at least."""
+    number = exact(value.range.low)
+    if 0 < number < Fraction(1, 2**40):
+        bits = number.denominator.bit_length() - number.numerator.bit_length() + 1
+        return Fraction(1, 2**bits)  # at most the number: 2^(a−1) ≤ top < 2^a, and so below
+    return max(Fraction((number * 2**60).__floor__(), 2**60), Fraction(0))
 
 
 def _along(sequence: Sequence, delta: Fraction) -> Iterator[Constant]:

@@ -71,7 +71,12 @@ def estimated(examination: Examination) -> Estimates:
     signs: dict[tuple[Side, str], SignBound] = {}
     for side in (examination.left, examination.right):
         if isinstance(side.approach, Undefined):
-            signs.update(_of_gap(examination, side.side))
+            of_gap = dict(_of_gap(examination, side.side))
+            signs.update(of_gap)
+            if (side.side, "f") in bounds:
+                whole = bounds[side.side, "f"]
+                least = min((whole.radius, *(bound.estimate.radius for bound in of_gap.values())))
+                bounds[side.side, "f"] = replace(whole, radius=least)
             continue
         if isinstance(side.approach, Unknown) or side.germ is None or side.values is not Values.THROUGHOUT:
             continue

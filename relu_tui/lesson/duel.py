@@ -35,8 +35,11 @@ from relu_tui.lesson.lesson import Lesson
 
 MOST_ROUNDS = 40
 
-PLAYED = "That δ was played. → makes it smaller, d types one, c claims another L."
-ASKED = "That ε was asked. ↓ makes it smaller, d types one."
+LEAST_DEFEATING = Fraction(1, 2**7000)
+"""An ε that defeats a wrong claim is not looked for below this."""
+
+PLAYED = "That δ was played. Name a smaller one; c claims another L."
+ASKED = "That ε was asked. Name a smaller one."
 
 
 def begin(function: str, at: str, sides: tuple[str, ...] = SIDES) -> Duel:
@@ -84,7 +87,7 @@ def _defeating(duel: Duel, side: str) -> Fraction | None:
 
 def _power_below(number: Fraction) -> Fraction:
     power = Fraction(1)
-    while power > number and power > SMALLEST:
+    while power > number and power > LEAST_DEFEATING:
         power /= 2
     return power
 

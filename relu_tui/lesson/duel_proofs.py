@@ -15,6 +15,7 @@ from relu_tui.certificate.epsilon import (
 )
 from relu_tui.certificate.errors import NoValue, Unproved
 from relu_tui.certificate.record import Certificate
+from relu_tui.certificate.separation_bound import is_proved_zero
 from relu_tui.certificate.subject import Question, value_of
 from relu_tui.lesson.duel_state import (
     Duel,
@@ -56,6 +57,17 @@ def own_limit(duel: Duel) -> str | None:
     first = claimed(limits[0])
     same = all(limit is not None and (claimed(limit) - first).is_zero for limit in limits)
     return limits[0] if same else None
+
+
+def is_the_limit(duel: Duel) -> bool:
+    """Whether the claim is proved to be the limit on every side, so that every ε has a δ."""
+    for side in duel.sides:
+        found = proved(duel.function, duel.at, side)
+        if found is None or found.kind != record.FINITE or found.limit is None:
+            return False
+        if not is_proved_zero(claimed(found.limit) - duel.limit):
+            return False
+    return True
 
 
 def program_delta(duel: Duel) -> Fraction | None:

@@ -26,7 +26,7 @@ from relu_tui.certificate import record
 from relu_tui.certificate.record import Certificate
 from relu_tui.lesson.certificate_words import distance, expressed, rational, readable, scaled
 from relu_tui.lesson.duel import answer
-from relu_tui.lesson.duel_proofs import no_delta_does, no_limit_does, own_limit
+from relu_tui.lesson.duel_proofs import is_the_limit, no_delta_does, no_limit_does, own_limit
 from relu_tui.lesson.duel_state import SIDES, Duel, Outcome, Round, proved
 
 _POWER = re.compile(r"x(\*\*\(?(?P<power>\d+(/\d+)?)\)?)?")
@@ -124,7 +124,7 @@ def answer_lines(duel: Duel) -> list[str]:
     if played is None:
         if duel.swapped or not duel.claim:
             return []
-        return ["Is that δ small enough? → makes it smaller, Enter plays it."]
+        return ["Is that δ small enough? Name a smaller one, or play it: Enter."]
     if played.outcome is Outcome.OPEN:
         return ["I can neither prove nor refute that. Try a smaller δ."]
     if played.outcome is Outcome.PROVED:
@@ -252,6 +252,8 @@ def sentence(duel: Duel) -> list[str]:
             f"ε = {number(played.epsilon)}, and to δ = {number(played.delta)} "
             f"the answer is Δx = {number(played.step)}",
         ]
+    if not duel.swapped and not is_the_limit(duel):
+        return []  # each round was proved, but not that every ε has a δ
     answered = [r for r in duel.rounds if r.outcome is Outcome.PROVED and r.delta is not None]
     if played.outcome is not Outcome.PROVED or len(answered) < 2:
         return []
@@ -270,7 +272,7 @@ def onward(duel: Duel) -> str:
     if not sentence(duel):
         return ""
     if duel.swapped:
-        return "That is what the limit means. ↓ and Enter for a smaller ε, q goes back to the lesson."
+        return "That is what the limit means. Ask for a smaller ε, or go back to the lesson: q."
     if duel.last is not None and duel.last.outcome is Outcome.PROVED:
         return "You win. u swaps the roles: you name ε and I name δ. q goes back to the lesson."
     if len(duel.sides) == 2 and all(_has_a_limit(duel, side) for side in SIDES):

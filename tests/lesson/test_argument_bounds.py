@@ -200,6 +200,63 @@ def test_what_is_squeezed_near_0_has_its_interval() -> None:
     assert squeezed in near
 
 
+def test_an_exponent_that_is_proved_to_be_0_late_is_not_written() -> None:
+    lines = told("(x*(1 + sqrt(2))**(1/x)/(3 + 2*sqrt(2))**(1/(2*x))) if x != 0 else 0")
+    assert "(f(0+Δx) − f(0))/Δx = Δx/Δx = 1." in lines
+
+
+def test_where_f_has_no_value_the_interval_is_that_of_the_reason() -> None:
+    lines = told("sqrt(-abs(x) - 1)")
+    why = "since −|x| − 1 = −(1 + Δx) < 0, as |Δx| < 1 for 0 < |Δx| ≤ 1/2."
+    assert f"For 0 < Δx ≤ 1/2, f(0+Δx) has no value: the square root of a negative number, {why}" in lines
+    assert "From the right: take 0 < Δx ≤ 1/2." in lines
+
+
+@pytest.mark.parametrize(
+    ("function", "line"),
+    [
+        ("max(0, cos(x) - 1)", "max(0, cos(x) − 1) = 0 since cos(x) ≤ 1."),
+        (
+            "abs(cos(x) - 2)",
+            "|cos(x) − 2| = −(cos(x) − 2) since cos(x) − 2 = −(1 + S) < 0, "
+            "as |S| ≤ 667/1000·|Δx|² < 1 for 0 < |Δx| ≤ 1.",
+        ),
+        ("relu(x + 1)", "relu(x + 1) = 1 + Δx since x + 1 = 1 + Δx > 0, as |Δx| < 1 for 0 < |Δx| ≤ 1/2."),
+        ("(x + 2)**3", "So f(0+Δx) = 8 + 12·Δx + 6·Δx² + Δx³, which tends to 8."),
+        (
+            "x*exp(sin(1/x)) if x != 0 else 0",
+            "Along Δx = 1/(π/2 + 2πn), n = 1, 2, 3, …, the quotient is e at each.",
+        ),
+        (
+            "x*sin(log(abs(x))) if x != 0 else 0",
+            "Along the steps with −ln|Δx| = π/2 + 2πn, n = 1, 2, 3, …, the quotient is −1 at each.",
+        ),
+        (
+            "x*sign(sin(1/x) - 100*x) if x != 0 else 0",
+            "Along Δx = 1/(π/2 + 2πn), n = 1, 2, 3, …, the quotient is 1 once n is large enough.",
+        ),
+        (
+            "sin(1)*cos(1)*exp(x)*sin(x+1)",
+            "So f(0+Δx) = 0.38257370… + 0.62822144…·Δx + R, which tends to cos(1)/4 − cos(3)/4.",
+        ),
+        (
+            "max(0, x*sin(1/x)) if x != 0 else 0",
+            "So f(0+Δx) = Δx·θ (with θ = max(0, Δx·sin(1/Δx))/|Δx|, 0 ≤ θ ≤ 1).",
+        ),
+        ("max(x*sin(1/x), abs(x)) if x != 0 else 0", "From the right: take Δx > 0."),
+        ("x*ceil(1/x) if x != 0 else 1", "So f(0+Δx) = 1 + Δx·θ (with θ = ceil(1/Δx) − 1/Δx, 0 ≤ θ ≤ 1)."),
+        (
+            "x*sin(1/x) + x*sin(sqrt(2)/x) if x != 0 else 0",
+            "The waves have mean 0 over longer and longer stretches of 1/|Δx|, and the square of their sum "
+            "has mean 1. If the quotient tended to L, its mean would tend to L, so L is 0; but then the "
+            "square of what differs from L would have mean 0, not 1: the quotient has no limit.",
+        ),
+    ],
+)
+def test_a_grader_finds_the_number_or_the_reason(function: str, line: str) -> None:
+    assert line in told(function)
+
+
 def test_what_f_grows_by_is_bounded_from_below() -> None:
     near = [plain(line) for line in argued(examine("1/(1 - cos(x))"))[0].lines]
     assert "Indeed |f(0+Δx)| ≥ 92/125·(1/|Δx|²) for 0 < |Δx| ≤ 1 on this side." in near

@@ -125,6 +125,35 @@ def test_a_wrong_claim_is_told_why_no_delta_will_ever_do(
 
 
 @pytest.mark.parametrize(
+    ("function", "wrong"),
+    [
+        ("max(0, x)", "1 + 1e-100"),
+        ("max(0, x)", "1 - 1e-1500"),
+        ("x**2 + x", "1 + 1e-70"),
+        ("sqrt(2)*x", "sqrt(2) + 1e-40"),
+        ("x*sin(1)", "sin(1) - 1e-200"),
+        ("x*tan(pi/8)", "sqrt(2) - 1 + 1e-80"),
+    ],
+)
+def test_a_claim_that_is_wrong_by_very_little_is_never_called_the_limit(function: str, wrong: str) -> None:
+    duel = claim(begin(function, "0", ("right",)), wrong)
+    for delta in (Fraction(1), Fraction(1, 10), Fraction(1, 10**30), Fraction(1, 10**50)):
+        duel = answer(name_delta(duel, delta))
+        assert "∀ε>0" not in said(duel)
+        assert "You win" not in words.onward(duel)
+    assert duel.last is not None
+    assert duel.last.outcome is Outcome.REFUTED
+    assert "∃ε>0" in said(duel)
+
+
+def test_what_a_round_says_names_no_key_that_lines_do_not_have() -> None:
+    duel = answer(name_delta(claim(begin("x**2", "1"), "2"), Fraction(1, 4)))
+    swapped = answer(swap(answer(name_delta(duel, Fraction(1, 100)))))
+    asked = [claim(begin("x**2", "1"), "2"), duel, answer(duel), swapped, answer(swapped)]
+    assert not any(arrow in f"{said(told)}{words.onward(told)}" for told in asked for arrow in "→↓←↑")
+
+
+@pytest.mark.parametrize(
     ("function", "at", "limit"),
     [
         ("x**2", "1", "2"),

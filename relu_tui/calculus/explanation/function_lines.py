@@ -125,8 +125,11 @@ class FunctionLines(SideLines):
             yield self.missing(side, why)
             return
         signs = self.estimates.signs
-        yield from branches(replace(side, choices=found.choices), signs)
+        told = tuple(branches(replace(side, choices=found.choices), signs))
         *before, _ = self.missing(side, why)
+        if told:
+            yield (f"From the {side_name(side)}: take ", *before[1:-2], ".")
+        yield from told
         yield (*before, f" has no value: {why}, since ", *told_cause(found, side, signs), ".")
 
     def _signs(self, side: OneSide, told: tuple[Line, ...]) -> Iterator[Line]:

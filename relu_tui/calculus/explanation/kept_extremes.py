@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from fractions import Fraction
+from functools import lru_cache
 
 from flint import fmpq
 
@@ -25,6 +26,7 @@ ORDER = 4
 EXTREMES = ("max", "min", "relu")
 
 
+@lru_cache(maxsize=8)
 def with_extreme(tree: Numeric, point: Number, side: Side) -> Germ | None:
     """f as p + c·h^k·θ, with θ a maximum or minimum in it that hangs on waves; None where it is not that.
 

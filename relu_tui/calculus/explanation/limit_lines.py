@@ -106,11 +106,14 @@ def vanishing(germ: Germ | None, limit: Number, side: Side) -> Iterator[Line]:
     if not moving.terms:
         return
     scale, coefficient = moving.terms[0]
+    exponent = None if scale.exponent is None else scale.exponent.without_vanishing_lead()
+    if exponent is not None and not exponent.terms:  # its terms were proved to cancel later on
+        exponent, scale = None, scale._replace(exponent=None)
     if scale.wave is not None or scale.is_plain() or compare(scale, scales.ONE) >= 0:
         return
     shown = germ_text.term(scale, coefficient, side)
-    if scale.exponent is not None:
-        if compare(scale.exponent.resolved().leading()[0], scales.LOG) > 0:
+    if exponent is not None:
+        if compare(exponent.leading()[0], scales.LOG) > 0:
             yield (shown, " tends to 0, for an exponential outweighs every power of ", STEP, ".")
         elif scale.power:
             yield (shown, " tends to 0, for a power of ", STEP, " outweighs an exponential so slow.")

@@ -195,8 +195,9 @@ def _parts(scale: Scale, side: int) -> tuple[Formula, Formula, bool]:
             factor, is_negative = _logarithm(depth, k if positive else -k)
             (above if positive else below).append(factor)
             flips ^= is_negative
-    if scale.exponent is not None:
-        above.insert(0, Power(Symbol("e"), _formula(scale.exponent, side)))
+    exponent_shown = ZERO if scale.exponent is None else _formula(scale.exponent, side)
+    if exponent_shown != ZERO:  # it may have been proved to be 0 late
+        above.insert(0, Power(Symbol("e"), exponent_shown))
     if scale.wave is not None:
         factors, is_negative = _wave(scale.wave, side)
         above += factors
