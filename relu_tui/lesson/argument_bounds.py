@@ -21,6 +21,7 @@ from relu_tui.calculus.explanation.argument import Section, argue
 from relu_tui.calculus.explanation.estimates import Estimate, Estimates, Remainder, SignBound
 from relu_tui.calculus.explanation.missing_values import gap
 from relu_tui.calculus.explanation.phrases import detailed, keeps_its_sign
+from relu_tui.calculus.explanation.rules_used import INVERSES
 from relu_tui.calculus.germs import germ_printing as germ_text
 from relu_tui.calculus.germs.germ import Germ, compare, constant
 from relu_tui.calculus.germs.options import Setting
@@ -28,10 +29,11 @@ from relu_tui.calculus.germs.scale import ONE, Scale
 from relu_tui.calculus.language.expression_printing import to_readable, to_text
 from relu_tui.calculus.language.form_bounds import is_never_negative
 from relu_tui.calculus.language.parsing import parse
-from relu_tui.calculus.language.syntax import Binary, Call, Conditional, Numeric, Variable
+from relu_tui.calculus.language.syntax import Binary, Call, Conditional, Numeric, Variable, nodes
 from relu_tui.calculus.side import Side
 from relu_tui.certificate import record
 from relu_tui.certificate.epsilon import lower_bound, question_of
+from relu_tui.certificate.interval import Budget
 from relu_tui.certificate.record import Certificate
 from relu_tui.certificate.steady import value_at_each_step
 from relu_tui.certificate.subject import value_of
@@ -90,6 +92,7 @@ def estimated(examination: Examination) -> Estimates:
             _radius(examination, side.side, choice, here[to_readable(choice.subject)])
             for choice in shown.choices
         ]
+        radii += _up_to_a_turn(examination, side.side)
         known = [radius for radius in radii if radius is not None]
         piece = examination.function.tree
         if shown.choices and len(known) == len(radii):
@@ -129,7 +132,8 @@ def _is_steady(examination: Examination, side: Side, subject: str, witness: Witn
         return False
     size = base.replace("|Δx|", "Δx").replace("Δx", "x").replace("lnx", "ln(x)")
     name = side.name.lower()
-    question = question_of(examination.function.text, examination.at.text, name, subject)
+    asked = question_of(examination.function.text, examination.at.text, name, subject)
+    question = replace(asked, budget=Budget(QUICK))
     return value_at_each_step(question, size, angle) is not None
 
 
@@ -229,6 +233,18 @@ def _radius(examination: Examination, side: Side, choice: Choice, bound: SignBou
     text = to_text(node) if step else f"sign({to_text(subject)})"
     made = _certified(text, examination, side)
     return made.radius if made is not None and made.bound is not None and not made.bound.constant else None
+
+
+def _up_to_a_turn(examination: Examination, side: Side) -> Iterator[Fraction | None]:
+    """Up to where the arccosine of a cosine, and the like, is certified to be the angle it is near a."""
+    for node in dict.fromkeys(nodes(examination.function.tree)):
+        match node:
+            case Call("asin" | "acos" | "atan" as name, (Call(inner, (angle,)),)) if INVERSES[name] == inner:
+                u = to_text(angle)
+                turns = f"sign(sin({u}))" if name == "acos" else f"floor(({u})/pi + 1/2)"
+                made = _certified(turns, examination, side)
+                is_one = made is not None and made.bound is not None and not made.bound.constant
+                yield made.radius if made is not None and is_one else None
 
 
 def _certified(text: str, examination: Examination, side: Side) -> Certificate | None:

@@ -16,6 +16,14 @@ from tests.calculus.textbook import ROWS
 from tests.lesson.argument_sampling import sampled
 from tests.lesson.arguments import ARGUMENTS
 
+TURNED = [
+    ("asin(sin(9*x))", "0"),
+    ("acos(cos(20*x))", "1/7"),
+    ("atan(tan(7*x))", "0"),
+    ("log(exp(3*x))", "0"),
+]
+"""What is equal to an angle as far as the first turn alone."""
+
 BY_THE_WAY = [
     ("x*floor(1/x + x) - 1 if x != 0 else 0", "0"),
     ("x*sign(sin(1/x) - 100*x) if x != 0 else 0", "0"),
@@ -23,7 +31,7 @@ BY_THE_WAY = [
 """What is said of a sequence holds of its later steps alone."""
 
 
-@pytest.mark.parametrize(("function", "at"), [*ARGUMENTS, *BY_THE_WAY])
+@pytest.mark.parametrize(("function", "at"), [*ARGUMENTS, *TURNED, *BY_THE_WAY])
 def test_each_line_of_an_argument_is_right_at_random_steps(function: str, at: str) -> None:
     found = sampled(function, at)
     assert found.faults == []

@@ -31,9 +31,11 @@ from relu_tui.calculus.language.formula import (
     Expressed,
     Formula,
     Power,
+    Quotient,
     Root,
     Symbol,
     equal,
+    negative,
     power,
     product,
 )
@@ -51,6 +53,11 @@ from relu_tui.calculus.language.syntax import (
     half_turns,
 )
 from relu_tui.calculus.side import Side
+
+INVERSES = {"asin": "sin", "acos": "cos", "atan": "tan"}
+"""The function of which each is the inverse, on a part of its domain."""
+
+_WAVES = {"sin": "sine", "cos": "cosine", "tan": "tangent"}
 
 ORDER = 2
 """Taylor coefficients kept: enough for the sign of a base, and for a square that is exact."""
@@ -107,9 +114,23 @@ def _rule(node: Node, expansion: Expansion) -> Line | None:
             return _of_logarithm(node, base, exponent)
         case Call("exp", (exponent,)):
             return _of_exponential(node, exponent)
+        case Call("asin" | "acos" | "atan" as name, (Call(inner, (_,)),)) if INVERSES[name] == inner:
+            return _of_inverse(node, name, inner, expansion)
         case Binary() if is_circle(node):
             return (equal(Expressed(node), ONE), ", as for every angle.")
     return None
+
+
+def _of_inverse(node: Numeric, name: str, inner: str, expansion: Expansion) -> Line | None:
+    """acos(cos(u)) is that angle from 0 to π which has the cosine of u."""
+    germ = expansion.germ(node)
+    if not germ.is_exact or oscillates(germ) or len(germ.terms) > germ_text.MOST_TERMS:
+        return None
+    half = Quotient(Symbol("π"), Symbol("2"))
+    low, high = (ZERO, Symbol("π")) if name == "acos" else (negative(half), half)
+    turned = germ_text.formula(germ, expansion.side)
+    between: Line = (", between ", low, " and ", high, f" and with the same {_WAVES[inner]}.")
+    return (equal(Expressed(node), turned), *between)
 
 
 def _of_power(node: Binary, base: Numeric, exponent: Numeric, expansion: Expansion) -> Line | None:
