@@ -84,7 +84,7 @@ MORE = (
     Shot("practice", keys=("b",)),
     Shot("palette", keys=("colon",)),
     Shot("export", keys=(*STEPS, "x")),
-    Shot("why-wiggle", "wiggle", keys=("w",)),
+    Shot("why-wiggle", "wiggle", keys=("w", "w")),
     Shot("light", keys=(*STEPS, *CONCLUDE), theme="light"),
     Shot("contrast", keys=(*STEPS, *CONCLUDE), theme="contrast"),
     Shot("huge", size=(200, 60), keys=(*STEPS, *CONCLUDE)),

@@ -30,6 +30,9 @@ UNFOOLED = "{ratio}: these steps meet no sequence 1/n, so nothing periodic in 1/
 PREDICTED_TOO_LATE = "This limit is concluded already. Press u to undo, or R to start again."
 CONVENTION_AFTER_VERDICT = "First the verdict: conclude all four conditions, then c names the conventions."
 
+NOT_CONCLUDED = "not concluded yet"
+ARGUMENT_TO_COME = "Each part comes when its condition is concluded. Press w again to read on all the same."
+
 GLYPHS = {None: "○", "gathering": "◐", Status.HOLDS: "✓", Status.FAILS: "✗", Status.UNDECIDED: "?"}
 """The sign of a status; before it is concluded, of what was seen."""
 

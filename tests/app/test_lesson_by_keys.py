@@ -181,6 +181,7 @@ def test_why_and_help_open_scroll_and_close() -> None:
         await pilot.pause()
         assert isinstance(app.screen, Reader)
         assert "1  Is f continuous there?" in screen_text(app)
+        await pilot.press("w")
         await pilot.press("end")
         await pilot.pause()
         assert "4  Are the two limits equal?" in screen_text(app)
@@ -511,6 +512,23 @@ def _until(event: threading.Event) -> None:
     end = time.monotonic() + 30
     while not event.is_set() and time.monotonic() < end:
         sum(range(1000))
+
+
+def test_w_shows_what_is_concluded_and_again_what_gives_the_answers_away() -> None:
+    async def act(app: Driven, pilot: Pilot[None]) -> None:
+        await pilot.press(*(["right"] * 3), "2", "enter", "enter", "w")
+        await pilot.pause()
+        assert "It is 0 at every step, and so is its limit." in screen_text(app)
+        assert screen_text(app).count("not concluded yet") == 3
+        assert "It is 1 at every step" not in screen_text(app)
+        await pilot.press("w", "end")
+        await pilot.pause()
+        assert "It is 1 at every step, and so is its limit." in screen_text(app)
+        await pilot.press("w")
+        await pilot.pause()
+        assert on_top(app) is app.main
+
+    drive(act)
 
 
 def test_in_a_quiz_w_waits_for_the_verdict() -> None:

@@ -32,7 +32,7 @@ async def enter_at(here: School, name: str, size: Size) -> tuple[Wire, Learner]:
 @pytest.mark.parametrize(
     ("keys", "seen", "change", "then"),
     [
-        (b"w", "From the left", PAGE_DOWN, "From the right"),
+        (b"w", "not concluded yet", b"w", "From the left"),
         (b"?", "come closer", PAGE_DOWN, "choose a function"),
         (b"L", "limits of f", b"", ""),
         (b"t", "s = 1/2", RIGHT, "s = 3/4"),

@@ -65,12 +65,20 @@ def test_the_end_of_the_lines_is_the_end() -> None:
 
 
 def test_keys_are_commands() -> None:
-    text = told("l", "l", "l", "2", "enter", "", "w", "u", "q", "never read")
+    text = told("l", "l", "l", "2", "enter", "", "w", "", "u", "q", "never read")
     assert "left: Δx = −1/4, f(0+Δx) = 0, quotient 0" in text
     assert "Condition 2 left-hand limit = 0: holds, certified." in text
     assert "It is 0 at every step, and so is its limit." in text
     assert "Undone." in text
     assert "never read" not in text
+
+
+@pytest.mark.parametrize(("answer", "told_all"), [("", False), ("w", True)])
+def test_w_tells_what_is_concluded_and_the_rest_on_request_only(answer: str, told_all: bool) -> None:
+    text = told("l", "l", "l", "2", "enter", "", "w", answer, "q")
+    assert "It is 0 at every step, and so is its limit." in text
+    assert text.count("not concluded yet") == 3
+    assert ("It is 1 at every step, and so is its limit." in text) is told_all
 
 
 @pytest.mark.parametrize(

@@ -25,14 +25,16 @@ from relu_tui.app.actions.files import write_and_tell
 
 
 def why(main: MainScreen) -> None:
-    """The whole argument, unless it is withheld."""
+    """The argument, as far as it is concluded, unless it is withheld."""
+    from relu_tui.app.screens.argument import ArgumentPage
+
     lesson = main.current
     if withheld := words.argument_withheld(lesson):
         main.say(withheld)
         return
     main.work_out(
         partial(pages.sections, lesson.function, lesson.at),
-        lambda _: main.app.push_screen(Reader("why", partial(pages.why, lesson), main.look)),
+        lambda _: main.app.push_screen(ArgumentPage(lesson, main.look)),
     )
 
 

@@ -33,18 +33,29 @@ KeyGroup: TypeAlias = tuple[str, Sequence[tuple[str, str]]]
 """A heading, and keys with what each does."""
 
 
-def why(lesson: Lesson, width: int) -> list[Row]:
-    """The whole argument, line by line."""
+def why(lesson: Lesson, width: int, *, whole: bool = True) -> list[Row]:
+    """The argument, line by line.
+
+    Args:
+        lesson: The lesson.
+        width: Of the page.
+        whole: Whether with what is not concluded yet, which gives the answers away.
+    """
     rows = [
         *_headed(words.heading(lesson), width),
         *(row((line, Role.DIM)) for line in wrap(words.definition(lesson), max(width, 8))),
         row(""),
     ]
-    for section in sections(lesson.function, lesson.at):
+    for section, concluded in zip(sections(lesson.function, lesson.at), lesson.concluded, strict=True):
         rows += _headed(section.heading, width)
-        for line in section.lines:
-            rows += filled(line, width, indent=3)
+        if concluded or whole:
+            for line in section.lines:
+                rows += filled(line, width, indent=3)
+        else:
+            rows.append(row(f"   {words.NOT_CONCLUDED}"))
         rows.append(row(""))
+    if not (whole or lesson.done):
+        rows += [*filled((words.ARGUMENT_TO_COME,), width), row("")]
     if lesson.done and (noticed := remark(lesson)):
         rows += [row(("To notice", Role.HEADING)), *filled((noticed,), width, indent=3), row("")]
     return rows

@@ -13,6 +13,7 @@ from relu_tui.app.screens.told import Page, Told
 from relu_tui.app.widgets.frame_view import FrameView
 
 KEYS = "↓ ↑ scroll · q back"
+"""What is said of the keys below a page."""
 
 
 class Reader(Overlay[None]):
@@ -39,6 +40,7 @@ class Reader(Overlay[None]):
         super().__init__(look)
         self.heading = title
         self.page = page
+        self.keys = KEYS
         self.top = 0
         self._length = 1
         """Rows of the page at the width at which it was painted last."""
@@ -58,7 +60,7 @@ class Reader(Overlay[None]):
         shown = [row(" ").then(line) for line in rows[self.top : self.top + room]]
         more = f"{self.top + 1}–{min(self.top + room, len(rows))} of {len(rows)}" if len(rows) > room else ""
         content = Frame.of(shown, width - 2, room)
-        status = row((f" {KEYS}   {more}", Role.DIM)).fit(width - 2)
+        status = row((f" {self.keys}   {more}", Role.DIM)).fit(width - 2)
         inside = Frame.of([*content.rows, status], width - 2, room + 1)
         return self.look.box(inside, self.heading)
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from relu_tui.calculus.errors import ExpressionError
-from relu_tui.calculus.language.line import told
+from relu_tui.calculus.language.line import Line, told
 from relu_tui.calculus.side import Side
 from relu_tui.console.plain.commands import ALSO, SCREEN_ONLY
 from relu_tui.console.plain.questions import Asked, Talk
@@ -26,15 +26,28 @@ def commands(telling: Telling) -> None:
                 telling.say(f"{heading}: {' or '.join([*letters, command.name])}: {command.words}")
 
 
-def why(telling: Telling) -> None:
-    """The whole argument, unless it is withheld."""
-    if withheld := words.argument_withheld(telling.lesson):
+def why(telling: Telling) -> Talk:
+    """The argument, as far as it is concluded, unless it is withheld; the rest on request."""
+    lesson = telling.lesson
+    if withheld := words.argument_withheld(lesson):
         telling.say(withheld)
         return
-    for section in argued(telling.lesson.examination):
-        telling.say(section.heading)
-        for line in section.lines:
-            telling.say(f"  {told(line)}")
+    sections = list(zip(argued(lesson.examination), lesson.concluded, strict=True))
+    for section, concluded in sections:
+        _tell(telling, section.heading, section.lines if concluded else ((words.NOT_CONCLUDED,),))
+    if lesson.done:
+        return
+    answer = yield Asked("Type w to hear the rest too; Enter alone goes on:")
+    if answer is not None and answer.strip() == "w":
+        for section, concluded in sections:
+            if not concluded:
+                _tell(telling, section.heading, section.lines)
+
+
+def _tell(telling: Telling, heading: str, lines: Sequence[Line]) -> None:
+    telling.say(heading)
+    for line in lines:
+        telling.say(f"  {told(line)}")
 
 
 def undo(telling: Telling) -> None:
