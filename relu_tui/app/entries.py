@@ -10,6 +10,7 @@ from relu_tui.app.screens.prompt import Prompt
 from relu_tui.calculus.errors import ExpressionError
 from relu_tui.lesson import transitions, words
 from relu_tui.lesson.learner_questions import Question, answered, asks, how, read_vote
+from relu_tui.lesson.lesson import parsed
 from relu_tui.lesson.quiz import read
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ def check_function(lines: list[str]) -> str:
     Raises:
         ExpressionError: One of them can't be.
     """
+    from relu_tui.calculus.decision.proof import part_without_value
     from relu_tui.lesson.parameters import as_read, begin_typed
 
     try:
@@ -55,6 +57,8 @@ def check_function(lines: list[str]) -> str:
     except ExpressionError as error:
         raise _placed(error, lines) from None
     notes = words.readings(as_read(fresh))
+    if found := part_without_value(parsed(fresh.function).tree):
+        notes.insert(0, words.without_value(*found))
     key = "Tab takes that." if words.other_reading(fresh.function) else ""
     return " ".join([words.heading(fresh), *notes[:1], key]).rstrip()
 

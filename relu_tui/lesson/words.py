@@ -15,7 +15,7 @@ from relu_tui.calculus.language.formula import (
 )
 from relu_tui.calculus.language.gallery import GALLERY
 from relu_tui.calculus.language.printing import in_use, remembered, shown, shown_node
-from relu_tui.calculus.language.syntax import Expression
+from relu_tui.calculus.language.syntax import Expression, Numeric
 from relu_tui.calculus.status import Status
 from relu_tui.choices import RATIOS
 from relu_tui.lesson.lesson import ENOUGH, Family, Lacking, Lesson, lacking, needs, parsed
@@ -122,6 +122,11 @@ def readings(*texts: Expression) -> list[str]:
         for text in texts
         for note in text.notes
     ]
+
+
+def without_value(part: Numeric, why: str) -> str:
+    """What is said of a part of f that is no number whatever x is, such as 1/0."""
+    return f"{shown_node(part)} has no value ({why}), so neither has f where it needs it."
 
 
 def other_reading(text: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar, TypeAlias
 
 from textual.app import ComposeResult
@@ -20,6 +20,12 @@ from relu_tui.app.widgets.line import LineInput
 TALL = 16
 """Lines of a screen that has room for all that is said of the chosen option."""
 
+INDENT = 7
+"""Cells around a name: the cursor, the mark, and what is between name and detail."""
+
+SEPARATOR = " · "
+"""What stands between the parts of a detail."""
+
 DETAIL = 2
 """Lines for it."""
 
@@ -31,7 +37,7 @@ class Option:
     Attributes:
         key: What choosing it returns.
         name: Shown first.
-        detail: Shown after it.
+        detail: Shown after it, its parts with ` · ` between.
         mark: One character before the name, such as ✓ for what is done.
     """
 
@@ -100,7 +106,11 @@ class Chooser(Overlay[str | None]):
         names = max((len(option.name) for option in self.options), default=0)
         lines = [row(""), row(("─" * inner, Role.DIM))]
         for index, option in enumerate(self.options[first : first + room], first):
-            shown = _line(option, min(names, width * 3 // 5), chosen=index == self.cursor)
+            column = min(names, width * 3 // 5)
+            # Below a tall list all of it stands in full.
+            room = inner - column - INDENT if height >= TALL else len(option.detail)
+            told = replace(option, detail=_fitting(option.detail, room))
+            shown = _line(told, column, chosen=index == self.cursor)
             lines.append(shown.fit(inner, more="…"))
         if not self.options:
             lines.append(row((" nothing found: take a word away", Role.UNDECIDED)))
@@ -145,6 +155,13 @@ class Chooser(Overlay[str | None]):
     def on_frame_view_scrolled(self, message: FrameView.Scrolled) -> None:
         """Move the cursor by the wheel."""
         self.action_move(message.lines)
+
+
+def _fitting(detail: str, room: int) -> str:
+    """What is said of an option, without its first parts where all of it is too long; nothing is cut."""
+    parts = detail.split(SEPARATOR)
+    rests = (SEPARATOR.join(parts[first:]) for first in range(len(parts)))
+    return next((rest for rest in rests if len(rest) <= room), "")
 
 
 def _line(option: Option, names: int, *, chosen: bool) -> Row:

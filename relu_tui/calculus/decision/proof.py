@@ -10,8 +10,10 @@ f is differentiable at a exactly when all four hold. (2 and 3 together already i
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 
 from relu_tui.calculus.decision.limit_values import Finite, Limit, Undefined, Unknown, differ
 from relu_tui.calculus.decision.side_decision import decide, value_at
@@ -19,9 +21,23 @@ from relu_tui.calculus.decision.side_result import OneSide
 from relu_tui.calculus.errors import ExpressionError, NotDefined, Undecided
 from relu_tui.calculus.exact.constant import ZERO, Number
 from relu_tui.calculus.exact.sign import compare
-from relu_tui.calculus.language.syntax import Expression
+from relu_tui.calculus.language.syntax import (
+    LITERAL_1,
+    Binary,
+    Call,
+    Conditional,
+    Expression,
+    Negative,
+    Node,
+    Numeric,
+    children,
+    depends_on_x,
+)
 from relu_tui.calculus.side import Side
 from relu_tui.calculus.status import Status
+
+MOST_CONSTANTS = 8
+"""Constant parts of a function that are asked for a value while it is typed."""
 
 
 @dataclass(frozen=True)
@@ -111,6 +127,35 @@ def value_of(function: Expression, point: Number) -> Finite | Undefined | Unknow
         return Undefined(str(trouble))
     except Undecided as trouble:
         return Unknown(trouble)
+
+
+def part_without_value(tree: Numeric) -> tuple[Numeric, str] | None:
+    """A part of a function in which x does not occur and which has no value, such as 1/0, and why.
+
+    As many parts are asked as `MOST_CONSTANTS`: it is asked at every key while a function is typed.
+    """
+    for part in islice(_constants(tree), MOST_CONSTANTS):
+        try:
+            value_at(part, ZERO)
+        except NotDefined as trouble:
+            return part, str(trouble)
+        except Undecided:
+            continue
+    return None
+
+
+def _constants(tree: Numeric) -> Iterator[Numeric]:
+    """The largest parts in which x does not occur and something is computed; 1 over what is divided by."""
+    waiting: list[Node] = [tree]
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, Binary | Call | Conditional | Negative) and not depends_on_x(part):
+            yield part
+        elif isinstance(part, Binary) and part.operator == "/" and not depends_on_x(part.right):
+            yield Binary("/", LITERAL_1, part.right)
+            waiting.append(part.left)
+        else:
+            waiting += reversed(children(part))
 
 
 def exists(limit: Limit) -> Status:

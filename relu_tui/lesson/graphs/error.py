@@ -26,6 +26,10 @@ LOWEST = -18.0
 """The logarithm at which an error of 0 is drawn."""
 
 
+SECANT = "the secant’s own error", "the secant’s own", "secant"
+ROUNDING = "rounding error", "rounding"
+"""What the error comes from on each branch, the longest first."""
+
 FLAT = 0.5
 """An error that differs by less than this power of ten between the first step and the last stays the same."""
 
@@ -74,7 +78,8 @@ def error_scene(lesson: Lesson) -> Scene:
         title = f"{fmt.name} error: {_course(errors)}"
         return Scene(window, (curve,), (), tuple(_now(lesson, side, errors)), title, ticks, heights)
     marked = (errors.places[best], errors.heights[best])
-    lines = (Line(Kind.LIMIT, (marked[0], window.bottom), (marked[0], window.top), dashed=True),)
+    upright = Line(Kind.LIMIT, (marked[0], window.bottom), (marked[0], window.top), dashed=True)
+    lines = (upright, *_branches(curve, best))
     spots = [Spot(Kind.POINT, marked), *_now(lesson, side, errors)]
     exponent = round(errors.places[best])
     title = f"{fmt.name} error: best Δx ≈ {f'10{superscript(exponent)}' if exponent else '1'}"
@@ -100,6 +105,19 @@ def rounding_errors(function: str, at: str, side: Side, format_name: str) -> Err
             places.append(exponent)
             heights.append(max(log10(error), LOWEST) if error else LOWEST)
     return Errors(tuple(places), tuple(heights)) if places else None
+
+
+def _branches(curve: Polyline, best: int) -> list[Line]:
+    """The last piece of the curve at either end, with what its error comes from, where there is a best step.
+
+    The curve goes from the largest step to the smallest.
+    """
+    branches: list[Line] = []
+    if best > 0:
+        branches.append(Line(Kind.CURVE, curve[1], curve[0], names=SECANT))
+    if best < len(curve) - 1:
+        branches.append(Line(Kind.CURVE, curve[-2], curve[-1], names=ROUNDING))
+    return branches
 
 
 def _course(errors: Errors) -> str:

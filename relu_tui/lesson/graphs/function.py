@@ -347,7 +347,7 @@ def _half_line(slope: Limit, side: Side, place: Coordinates, window: Window) -> 
 
 def _limit_names(slope: str) -> tuple[str, ...]:
     """What the line may be called that a side's secants tend to, the longest first."""
-    return f"limit: slope {slope}", f"limit: {slope}", slope
+    return f"limit: slope {slope}", f"limit: {slope}", "limit"
 
 
 def _fan(lesson: Lesson, place: Coordinates, window: Window) -> list[Line]:

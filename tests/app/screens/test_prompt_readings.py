@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
+from relu_tui.app.entries import check_function
 from relu_tui.app.screens.prompt import Prompt
 from tests.app.pilots import Driven, drive
 
@@ -88,3 +90,20 @@ def test_every_fault_has_its_marks_under_the_line() -> None:
         assert not any("^" in each.text for each in cleared.rows)
 
     drive(act)
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("1/0", "1/0 has no value (division by zero)"),
+        ("x + log(0)", "ln(0) has no value (the logarithm of 0)"),
+        ("x/(1 - 1)", "1/(1 − 1) has no value (division by zero)"),
+        ("x if x < 1 else sqrt(-2)", "√(−2) has no value (the square root of a negative number)"),
+        ("1/x", ""),
+        ("x/3 + sqrt(2)", ""),
+    ],
+)
+def test_a_constant_that_is_no_number_is_said_while_it_is_typed(typed: str, said: str) -> None:
+    answer = check_function([typed, "0"])
+    assert said in answer
+    assert ("has no value" in answer) is bool(said)
