@@ -47,14 +47,14 @@ class Chapter(NamedTuple):
 ENGINEERS: tuple[Chapter, ...] = (
     Chapter(
         "pair",
-        "For engineers: ReLU(x) − ReLU(−x), two corners that cancel",
+        "For engineers, ReLU(x) − ReLU(−x): two corners that cancel",
         "Each part has a corner at 0. What about the difference?",
         "It is x: f′(0) = 1. backward() adds conventions, s + s, so it needs s = 1/2 for 1. Press t.",
         (Part("relu-pair", "0"),),
     ),
     Chapter(
         "nested",
-        "For engineers: relu(−relu(−x)), a kink inside a kink",
+        "For engineers, relu(−relu(−x)): a kink inside a kink",
         "It is 0 for every x. What would ReLU′(0) have to be for backward() to say so?",
         "backward() returns s·s: only s = 0 is right here, and the pair before needs s = 1/2. Press t.",
         (Part("relu(-relu(-x))", "0"),),
@@ -68,14 +68,14 @@ ENGINEERS: tuple[Chapter, ...] = (
     ),
     Chapter(
         "where",
-        "For engineers: where(x > 0, sqrt(x), 0), and NaN",
+        "For engineers, where(x > 0, sqrt(x), 0): where NaN comes from",
         "The branch with the root is not taken at 0. Does its slope matter there?",
         "It is multiplied by 0 all the same: 0·∞ is NaN in torch and jax. Press t: it is a row.",
         (Part("sqrt(x) if x > 0 else 0", "0"),),
     ),
     Chapter(
         "sin-abs",
-        "For engineers: sin(|x|), three frameworks, two answers",
+        "For engineers, sin(|x|): three frameworks, two answers",
         "The slopes are −1 and 1. torch returns 0 here, jax returns 1: which of them is right?",
         "Neither: there is no derivative. Each framework chose |x|′(0), and the chain rule passes it on.",
         (Part("sin(abs(x))", "0"),),
@@ -157,7 +157,7 @@ COURSE: tuple[Chapter, ...] = (
     ),
     Chapter(
         "elu",
-        "Leaky ReLU and ELU: which of them has a corner?",
+        "Leaky ReLU and ELU: which has a corner?",
         "Three cousins of ReLU. Look at the left-hand limit of each.",
         "The slope from the right is 1. Only where that from the left is 1 too, the corner is gone.",
         (Part("leaky-relu", "0"), Part("elu", "0"), Part("elu2", "0")),

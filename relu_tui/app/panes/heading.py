@@ -44,12 +44,17 @@ def _standing(lesson: Lesson) -> list[str]:
         return [f"{lesson.title} · {condition}", condition] if lesson.title else [condition]
     number = f"lesson {COURSE.index(chapter[0]) + 1} of {len(COURSE)}"
     parts = len(chapter[0].parts)
+    brief = f" · {chapter[1] + 1} of {parts}"
     part = f" · part {chapter[1] + 1} of {parts}" if parts > 1 else ""
     title = chapter[0].title
+    short = title.rpartition(": ")[2]  # before it stands the function, as it does on the left
     return [  # which condition it is, the cursor in the checklist says too
         f"{title} · {number}{part} · {condition}",
         f"{title} · {number}{part} ",
-        f"{title}{part} ",
+        f"{short} · {number}{part} ",
+        *([f"{title}{part} ", f"{short}{part} ", f"{short}{brief} "] if part else []),
+        f"{short} · {number} ",
+        f"{short} ",
         f"{number}{part} · {condition}",
         f"{number}{part} ",
         condition,

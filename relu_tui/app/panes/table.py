@@ -25,12 +25,6 @@ if TYPE_CHECKING:
 Steps: TypeAlias = "tuple[Evidence | None, Evidence | None]"
 """The step of a row on one side, and the one before it; None where there is none to be shown."""
 
-LEAP = 3
-"""Rows, or a quarter of them, by which a full table moves on at once: most steps write one row, move none."""
-
-LOW = 5
-"""Rows of a table that moves on by one each time: it has none to spare."""
-
 SPACIOUS = 26
 """Height from which a blank line stands between two rows."""
 
@@ -145,12 +139,14 @@ def _visible(lesson: Lesson, room: int, scrolled: int) -> tuple[int, int]:
 
 
 def _first(lesson: Lesson, last: int, room: int) -> int:
-    """The first row to show so that the last is in sight; it moves on by leaps."""
-    leap = max(LEAP, room // 4) if room > LOW else 1
-    start = max(0, -(-(last + 1 - room) // leap) * leap)
+    """The first row to show so that the last is in sight.
+
+    A full table moves on by one row at a step: what moves up the terminal scrolls, and nothing sends it anew.
+    """
+    start = max(0, last + 1 - room)
     while start < last and _height(lesson, start, last) > room:
-        start += leap
-    return min(start, last)
+        start += 1
+    return start
 
 
 def _height(lesson: Lesson, start: int, last: int) -> int:

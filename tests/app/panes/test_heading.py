@@ -21,3 +21,20 @@ def test_there_is_more_where_there_is_room() -> None:
     assert line.rstrip().endswith(
         f"x² at 1: a limit that arrives · lesson 2 of {len(course.COURSE)} · condition 1"
     )
+
+
+@pytest.mark.parametrize(
+    ("key", "part"),
+    [
+        (chapter.key, part)
+        for chapter in course.COURSE
+        for part in range(len(chapter.parts))
+        if chapter.key not in ("glue", "no-choice")  # parameters, and a function of 56 characters
+    ],
+)
+def test_what_a_lesson_is_about_and_which_part_it_is_stand_at_80_columns(key: str, part: int) -> None:
+    line = heading(course.open_part(key, part), 80, 1, Look()).text
+    chapter = course.BY_KEY[key]
+    assert chapter.title.rpartition(": ")[2] in line
+    assert len(chapter.parts) == 1 or f"{part + 1} of {len(chapter.parts)}" in line
+    assert "…" not in line

@@ -140,3 +140,16 @@ def test_a_limit_is_written_as_the_slopes_above_it(function: str, at: str, limit
     shown = table(done(function, at), 80, 12, Look()).text.splitlines()
     last = next(line for line in shown if line.startswith((" the rest", " tends to")))
     assert limit in last.removeprefix(" the rest").removeprefix(" tends to").split()
+
+
+@pytest.mark.parametrize("height", [6, 9, 16])
+@pytest.mark.parametrize("steps", range(1, 31, 3))
+def test_no_row_is_left_blank_while_there_are_older_ones(height: int, steps: int) -> None:
+    room = height - 2
+    shown = [line for line in lines("relu", steps=steps, height=height)[2:] if line.strip()]
+    assert len(shown) == min(steps, room)
+    assert shown[-1].startswith("▸")
+    further = press(done(), *["right"] * steps)
+    shown = table(further, 80, height, Look()).text.splitlines()[2:]
+    assert shown[-1 if len(shown) <= further.left.seen else further.left.seen].startswith(" the rest")
+    assert shown[0].strip()
