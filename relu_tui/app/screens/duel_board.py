@@ -6,7 +6,7 @@ from textwrap import wrap
 
 from relu_tui.app.drawing.frame import Frame, Role, Row, row
 from relu_tui.app.drawing.look import Look
-from relu_tui.app.screens.duel_chart import chart
+from relu_tui.app.screens.duel_chart import chart, unclaimed
 from relu_tui.app.screens.overlay import key_line
 from relu_tui.lesson import duel_words as words
 from relu_tui.lesson.duel_state import Duel, Outcome
@@ -41,7 +41,7 @@ def board(duel: Duel, title: str, width: int, height: int, look: Look) -> Frame 
     keys = key_line(KEYS_SWAPPED if duel.swapped else KEYS, width)
     room = height - len(above) - 2
     below = _below(duel, width, max(room - LEAST_CHART, 1), look)
-    drawn = chart(duel, width, room - len(below), look) or _guide(duel, width, room - len(below), look)
+    drawn = chart(duel, width, room - len(below), look) or _opening(duel, width, room - len(below), look)
     heading = row((f" {title}", Role.HEADING)).fit(width, more="…")
     blank = [row("")] * (room - len(below) - len(drawn))
     return look.finish(Frame.of([heading, *above, *drawn, *blank, *below, keys], width, height))
@@ -53,12 +53,14 @@ def _claim(duel: Duel, width: int, look: Look) -> list[Row]:
     return list(look.box(content, look.spell(words.claim_line(duel))).rows)
 
 
-def _guide(duel: Duel, width: int, room: int, look: Look) -> list[Row]:
-    """How it is played, before there is a claim, where there is room for it."""
+def _opening(duel: Duel, width: int, room: int, look: Look) -> list[Row]:
+    """Before there is a claim: the quotient, and how it is played, as far as there is room for them."""
     if duel.claim or duel.swapped:
         return []
-    lines = [row(""), *_wrapped(list(words.GUIDE), width, Role.PLAIN, look)]
-    return lines if len(lines) <= room else []
+    guide = [row(""), *_wrapped(list(words.GUIDE), width, Role.PLAIN, look)]
+    if len(guide) > room:
+        return []
+    return [*unclaimed(duel, width, room - len(guide), look), *guide]
 
 
 def _below(duel: Duel, width: int, most: int, look: Look) -> list[Row]:

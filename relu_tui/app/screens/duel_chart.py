@@ -20,7 +20,7 @@ from relu_tui.certificate.subject import value_of
 from relu_tui.lesson import duel_words as words
 from relu_tui.lesson.duel import delta_shown, stake
 from relu_tui.lesson.duel_state import Duel, Outcome, quotient
-from relu_tui.lesson.graphs.duel import approximate, duel_scene
+from relu_tui.lesson.graphs.duel import approximate, duel_scene, unclaimed_scene
 
 WIDE, HIGH = 70, 6
 """The size from which the graph is drawn."""
@@ -61,6 +61,15 @@ def chart(duel: Duel, width: int, height: int, look: Look) -> list[Row]:
     table = _table(duel, limit, height)
     table += [row("")] * (height - len(table))
     return [left.then(right.fit(TABLE)) for left, right in zip(graph.rows, table, strict=True)]
+
+
+def unclaimed(duel: Duel, width: int, height: int, look: Look) -> list[Row]:
+    """The graph of the quotient before there is an L, in so many rows; none where there is no room."""
+    if width < WIDE or height < HIGH:
+        return []
+    inner = width - 2
+    shown = view(unclaimed_scene(duel, inner), inner, height - 2, look)
+    return list(joined([shown], height - 2, inner, look).rows)
 
 
 # --- the table beside the graph ---------------------------------------------------------------------

@@ -5,12 +5,14 @@ Heights are distances from L in parts of ε, so that the band is as wide whateve
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from fractions import Fraction
 from functools import lru_cache
 from itertools import pairwise
 from math import ceil
 from typing import TypeAlias
 
+from relu_tui.calculus.exact.constant_printing import superscript
 from relu_tui.calculus.numerics.sampling import Point, Polyline, Window
 from relu_tui.certificate import record
 from relu_tui.certificate.constants import Constant
@@ -31,6 +33,10 @@ EDGE = 1.05
 
 LEAST_REACH, MOST_REACH = 1.6, 4.6
 """How far from L the window reaches, in parts of ε."""
+
+MOST_SPREAD, LEAST_SPREAD = 3.0, 1.0
+"""How far from the middle the window reaches before there is an L, in parts of what half of the values take
+up, which counts as so much at least: what goes past every bound goes out of it."""
 
 Seen: TypeAlias = tuple[float, Constant]
 
@@ -62,6 +68,41 @@ def duel_scene(duel: Duel, columns: int) -> Scene | None:
         ((-1.0, "L−ε"), (0.0, "L"), (1.0, "L+ε")),
         remark="" if curves else "no quotient here",
     )
+
+
+def unclaimed_scene(duel: Duel, columns: int) -> Scene:
+    """The quotient alone, before a limit of it is claimed: its values stand at the side."""
+    decades = _decades(None)
+    curves = tuple(
+        tuple((x, approximate(value)) for x, value in piece)
+        for side in duel.sides
+        for piece in _pieces(duel.function, duel.at, side, decades, max(columns // 2, 8))
+    )
+    heights = sorted(y for piece in curves for _, y in piece) or [0.0]
+    middle = heights[len(heights) // 2]
+    reach = MOST_SPREAD * max(heights[3 * len(heights) // 4] - heights[len(heights) // 4], LEAST_SPREAD)
+    low, high = max(heights[0], middle - reach), min(heights[-1], middle + reach)
+    margin = max((high - low) / 6, LEAST_SPREAD / 2)
+    return Scene(
+        Window(-EDGE, EDGE, low - margin, high + margin),
+        curves,
+        (),
+        (),
+        "the quotient q(Δx): which number is it heading for?",
+        ((0.0, "Δx=0"), *_sizes(duel, decades)),
+        remark="" if curves else "no quotient here",
+    )
+
+
+def _sizes(duel: Duel, decades: int) -> Iterator[tuple[float, str]]:
+    """Powers of ten at the axis, which is one of them, on the sides that are asked."""
+    for power in (0, 2):
+        name = f"10{superscript(-power)}" if power else "1"
+        where = place(Fraction(1, 10**power), decades)
+        if "left" in duel.sides:
+            yield -where, f"−{name}"
+        if "right" in duel.sides:
+            yield where, name
 
 
 def approximate(value: Constant) -> float:

@@ -47,6 +47,19 @@ def lost() -> Duel:
     return answer(change_delta(claim(begin("max(0, x)", "0"), "1/2"), 3))
 
 
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60)])
+@pytest.mark.parametrize("function", ["relu", "x**2", SWING, "cbrt", "1/x"])
+def test_before_there_is_a_claim_the_quotient_and_the_rules_fill_the_screen(
+    function: str, size: tuple[int, int]
+) -> None:
+    shown = text_of(over(begin_lesson(function, "0")), *size)
+    assert "which number is it heading for?" in shown
+    assert "What a limit is, as a game for two:" in shown
+    assert sum(not line.strip() for line in shown.splitlines()) <= 1
+    assert "10⁻²" in shown
+    assert ("no quotient here" in shown) is (function == "1/x")
+
+
 @pytest.mark.parametrize(
     ("function", "at", "typed", "outcome"),
     [
