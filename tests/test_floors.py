@@ -77,6 +77,12 @@ def test_the_first_frame_waits_neither_for_the_plot_nor_for_the_engine() -> None
     )
 
 
+def test_a_prediction_waits_for_no_page() -> None:
+    loaded = loaded_by("from relu_tui.app.onward import ONWARD\nassert 'predict' in ONWARD")
+    assert "relu_tui.app.screens.prompt" in loaded
+    assert not {"relu_tui.app.actions", "relu_tui.app.screens.pages", "relu_tui.lesson.answers"} & loaded
+
+
 def test_a_function_of_ones_own_at_a_number_does_not_wait_for_the_engine() -> None:
     begun = "from relu_tui.lesson.transitions import begin\nbegin('abs(x - 1/3)', {!r})"
     for at in ("1/3", "-0.5", "2"):

@@ -1,4 +1,4 @@
-"""The commands that lead through a lesson and the course, which are imported before all others."""
+"""The commands that lead through a lesson and the course, which need no list and no page to be imported."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from relu_tui.app.entries import ask
+from relu_tui.app.entries import ask, edit, own_convention, predict, vote
 from relu_tui.lesson import course, transitions
 from relu_tui.lesson.learner_questions import question
 from relu_tui.lesson.reply import Reply
@@ -44,5 +44,12 @@ def go_on(main: MainScreen) -> None:
         main.work_out(partial(transitions.conclude, lesson), main.take)
 
 
-ONWARD: dict[str, Action] = {"conclude": go_on, "following": next_lesson}
+ONWARD: dict[str, Action] = {
+    "conclude": go_on,
+    "following": next_lesson,
+    "edit": edit,
+    "predict": predict,
+    "vote": vote,
+    "own": own_convention,
+}
 """What each of them does."""

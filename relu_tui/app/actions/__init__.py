@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import partial
 
 from relu_tui.app.actions import choosing, files, looking, reading
-from relu_tui.app.entries import edit, own_convention, predict, vote
 from relu_tui.app.onward import ONWARD, Action
 from relu_tui.lesson.parameters import (
     change_step,
@@ -38,11 +37,7 @@ ACTIONS: dict[str, Action] = {
     "help": reading.show_help,
     "function": choosing.choose_function,
     "outline": choosing.choose_lesson,
-    "edit": edit,
     "export": files.export,
-    "predict": predict,
-    "vote": vote,
-    "own": own_convention,
     "undo": looking.undo,
     "older": looking.older,
     "newer": looking.newer,
