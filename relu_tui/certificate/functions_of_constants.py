@@ -6,6 +6,7 @@ By identities that hold always, such as e^a·e^b = e^(a + b), and periods. What 
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import cache
 
 from flint import fmpq
 
@@ -148,7 +149,7 @@ def _sine_of_part(part: Fraction, quarters: int) -> Constant:
         part = Fraction(1, 2) - part
     if not part:
         return ZERO
-    known = _SINES.get(part)
+    known = _sines().get(part)
     if known is not None:
         return known
     angle = PI.times(fmpq(part.numerator, part.denominator))
@@ -183,7 +184,7 @@ def erf(constant: Constant) -> Constant:
 
 def atan(constant: Constant) -> Constant:
     """The arctangent of a constant."""
-    for value, angle in _TANGENTS:
+    for value, angle in _tangents():
         for turned, result in ((value, angle), (-value, -angle)):
             if constant == turned:
                 return PI.times(result)
@@ -192,7 +193,7 @@ def atan(constant: Constant) -> Constant:
 
 def asin(constant: Constant) -> Constant:
     """The arcsine of a constant within [−1, 1]."""
-    for part, value in (*_SINES.items(), (Fraction(1, 2), ONE)):
+    for part, value in (*_sines().items(), (Fraction(1, 2), ONE)):
         angle = fmpq(part.numerator, part.denominator)
         for turned, result in ((value, angle), (-value, -angle)):
             if constant == turned:
@@ -236,21 +237,26 @@ def _root(number: int) -> Constant:
     return rational_power(fmpq(number), Fraction(1, 2))
 
 
-_SINES: dict[Fraction, Constant] = {
-    Fraction(1, 12): (_root(6) - _root(2)).times(fmpq(1, 4)),
-    Fraction(1, 6): rational(fmpq(1, 2)),
-    Fraction(1, 4): _root(2).times(fmpq(1, 2)),
-    Fraction(1, 3): _root(3).times(fmpq(1, 2)),
-    Fraction(5, 12): (_root(6) + _root(2)).times(fmpq(1, 4)),
-}
-"""The sine of these multiples of π."""
+@cache  # made where the first angle is looked up: few certificates have one
+def _sines() -> dict[Fraction, Constant]:
+    """The sine of these multiples of π."""
+    return {
+        Fraction(1, 12): (_root(6) - _root(2)).times(fmpq(1, 4)),
+        Fraction(1, 6): rational(fmpq(1, 2)),
+        Fraction(1, 4): _root(2).times(fmpq(1, 2)),
+        Fraction(1, 3): _root(3).times(fmpq(1, 2)),
+        Fraction(5, 12): (_root(6) + _root(2)).times(fmpq(1, 4)),
+    }
 
-_TANGENTS: tuple[tuple[Constant, fmpq], ...] = (
-    (ZERO, fmpq(0)),
-    (ONE, fmpq(1, 4)),
-    (_root(3), fmpq(1, 3)),
-    (_root(3).times(fmpq(1, 3)), fmpq(1, 6)),
-    (rational(2) - _root(3), fmpq(1, 12)),
-    (rational(2) + _root(3), fmpq(5, 12)),
-)
-"""Numbers, and the multiple of π that each is the tangent of."""
+
+@cache
+def _tangents() -> tuple[tuple[Constant, fmpq], ...]:
+    """Numbers, and the multiple of π that each is the tangent of."""
+    return (
+        (ZERO, fmpq(0)),
+        (ONE, fmpq(1, 4)),
+        (_root(3), fmpq(1, 3)),
+        (_root(3).times(fmpq(1, 3)), fmpq(1, 6)),
+        (rational(2) - _root(3), fmpq(1, 12)),
+        (rational(2) + _root(3), fmpq(5, 12)),
+    )

@@ -143,7 +143,7 @@ def _product(one: arb, other: arb) -> arb:
     return arb(0) if one.is_zero() or other.is_zero() else one * other
 
 
-INFINITY = arb("inf")
+INFINITY = arb.pos_inf()
 ZERO = Range(arb(0), arb(0))
 UNIT = Range(arb(0), arb(1))
 BOTH = Range(arb(-1), arb(1))
