@@ -20,7 +20,7 @@ from relu_tui.calculus.exact.constant import exactly
 from relu_tui.calculus.exact.constant_printing import digits, write
 from relu_tui.calculus.exact.sign import as_float
 from relu_tui.calculus.explanation.verdict import Verdict, verdict
-from relu_tui.calculus.language.differentiation import TooLongError, derivative
+from relu_tui.calculus.language.differentiation import NotWrittenError, derivative
 from relu_tui.calculus.numerics.evaluation import compiled
 from relu_tui.calculus.questions.points import Point
 from relu_tui.lesson import words
@@ -182,7 +182,7 @@ def slope_function(moving: Moving, left: float, right: float) -> Callable[[float
     low, high = max(left, moving.points[0].place), min(right, moving.points[-1].place)
     try:
         evaluate = compiled(derivative(parsed(moving.function).tree))
-    except TooLongError:
+    except NotWrittenError:
         return lambda _: nan
     found = [survey(moving.function, tile) for tile in range(tile_of(low), tile_of(high) + 1)]
     breaks = [(float(p.place.low), float(p.place.high)) for points in found for p in points.points]

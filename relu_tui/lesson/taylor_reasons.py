@@ -104,7 +104,7 @@ def _of(node: Binary | Call, expansion: Expansion) -> Iterator[str]:
             limit, function = _limit(expansion.germ(argument)), FUNCTIONS[name]
             if not function.analytic or not _is_inside(limit, function.domain, name):
                 raise _NoPolynomialError
-            if function.domain is Domain.COSINE_NOT_ZERO:
+            if function.domain in (Domain.COSINE_NOT_ZERO, Domain.NO_POLE_OF_GAMMA):
                 _limit(expansion.germ(node))  # there is none at a pole
             yield function.readable or name
         case Binary("/", _, below) if depends_on_x(below):

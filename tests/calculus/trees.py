@@ -30,6 +30,7 @@ SMALL = ("0", "1", "2", "3", "-1", "1/2", "0.3", "-2", "1/3", "5", "0.01", "pi",
 EXPONENTS = ("2", "3", "4", "-1", "-2", "1/2", "1/3", "1.5", "0.2", "-1/2", "2/3", "0", "5", "sqrt(2)")
 SMOOTH = ("sin", "cos", "exp", "atan", "tanh", "sinh", "cosh", "erf", "sigmoid", "softplus")
 PARTIAL = ("sqrt", "cbrt", "log", "tan", "asin", "acos")
+SPECIAL = ("gamma", "digamma", "trigamma")
 STEPS = ("abs", "sign", "floor", "ceil", "relu", "abs", "relu")
 PARTS = (
     *("sum", "sum", "product", "product", "smooth", "smooth"),
@@ -45,10 +46,12 @@ class Writer:
         draw: Chooses one of a sequence.
         point: The point near which it should be interesting.
         wild: Whether singular parts may stand anywhere, within anything.
+        special: Whether half of the smooth functions are of those that no formula is equal to.
     """
 
-    def __init__(self, draw: Draw[str], point: str, *, wild: bool = False) -> None:
+    def __init__(self, draw: Draw[str], point: str, *, wild: bool = False, special: bool = False) -> None:
         self.draw = draw
+        self.smooth = (*SMOOTH, *SPECIAL * (len(SMOOTH) // len(SPECIAL))) if special else SMOOTH
         self.point = point
         self.wild = wild
         self.near = "x" if point == "0" else f"(x - ({point}))"
@@ -81,7 +84,7 @@ class Writer:
         if form == "quotient":
             return f"{self.grouped(depth - 1)}/{self.grouped(depth - 2)}"
         if form == "smooth":
-            return f"{self.draw(SMOOTH)}({self.part(depth - 1)})"
+            return f"{self.draw(self.smooth)}({self.part(depth - 1)})"
         if form == "partial":
             return f"{self.draw(PARTIAL)}({self.part(depth - 1)})"
         if form == "step":

@@ -17,7 +17,7 @@ from flint import fmpq, fmpq_poly
 from relu_tui.calculus.budget import bounded
 from relu_tui.calculus.decision.truth import Conditions
 from relu_tui.calculus.errors import NotDefined, Undecided
-from relu_tui.calculus.exact import exponential, trigonometric
+from relu_tui.calculus.exact import exponential, gamma_family, trigonometric
 from relu_tui.calculus.exact.constant import (
     HALF,
     ONE,
@@ -56,6 +56,9 @@ LIMIT = 2_000
 
 HIGHEST_DEGREE = 12
 """Of a polynomial in h that is factored."""
+
+MOST_STEPS = 6
+"""Whole steps that the argument of a gamma function is moved by."""
 
 H = single("step")
 
@@ -234,6 +237,27 @@ def _acos(u: Number) -> Number:
     return PI * HALF - _odd("asin", u)
 
 
+def _gamma(u: Number) -> Number:
+    if not has_step(u):
+        return gamma_family.gamma(u)
+    steps, start = _moved(u)
+    return gamma_family.gamma_moved(single("gamma", start), start, steps)
+
+
+def _polygamma(order: int, u: Number) -> Number:
+    if not has_step(u):
+        return gamma_family.polygamma(order, u)
+    steps, start = _moved(u)
+    return gamma_family.polygamma_moved(order, single("polygamma", start, order=order), start, steps)
+
+
+def _moved(u: Number) -> tuple[int, Number]:
+    """(n, s) with s + n = u, so that the gamma functions of u and of u + 1 have one building block."""
+    constant = u.numerator.get(UNIT, ZERO) if isinstance(u, Constant) and not u.denominator else ZERO
+    steps = int(constant.floor())
+    return (steps, u - steps) if abs(steps) <= MOST_STEPS else (0, u)
+
+
 def _log(u: Number) -> Number:
     """The logarithm of something positive, split by factors."""
     factored = _factored(u)
@@ -351,5 +375,8 @@ _FORMS: dict[str, Callable[[Number], Number]] = {
     "asin": partial(_odd, "asin"),
     "acos": _acos,
     "erf": partial(_odd, "erf"),
+    "gamma": _gamma,
+    "digamma": partial(_polygamma, 0),
+    "trigamma": partial(_polygamma, 1),
 }
 """The form of each function that has no branches, and needs no sign of its argument."""

@@ -18,6 +18,7 @@ from flint import arb, fmpq
 from relu_tui.calculus.errors import Undecided
 from relu_tui.calculus.exact.balls import magnitude, number_ball, precision
 from relu_tui.calculus.exact.constant import Number
+from relu_tui.calculus.language import special_functions
 from relu_tui.calculus.language.functions import UNARY
 from relu_tui.calculus.language.syntax import (
     COMPARISONS,
@@ -230,6 +231,7 @@ _BINARY: dict[str, Callable[[arb, arb], arb]] = {
 
 UNARY_BALLS: dict[str, Callable[[arb], arb]] = {
     **{name: getattr(arb, name) for name in UNARY if hasattr(arb, name)},
+    **special_functions.BALLS,
     "abs": abs,
     "sign": lambda u: arb(_sign(u)),
     "floor": _floor,

@@ -17,9 +17,13 @@ from relu_tui.calculus.errors import Exhausted, Undecided
 from relu_tui.calculus.exact.constant import Constant, Number
 from relu_tui.calculus.exact.monomial import UNIT, Generator, Monomial
 from relu_tui.calculus.exact.sums import Sum
+from relu_tui.calculus.language import special_functions
 
 PRECISIONS = (64, 128, 256, 512, 1024, 2048, 4096)
 """Bits tried in turn to tell a constant from 0."""
+
+POLYGAMMA = 20
+"""What a value of a polygamma function costs, in products of coefficients."""
 
 USUAL_BITS = 53
 """python-flint's own precision, where none is set."""
@@ -167,12 +171,18 @@ def _generator_ball(generator: Generator) -> arb:
         return number_ball(tangent_of_gaussian_prime(argument)).atan()
     if kind == "step":
         raise Undecided("h is no number")
+    if kind == "euler":
+        return arb.const_euler()
     value = number_ball(argument)
+    if kind == "polygamma":
+        spend(POLYGAMMA * (1 + ctx.prec // 512))
+        return special_functions.polygamma(generator.order, value)
     if kind in ("root", "sum"):
         return value
     if kind == "log":
         return _log_ball(argument)
-    return {"atan": value.atan, "asin": value.asin, "erf": value.erf, "erfc": value.erfc}[kind]()
+    of_value = {"atan": arb.atan, "asin": arb.asin, "erf": arb.erf, "erfc": arb.erfc}
+    return {**of_value, "gamma": arb.gamma, "zeta": arb.zeta}[kind](value)
 
 
 def _log_ball(argument: Number) -> arb:

@@ -5,11 +5,11 @@ A constant is a `fmpq` where it is rational, else a `Constant`. A monomial is
     e^E · (1 | cos F | sin F) · g₁^k₁ · g₂^k₂ · …
 
 with exact constants E and F and generators g: pi, a root, a logarithm, cos of a rational multiple
-of pi, an arctangent, a value of erf. Identities are used in the constructors only: exponentials
-merge, products of cosines and sines become sums (so that sin² + cos² is 1 and sin 2 is 2 sin 1 cos 1
-without a special case), and roots carry whole powers over. By the Lindemann-Weierstrass theorem the
-e^E and e^(iF) of distinct algebraic E and F are independent over the algebraic numbers, which is why
-so few identities go so far.
+of pi, an arctangent, a value of erf or of the gamma function. Identities are used in the constructors
+only: exponentials merge, products of cosines and sines become sums (so that sin² + cos² is 1 and sin 2 is
+2 sin 1 cos 1 without a special case), and roots carry whole powers over. By the Lindemann-Weierstrass
+theorem the e^E and e^(iF) of distinct algebraic E and F are independent over the algebraic numbers, which is
+why so few identities go so far.
 
 An empty sum *is* 0. A sum that is not empty may still be 0: only `sign.sign` says.
 """
@@ -284,9 +284,10 @@ def single(
     argument: Number = ZERO,
     exponent: fmpq = ONE,
     coefficient: fmpq = ONE,
+    order: int = 0,
 ) -> Constant:
     """The constant `coefficient · generator^exponent`."""
-    monomial = Monomial(powers=((Generator(kind, argument), exponent),))
+    monomial = Monomial(powers=((Generator(kind, argument, order), exponent),))
     return Constant({monomial: coefficient})
 
 

@@ -20,6 +20,7 @@ from relu_tui.calculus.language.formula import ONE as NOTHING
 from relu_tui.calculus.language.formula import (
     Applied,
     Formula,
+    Listed,
     Power,
     Quotient,
     Root,
@@ -37,6 +38,7 @@ MOST_CHARACTERS = 24
 """Characters of an exact form; a longer one gives way to digits."""
 
 PI = Symbol("π")
+EULER = Symbol("γ")
 
 DIGITS = 8
 """Significant digits where an exact form would be too long."""
@@ -337,7 +339,21 @@ def _generator_power(generator: Generator, exponent: fmpq) -> Formula:
         return _power(Applied("cos", turns), exponent)
     if kind == "atan_prime":
         return _power(_applied("atan", tangent_of_gaussian_prime(argument)), exponent)
+    if kind == "euler":
+        return _power(EULER, exponent)
+    if kind == "polygamma":
+        return _power(_polygamma(generator.order, argument), exponent)
+    if kind == "zeta":
+        kind = "ζ"
     return _power(_applied(kind, argument), exponent)
+
+
+def _polygamma(order: int, argument: Number) -> Formula:
+    """A derivative of the digamma function, by its name where the language has one."""
+    names = ("digamma", "trigamma")
+    if order < len(names):
+        return _applied(names[order], argument)
+    return Applied("polygamma", Listed((Symbol(str(order)), formula(argument, 99)), ", "))
 
 
 def _applied(name: str, argument: Number) -> Formula:

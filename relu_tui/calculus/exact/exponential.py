@@ -92,14 +92,14 @@ def log(argument: Number) -> Number:
     for generator, k in monomial.powers:
         if generator.kind == "root":
             result = result + log(generator.argument) * k
-        elif generator.kind in ("pi", "cospi", "step"):
+        elif generator.kind == "cospi" or _is_positive(generator):
             result = result + single("log", single(generator.kind, generator.argument), coefficient=k)
         else:
             rest.append((generator, k))
     if direction < 0 and not (rest or monomial.wave):
         raise NotDefined("the logarithm of a negative number")
     if rest or monomial.wave:
-        # e^E, pi and roots are positive, so the sign in front is that of what is left
+        # e^E, roots and what is taken apart are positive, so the sign in front is that of what is left
         opaque = Constant({Monomial(wave=monomial.wave, powers=tuple(rest)): direction})
         result = result + single("log", opaque)
     return result
@@ -141,7 +141,7 @@ def power(base: Number, exponent: fmpq) -> Number:
     for generator, k in monomial.powers:
         if generator.kind == "root":
             result = result * power(generator.argument, k * exponent)
-        elif generator.kind in ("pi", "atan_prime", "step") or _is_log_of_whole(generator):
+        elif generator.kind == "atan_prime" or _is_positive(generator) or _is_log_of_whole(generator):
             result = result * single(generator.kind, generator.argument, k * exponent)
         else:
             rest.append((generator, k))
@@ -157,6 +157,13 @@ def _power_of_zero(exponent: fmpq) -> Number:
     if exponent < 0:
         raise NotDefined("division by zero")
     return ZERO if exponent else ONE
+
+
+def _is_positive(generator: Generator) -> bool:
+    """Whether it is one of those that are positive; Γ is so of a number, not of what moves."""
+    return generator.kind in ("pi", "euler", "zeta", "step") or (
+        generator.kind == "gamma" and not generator.has_step
+    )
 
 
 def _is_log_of_whole(generator: Generator) -> bool:

@@ -28,17 +28,21 @@ class Generator:
         kind: `pi`, `root` (the argument is a positive integer or a positive sum without denominator;
             exponents lie between 0 and 1), `log`, `cospi` (cos of the argument times pi,
             0 < argument < 1/2), `atan`, `atan_prime` (the angle of the Gaussian prime above a
-            rational prime p ≡ 1 mod 4), `asin`, `erf`, `erfc`, `sum` (the argument itself, a sum
+            rational prime p ≡ 1 mod 4), `asin`, `erf`, `erfc`, `euler` (γ), `zeta` (of an odd whole
+            number above 1), `gamma` (of a positive number), `polygamma` (of a positive number: the
+            derivative of the digamma function of that order), `sum` (the argument itself, a sum
             too long to be multiplied out), or `step` (see `STEP`).
-        argument: What the kind is applied to; 0 for pi.
+        argument: What the kind is applied to; 0 for pi and γ.
+        order: Which one of a family of functions it is; 0 where there is no family.
     """
 
-    __slots__ = ("_hash", "_key", "argument", "has_step", "kind")
+    __slots__ = ("_hash", "_key", "argument", "has_step", "kind", "order")
 
-    def __init__(self, kind: str, argument: Number = ZERO) -> None:
+    def __init__(self, kind: str, argument: Number = ZERO, order: int = 0) -> None:
         self.kind = kind
         self.argument = argument
-        self._key = f"{kind}({key(argument)})"
+        self.order = order
+        self._key = f"{kind}{order or ''}({key(argument)})"
         self._hash = hash(self._key)
         self.has_step: bool = kind == "step" or has_step(argument)
 

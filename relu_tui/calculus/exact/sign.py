@@ -18,8 +18,8 @@ from relu_tui.calculus.exact.balls import (
     precision,
     sum_ball,
 )
-from relu_tui.calculus.exact.constant import Constant, Number
-from relu_tui.calculus.exact.monomial import Monomial
+from relu_tui.calculus.exact.constant import ONE, Constant, Number
+from relu_tui.calculus.exact.monomial import Generator, Monomial
 from relu_tui.calculus.exact.separation_bound import (
     algebraic_parts,
     separation_bits,
@@ -192,7 +192,19 @@ def _sign_of_factors(monomial: Monomial) -> int:
             result *= sign(generator.argument - 1)
         elif generator.kind in ("atan", "asin", "erf", "sum"):
             result *= sign(generator.argument)
+        elif generator.kind == "polygamma":
+            result *= _sign_of_polygamma(generator)
     return result
+
+
+def _sign_of_polygamma(generator: Generator) -> int:
+    """ψ⁽ᵏ⁾ of a positive number is (−1)ᵏ⁺¹·k!·Σ 1/(n + c)ᵏ⁺¹ for k > 0 (DLMF 5.15.1); ψ rises through 0."""
+    if generator.order:
+        return 1 if generator.order % 2 else -1
+    value = ball(Constant({Monomial(powers=((generator, ONE),)): ONE}), PRECISIONS[1])
+    if not (value > 0 or value < 0):
+        raise Undecided("a value of the digamma function too close to 0")
+    return 1 if value > 0 else -1
 
 
 def _sign_of_wave(kind: str, argument: Number) -> int:

@@ -13,6 +13,7 @@ _NEEDS = {
     Domain.POSITIVE: "stay positive",
     Domain.NON_NEGATIVE: "stay 0 or more",
     Domain.UNIT: "stay within [−1, 1]",
+    Domain.NO_POLE_OF_GAMMA: "stay away from 0, −1, −2, …",
 }
 """What a function needs of its argument."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from relu_tui.calculus.germs import exponential, powers, sign_and_floor, trigonometric
+from relu_tui.calculus.germs import exponential, gamma_family, powers, sign_and_floor, trigonometric
 from relu_tui.calculus.germs.germ import Germ
 from relu_tui.calculus.germs.options import Setting
 from relu_tui.calculus.language.functions import FUNCTIONS, Parity
@@ -31,6 +31,9 @@ GERMS: dict[str, Callable[[Setting, Germ], Germ]] = {
     "atan": trigonometric.atan,
     "asin": trigonometric.asin,
     "acos": trigonometric.acos,
+    "gamma": gamma_family.gamma,
+    "digamma": gamma_family.digamma,
+    "trigamma": gamma_family.trigamma,
 }
 """Every function of the grammar but max, min and relu, which choose between expressions."""
 

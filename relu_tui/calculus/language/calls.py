@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import reduce
+from math import factorial
 from typing import get_args
 
 from relu_tui.calculus.language import order_statistics
@@ -30,6 +31,7 @@ from relu_tui.calculus.language.piecewise import (
     Several,
     flat,
 )
+from relu_tui.calculus.language.powers import MOST_FACTORIAL
 from relu_tui.calculus.language.pratt_parser import Reader
 from relu_tui.calculus.language.syntax import Condition, Conditional, Literal, Numeric, depends_on_x
 from relu_tui.calculus.language.tokens import Token
@@ -55,7 +57,7 @@ REDUCTIONS = {
 }
 """What else functions of an array are called."""
 
-SPECIAL = (*_CLIPS, *ROOTS, "norm", "logsumexp", "clampmin", "clampmax", *order_statistics.NAMES)
+SPECIAL = (*_CLIPS, *ROOTS, "norm", "logsumexp", "clampmin", "clampmax", "polygamma", *order_statistics.NAMES)
 _WITH_MORE = {
     ("sqrt", 2): "root",
     ("relu", 2): "leaky_relu",
@@ -230,6 +232,10 @@ class Calls(Reader):
             return nodes[0]
         if name in SINGLE and len(nodes) == 1 and not named:
             return self._ambiguous(SINGLE[name], nodes, token)
+        if name in ("gamma", "factorial") and (number := self._factorial_of(name, nodes, named)) is not None:
+            return number
+        if name == "polygamma" or (name == "psi" and len(nodes) == 2):
+            return self._polygamma(*nodes) if len(nodes) == 2 and not named else None
         known = FUNCTIONS.get(KNOWN.get(name, name))
         if known is not None and not named and known.least <= len(nodes) <= (known.most or len(nodes)):
             return self.make.call(known.name, *nodes)
@@ -246,6 +252,19 @@ class Calls(Reader):
             return self._substituted(BY_NAME[entry].expression, nodes[0])
         composition = COMPOSITIONS.get(KNOWN.get(name, name))
         return None if composition is None else self.composed(composition, nodes, named)
+
+    def _factorial_of(self, name: str, nodes: list[Numeric], named: dict[str, Numeric]) -> Numeric | None:
+        """A factorial of a small whole number, or the gamma function of one; None for any other."""
+        value = folded(nodes[0]) if len(nodes) == 1 and not named else None
+        whole = value if value is None or name == "factorial" else value - 1
+        if whole is None or whole.denominator != 1 or not 0 <= whole <= MOST_FACTORIAL:
+            return None
+        return self.make.literal(factorial(int(whole)))
+
+    def _polygamma(self, order: Numeric, argument: Numeric) -> Numeric | None:
+        """The digamma function, or its derivative; None for higher ones, which have no name here."""
+        value = folded(order)
+        return self.make.call("trigamma" if value else "digamma", argument) if value in (0, 1) else None
 
     def _is_truth(self, node: Numeric) -> bool:
         """Whether a number is what a condition counts: 1 where it holds, and 0 elsewhere."""
@@ -411,6 +430,10 @@ class Calls(Reader):
             return self.placeholder()
         elif name in ROOTS:
             least, most, wanted, fill = 2, 2, "a number and a whole degree", ["x", "3"]
+        elif name == "polygamma" or (name == "psi" and len(given.parts) == 2):
+            problem = f"{token.text} takes an order of 0 or 1, and a number"
+            self.faults.add((token.start, given.end), problem, f"write {token.text}(1, x)")
+            return self.placeholder()
         elif composition is not None:
             names = [each.partition("=")[0] for each in composition.parameters if "=" not in each]
             least, most = len(names), len(composition.parameters)

@@ -28,8 +28,8 @@ from relu_tui.calculus.language.syntax import (
 )
 
 
-class TooLongError(ValueError):
-    """The derivative has more parts than the program allows itself."""
+class NotWrittenError(ValueError):
+    """The derivative has more parts than the program allows itself, or no name in the language."""
 
 
 MOST_PARTS = 4_000
@@ -48,7 +48,7 @@ def derivative(tree: Numeric) -> Numeric:
     """The derivative with respect to x.
 
     Raises:
-        TooLongError: It has too many parts.
+        NotWrittenError: It has too many parts, or there is no name for it.
     """
     return _Differentiation().of(tree)
 
@@ -64,7 +64,7 @@ class _Differentiation:
         known = self._done.get(id(node))
         if known is None:
             if len(self._done) > MOST_PARTS:
-                raise TooLongError("this derivative is longer than the program allows itself")
+                raise NotWrittenError("this derivative is longer than the program allows itself")
             known = self._done[id(node)] = self._of(node)
             self._kept.append(node)  # an identity stays taken as long as the object lives
         return known
@@ -183,6 +183,12 @@ def _template(name: str) -> tuple[Numeric, dict[str, Numeric]]:
 
 
 def slope_rule(name: str, u: Numeric, value: Numeric) -> Numeric:
-    """What is multiplied by u′ in the derivative of a function of u, given the part that is its value."""
+    """What is multiplied by u′ in the derivative of a function of u, given the part that is its value.
+
+    Raises:
+        NotWrittenError: There is no name for it.
+    """
+    if not FUNCTIONS[name].derivative:
+        raise NotWrittenError(f"the derivative of {name} has no name here")
     tree, places = _template(name)
     return exchanged(tree, {node: u if place == "x" else value for place, node in places.items()})

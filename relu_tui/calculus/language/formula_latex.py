@@ -38,6 +38,8 @@ _LATEX_SIGNS = {
     "−": "-",
     "π": r"\pi",
     "θ": r"\theta",
+    "γ": r"\gamma",
+    "ζ": r"\zeta",
     "∞": r"\infty",
     "…": r"\dots",
     "=": "=",

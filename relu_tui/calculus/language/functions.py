@@ -15,6 +15,8 @@ from dataclasses import dataclass, field
 from enum import Enum, StrEnum
 from fractions import Fraction
 
+from relu_tui.calculus.language import special_functions
+
 
 class Parity(StrEnum):
     """How f(−u) is had from f(u)."""
@@ -32,6 +34,7 @@ class Domain(StrEnum):
     POSITIVE = "positive numbers"
     UNIT = "[−1, 1]"
     COSINE_NOT_ZERO = "where the cosine is not 0"
+    NO_POLE_OF_GAMMA = "all numbers but 0, −1, −2, …"
 
 
 class Claim(Enum):
@@ -66,7 +69,7 @@ class Function:
         domain: Where it is defined.
         derivative: Its derivative, as an expression in x of the language, and of the function itself where
             that is shorter; where it branches, that of each branch. Empty for max and min, which have that
-            of the argument that is ahead.
+            of the argument that is ahead, and where the language has no name for it.
         analytic: Whether it is real-analytic in the inside of its domain. Of a function of which that is not
             told, nothing is claimed on an interval: where it may fail to be smooth is not settled.
         double: Its value in doubles where Python's `math` has none by its name: NaN where it has none,
@@ -373,6 +376,37 @@ _RECORDS = (
         values=(0, math.inf),
         analytic=True,
         double=_softplus,
+    ),
+    Function(
+        "gamma",
+        "the gamma function",
+        derivative="gamma(x)*digamma(x)",
+        non_negative_if=Claim.ALL,
+        whole=Claim.ALL,
+        analytic=True,
+        double=special_functions.double("gamma"),
+        domain=Domain.NO_POLE_OF_GAMMA,
+        latex=_latex("Gamma"),
+    ),
+    Function(
+        "digamma",
+        "the digamma function",
+        derivative="trigamma(x)",
+        analytic=True,
+        double=special_functions.double("digamma"),
+        aliases=("psi",),
+        domain=Domain.NO_POLE_OF_GAMMA,
+        latex=_latex("psi"),
+    ),
+    Function(
+        "trigamma",
+        "the trigamma function",
+        derivative="",
+        values=(0, math.inf),
+        analytic=True,
+        double=special_functions.double("trigamma"),
+        domain=Domain.NO_POLE_OF_GAMMA,
+        latex=r"\psi'\left(@\right)",
     ),
 )
 

@@ -5,8 +5,8 @@ none; so the germ, the ball and the doubles of the formula are those of the func
 same name are told apart by the package in front (np.sinc is sin(πx)/(πx)); where nothing tells
 them apart, one is read, and the other offered.
 
-What is missing is missing because no formula of this language is equal to it: gamma, loggamma, digamma, zeta,
-Bessel and Airy functions, Ei, li, Si, Ci, Lambert's W, erfi, elliptic integrals.
+What is missing is missing because no formula of this language is equal to it: zeta, Bessel and Airy
+functions, Ei, li, Si, Ci, Lambert's W, erfi, elliptic integrals.
 """
 
 from __future__ import annotations
@@ -57,6 +57,9 @@ _UNDER_ONE_NAME: tuple[tuple[str, str, str], ...] = (
     ("logaddexp", "u v", "log(exp(u) + exp(v))"),
     ("logcosh", "u", "log(cosh(u))"),
     ("xlogy", "u v", "u*log(v) if u != 0 else 0"),
+    # the gamma family: of the logarithm, the real one, as SciPy's gammaln and C's lgamma have it
+    ("factorial", "u", "gamma(u + 1)"),
+    ("loggamma lgamma gammaln lngamma", "u", "log(abs(gamma(u)))"),
     # trigonometric functions and their inverses
     ("sec", "u", "1/cos(u)"),
     ("csc cosec", "u", "1/sin(u)"),
@@ -239,9 +242,8 @@ SHORT: dict[str, str] = {
 """Names of the schools of other countries, and of other programs."""
 
 MISSING: tuple[str, ...] = (
-    *("gamma", "factorial", "loggamma", "lgamma", "gammaln", "digamma", "polygamma", "psi", "trigamma"),
     *("beta", "zeta", "binomial", "binom", "ei", "li", "ci", "si", "shi", "chi", "expint", "polylog"),
-    *("besselj", "bessely", "besseli", "besselk", "airy", "airyai", "airybi"),
+    *("besselj", "bessely", "besseli", "besselk", "airy", "airyai", "airybi", "tetragamma"),
     *("j0", "j1", "jn", "y0", "y1", "yn", "i0", "i1", "k0", "k1"),
     *("lambertw", "productlog", "w", "erfi", "erfinv", "erfcinv", "erfcx", "dawson"),
     *("elliptick", "elliptice", "ellipk", "ellipe", "fresnels", "fresnelc"),

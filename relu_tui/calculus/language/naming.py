@@ -22,7 +22,7 @@ from relu_tui.calculus.language.functions_by_formula import (
     PIECEWISE,
     plain,
 )
-from relu_tui.calculus.language.input_symbols import Kind
+from relu_tui.calculus.language.input_symbols import GREEK, Kind
 from relu_tui.calculus.language.piecewise import (
     OTHERWISE,
     Array,
@@ -73,9 +73,16 @@ class FormulaReader(UnknownNames):
         if name == "log" and self._is_base_in_brackets():
             self.at += 3
             return self._logarithm(token, self.make.literal(Fraction(self.tokens[self.at - 2].text)))
+        if self._is_letter(token, name):
+            return self.unknown(token)
         if name in KNOWN or name in GALLERY_NAMES or name in PIECEWISE or name in SPECIAL:
             return self._function(token, name, package)
         return self.unknown(token)
+
+    def _is_letter(self, token: Token, name: str) -> bool:
+        """Whether a Greek letter stands for a number: γ always, Γ, ψ and their names unless applied."""
+        is_small = self.text[token.start : token.end] in ("γ", "\\gamma")
+        return name in GREEK and (is_small or not self._opens_arguments())
 
     def _is_base_in_brackets(self) -> bool:
         """Whether `[2](` follows, as in Maple's log[2](x)."""
@@ -216,7 +223,7 @@ class FormulaReader(UnknownNames):
         return Arguments([node], {}, begins, self.last_end)
 
     def _is_function(self, token: Token) -> bool:
-        return token.kind is Kind.NAME and plain(token.text) in KNOWN
+        return token.kind is Kind.NAME and plain(token.text) in KNOWN and token.text not in GREEK
 
     def _stretched(self, token: Token, name: str, node: Numeric, begins: int) -> Numeric:
         """`sin x/2`, `sin 1/x`, `sin x(x − 1)`: how far the argument reaches."""

@@ -176,15 +176,17 @@ class Powers(Numerals):
             exponent = self.make.made(Negative(exponent))
         return self.raised(self._truncated(base), exponent, start, token.start)
 
-    def _factorial(self, base: Numeric, token: Token, start: int) -> Numeric:
+    def _factorial(self, base: Numeric, start: int) -> Numeric:
         number = folded(base)
         if number is None or number.denominator != 1 or not 0 <= number <= MOST_FACTORIAL:
-            self.faults.add(
-                (start, token.end),
-                "a factorial of something that is not a small whole number",
-                "of the gamma function nothing can be proved yet",
-            )
-            return base
+            if self.meets(Kind.FACTORIAL):
+                self.faults.add(
+                    (start, self.take().end),
+                    "a double factorial of something that is not a small whole number",
+                    "write gamma(x + 1) for x!",
+                )
+                return base
+            return self.make.call("gamma", self.make.binary("+", base, self.make.literal(1)))
         step, said = 1, f"{self.source(start)}! is read as a double factorial"
         if self.meets(Kind.FACTORIAL) and not self.chosen("factorial", start, said):
             self.take()

@@ -369,7 +369,7 @@ class Reader(Groups):
         if token.kind is Kind.DEGREE:
             turned = self.make.binary("*", base, self.make.made(Named("pi")))
             return self.make.binary("/", turned, self.make.literal(180))
-        return self._factorial(base, token, start)
+        return self._factorial(base, start)
 
     def implicit_follows(self, left: Part) -> bool:
         """Whether an operand follows, with nothing between."""

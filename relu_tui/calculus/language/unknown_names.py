@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from functools import lru_cache
 from itertools import pairwise
-from math import factorial
 
-from relu_tui.calculus.language.calls import SPECIAL, Arguments, Calls
+from relu_tui.calculus.language.calls import SPECIAL, Calls
 from relu_tui.calculus.language.faults import Change
 from relu_tui.calculus.language.functions import UNARY
 from relu_tui.calculus.language.functions_by_formula import (
@@ -23,13 +22,11 @@ from relu_tui.calculus.language.input_symbols import GREEK, Kind
 from relu_tui.calculus.language.piecewise import (
     Part,
 )
-from relu_tui.calculus.language.powers import MOST_FACTORIAL
 from relu_tui.calculus.language.pratt_parser import INFINITY
 from relu_tui.calculus.language.syntax import (
     Numeric,
 )
 from relu_tui.calculus.language.tokens import Token
-from relu_tui.calculus.language.tree_building import folded
 
 LONGEST_NAME = 40
 """Letters of a name that is looked up in parts."""
@@ -38,8 +35,9 @@ _WORDS = ("in", "of", "is", "to", "on", "by", "or", "an")
 """Short words that are no parameters."""
 
 _NOT_FINITE = (*INFINITY, "nan")
-_TOO_SHORT_TO_SPLIT = frozenset(
+_NEVER_SPLIT = frozenset(
     [
+        *GREEK,
         "th",
         "ch",
         "sh",
@@ -130,10 +128,12 @@ class UnknownNames(Calls):
 
     def _unknown_function(self, token: Token) -> Numeric:
         name, at = plain(token.text), self.at
-        given = self.arguments()
-        if name in ("factorial", "gamma") and (number := self._factorial_of(name, given)) is not None:
-            return number
+        self.arguments()
         change = None
+        if name in GREEK and name in KNOWN:
+            change = Change(*token.span, name)
+            self.faults.add(token.span, "a small γ is a number here", "write gamma(x) for Γ(x)", change)
+            return self.placeholder()
         if name in ("h", "u", "theta", "step"):
             change = Change(*token.span, "heaviside")
             self.faults.add(token.span, f"unknown function {token.text}", "did you mean heaviside?", change)
@@ -150,15 +150,6 @@ class UnknownNames(Calls):
             hint, change = f"did you mean {close}?", Change(*token.span, close)
         self.faults.add(token.span, f"unknown function {token.text}", hint, change)
         return self.placeholder()
-
-    def _factorial_of(self, name: str, given: Arguments) -> Numeric | None:
-        """A factorial of a small whole number, or the gamma function of one; None for any other."""
-        parts = [self.numeric(part, given.start) for part in given.parts if part is not None]
-        value = folded(parts[0]) if len(parts) == 1 and not given.keywords else None
-        whole = value if value is None or name == "factorial" else value - 1
-        if whole is None or whole.denominator != 1 or not 0 <= whole <= MOST_FACTORIAL:
-            return None
-        return self.make.literal(factorial(int(whole)))
 
     def _split(self, token: Token) -> Iterator[Token]:
         """A name that is several, with nothing between: `xsinx` is x·sin x, `sin2x` is sin 2x."""
@@ -193,7 +184,7 @@ def _parts(text: str, given: frozenset[str]) -> tuple[str, ...] | None:
         return ()
     for length in range(len(text), 0, -1):
         head = text[:length]
-        is_function = (length > 2 and head in KNOWN and head not in _TOO_SHORT_TO_SPLIT) or head == "ln"
+        is_function = (length > 2 and head in KNOWN and head not in _NEVER_SPLIT) or head == "ln"
         if not (is_function or head in ("x", "pi", "e") or head in given):
             continue
         rest = text[length:]

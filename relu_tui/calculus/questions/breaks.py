@@ -163,3 +163,5 @@ class Breaks:
             case Domain.COSINE_NOT_ZERO:
                 cosine = Call("cos", (u,))
                 yield Break(cosine, cosine, node)
+            case Domain.NO_POLE_OF_GAMMA:
+                yield Break(u, u, node, whole=True)

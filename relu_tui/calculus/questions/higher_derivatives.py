@@ -24,7 +24,7 @@ from relu_tui.calculus.exact.constant_printing import formula, write
 from relu_tui.calculus.examination import Examination
 from relu_tui.calculus.germs.options import Setting
 from relu_tui.calculus.germs.scale import Scale
-from relu_tui.calculus.language.differentiation import TooLongError, derivative
+from relu_tui.calculus.language.differentiation import NotWrittenError, derivative
 from relu_tui.calculus.language.formula import Applied, Expressed, equal
 from relu_tui.calculus.language.line import Line, plain, told
 from relu_tui.calculus.language.parsing import parse, parse_point
@@ -143,7 +143,7 @@ def _following(first: Proof, proof: Proof, name: str) -> Proof:
         if not known.all_known:
             raise Undecided("where f may fail to be smooth near the point is not known")
         slope = derivative(tree)
-    except (TooLongError, Undecided) as trouble:
+    except (NotWrittenError, Undecided) as trouble:
         unknown = Unknown(Undecided(str(trouble)))
         sides = [OneSide(side, unknown, unknown) for side in (Side.LEFT, Side.RIGHT)]
         return replace(proof, value=Finite(value), left=sides[0], right=sides[1], name=name)

@@ -31,6 +31,9 @@ def torch() -> Framework:
             **_named(torch, "erf sigmoid relu"),
             "cbrt": lambda x: torch.sign(x) * torch.abs(x) ** (1 / 3),
             **_named(functional, "softplus"),
+            "gamma": lambda x: torch.exp(torch.lgamma(x)) * _sign_of_gamma(torch.floor(x)),
+            **_named(torch, "digamma"),
+            "trigamma": lambda x: torch.polygamma(1, x),
         },
         maximum=torch.maximum,
         minimum=torch.minimum,
@@ -102,7 +105,8 @@ def jax() -> Framework:
         unary={
             **_named(numpy, "abs sign floor ceil sqrt cbrt exp log sin cos tan sinh cosh tanh"),
             **inverse,
-            **_named(special, "erf"),
+            **_named(special, "erf gamma digamma"),
+            "trigamma": lambda x: special.polygamma(1, x),
             **_named(nn, "relu sigmoid softplus"),
         },
         maximum=numpy.maximum,
@@ -184,6 +188,9 @@ def tensorflow() -> Framework:
             **_named(tf.math, "erf sigmoid softplus"),
             **_named(tf.nn, "relu"),
             "cbrt": lambda x: tf.sign(x) * tf.abs(x) ** (1 / 3),
+            "gamma": lambda x: tf.exp(tf.math.lgamma(x)) * _sign_of_gamma(tf.floor(x)),
+            **_named(tf.math, "digamma"),
+            "trigamma": lambda x: tf.math.polygamma(tf.ones_like(x), x),
         },
         maximum=tf.maximum,
         minimum=tf.minimum,
@@ -258,6 +265,11 @@ def _named(module: Any, names: str) -> dict[str, TensorFunction]:
     """Those functions of a module that it has, by their names; `ours=theirs` where the two differ."""
     pairs = [(name.partition("=")[0], name.rpartition("=")[2]) for name in names.split()]
     return {ours: getattr(module, theirs) for ours, theirs in pairs if hasattr(module, theirs)}
+
+
+def _sign_of_gamma(floor: Tensor) -> float:
+    """The sign of Γ(x), given the floor of x: (−1)^⌊x⌋ where x is negative."""
+    return -1.0 if floor < 0 and floor % 2 else 1.0
 
 
 def _composed(

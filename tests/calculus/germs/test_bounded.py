@@ -107,6 +107,9 @@ DERIVATIVES: dict[str, Callable[[Any], Any]] = {
     "log": lambda c: 1 / c,
     "sqrt": lambda c: 1 / (2 * mpmath.sqrt(c)),
     "asin": lambda c: 1 / mpmath.sqrt(1 - c * c),
+    "gamma": lambda c: mpmath.gamma(c) * mpmath.digamma(c),
+    "digamma": lambda c: mpmath.psi(1, c),
+    "trigamma": lambda c: mpmath.psi(2, c),
 }
 
 

@@ -45,6 +45,8 @@ SPECIAL: tuple[Number, ...] = (
 
 WITHIN_UNIT = {"asin", "acos"}
 POSITIVE = {"log", "sqrt"}
+WITH_POLES = {"gamma", "digamma", "trigamma"}
+"""Those whose poles accumulate at −∞."""
 
 
 @pytest.fixture(autouse=True)
@@ -75,7 +77,7 @@ def infinite(generator: random.Random, name: str) -> Germ:
     """What tends to ±∞, and is not far from what it comes to at the h that are tried."""
     large = generator.choice([Scale(-1), LOG, Scale(-1, (1,))])
     lead = fmpq(generator.choice([1, 2, 3]), 2 if large == LOG else 8)
-    if name not in POSITIVE and generator.random() < 0.5:
+    if name not in POSITIVE | WITH_POLES and generator.random() < 0.5:
         lead = -lead
     germ = single(large, lead).plus(constant(fmpq(generator.choice([-1, 1]), generator.randint(2, 5))))
     return germ.plus(single(Scale(1), coefficient(generator))) if generator.random() < 0.5 else germ
@@ -141,6 +143,25 @@ def test_where_the_argument_grows_past_every_bound(name: str) -> None:
         holds(name, u, result, FAR)
         expanded += 1
     assert expanded >= 15
+
+
+@pytest.mark.parametrize("name", sorted(WITH_POLES))
+def test_where_poles_accumulate_a_phase_is_needed(name: str) -> None:
+    with pytest.raises(NeedPhases):
+        GERMS[name](Setting(ORDER), single(Scale(-1), fmpq(-2)))
+
+
+@pytest.mark.parametrize("name", sorted(WITH_POLES))
+def test_of_what_swings_between_poles_the_range_is_told(name: str) -> None:
+    setting = Setting(ORDER)
+    wave = GERMS["cos"](setting, single(Scale(-1))).scaled(fmpq(2, 5))
+    for centre in (fmpq(1, 2), fmpq(7, 5), fmpq(-3, 2), fmpq(9)):
+        bounds = GERMS[name](setting, wave.plus(constant(centre))).bounds()
+        for k in range(13):
+            at = number(centre) + (mpmath.mpf(k) / 6 - 1) * 2 / 5
+            assert number(bounds.low) <= FUNCTIONS[name](at) <= number(bounds.high)
+    with pytest.raises(NeedPhases):
+        GERMS[name](setting, wave)
 
 
 @pytest.mark.parametrize("name", ["sin", "cos"])

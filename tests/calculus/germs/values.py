@@ -45,6 +45,9 @@ FUNCTIONS: dict[str, Callable[[Any], Any]] = {
     "atan": mpmath.atan,
     "asin": mpmath.asin,
     "acos": mpmath.acos,
+    "gamma": mpmath.gamma,
+    "digamma": mpmath.digamma,
+    "trigamma": lambda u: mpmath.psi(1, u),
 }
 """The functions of the grammar, of a number."""
 

@@ -72,6 +72,8 @@ REFERENCES: dict[str, Callable[..., Any]] = {
     "expm1": mp.expm1,
     "exp2": lambda u: mp.power(2, u),
     "exp10": lambda u: mp.power(10, u),
+    "factorial": mp.factorial,
+    "loggamma lgamma gammaln lngamma": lambda u: mp.log(abs(mp.gamma(u))),
     "logit": lambda u: mp.log(_over(u, 1 - u)),
     "logaddexp": lambda u, v: mp.log(mp.exp(u) + mp.exp(v)),
     "logcosh": lambda u: mp.log(mp.cosh(u)),

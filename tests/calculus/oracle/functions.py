@@ -156,6 +156,28 @@ class Functions(Arithmetic):
         tail = self.apply("log", self.add(Fraction(1), self._exp(-abs(x), error)))
         return self.add(Rounded(max(x, self.mp.zero), error), tail)
 
+    def _gamma(self, x: Any, error: Any) -> Number:
+        self._far_from_poles(x, error)
+        value = self.mp.gamma(x)
+        slope = abs(value) * (abs(self.mp.psi(0, x)) + 1)
+        return self._made(value, 4 * error * slope)
+
+    def _digamma(self, x: Any, error: Any) -> Number:
+        self._far_from_poles(x, error)
+        return self._made(self.mp.psi(0, x), 4 * error * (self.mp.psi(1, x) + 1))
+
+    def _trigamma(self, x: Any, error: Any) -> Number:
+        self._far_from_poles(x, error)
+        return self._made(self.mp.psi(1, x), 4 * error * (abs(self.mp.psi(2, x)) + 1))
+
+    def _far_from_poles(self, x: Any, error: Any) -> None:
+        """Nearer than 2⁵ errors the slope at x says nothing of the slopes around it."""
+        self._moderate(x, error, 10**4)
+        if x < 1 and abs(x - self.mp.nint(x)) <= 32 * error:
+            if error:
+                raise Doubt
+            raise Nowhere
+
     def is_large(self, number: Number) -> bool:
         """Whether it is past the middle part of a steep function."""
         return bool(abs(self.rounded(number).value) > 10)
