@@ -12,6 +12,7 @@ from relu_tui.calculus.decision.branching import Choice
 from relu_tui.calculus.decision.expansion import Expansion
 from relu_tui.calculus.errors import NotDefined, Undecided
 from relu_tui.calculus.exact.constant import Number
+from relu_tui.calculus.exact.exponential import exp
 from relu_tui.calculus.exact.sign import compare as compare_numbers
 from relu_tui.calculus.exact.sign import sign
 from relu_tui.calculus.germs.germ import Germ, compare
@@ -156,4 +157,8 @@ def _is_inside(limit: Number, domain: Domain, name: str) -> bool:
             return sign(limit) > 0
         case Domain.UNIT:
             return compare_numbers(limit, fmpq(1)) < 0 < compare_numbers(limit, fmpq(-1))
+        case Domain.NOT_ZERO:
+            return bool(sign(limit))
+        case Domain.FROM_BRANCH_OF_W:
+            return sign(limit + exp(-fmpq(1))) > 0
     return bool(sign(limit)) or name not in NOT_AT_ZERO

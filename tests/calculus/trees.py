@@ -30,7 +30,7 @@ SMALL = ("0", "1", "2", "3", "-1", "1/2", "0.3", "-2", "1/3", "5", "0.01", "pi",
 EXPONENTS = ("2", "3", "4", "-1", "-2", "1/2", "1/3", "1.5", "0.2", "-1/2", "2/3", "0", "5", "sqrt(2)")
 SMOOTH = ("sin", "cos", "exp", "atan", "tanh", "sinh", "cosh", "erf", "sigmoid", "softplus")
 PARTIAL = ("sqrt", "cbrt", "log", "tan", "asin", "acos")
-SPECIAL = ("gamma", "digamma", "trigamma")
+SPECIAL = ("gamma", "digamma", "trigamma", "lambertw", "ei", "erfi")
 STEPS = ("abs", "sign", "floor", "ceil", "relu", "abs", "relu")
 PARTS = (
     *("sum", "sum", "product", "product", "smooth", "smooth"),

@@ -17,7 +17,7 @@ from flint import fmpq, fmpq_poly
 from relu_tui.calculus.budget import bounded
 from relu_tui.calculus.decision.truth import Conditions
 from relu_tui.calculus.errors import NotDefined, Undecided
-from relu_tui.calculus.exact import exponential, gamma_family, trigonometric
+from relu_tui.calculus.exact import exponential, gamma_family, inverse_and_integrals, trigonometric
 from relu_tui.calculus.exact.constant import (
     HALF,
     ONE,
@@ -66,6 +66,7 @@ _ODD: dict[str, Callable[[Number], Number]] = {
     "atan": trigonometric.atan,
     "asin": trigonometric.asin,
     "erf": exponential.erf,
+    "erfi": inverse_and_integrals.erfi,
 }
 
 
@@ -251,6 +252,14 @@ def _polygamma(order: int, u: Number) -> Number:
     return gamma_family.polygamma_moved(order, single("polygamma", start, order=order), start, steps)
 
 
+def _lambertw(u: Number) -> Number:
+    return single("lambertw", u) if has_step(u) else inverse_and_integrals.lambertw(u)
+
+
+def _ei(u: Number) -> Number:
+    return single("ei", u) if has_step(u) else inverse_and_integrals.ei(u)
+
+
 def _moved(u: Number) -> tuple[int, Number]:
     """(n, s) with s + n = u, so that the gamma functions of u and of u + 1 have one building block."""
     constant = u.numerator.get(UNIT, ZERO) if isinstance(u, Constant) and not u.denominator else ZERO
@@ -378,5 +387,8 @@ _FORMS: dict[str, Callable[[Number], Number]] = {
     "gamma": _gamma,
     "digamma": partial(_polygamma, 0),
     "trigamma": partial(_polygamma, 1),
+    "lambertw": _lambertw,
+    "ei": _ei,
+    "erfi": partial(_odd, "erfi"),
 }
 """The form of each function that has no branches, and needs no sign of its argument."""

@@ -182,7 +182,8 @@ def _generator_ball(generator: Generator) -> arb:
     if kind == "log":
         return _log_ball(argument)
     of_value = {"atan": arb.atan, "asin": arb.asin, "erf": arb.erf, "erfc": arb.erfc}
-    return {**of_value, "gamma": arb.gamma, "zeta": arb.zeta}[kind](value)
+    of_value |= {"gamma": arb.gamma, "zeta": arb.zeta}
+    return {**of_value, "lambertw": arb.lambertw, "ei": arb.ei, "erfi": arb.erfi}[kind](value)
 
 
 def _log_ball(argument: Number) -> arb:

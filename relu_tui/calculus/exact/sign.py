@@ -190,20 +190,20 @@ def _sign_of_factors(monomial: Monomial) -> int:
             continue
         if generator.kind == "log":
             result *= sign(generator.argument - 1)
-        elif generator.kind in ("atan", "asin", "erf", "sum"):
+        elif generator.kind in ("atan", "asin", "erf", "erfi", "lambertw", "sum"):
             result *= sign(generator.argument)
-        elif generator.kind == "polygamma":
-            result *= _sign_of_polygamma(generator)
+        elif generator.kind == "polygamma" and generator.order:
+            # (−1)ᵏ⁺¹·k!·Σ 1/(n + c)ᵏ⁺¹ with c > 0 (DLMF 5.15.1)
+            result *= 1 if generator.order % 2 else -1
+        elif generator.kind in ("polygamma", "ei"):
+            result *= _sign_of_value(generator)
     return result
 
 
-def _sign_of_polygamma(generator: Generator) -> int:
-    """ψ⁽ᵏ⁾ of a positive number is (−1)ᵏ⁺¹·k!·Σ 1/(n + c)ᵏ⁺¹ for k > 0 (DLMF 5.15.1); ψ rises through 0."""
-    if generator.order:
-        return 1 if generator.order % 2 else -1
+def _sign_of_value(generator: Generator) -> int:
     value = ball(Constant({Monomial(powers=((generator, ONE),)): ONE}), PRECISIONS[1])
     if not (value > 0 or value < 0):
-        raise Undecided("a value of the digamma function too close to 0")
+        raise Undecided("a value too close to 0")
     return 1 if value > 0 else -1
 
 

@@ -13,6 +13,8 @@ _NEEDS = {
     Domain.POSITIVE: "stay positive",
     Domain.NON_NEGATIVE: "stay 0 or more",
     Domain.UNIT: "stay within [−1, 1]",
+    Domain.NOT_ZERO: "stay away from 0",
+    Domain.FROM_BRANCH_OF_W: "stay above −1/e",
     Domain.NO_POLE_OF_GAMMA: "stay away from 0, −1, −2, …",
 }
 """What a function needs of its argument."""

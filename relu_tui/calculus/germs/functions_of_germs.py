@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from relu_tui.calculus.germs import exponential, gamma_family, powers, sign_and_floor, trigonometric
+from relu_tui.calculus.germs import (
+    exponential,
+    gamma_family,
+    inverse_and_integrals,
+    powers,
+    sign_and_floor,
+    trigonometric,
+)
 from relu_tui.calculus.germs.germ import Germ
 from relu_tui.calculus.germs.options import Setting
 from relu_tui.calculus.language.functions import FUNCTIONS, Parity
@@ -34,6 +41,9 @@ GERMS: dict[str, Callable[[Setting, Germ], Germ]] = {
     "gamma": gamma_family.gamma,
     "digamma": gamma_family.digamma,
     "trigamma": gamma_family.trigamma,
+    "lambertw": inverse_and_integrals.lambertw,
+    "ei": inverse_and_integrals.ei,
+    "erfi": inverse_and_integrals.erfi,
 }
 """Every function of the grammar but max, min and relu, which choose between expressions."""
 

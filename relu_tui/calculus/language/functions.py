@@ -34,6 +34,8 @@ class Domain(StrEnum):
     POSITIVE = "positive numbers"
     UNIT = "[−1, 1]"
     COSINE_NOT_ZERO = "where the cosine is not 0"
+    NOT_ZERO = "all numbers but 0"
+    FROM_BRANCH_OF_W = "−1/e or more"
     NO_POLE_OF_GAMMA = "all numbers but 0, −1, −2, …"
 
 
@@ -407,6 +409,37 @@ _RECORDS = (
         double=special_functions.double("trigamma"),
         domain=Domain.NO_POLE_OF_GAMMA,
         latex=r"\psi'\left(@\right)",
+    ),
+    Function(
+        "lambertw",
+        "Lambert's W",
+        derivative="1/(x + exp(lambertw(x)))",
+        values=(-1, math.inf),
+        non_negative_if=Claim.ALL,
+        analytic=True,
+        double=special_functions.double("lambertw"),
+        aliases=("productlog",),
+        domain=Domain.FROM_BRANCH_OF_W,
+        latex=_latex("operatorname{W}"),
+    ),
+    Function(
+        "ei",
+        "the exponential integral",
+        derivative="exp(x)/x",
+        analytic=True,
+        double=special_functions.double("ei"),
+        aliases=("expi",),
+        domain=Domain.NOT_ZERO,
+        latex=_latex("operatorname{Ei}"),
+    ),
+    Function(
+        "erfi",
+        "the imaginary error function",
+        derivative="2/sqrt(pi)*exp(x**2)",
+        analytic=True,
+        double=special_functions.double("erfi"),
+        parity=Parity.ODD,
+        non_negative_if=Claim.ALL,
     ),
 )
 

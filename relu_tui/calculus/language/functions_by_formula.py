@@ -6,7 +6,7 @@ same name are told apart by the package in front (np.sinc is sin(πx)/(πx)); wh
 them apart, one is read, and the other offered.
 
 What is missing is missing because no formula of this language is equal to it: zeta, Bessel and Airy
-functions, Ei, li, Si, Ci, Lambert's W, erfi, elliptic integrals.
+functions, Si, Ci, elliptic integrals.
 """
 
 from __future__ import annotations
@@ -91,6 +91,7 @@ _UNDER_ONE_NAME: tuple[tuple[str, str, str], ...] = (
     ("floordivide", "u v", "floor(u/v)"),
     # powers, sizes, two arguments
     ("erfc", "u", "1 - erf(u)"),
+    ("dawson dawsn", "u", "sqrt(pi)/2*exp(-u**2)*erfi(u)"),
     ("pow power floatpower powi powf", "u v", "u**v"),
     ("square sq", "u", "u**2"),
     ("reciprocal inv", "u", "1/u"),
@@ -155,6 +156,12 @@ COMPOSITIONS: dict[str, Composition] = {
 """Every composition by its plain name: in small letters, without what joins words."""
 
 _AMBIGUOUS = {
+    "li logintegral": Composition(
+        ("u",),
+        "ei(log(u)) if u != 0 else 0",
+        "ei(log(u)) - ei(log(2)) if u != 0 else -ei(log(2))",
+        "it is taken from 0 here, and from 2 to some",
+    ),
     "lg": Composition(("u",), "log(u)/log(10)", "log(u)/log(2)", "it is log10 here, and log2 to some"),
     "frac fract": Composition(
         ("u",), "u - floor(u)", "u - sign(u)*floor(abs(u))", "some keep the sign: of −1/2 it is −1/2"
@@ -242,10 +249,10 @@ SHORT: dict[str, str] = {
 """Names of the schools of other countries, and of other programs."""
 
 MISSING: tuple[str, ...] = (
-    *("beta", "zeta", "binomial", "binom", "ei", "li", "ci", "si", "shi", "chi", "expint", "polylog"),
+    *("beta", "zeta", "binomial", "binom", "ci", "si", "shi", "chi", "expint", "polylog"),
     *("besselj", "bessely", "besseli", "besselk", "airy", "airyai", "airybi", "tetragamma"),
     *("j0", "j1", "jn", "y0", "y1", "yn", "i0", "i1", "k0", "k1"),
-    *("lambertw", "productlog", "w", "erfi", "erfinv", "erfcinv", "erfcx", "dawson"),
+    *("erfinv", "erfcinv", "erfcx"),
     *("elliptick", "elliptice", "ellipk", "ellipe", "fresnels", "fresnelc"),
 )
 """Functions that people type, and that this program has no proofs about."""

@@ -24,6 +24,9 @@ BALLS: dict[str, Callable[[arb], arb]] = {
     "gamma": arb.gamma,
     "digamma": arb.digamma,
     "trigamma": lambda x: polygamma(1, x),
+    "lambertw": arb.lambertw,
+    "ei": arb.ei,
+    "erfi": arb.erfi,
 }
 """Each function in ball arithmetic, by its name in the language."""
 

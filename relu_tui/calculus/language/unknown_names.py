@@ -31,6 +31,9 @@ from relu_tui.calculus.language.tokens import Token
 LONGEST_NAME = 40
 """Letters of a name that is looked up in parts."""
 
+_MEANT = {**dict.fromkeys(("h", "u", "theta", "step"), "heaviside"), "w": "lambertw"}
+"""What a letter that is applied stands for, most likely."""
+
 _WORDS = ("in", "of", "is", "to", "on", "by", "or", "an")
 """Short words that are no parameters."""
 
@@ -134,9 +137,10 @@ class UnknownNames(Calls):
             change = Change(*token.span, name)
             self.faults.add(token.span, "a small γ is a number here", "write gamma(x) for Γ(x)", change)
             return self.placeholder()
-        if name in ("h", "u", "theta", "step"):
-            change = Change(*token.span, "heaviside")
-            self.faults.add(token.span, f"unknown function {token.text}", "did you mean heaviside?", change)
+        if name in _MEANT:
+            change = Change(*token.span, _MEANT[name])
+            hint = f"did you mean {_MEANT[name]}?"
+            self.faults.add(token.span, f"unknown function {token.text}", hint, change)
             return self.placeholder()
         if name in MISSING:
             problem = f"{token.text} is known, but nothing can be proved of it yet"

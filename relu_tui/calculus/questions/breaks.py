@@ -163,5 +163,10 @@ class Breaks:
             case Domain.COSINE_NOT_ZERO:
                 cosine = Call("cos", (u,))
                 yield Break(cosine, cosine, node)
+            case Domain.NOT_ZERO:
+                yield Break(u, u, node)
+            case Domain.FROM_BRANCH_OF_W:
+                end = Binary("+", u, Call("exp", (Negative(LITERAL_1),)))
+                yield Break(end, end, node, steep=True)
             case Domain.NO_POLE_OF_GAMMA:
                 yield Break(u, u, node, whole=True)

@@ -34,6 +34,7 @@ def torch() -> Framework:
             "gamma": lambda x: torch.exp(torch.lgamma(x)) * _sign_of_gamma(torch.floor(x)),
             **_named(torch, "digamma"),
             "trigamma": lambda x: torch.polygamma(1, x),
+            **dict.fromkeys(("lambertw", "ei", "erfi"), _missing),
         },
         maximum=torch.maximum,
         minimum=torch.minimum,
@@ -107,6 +108,8 @@ def jax() -> Framework:
             **inverse,
             **_named(special, "erf gamma digamma"),
             "trigamma": lambda x: special.polygamma(1, x),
+            "ei": special.expi,
+            **dict.fromkeys(("lambertw", "erfi"), _missing),
             **_named(nn, "relu sigmoid softplus"),
         },
         maximum=numpy.maximum,
@@ -191,6 +194,8 @@ def tensorflow() -> Framework:
             "gamma": lambda x: tf.exp(tf.math.lgamma(x)) * _sign_of_gamma(tf.floor(x)),
             **_named(tf.math, "digamma"),
             "trigamma": lambda x: tf.math.polygamma(tf.ones_like(x), x),
+            "ei": tf.math.special.expint,
+            **dict.fromkeys(("lambertw", "erfi"), _missing),
         },
         maximum=tf.maximum,
         minimum=tf.minimum,
@@ -265,6 +270,10 @@ def _named(module: Any, names: str) -> dict[str, TensorFunction]:
     """Those functions of a module that it has, by their names; `ours=theirs` where the two differ."""
     pairs = [(name.partition("=")[0], name.rpartition("=")[2]) for name in names.split()]
     return {ours: getattr(module, theirs) for ours, theirs in pairs if hasattr(module, theirs)}
+
+
+def _missing(_: Tensor) -> Tensor:
+    raise NotImplementedError("the framework has no such function")
 
 
 def _sign_of_gamma(floor: Tensor) -> float:

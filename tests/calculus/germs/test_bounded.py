@@ -110,6 +110,9 @@ DERIVATIVES: dict[str, Callable[[Any], Any]] = {
     "gamma": lambda c: mpmath.gamma(c) * mpmath.digamma(c),
     "digamma": lambda c: mpmath.psi(1, c),
     "trigamma": lambda c: mpmath.psi(2, c),
+    "lambertw": lambda c: 1 / (c + mpmath.exp(mpmath.lambertw(c))),
+    "ei": lambda c: mpmath.exp(c) / c,
+    "erfi": lambda c: 2 * mpmath.exp(c * c) / mpmath.sqrt(mpmath.pi),
 }
 
 

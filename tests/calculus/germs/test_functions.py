@@ -44,7 +44,7 @@ SPECIAL: tuple[Number, ...] = (
 )
 
 WITHIN_UNIT = {"asin", "acos"}
-POSITIVE = {"log", "sqrt"}
+POSITIVE = {"log", "sqrt", "lambertw"}
 WITH_POLES = {"gamma", "digamma", "trigamma"}
 """Those whose poles accumulate at −∞."""
 

@@ -48,6 +48,9 @@ FUNCTIONS: dict[str, Callable[[Any], Any]] = {
     "gamma": mpmath.gamma,
     "digamma": mpmath.digamma,
     "trigamma": lambda u: mpmath.psi(1, u),
+    "lambertw": mpmath.lambertw,
+    "ei": mpmath.ei,
+    "erfi": mpmath.erfi,
 }
 """The functions of the grammar, of a number."""
 

@@ -74,6 +74,8 @@ REFERENCES: dict[str, Callable[..., Any]] = {
     "exp10": lambda u: mp.power(10, u),
     "factorial": mp.factorial,
     "loggamma lgamma gammaln lngamma": lambda u: mp.log(abs(mp.gamma(u))),
+    "li logintegral": mp.li,
+    "dawson dawsn": lambda u: mp.sqrt(mp.pi) / 2 * mp.exp(-u * u) * mp.erfi(u),
     "logit": lambda u: mp.log(_over(u, 1 - u)),
     "logaddexp": lambda u, v: mp.log(mp.exp(u) + mp.exp(v)),
     "logcosh": lambda u: mp.log(mp.cosh(u)),

@@ -41,7 +41,19 @@ class Functions(Arithmetic):
             return Fraction(u.numerator // u.denominator)
         if name == "ceil":
             return Fraction(-(-u.numerator // u.denominator))
-        if u == 0 and name in ("sqrt", "cbrt", "sin", "tan", "asin", "atan", "sinh", "tanh", "erf"):
+        if u == 0 and name in (
+            "sqrt",
+            "cbrt",
+            "sin",
+            "tan",
+            "asin",
+            "atan",
+            "sinh",
+            "tanh",
+            "erf",
+            "erfi",
+            "lambertw",
+        ):
             return Fraction(0)
         if u == 0 and name in ("exp", "cos", "cosh"):
             return Fraction(1)
@@ -169,6 +181,28 @@ class Functions(Arithmetic):
     def _trigamma(self, x: Any, error: Any) -> Number:
         self._far_from_poles(x, error)
         return self._made(self.mp.psi(1, x), 4 * error * (abs(self.mp.psi(2, x)) + 1))
+
+    def _lambertw(self, x: Any, error: Any) -> Number:
+        room = x + self.mp.exp(-1)
+        if abs(room) <= 32 * error + self.unit:
+            raise Doubt
+        if room < 0:
+            raise Nowhere
+        self._moderate(x, error, self.widest)
+        value = self.mp.lambertw(x).real
+        return self._made(value, 4 * error / (x + self.mp.exp(value)))
+
+    def _ei(self, x: Any, error: Any) -> Number:
+        if abs(x) <= 32 * error:
+            if error:
+                raise Doubt
+            raise Nowhere
+        self._moderate(x, error, self.widest)
+        return self._made(self.mp.ei(x), 4 * error * self.mp.exp(x) / abs(x))
+
+    def _erfi(self, x: Any, error: Any) -> Number:
+        self._moderate(x * x, error, self.widest)
+        return self._made(self.mp.erfi(x), 4 * error * self.mp.exp(x * x))
 
     def _far_from_poles(self, x: Any, error: Any) -> None:
         """Nearer than 2⁵ errors the slope at x says nothing of the slopes around it."""
