@@ -25,7 +25,7 @@ from relu_tui.app.drawing.marks import Marks
 from relu_tui.app.screens.main import MainScreen
 from relu_tui.app.settings import Settings
 from relu_tui.app.terminal.ascii_filter import OnlyASCII
-from relu_tui.app.terminal.capabilities import Capabilities, answers_itself, of_process, with_marks
+from relu_tui.app.terminal.known_terminals import Capabilities, answers_itself, of_process, with_marks
 from relu_tui.app.terminal.round_trip import Link
 from relu_tui.app.terminal.steady_driver import steady
 from relu_tui.app.textual_inside import OwnEndApp

@@ -67,7 +67,7 @@ class Examination(Proof):
     @cached_property
     def conditions(self) -> tuple[ConditionReport, ConditionReport, ConditionReport, ConditionReport]:
         """The four conditions with their reasons."""
-        from relu_tui.calculus.explanation.reasons import reasons
+        from relu_tui.calculus.explanation.condition_reasons import reasons
 
         values = (None, self.left.slope, self.right.slope, None)
         one, two, three, four = (

@@ -14,7 +14,7 @@ from textual.driver import Driver
 from relu_tui.app.app import LimitsApp
 from relu_tui.app.screens.main import MainScreen
 from relu_tui.app.settings import Settings
-from relu_tui.app.terminal.capabilities import Capabilities
+from relu_tui.app.terminal.known_terminals import Capabilities
 from relu_tui.classroom.bounds import price
 from relu_tui.classroom.channel_driver import ChannelDriver
 from relu_tui.classroom.connection import Link

@@ -11,7 +11,7 @@ from collections.abc import Coroutine, Iterator
 from typing import Any, Protocol
 
 from relu_tui.app.drawing.look import Look
-from relu_tui.app.terminal.capabilities import Capabilities
+from relu_tui.app.terminal.known_terminals import Capabilities
 from relu_tui.classroom import room as rooms
 from relu_tui.classroom.bounds import Bounds, Door
 from relu_tui.classroom.connection import Link

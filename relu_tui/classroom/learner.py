@@ -8,7 +8,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 
 from relu_tui.app.screens.main import MainScreen
-from relu_tui.app.terminal.capabilities import Capabilities
+from relu_tui.app.terminal.known_terminals import Capabilities
 from relu_tui.classroom import room as rooms
 from relu_tui.classroom.ballot import Ballot
 from relu_tui.classroom.channel_driver import ChannelDriver

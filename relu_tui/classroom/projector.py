@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 from textual.geometry import Size
 
-from relu_tui.app.terminal.capabilities import Capabilities
+from relu_tui.app.terminal.known_terminals import Capabilities
 from relu_tui.app.terminal.shadow_screen import Screen
 from relu_tui.classroom.channel_driver import ChannelDriver
 from relu_tui.classroom.hub import Hub

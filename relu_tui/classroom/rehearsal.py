@@ -6,7 +6,7 @@ import asyncio
 
 from textual.geometry import Size
 
-from relu_tui.app.terminal.capabilities import of_channel
+from relu_tui.app.terminal.known_terminals import of_channel
 from relu_tui.classroom.bounds import Bounds
 from relu_tui.classroom.connection import Terminal
 from relu_tui.classroom.host import Host

@@ -9,7 +9,7 @@ import sys
 from aiohttp import WSMsgType, web
 from textual.geometry import Size
 
-from relu_tui.app.terminal.capabilities import of_channel
+from relu_tui.app.terminal.known_terminals import of_channel
 from relu_tui.classroom.bounds import BURST, RATE, Allowance, is_near
 from relu_tui.classroom.connection import LARGEST_OUTPUT, Terminal
 from relu_tui.classroom.host import Host

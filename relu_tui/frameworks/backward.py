@@ -14,8 +14,8 @@ from relu_tui.calculus.decision.limit_values import Infinite, Undefined
 from relu_tui.calculus.exact.sign import as_float
 from relu_tui.frameworks.comparison import SINGLE, Standing, standing
 from relu_tui.frameworks.float32_parts import computed
+from relu_tui.frameworks.function_rules import ONE, ZERO, Rules, Single, added, sent
 from relu_tui.frameworks.order_rules import bounds_cross
-from relu_tui.frameworks.rules import ONE, ZERO, Rules, Single, added, sent
 from relu_tui.frameworks.slopes import LocalSlope
 from relu_tui.frameworks.tape import Row, Tape, X
 

@@ -27,8 +27,8 @@ from relu_tui.calculus.errors import Undecided
 from relu_tui.calculus.exact.constant import ONE, ZERO, Number, exactly, rational
 from relu_tui.calculus.exact.constant_printing import superscript, write
 from relu_tui.calculus.exact.sign import as_float, compare
+from relu_tui.frameworks.function_rules import Single
 from relu_tui.frameworks.operations import OPERATIONS
-from relu_tui.frameworks.rules import Single
 from relu_tui.frameworks.slopes import LocalSlope
 from relu_tui.frameworks.tape import Row, Tape, X
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from relu_tui.frameworks.function_rules import Rules
 from relu_tui.frameworks.operation_rules import JAX, TENSORFLOW, TORCH, TORCH_2_13, TORCH_2_14
-from relu_tui.frameworks.rules import Rules
 
 EVERY = (TORCH, JAX, TENSORFLOW)
 """The rules of each framework in its newest version, in the order they are shown."""

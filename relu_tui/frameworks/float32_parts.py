@@ -24,8 +24,18 @@ from relu_tui.calculus.language.syntax import (
     Variable,
 )
 from relu_tui.calculus.numerics.evaluation import nearest
+from relu_tui.frameworks.function_rules import (
+    FORWARD,
+    NO_VALUES,
+    Rule,
+    Rules,
+    Single,
+    Values,
+    added,
+    forward,
+    sent,
+)
 from relu_tui.frameworks.operations import LETTERS, OPERATIONS, OperationReader, formula
-from relu_tui.frameworks.rules import FORWARD, NO_VALUES, Rule, Rules, Single, Values, added, forward, sent
 
 _CONSTANTS: dict[str, Single] = {"pi": np.float32(np.pi), "e": np.float32(np.e)}
 

@@ -16,8 +16,7 @@ import numpy as np
 
 from relu_tui.frameworks import order_rules
 from relu_tui.frameworks.float32_parts import composed
-from relu_tui.frameworks.operations import OPERATIONS
-from relu_tui.frameworks.rules import (
+from relu_tui.frameworks.function_rules import (
     HALF,
     ONE,
     PLAIN_JAX,
@@ -28,6 +27,7 @@ from relu_tui.frameworks.rules import (
     Rules,
     Single,
 )
+from relu_tui.frameworks.operations import OPERATIONS
 
 _Inputs = tuple[Single, ...]
 

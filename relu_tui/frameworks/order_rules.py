@@ -21,7 +21,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 import numpy as np
 
-from relu_tui.frameworks.rules import HALF, ONE, PLAIN_TORCH, ZERO, Rule, Single, greater, lesser
+from relu_tui.frameworks.function_rules import HALF, ONE, PLAIN_TORCH, ZERO, Rule, Single, greater, lesser
 from relu_tui.frameworks.selection import places_at
 
 _Inputs = tuple[Single, ...]

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from relu_tui.frameworks.rules import Single
+from relu_tui.frameworks.function_rules import Single
 
 FEW = 3
 """So many are put in order by insertion, in which equal ones keep theirs."""

@@ -35,8 +35,8 @@ from relu_tui.calculus.language.syntax import (
 )
 from relu_tui.frameworks.exact_values import ExactValues, Value
 from relu_tui.frameworks.float32_parts import Singles, computed
+from relu_tui.frameworks.function_rules import Single, has_rules
 from relu_tui.frameworks.operations import Reading, for_reading, read
-from relu_tui.frameworks.rules import Single, has_rules
 from relu_tui.frameworks.slopes import UNSETTLED, VARIABLE, LocalSlope, slopes
 
 MOST_WORK = 8 * LIMIT

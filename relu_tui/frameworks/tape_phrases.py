@@ -18,11 +18,11 @@ from relu_tui.frameworks.backward import Backward
 from relu_tui.frameworks.choices_at_kinks import USUAL, Dependence, weights
 from relu_tui.frameworks.comparison import Standing, spelled
 from relu_tui.frameworks.every_framework import KNOWN_VERSIONS
+from relu_tui.frameworks.function_rules import Single
 from relu_tui.frameworks.live.probe import AS_TYPED
 from relu_tui.frameworks.measured import CONDITIONS
 from relu_tui.frameworks.operations import OPERATIONS
 from relu_tui.frameworks.order_rules import bounds_cross
-from relu_tui.frameworks.rules import Single
 from relu_tui.frameworks.slopes import LocalSlope
 from relu_tui.frameworks.tape import Row, Tape, X
 from relu_tui.frameworks.tape_view import RIGHT, TapeView

@@ -12,8 +12,8 @@ from relu_tui.calculus.explanation.phrases import enumerated
 from relu_tui.frameworks.backward import MOST_PATHS, Backward, Taken, count_paths, worst
 from relu_tui.frameworks.comparison import Standing, proved
 from relu_tui.frameworks.every_framework import EVERY
+from relu_tui.frameworks.function_rules import Single
 from relu_tui.frameworks.report import Kind
-from relu_tui.frameworks.rules import Single
 from relu_tui.frameworks.tape import Row, X
 from relu_tui.frameworks.tape_phrases import (
     as_formula,

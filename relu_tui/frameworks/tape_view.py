@@ -14,8 +14,8 @@ from relu_tui.frameworks.choices_at_kinks import chosen, returned
 from relu_tui.frameworks.comparison import Standing
 from relu_tui.frameworks.live.probe import Measurement
 from relu_tui.frameworks.operations import for_reading
-from relu_tui.frameworks.predictions import Predictions
 from relu_tui.frameworks.tape import Tape, record
+from relu_tui.frameworks.tape_results import Predictions
 
 STEP = Fraction(1, 4)
 """How far a key moves s."""

@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 
 from textual.geometry import Size
 
-from relu_tui.app.terminal.capabilities import of_channel
+from relu_tui.app.terminal.known_terminals import of_channel
 from relu_tui.classroom.bounds import Bounds
 from relu_tui.classroom.connection import Terminal
 from relu_tui.classroom.guest import Guest

@@ -9,7 +9,7 @@ import pytest
 
 from relu_tui.app.drawing.look import Look
 from relu_tui.app.screens.prompt import Prompt
-from relu_tui.app.terminal.capabilities import of_channel
+from relu_tui.app.terminal.known_terminals import of_channel
 from relu_tui.classroom import guest as guests
 from relu_tui.classroom import host as hosts
 from relu_tui.classroom.bounds import Bounds, Door, Turns, is_near

@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator
 import pytest
 from textual.geometry import Size
 
-from relu_tui.app.terminal.capabilities import of_channel
+from relu_tui.app.terminal.known_terminals import of_channel
 from relu_tui.classroom import host as hosts
 from relu_tui.classroom import projector
 from relu_tui.classroom import room as rooms

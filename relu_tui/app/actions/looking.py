@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 from relu_tui.app.drawing.marks import Marks
 from relu_tui.app.panes.arrangement import IN_TURN
 from relu_tui.app.screens.chooser import Chooser, Option
-from relu_tui.app.terminal.capabilities import with_marks
+from relu_tui.app.terminal.known_terminals import with_marks
 from relu_tui.app.widgets.panes import TablePane
 from relu_tui.choices import THEMES, names
 from relu_tui.interface.key_commands import COMMANDS

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from relu_tui.calculus.decision.limit_values import Finite, Infinite, Oscillating
 from relu_tui.calculus.decision.proof import Proof
 from relu_tui.calculus.exact.constant_printing import formula
+from relu_tui.calculus.explanation.condition_reasons import continuity, equality
 from relu_tui.calculus.explanation.estimates import Estimates
 from relu_tui.calculus.explanation.function_lines import FunctionLines
 from relu_tui.calculus.explanation.phrases import (
@@ -18,7 +19,6 @@ from relu_tui.calculus.explanation.phrases import (
     value_formula,
 )
 from relu_tui.calculus.explanation.quotient_lines import QuotientLines
-from relu_tui.calculus.explanation.reasons import continuity, equality
 from relu_tui.calculus.explanation.rules_used import rules_used
 from relu_tui.calculus.explanation.verdict import clause, derivative
 from relu_tui.calculus.language.formula import (

@@ -12,10 +12,10 @@ from relu_tui.calculus.decision.side_result import OneSide
 from relu_tui.calculus.errors import NeedPhases, Undecided
 from relu_tui.calculus.exact.constant import Constant
 from relu_tui.calculus.exact.constant_printing import formula
+from relu_tui.calculus.explanation.deciding_comparisons import settling
 from relu_tui.calculus.explanation.estimates import SignBound
 from relu_tui.calculus.explanation.form_reasons import order_by_form
 from relu_tui.calculus.explanation.phrases import keeps_its_sign
-from relu_tui.calculus.explanation.settled_conditions import settling
 from relu_tui.calculus.germs import germ_printing as germ_text
 from relu_tui.calculus.germs import scale as scales
 from relu_tui.calculus.germs.germ import Germ

@@ -8,6 +8,7 @@ from relu_tui.calculus.decision.limit_values import Finite, Infinite, Oscillatin
 from relu_tui.calculus.decision.side_result import OneSide, Values
 from relu_tui.calculus.exact.constant_printing import formula
 from relu_tui.calculus.exact.sign import UNPRINTABLE
+from relu_tui.calculus.explanation.condition_reasons import slope_reason, unprintable
 from relu_tui.calculus.explanation.estimates import bounded_quotient
 from relu_tui.calculus.explanation.limit_lines import (
     growing,
@@ -25,7 +26,6 @@ from relu_tui.calculus.explanation.phrases import (
     side_condition,
     value_formula,
 )
-from relu_tui.calculus.explanation.reasons import slope_reason, unprintable
 from relu_tui.calculus.explanation.side_lines import QUOTIENT, SideLines, two_limits
 from relu_tui.calculus.language.formula import (
     STEP,

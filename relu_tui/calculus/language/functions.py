@@ -1,10 +1,13 @@
 """What is known of each function of the language, once: one record a function.
 
-To add a function, add its record here and its germ in `germs.functions_of_germs`: that is all. Its derivative
-is in the record; its floats and balls are those that Python, NumPy and FLINT have by the same name. What is
-not told of it is not claimed: without a form in `decision.identities`, a range in `questions.enclosures`, a
-model in `certificate.evaluation` less is decided; without a rule in `frameworks.rules` nothing is predicted
-of frameworks. `tests/calculus/language/test_functions.py` walks all of these and the claims made here.
+To add a function, add its record here and its germ in `germs.functions_of_germs`: that is all, where its
+value at a constant is made of those there are; a new kind of constant (as erf(1) is) goes into
+`exact.exponential`, `exact.balls` and `exact.sign`. Its derivative is in the record; its floats and balls
+are those that Python, NumPy and FLINT have by the same name. What is not told of it is not claimed: without
+a form in `decision.identities`, a range in `questions.enclosures`, a model in `certificate.evaluation` less
+is decided; without a rule in `frameworks.function_rules` nothing is predicted of frameworks. A function
+that is a formula of others goes into `functions_by_formula`. `tests/calculus/language/test_functions.py`
+walks all of these and the claims made here.
 """
 
 from __future__ import annotations

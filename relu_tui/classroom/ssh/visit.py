@@ -9,7 +9,7 @@ from collections.abc import Mapping
 import asyncssh
 from textual.geometry import Size
 
-from relu_tui.app.terminal.capabilities import PLACES_NO_TEXT, of_channel
+from relu_tui.app.terminal.known_terminals import PLACES_NO_TEXT, of_channel
 from relu_tui.classroom.connection import LARGEST_OUTPUT, MOST_EARLY, Terminal
 from relu_tui.classroom.host import Host
 from relu_tui.interface.screen_size import bounded

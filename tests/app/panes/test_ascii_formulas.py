@@ -12,7 +12,7 @@ from relu_tui.app.drawing import frame
 from relu_tui.app.drawing.cells import spelling
 from relu_tui.app.drawing.look import Look
 from relu_tui.app.panes.whole_screen import whole
-from relu_tui.app.terminal.capabilities import IN_ASCII
+from relu_tui.app.terminal.known_terminals import IN_ASCII
 from relu_tui.lesson.lesson import Lesson
 from relu_tui.lesson.transitions import begin
 from tests.lesson.walks import press

@@ -12,7 +12,7 @@ from relu_tui.calculus.language.functions import FUNCTIONS
 from relu_tui.calculus.numerics.evaluation import DOUBLES
 from relu_tui.frameworks.backward import backward
 from relu_tui.frameworks.every_framework import EVERY, OLDER, rules_of
-from relu_tui.frameworks.rules import forward
+from relu_tui.frameworks.function_rules import forward
 from relu_tui.frameworks.tape import record
 from tests.frameworks.expressions import expressions
 from tests.frameworks.returned import FILE, agree

@@ -6,7 +6,7 @@ import pytest
 
 from relu_tui.app.app import LimitsApp
 from relu_tui.app.drawing.look import Look
-from relu_tui.app.terminal.capabilities import Capabilities, of_channel
+from relu_tui.app.terminal.known_terminals import Capabilities, of_channel
 from relu_tui.lesson.transitions import begin
 
 
