@@ -195,7 +195,7 @@ class LimitsApp(OwnEndApp):
         self.glides()
         said = " ".join(filter(None, (self.settings.greeting, self.main.keeper.trouble)))
         if said:
-            self.main.say(said)
+            self.main.warn(said)
         if self.settings.demo:
             self.main.autoplay.toggle()
         if self.settings.outline:

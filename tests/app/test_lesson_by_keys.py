@@ -28,6 +28,7 @@ from relu_tui.choices import THEMES, names
 from relu_tui.interface.key_commands import COMMANDS
 from relu_tui.lesson.course import COURSE
 from relu_tui.lesson.lesson import Active, Graph, Lesson
+from relu_tui.lesson.reply import Reply
 from relu_tui.lesson.transitions import begin, closer
 from tests.app.pilots import Driven, drive, keys, on_top, screen_text
 from tests.lesson.walks import done
@@ -395,6 +396,37 @@ def test_what_is_said_is_seen_though_a_key_comes_at_once() -> None:
 
     app = drive(act)
     assert app.main.current.left.index == 1
+
+
+def test_what_is_told_once_is_seen_though_a_key_is_answered_at_once() -> None:
+    async def act(app: Driven, pilot: Pilot[None]) -> None:
+        app.main.warn("It can't be saved.")
+        app.main.take(Reply(closer(app.main.current).lesson, "A step."))
+        app.main.say("Another word.")
+        await pilot.pause()
+        assert "It can't be saved. Another word." in app.text_of(Place.REASON)
+        await pilot.press("right")
+        assert "saved" not in app.text_of(Place.REASON)
+
+    drive(act)
+
+
+def test_what_is_told_while_work_goes_on_outlasts_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn = threading.Event()
+
+    async def act(app: Driven, pilot: Pilot[None]) -> None:
+        monkeypatch.setattr(PlotPane, "painting", lambda *_: lambda: _until(drawn))
+        app.main.take(closer(app.main.current))
+        await pilot.pause()
+        assert app.main.working is not None
+        app.main.warn("It can't be saved.")
+        drawn.set()
+        end = time.monotonic() + 30
+        while app.main.working is not None:
+            assert time.monotonic() < end
+            await pilot.pause(0.01)
+
+    assert "It can't be saved." in drive(act).text_of(Place.REASON)
 
 
 def test_an_export_that_cannot_be_written_is_said(tmp_path: Path) -> None:

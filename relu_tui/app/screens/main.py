@@ -126,6 +126,8 @@ class MainScreen(RoleScreen[None]):
         """What the program says, in the line of reasons."""
         self._heard = True
         """Whether what is said was to be seen, so that the next change of the lesson ends it."""
+        self._notice = ""
+        """What is told once and was not seen yet; empty for nothing."""
         self._next: Lesson | None = None
         self._unkept: Lesson | None = None
         self._arranged: tuple[int, int, Place] | None = None
@@ -182,7 +184,7 @@ class MainScreen(RoleScreen[None]):
         """Have the panes show a lesson, and what is said of it with it."""
         speech = self.speech
         if reply.words or self._heard:
-            speech, self._heard = replace(speech, words=reply.words), True
+            speech, self._heard = replace(speech, words=self._with_notice(reply.words)), True
         if reply.lesson == self.current:
             self._speak(speech)
             return
@@ -260,7 +262,8 @@ class MainScreen(RoleScreen[None]):
         def answered(answer: T) -> None:
             if asked is not None and self.working is asked:
                 self.working = None
-                self.say(said)
+                if self.speech.words.endswith(WORKING):  # else something was said meanwhile
+                    self.say(said)
             then(answer)
 
         def left() -> None:
@@ -277,7 +280,7 @@ class MainScreen(RoleScreen[None]):
         """Keep the lesson, and say if that fails."""
         trouble = self._save()
         if trouble:
-            self.say(trouble)
+            self.warn(trouble)
 
     def _save(self) -> str:
         """Save the lesson if it was not yet, and what it completes; give what to say, if that fails."""
@@ -310,12 +313,21 @@ class MainScreen(RoleScreen[None]):
 
     def say(self, text: str) -> None:
         """Say something in the line of reasons, until the next change of the lesson after it was seen."""
-        self._speak(replace(self.speech, words=text))
+        self._speak(replace(self.speech, words=self._with_notice(text)))
         self._heard = False
         self.call_after_refresh(self._note_heard)
 
+    def warn(self, text: str) -> None:
+        """Say what is told once, before whatever else is said until it was seen."""
+        self._notice = text
+        self.say("")
+
+    def _with_notice(self, text: str) -> str:
+        return text if self._notice in text else " ".join(filter(None, (self._notice, text)))
+
     def _note_heard(self) -> None:
         self._heard = True
+        self._notice = ""
 
     def _speak(self, speech: Speech) -> None:
         if speech != self.speech:
