@@ -14,6 +14,7 @@ from relu_tui.calculus.exact.constant import HALF, ONE, Constant, Number, differ
 from relu_tui.calculus.exact.constant_printing import write
 from relu_tui.calculus.exact.exponential import log, power
 from relu_tui.calculus.exact.sign import decimal, sign
+from relu_tui.calculus.exact.trigonometric import cos
 from relu_tui.calculus.explanation.argument import argue
 from relu_tui.calculus.language.parsing import parse
 from relu_tui.calculus.numerics.quotients import row
@@ -145,3 +146,12 @@ def test_what_is_kept_of_a_question_left_open_holds_nothing_of_the_work_on_it(fu
     assert isinstance(slope, Unknown)
     assert slope.trouble.__traceback__ is None
     assert slope.trouble.__context__ is None
+
+
+def test_a_product_of_waves_costs_what_its_angles_are_long() -> None:
+    short, long = fmpq(1, 3), sum((power(fmpq(prime), HALF) for prime in (2, 3, 5, 7, 11, 13)), ONE)
+    with budget.bounded(20):
+        assert cos(short) * cos(fmpq(1, 5))
+    angle = cos(long)
+    with pytest.raises(Exhausted), budget.bounded(20):
+        angle * cos(short)

@@ -23,7 +23,7 @@ PRODUCT = 2
 """What a product of two monomials costs, in products of rational coefficients."""
 
 WAVE_PRODUCT = 4
-"""What it costs more if both have a wave."""
+"""What it costs more if both have a wave, besides what the length of their angles costs."""
 
 
 def sum_key(terms: Sum) -> str:
@@ -106,11 +106,16 @@ def _product(a: Monomial, b: Monomial, coefficient: fmpq) -> Sum:
     if a.wave is None or b.wave is None:
         result = {Monomial(exponent, a.wave or b.wave, powers): coefficient}
     else:
-        spend(WAVE_PRODUCT)
+        spend(WAVE_PRODUCT + _terms(a.wave[1]) + _terms(b.wave[1]))
         result = _wave_product(a.wave, b.wave, Monomial(exponent, None, powers), coefficient)
     for base in carried:
         result = times(result, base.numerator if not isinstance(base, fmpq) else {UNIT: base})
     return result
+
+
+def _terms(number: Number) -> int:
+    """How long a number is that is no fraction: it is added, compared and hashed term by term."""
+    return 0 if isinstance(number, fmpq) else 3 * len(number.numerator)
 
 
 def _merge(left: Powers, right: Powers) -> tuple[Powers, list[Number]]:
