@@ -13,7 +13,9 @@ all the same that there is none. Why that is sound, step by step:
 3. A phase along which f has no value, or none that is known, says nothing of the limit. Along an exact one
    it says that there are holes. Where nothing is known around an angle, the intervals beside it, ever
    narrower and at one side of it, are tried as those beside a hole are: each is proved on its own.
-4. f and its quotient are asked one by one: that the one has no limit says nothing of the other.
+4. Where several angles are to be fixed at once, they must be independent (`phases.independent`): then there
+   are points as near to a as you like at which each of them is as near as you like to its phase.
+5. f and its quotient are asked one by one: that the one has no limit says nothing of the other.
 """
 
 from __future__ import annotations
@@ -43,7 +45,7 @@ from relu_tui.calculus.exact.constant import ONE, PI, Number
 from relu_tui.calculus.germs.exponential import exp
 from relu_tui.calculus.germs.germ import Germ, single
 from relu_tui.calculus.germs.options import Setting
-from relu_tui.calculus.germs.phases import NEARLY, Phase, bases
+from relu_tui.calculus.germs.phases import NEARLY, Phase, bases, independent
 from relu_tui.calculus.germs.scale import SLACK, Scale
 from relu_tui.calculus.germs.scale import times as scale_times
 
@@ -61,6 +63,9 @@ class AmongHoles(Sequences):
         """
         if self.throughout:
             return None
+        several = self._among_holes_of_several(trouble)
+        if several is not None:
+            return several
         candidates = ((*ANGLES, *MIRRORED), TWELFTHS)
         found_bases = bases(self.angles)[:MOST_BASES]
         for beside_values, tried, base in product((False, True), candidates, found_bases):
@@ -79,6 +84,19 @@ class AmongHoles(Sequences):
                     self.side, approach, slope, witnesses=witnesses or (), turns=turns or (), values=values
                 )
         return None
+
+    def _among_holes_of_several(self, trouble: NeedPhases) -> OneSide | None:
+        """The same on intervals around points at which several independent angles stand near phases."""
+        found_bases = bases(self.angles)
+        if not 1 < len(found_bases) <= MOST_BASES or not independent(found_bases):
+            return None
+        approach = between(self._nearly_together(self._itself, found_bases))
+        slope = None if self.value is None else between(self._nearly_together(self._quotient, found_bases))
+        if approach is None and slope is None:
+            return None
+        unknown = Unknown(trouble)
+        other = NOTHING if self.value is None else unknown
+        return OneSide(self.side, approach or unknown, slope or other, values=Values.SOMEWHERE)
 
     def _is_hole(self, phase: Phase) -> bool:
         """Whether it is proved that f has no value along an exact phase."""

@@ -25,7 +25,7 @@ from relu_tui.calculus.exact.balls import ball
 from relu_tui.calculus.exact.constant import HALF, ONE, PI, ZERO, Number
 from relu_tui.calculus.germs.germ import Germ, constant
 from relu_tui.calculus.germs.options import Setting
-from relu_tui.calculus.germs.phases import Phase
+from relu_tui.calculus.germs.phases import NEARLY, Phase
 from relu_tui.calculus.germs.scale import Scale
 from relu_tui.calculus.germs.wave_sums import proportion
 from relu_tui.calculus.language.syntax import Numeric
@@ -126,6 +126,26 @@ class Sequences:
                 if hasty and least_and_greatest(found) is not None:
                     break
         return found
+
+    def _nearly_together(
+        self, of: Callable[[Germ], Germ], bases: list[Germ]
+    ) -> tuple[Witness, Witness] | None:
+        """Two sequences with different limits on which several bases stand near phases, seen to lie apart.
+
+        Args:
+            of: What of the germ the limit is taken of.
+            bases: Independent angles: there are points near a at which they are as near as you like to any
+                phases at once, and with each point an interval around it.
+        """
+        together = [
+            tuple(
+                Phase(base, ANGLES[(index + shift * k) % len(ANGLES)], NEARLY) for k, base in enumerate(bases)
+            )
+            for shift in (0, 1, 2)
+            for index in range(len(ANGLES))
+        ]
+        found = least_and_greatest(self._witnesses(of, together, hasty=True))
+        return found if found is not None and self._are_seen_apart(of, room_between(*found)) else None
 
     def _witness(self, phases: tuple[Phase, ...], of: Callable[[Germ], Germ]) -> Witness | None:
         for terms in (*HASTY, *PATIENT):

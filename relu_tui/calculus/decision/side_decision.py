@@ -32,14 +32,13 @@ from relu_tui.calculus.decision.sequences import (
     TWELFTHS,
     exact_phases,
     least_and_greatest,
-    room_between,
 )
 from relu_tui.calculus.decision.side_result import NOTHING, OneSide, Witness
 from relu_tui.calculus.errors import NeedMoreTerms, NeedPhases, NotDefined, Undecided, without_frames
 from relu_tui.calculus.exact.constant import ZERO, Number
 from relu_tui.calculus.germs.germ import Germ
 from relu_tui.calculus.germs.options import Setting
-from relu_tui.calculus.germs.phases import NEARLY, Phase, bases, independent
+from relu_tui.calculus.germs.phases import bases, independent
 from relu_tui.calculus.germs.series_composition import without_tails
 from relu_tui.calculus.language.syntax import Numeric
 from relu_tui.calculus.side import Side
@@ -193,15 +192,7 @@ class _Decision(AmongHoles):
         if in_mean is not None:
             return in_mean, ()
         if 1 < len(found_bases) <= MOST_BASES and independent(found_bases):
-            together = [
-                tuple(
-                    Phase(base, ANGLES[(index + shift * k) % len(ANGLES)], NEARLY)
-                    for k, base in enumerate(found_bases)
-                )
-                for shift in (0, 1, 2)
-                for index in range(len(ANGLES))
-            ]
-            found = least_and_greatest(self._witnesses(of, together, hasty=True))
-            if found is not None and self._are_seen_apart(of, room_between(*found)):
+            found = self._nearly_together(of, found_bases)
+            if found is not None:
                 return Oscillating(found[0].limit, found[1].limit), ()
         raise trouble
