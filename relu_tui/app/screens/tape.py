@@ -18,6 +18,7 @@ from relu_tui.app.screens.told import Told
 from relu_tui.app.widgets.frame_view import FrameView
 from relu_tui.frameworks.every_framework import EVERY
 from relu_tui.frameworks.scripts import LANGUAGES, script
+from relu_tui.frameworks.tape_phrases import short
 from relu_tui.frameworks.tape_report import Line, lines
 from relu_tui.frameworks.tape_view import TapeView, changed, looked_at, moved
 
@@ -26,7 +27,7 @@ KEYS = (
     "↑ ↓ row",
     "← → its s",
     "x script",
-    "1 torch 2 jax 3 tf",
+    " ".join(f"{number} {short(rules.framework)}" for number, rules in enumerate(EVERY, start=1)),
     "t measured",
     "n a network",
     "d descent",
@@ -43,9 +44,10 @@ class TapeScreen(AskingOverlay):
         Binding("down,j", "move(1)", "the next operation", show=False),
         Binding("right,l", "change(1)", "a greater s", show=False),
         Binding("left,h", "change(-1)", "a smaller s", show=False),
-        Binding("1", "framework(0)", "the paths of torch", show=False),
-        Binding("2", "framework(1)", "the paths of jax", show=False),
-        Binding("3", "framework(2)", "the paths of tensorflow", show=False),
+        *(
+            Binding(str(index + 1), f"framework({index})", f"the paths of {rules.framework}", show=False)
+            for index, rules in enumerate(EVERY)
+        ),
         Binding("pagedown,space", "page(1)", "a page down", show=False),
         Binding("pageup", "page(-1)", "a page up", show=False),
         Binding("t", "open('t')", "what was measured", show=False),
@@ -126,7 +128,10 @@ class TapeScreen(AskingOverlay):
             return
         found = self.view.shown
         if found.rules.framework not in LANGUAGES:
-            self._show("A script is written for torch or jax: press 1 or 2, then x.")
+            keys = [str(key) for key, rules in enumerate(EVERY, start=1) if rules.framework in LANGUAGES]
+            self._show(
+                f"A script is written for {' or '.join(LANGUAGES)}: press {' or '.join(keys)}, then x."
+            )
             return
         self._show(self.write(f"{found.rules.framework}.py", script(found)))
 
