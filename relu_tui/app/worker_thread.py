@@ -36,11 +36,8 @@ SOON = 0.05
 MOST_SECONDS = 10.0
 """Seconds of a processor after which work is given up."""
 
-MOST_SECONDS_OF_A_CLASS = 0.25
-"""Seconds of a processor likewise where everybody waits meanwhile."""
-
-MOST_SECONDS_TO_DRAW = 0.5
-"""The same for what only draws a lesson, which was tried in one window, and not in the largest."""
+MOST_SECONDS_OF_A_CLASS = 0.04
+"""Seconds of a processor for what is done where everybody waits meanwhile: the rest is done elsewhere."""
 
 GIVEN_UP = "That takes more work than the program allows itself, or was left: nothing has changed."
 """What is said where there will be no answer."""
@@ -108,6 +105,10 @@ class Work(Generic[T]):
         if self._error is not None:
             raise self._error
         return self._answer  # type: ignore[return-value]  # there is one where nothing was raised
+
+    def once(self) -> T:
+        """Do it where nobody waits for `done`."""
+        return self._context.run(self._call)
 
     def takes_longer(self, seconds: float) -> bool:
         """Whether it has had a processor for that long."""
@@ -201,7 +202,6 @@ def ask(
     late: Callable[[Work[T]], object] = lambda _: None,
     given_up: Callable[[], object] = lambda: None,
     longest: float = MOST_SECONDS,
-    draws: bool = False,
 ) -> Work[T]:
     """Have something worked out, and go on with it.
 
@@ -212,16 +212,10 @@ def ask(
         late: Called if the app goes on without, for now.
         given_up: Called if the answer takes too long or too much memory, or was left.
         longest: Seconds of a processor after which it takes too long.
-        draws: Whether it only draws a lesson.
     """
-    work = Work(call)
     if not Worker.alone:
-        _carry_out_here(work, pump.app, MOST_SECONDS_TO_DRAW if draws else MOST_SECONDS_OF_A_CLASS)
-        if work.failed:
-            given_up()
-        else:
-            then(work.answer())
-        return work
+        return _ask_among_many(pump, call, then, late, given_up)
+    work = Work(call)
     waits = not Worker.busy()
     Worker.ask(work)
     if waits and _comes_at_once(work) and not work.failed:
@@ -243,27 +237,101 @@ def ask(
     return work
 
 
+class Beside(Protocol):
+    """What is worked out beside the process of many apps.
+
+    Attributes:
+        done: Whether it has come to its end.
+        failed: Whether nothing came of it.
+        seconds: For how long it had a processor.
+        answers: The answer, or nothing where there is none that could come back.
+    """
+
+    done: bool
+    seconds: float
+    answers: list[Any]
+
+    @property
+    def failed(self) -> bool:
+        """Whether nothing came of it."""
+
+    def take_in(self) -> None:
+        """Have what was found there remembered here, in place of working it out."""
+
+    def leave(self) -> None:
+        """End it: nobody waits for it any more."""
+
+
 @runtime_checkable
-class Charged(Protocol):
+class OneOfMany(Protocol):
     """An app among many, that pays for the processor it takes from the others."""
 
     def charge(self, seconds: float) -> None:
         """Note seconds of a processor that were taken."""
 
+    def work_beside(self, call: Callable[[], object]) -> Beside | None:
+        """Have something worked out beside the process; None where that can't be."""
 
-def _carry_out_here(work: Work[Any], app: object, longest: float) -> None:
+
+def _ask_among_many(
+    pump: MessagePump,
+    call: Callable[[], T],
+    then: Callable[[T], object],
+    late: Callable[[Work[T]], object],
+    given_up: Callable[[], object],
+) -> Work[T]:
+    """Do it at once, unless it takes long: then beside the process, and again with what was found there."""
+    app, first = pump.app, Work(call)
+    _carry_out_here(first, app)
+    work = Work(call)
+    payer = app if isinstance(app, OneOfMany) else None
+    beside = payer.work_beside(work.once) if payer is not None and first.left else None
+    if payer is None or beside is None:
+        if first.failed:
+            given_up()
+        else:
+            then(first.answer())
+        return first
+    late(work)
+
+    def look() -> None:
+        if work.left:
+            beside.leave()
+            given_up()
+        elif not beside.done:
+            pump.set_timer(SOON, look)
+        else:
+            payer.charge(beside.seconds)
+            beside.take_in()
+            if beside.answers:
+                then(beside.answers[0])
+                return
+            work.left = beside.failed
+            _carry_out_here(work, app)
+            if work.failed:
+                given_up()
+            else:
+                then(work.answer())
+
+    look()
+    return work
+
+
+def _carry_out_here(work: Work[Any], app: object) -> None:
     """Do it in the thread of all apps, unless that takes too long."""
 
     def leave() -> None:
         work.left = True
         raise LeftError
 
+    if work.left:
+        return
     begun = time.process_time()
-    with suppress(LeftError), interrupted(longest, leave):
+    with suppress(LeftError), interrupted(MOST_SECONDS_OF_A_CLASS, leave):
         work.carry_out()
     if work.left:  # in the midst of anything
         forget_left_work()
-    if isinstance(app, Charged):
+    if isinstance(app, OneOfMany):
         app.charge(time.process_time() - begun)
 
 

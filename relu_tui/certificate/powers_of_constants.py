@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from functools import cache
+from functools import lru_cache
 
 from flint import fmpq, fmpz
 
@@ -111,7 +111,7 @@ def primes_of(number: fmpq) -> list[tuple[int, int]] | None:
     ]
 
 
-@cache
+@lru_cache(maxsize=256)  # its balls are kept with it; of points that are walked to there is no end
 def _prime(number: int) -> Atom:
     return Atom("prime", number, str(number))
 

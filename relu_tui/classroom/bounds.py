@@ -17,11 +17,14 @@ HANDSHAKES = 3
 LONGEST_HANDSHAKE = 0.5
 """Seconds after which the next may begin, however far that one is."""
 
-FREE = 0.1
+FREE = 0.05
 """Seconds of a processor that anything asked for may take."""
 
 PRICE = 20.0
 """Seconds waited for each second beyond that: one who takes it from the others has little of it."""
+
+MOST_OWED = 3.0
+"""Seconds waited at once at most, however often one went on to what takes long."""
 
 RATE, BURST = 32 * 1024, 256 * 1024
 """Bytes a second taken from one connection, and at once before that: keys, pastes, and new keys agreed on."""
@@ -55,7 +58,7 @@ class Allowance:
 
 def price(seconds: float) -> float:
     """Seconds that one waits who took a processor from everybody for so long."""
-    return PRICE * max(0.0, seconds - FREE)
+    return min(MOST_OWED, PRICE * max(0.0, seconds - FREE))
 
 
 @dataclass(frozen=True)

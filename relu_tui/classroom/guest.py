@@ -15,11 +15,13 @@ from relu_tui.app.app import LimitsApp
 from relu_tui.app.screens.main import MainScreen
 from relu_tui.app.settings import Settings
 from relu_tui.app.terminal.known_terminals import Capabilities
-from relu_tui.classroom.bounds import price
+from relu_tui.classroom.beside import Beside
+from relu_tui.classroom.bounds import MOST_OWED, price
 from relu_tui.classroom.channel_driver import ChannelDriver
 from relu_tui.classroom.connection import Link
+from relu_tui.classroom.forked_work import ForkedWork
 from relu_tui.classroom.hub import Hub
-from relu_tui.classroom.judging import Bench, Judging
+from relu_tui.classroom.judging import Judging
 from relu_tui.classroom.room import Room
 from relu_tui.classroom.shared_picture import Viewer
 from relu_tui.classroom.shared_styles import SharedStylesheet
@@ -37,9 +39,6 @@ CLASS_KEYS = (
         (("F2", "goes back to the class, or to its question; the teacher's opens it: who is in, votes"),),
     ),
 )
-
-MOST_OWED = 3.0
-"""Seconds waited at once at most, however often the class went on to what takes long."""
 
 
 class Guest(LimitsApp):
@@ -63,7 +62,7 @@ class Guest(LimitsApp):
         hub: Hub,
         capabilities: Capabilities,
         complain: Callable[[str], None],
-        bench: Bench | None = None,
+        beside: Beside | None = None,
     ) -> None:
         """Make the session.
 
@@ -72,7 +71,7 @@ class Guest(LimitsApp):
             hub: The class.
             capabilities: What the terminal at its end can do.
             complain: Called with the traceback of a fault, for whoever runs the class.
-            bench: Where what is typed is tried; here where None.
+            beside: Where what takes long is done; here where None.
         """
         self.link = link
         self.hub = hub
@@ -86,7 +85,8 @@ class Guest(LimitsApp):
         self._complain = complain
         self._told = False
         super().__init__(hub.room.lesson, Settings(kiosk=True), capabilities)
-        self._judging = None if bench is None else Judging(bench, self.call_later)
+        self._beside = beside
+        self._judging = None if beside is None else Judging(beside.bench, self.call_later)
         self.main.judge = self._judging
         self.main.more_keys = CLASS_KEYS
         self.stylesheet = SharedStylesheet(variables=self.get_css_variables())
@@ -114,6 +114,10 @@ class Guest(LimitsApp):
     def charge(self, seconds: float) -> None:
         """Note what was worked out here while the others waited."""
         self.owed = min(MOST_OWED, self.owed + price(seconds))
+
+    def work_beside(self, call: Callable[[], object]) -> ForkedWork | None:
+        """Have something worked out beside the class."""
+        return None if self._beside is None else self._beside.forks.begin(call)
 
     def touched(self) -> None:
         """Note that somebody is there."""

@@ -13,12 +13,12 @@ from typing import Any, Protocol
 from relu_tui.app.drawing.look import Look
 from relu_tui.app.terminal.known_terminals import Capabilities
 from relu_tui.classroom import room as rooms
+from relu_tui.classroom.beside import Beside
 from relu_tui.classroom.bounds import Bounds, Door
 from relu_tui.classroom.connection import Link
 from relu_tui.classroom.garbage_collection import Keeper
 from relu_tui.classroom.guest import Guest
 from relu_tui.classroom.hub import Hub
-from relu_tui.classroom.judging import Bench
 from relu_tui.classroom.learner import Learner
 from relu_tui.classroom.plain_visit import PlainVisit
 from relu_tui.classroom.projector import Projectors
@@ -80,14 +80,14 @@ class Host:
     Attributes:
         hub: The class.
         door: Who is in, and how many may be.
-        bench: Where what is typed is tried.
+        beside: Where what takes long is done.
         sessions: Everybody's session, with the connection it is on.
     """
 
     def __init__(self, lesson: Lesson, bounds: Bounds) -> None:
         self.hub = Hub(Room(lesson))
         self.door = Door(bounds)
-        self.bench = Bench()
+        self.beside = Beside()
         self._starting = asyncio.Semaphore(STARTING)
         self.sessions: dict[Session, Visit] = {}
         self._projectors = Projectors(self.hub, complain)
@@ -113,12 +113,12 @@ class Host:
         if name == TEACHER:
             with self._counted(visit) as entered:
                 if entered:
-                    guest = Teacher(visit, self.hub, capabilities, complain, self.bench)
+                    guest = Teacher(visit, self.hub, capabilities, complain, self.beside)
                     return await self._show(guest, visit)
             return 1
         with self._seated(visit, name) as number:
             if number:
-                learner = Learner(visit, self.hub, number, capabilities, complain, self.bench)
+                learner = Learner(visit, self.hub, number, capabilities, complain, self.beside)
                 learner.picture = lambda: self._projectors.at(visit.size, capabilities)
                 picture = await self._projectors.for_newcomer(visit.size, capabilities)
                 if picture is not None:
@@ -142,7 +142,7 @@ class Host:
         with self._seated(visit, name) as number:
             if not number:
                 return 1
-            plain = PlainVisit(visit, self.hub, number, self.bench, look, echoes=echoes)
+            plain = PlainVisit(visit, self.hub, number, self.beside, look, echoes=echoes)
             return await self._see_through(plain, plain.run(), visit)
 
     @contextlib.contextmanager
@@ -281,7 +281,7 @@ class Host:
                 while self.sessions:
                     await asyncio.sleep(0.05)
         await self._projectors.close()
-        await self.bench.close()
+        await self.beside.close()
 
 
 def complain(trace: str) -> None:

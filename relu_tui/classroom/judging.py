@@ -16,7 +16,7 @@ from relu_tui.calculus.errors import ExpressionError
 COMMAND = (sys.executable, "-P", "-m", "relu_tui.classroom.trial")
 """What tries things."""
 
-PATIENCE = 1.5
+PATIENCE = 2.5
 """Seconds of a processor for one answer: how busy the machine is with others makes nothing too long."""
 
 LONGEST = 15.0

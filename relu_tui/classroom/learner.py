@@ -11,11 +11,11 @@ from relu_tui.app.screens.main import MainScreen
 from relu_tui.app.terminal.known_terminals import Capabilities
 from relu_tui.classroom import room as rooms
 from relu_tui.classroom.ballot import Ballot
+from relu_tui.classroom.beside import Beside
 from relu_tui.classroom.channel_driver import ChannelDriver
 from relu_tui.classroom.connection import Link
 from relu_tui.classroom.guest import Guest
 from relu_tui.classroom.hub import Hub
-from relu_tui.classroom.judging import Bench
 from relu_tui.classroom.room import Room, Seat, Vote
 from relu_tui.classroom.shared_overlay import SharedPage, SharedPicture, shared
 from relu_tui.classroom.shared_picture import Picture, Viewer
@@ -45,7 +45,7 @@ class Learner(Guest):
         number: int,
         capabilities: Capabilities,
         complain: Callable[[str], None],
-        bench: Bench | None = None,
+        beside: Beside | None = None,
     ) -> None:
         """Make the session.
 
@@ -55,9 +55,9 @@ class Learner(Guest):
             number: Of the learner's seat.
             capabilities: What the terminal can do.
             complain: Called with the traceback of a fault.
-            bench: Where what is typed is tried; here where None.
+            beside: Where what takes long is done; here where None.
         """
-        super().__init__(link, hub, capabilities, complain, bench)
+        super().__init__(link, hub, capabilities, complain, beside)
         self.number = number
         self.picture: Callable[[], Picture | None] = lambda: None
         self._looks_alike = True

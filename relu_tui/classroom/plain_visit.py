@@ -7,6 +7,7 @@ import io
 import time
 from codecs import getincrementaldecoder
 from collections.abc import Iterable
+from functools import partial
 
 from relu_tui.app.drawing.look import Look
 from relu_tui.app.entries import check_function, check_guess, check_limit, check_slope
@@ -15,10 +16,10 @@ from relu_tui.app.screens.prompt import Check
 from relu_tui.app.worker_thread import GIVEN_UP, MOST_SECONDS_OF_A_CLASS, LeftError, forget_left_work
 from relu_tui.calculus.errors import ExpressionError
 from relu_tui.classroom import room as rooms
+from relu_tui.classroom.beside import Beside
 from relu_tui.classroom.bounds import price
 from relu_tui.classroom.connection import Link
 from relu_tui.classroom.hub import Hub
-from relu_tui.classroom.judging import Bench
 from relu_tui.classroom.line_editor import LineEditor
 from relu_tui.classroom.news_in_lines import of_opened, of_vote
 from relu_tui.console.plain.lesson import PlainLesson
@@ -55,26 +56,30 @@ class PlainVisit:
         parting: What is said when the session has ended.
     """
 
-    def __init__(self, link: Link, hub: Hub, number: int, bench: Bench, look: Look, *, echoes: bool) -> None:
+    def __init__(
+        self, link: Link, hub: Hub, number: int, beside: Beside, look: Look, *, echoes: bool
+    ) -> None:
         """Make the session.
 
         Args:
             link: The connection.
             hub: The class.
             number: Of the learner's seat.
-            bench: Where what is typed is tried.
+            beside: Where what takes long is done.
             look: What the terminal can show.
             echoes: Whether the terminal leaves it to this side to show what is typed.
         """
         self.active = time.monotonic()
         self.parting = ""
-        self._link, self._hub, self._number, self._bench = link, hub, number, bench
+        self._link, self._hub, self._number, self._beside = link, hub, number, beside
         self._look = look
         self._editor = LineEditor(echoes=echoes)
         self._decode = getincrementaldecoder("utf-8")(errors="replace").decode
         self._out = io.StringIO()
         self._plain = PlainLesson(hub.room.lesson, self._out)
         self._talk = self._plain.talk()
+        self._said: list[str | None] = []
+        """What was answered to the questions of the command that is not through yet."""
         self._took = 0.0
         """Seconds of a processor that the last line took from everybody."""
         self._seen = hub.room
@@ -148,22 +153,36 @@ class PlainVisit:
         answer: str | None = line
         if question.kind:
             try:
-                await self._bench.judge(CHECKS[question.kind], question.typed(line), whole=True)
+                await self._beside.bench.judge(CHECKS[question.kind], question.typed(line), whole=True)
             except ExpressionError as error:
                 self._say(f"{error}. The lesson is as it was.")
                 answer = None
         before = self._plain.lesson
+        self._took = 0.0
         try:
             asked = self._answered(answer)
+            if asked is None:
+                work = await self._beside.forks.work_out(partial(self._talk.send, answer))
+                self._took += work.seconds
+                work.take_in()
+                asked = None if work.failed else self._answered(answer)
         except StopIteration:
             return None
+        if asked is None:
+            self._said.clear()
+            asked = self._begun_anew()
+            self._say(GIVEN_UP)
+        elif asked.kind:
+            self._said.append(answer)
+        else:
+            self._said.clear()
         if self._plain.lesson is not before:
             self._leave()
         self._say(asked.words)
         return asked
 
-    def _answered(self, answer: str | None) -> Asked:
-        """What is asked next; where the answer takes too long, nothing has changed.
+    def _answered(self, answer: str | None) -> Asked | None:
+        """What is asked next; None where the answer takes too long here, and nothing has changed.
 
         Raises:
             StopIteration: It was to quit.
@@ -176,13 +195,21 @@ class PlainVisit:
         except LeftError:
             forget_left_work()
             self._plain.lesson = lesson
-            self._talk = self._plain.talk()
-            asked = next(self._talk)
-            self._out.truncate(self._out.seek(told))  # not what was told by then, nor the lesson's beginning
-            self._say(GIVEN_UP)
-            return asked
+            self._out.truncate(self._out.seek(told))  # not what was told by then
+            self._begun_anew()
+            return None
         finally:
-            self._took = time.process_time() - begun
+            self._took += time.process_time() - begun
+
+    def _begun_anew(self) -> Asked:
+        """Be where the talk was before the last answer, and give its question again."""
+        told = self._out.tell()
+        self._talk = self._plain.talk()
+        asked = next(self._talk)
+        for said in self._said:
+            asked = self._talk.send(said)
+        self._out.truncate(self._out.seek(told))  # which was told before
+        return asked
 
     def _leave(self) -> None:
         """Note that the learner has gone on alone."""

@@ -110,6 +110,7 @@ async def _hold(plan: Plan) -> None:
     from relu_tui.classroom.rehearsal import rehearse
     from relu_tui.classroom.ssh.admission import Entry
     from relu_tui.classroom.ssh.server import listen
+    from relu_tui.classroom.trial import import_all
     from relu_tui.classroom.wall import raise_wall
 
     entry = Entry(
@@ -120,6 +121,7 @@ async def _hold(plan: Plan) -> None:
     )
     key = host_key(plan.folder)
     host = Host(plan.lesson, plan.bounds)
+    import_all()
     await rehearse(plan.lesson)
     garbage_collection.prepare()
     try:

@@ -30,8 +30,9 @@ from relu_tui.lesson.parameters import begin_typed
 MEMORY = 1 << 30
 """Bytes of address space beyond which the process is refused more."""
 
-MOST_SECONDS = 0.25
-"""Seconds of a processor that one thing in a lesson may take: the class would stand still for so long."""
+MOST_SECONDS = 0.5
+"""Seconds of a processor that one thing in a lesson may take: each of the class may ask for it, and two wait
+for no other."""
 
 FAR = 30
 """Steps in the trial: further than a class goes."""
@@ -98,6 +99,11 @@ def go_through(lesson: Lesson) -> Iterator[object]:
             yield whole(replace(far, number_format=number_format, zoomed=True), *SIZE, Look())
 
 
+def import_all() -> None:
+    """Have imported whatever a lesson comes to: it takes a while, and happens once."""
+    deque(go_through(transitions.begin("abs", "0")), maxlen=0)
+
+
 def tape(lesson: Lesson) -> object:
     """What frameworks do with it, or why there is no tape."""
     from relu_tui.frameworks.tape import NoTapeError
@@ -113,7 +119,7 @@ def main() -> None:
     """Answer until there are no more requests."""
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-    deque(go_through(transitions.begin("abs", "0")), maxlen=0)  # what has to be imported is, by this
+    import_all()
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     print(json.dumps({"said": "ready"}), flush=True)
     for line in sys.stdin:

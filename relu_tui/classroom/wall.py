@@ -1,7 +1,7 @@
 """The wall behind a class: what its process does not need is refused by the interpreter (PEP 578).
 
-A class has to write its record and to start the processes in which things are tried; nothing else of what
-a shared account is refused. It can't be undone from within.
+A class has to write its record, to start the processes in which things are tried, and to fork for what takes
+long; nothing else of what a shared account is refused. It can't be undone from within.
 """
 
 from __future__ import annotations
@@ -27,6 +27,8 @@ def wall(command: Sequence[str], record: Path) -> Callable[[str, tuple[object, .
     folder, stem, suffix = record.parent.resolve(), record.stem, record.suffix
 
     def hook(event: str, arguments: tuple[object, ...]) -> None:
+        if event == "os.fork":
+            return
         if event in STARTS and list(arguments[1]) == list(command):  # type: ignore[call-overload]
             return
         if event == "open" and isinstance(arguments[0], int):  # what is open already

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from functools import lru_cache
 
 from relu_tui.calculus.decision.limit_proof import EndLimit
 from relu_tui.calculus.exact.constant import exactly
@@ -15,6 +14,7 @@ from relu_tui.calculus.language.printing import shown, shown_node
 from relu_tui.calculus.questions.function_limit import FunctionLimit, examine_limit
 from relu_tui.calculus.questions.higher_derivatives import NAMES, Higher, examine_higher
 from relu_tui.calculus.questions.points import Point, Points, rough_points
+from relu_tui.calculus.shareable import shareable
 from relu_tui.calculus.status import Basis
 from relu_tui.certificate import record
 from relu_tui.certificate.record import Certificate
@@ -112,7 +112,7 @@ def points_lines(found: Points) -> list[str]:
     return [*lines, "", *_rest(found)]
 
 
-@lru_cache(maxsize=8)
+@shareable(8)
 def limits_of_f(function: str, at: str) -> tuple[CertifiedLimit, ...]:
     """The limits of f at a, and as x → ±∞, with what a quick look certifies; raises as `examine_limit`."""
     expression = parsed(function)
@@ -121,13 +121,13 @@ def limits_of_f(function: str, at: str) -> tuple[CertifiedLimit, ...]:
     )
 
 
-@lru_cache(maxsize=8)
+@shareable(8)
 def third_derivative(function: str, at: str) -> Higher:
     """What is proved of f″ and f‴ at a; raises as `examine_higher`."""
     return examine_higher(parsed(function), parsed(at), 3)
 
 
-@lru_cache(maxsize=8)
+@shareable(8)
 def points_around(function: str, at: str) -> Points:
     """The points near a at which f is not differentiable; raises as `rough_points`."""
     middle = Fraction(round(_near(function, at)))

@@ -30,6 +30,7 @@ from relu_tui.calculus.language.expression_printing import to_readable, to_text
 from relu_tui.calculus.language.form_bounds import is_never_negative
 from relu_tui.calculus.language.parsing import parse
 from relu_tui.calculus.language.syntax import Binary, Call, Conditional, Numeric, Variable, nodes
+from relu_tui.calculus.shareable import shareable
 from relu_tui.calculus.side import Side
 from relu_tui.certificate import record
 from relu_tui.certificate.epsilon import lower_bound, question_of
@@ -38,6 +39,7 @@ from relu_tui.certificate.record import Certificate
 from relu_tui.certificate.steady import value_at_each_step
 from relu_tui.certificate.subject import value_of
 from relu_tui.lesson.certificates import QUICK, agrees, certified, kept
+from relu_tui.lesson.lesson import examined
 from relu_tui.lesson.taylor_reasons import functions_expanded, resolved
 
 POWER = re.compile(r"x(?:\*\*(\d+))?")
@@ -50,6 +52,12 @@ STEP = Variable()
 
 STEPPING = ("sign", "floor", "ceil")
 """Functions whose value is what a branch is."""
+
+
+@shareable(16)  # a page is painted anew for every line that it is scrolled by
+def argument(function: str, at: str) -> tuple[Section, ...]:
+    """The same of f at a, kept; raises `ExpressionError` as `examine` does."""
+    return argued(examined(function, at))
 
 
 def argued(examination: Examination) -> tuple[Section, ...]:

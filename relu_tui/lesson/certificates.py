@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 from relu_tui.calculus.decision.limit_values import Finite, Limit, Undefined
 from relu_tui.calculus.errors import ExpressionError
 from relu_tui.calculus.exact.sign import UNPRINTABLE, decimal
 from relu_tui.calculus.examination import Examination
+from relu_tui.calculus.shareable import shareable
 from relu_tui.calculus.status import Basis, Status
 from relu_tui.certificate import record
 from relu_tui.certificate.errors import Unproved
@@ -110,13 +110,13 @@ def differ(text: str, other: tuple[str, str]) -> bool | None:
     return False if gap.is_zero else True if gap.sign in (1, -1) else None
 
 
-@lru_cache(maxsize=64)
+@shareable(64)
 def quickly_certified(function: str, at: str) -> Certified:
     """What a quick look certifies of f at a; raises `ExpressionError` as `examine` does."""
     return certified(examined(function, at), QUICK)
 
 
-@lru_cache(maxsize=256)  # the checklist, the argument and its pages ask for the same ones
+@shareable(256)  # the checklist, the argument and its pages ask for the same ones
 def kept(function: str, at: str, side: str, subject: str, work: int) -> Certificate | None:
     """A certificate, as `certify` makes it, made once."""
     return certify(function, at, side, subject, work)

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from relu_tui.calculus.errors import ExpressionError
 from relu_tui.calculus.language.parsing import parse_point
+from relu_tui.calculus.shareable import shareable
 from relu_tui.certificate import record
 from relu_tui.certificate.constants import Constant
 from relu_tui.certificate.epsilon import (
@@ -141,14 +142,14 @@ def positive(text: str) -> Fraction:
     return Fraction(int(number.p), int(number.q))
 
 
-@lru_cache(maxsize=64)
+@shareable(64)
 def proved(function: str, at: str, side: str) -> Certificate | None:
     """What a certificate says of a side's quotient at every step, if it assumes nothing."""
     made = certify(function, at, side, work=WORK)
     return made if made is not None and not made.assumed and made.values is None else None
 
 
-@lru_cache(maxsize=2048)
+@shareable(2048)
 def quotient(function: str, at: str, step: Fraction) -> Constant | None:
     """The exact quotient at a step, or None where there is none or it was not found."""
     side = SIDES[step > 0]

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from relu_tui.calculus.language.parsing import parse
 from relu_tui.calculus.numerics.step_sizes import SMALLEST_STEP, ratio_value
+from relu_tui.calculus.shareable import shareable
 from relu_tui.calculus.side import BOTH_SIDES, Side
 from relu_tui.calculus.status import Status
 
@@ -232,7 +233,7 @@ class Lesson:
         return self.examination.statuses[condition] if self.concluded[condition] else None
 
 
-@lru_cache(maxsize=64)
+@shareable(64)
 def examined(function: str, at: str) -> Examination:
     """The examination of f at a; raises `ExpressionError` as `examine` does."""
     from relu_tui.calculus.examination import examine  # 0.1 s, which the first frame need not wait for
@@ -246,7 +247,7 @@ def parsed(text: str) -> Expression:
     return parse(text)
 
 
-@lru_cache(maxsize=8192)
+@shareable(8192)
 def computed_row(function: str, at: str, step: Fraction) -> Row:
     """The exact row of the table at a step."""
     from relu_tui.calculus.decision.limit_values import Finite

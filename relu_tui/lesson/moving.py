@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from functools import lru_cache
 from math import ceil, floor, nan
 from typing import Any, NamedTuple
 
@@ -23,6 +22,7 @@ from relu_tui.calculus.explanation.verdict import Verdict, verdict
 from relu_tui.calculus.language.differentiation import NotWrittenError, derivative
 from relu_tui.calculus.numerics.evaluation import compiled
 from relu_tui.calculus.questions.points import Point
+from relu_tui.calculus.shareable import shareable
 from relu_tui.lesson import words
 from relu_tui.lesson.lesson import examined, parsed
 from relu_tui.lesson.rough_points import SAME, next_rough, rough_between, same, survey, tile_of
@@ -112,7 +112,7 @@ def begin(function: str, at: str) -> Moving:
     return Moving(function, at, (at,))
 
 
-@lru_cache(maxsize=4096)
+@shareable(4096)
 def met(function: str, at: str) -> Met:
     """What is proved of f at a place; raises `ExpressionError` as `examine`."""
     found = examined(function, at)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from functools import lru_cache
 from math import isfinite
 
 from relu_tui.calculus.errors import ExpressionError
 from relu_tui.calculus.language.parsing import parse_point
 from relu_tui.calculus.language.printing import shown_node
 from relu_tui.calculus.questions.points import Point, Points, rough_points
+from relu_tui.calculus.shareable import shareable
 from relu_tui.lesson import words
 from relu_tui.lesson.lesson import parsed
 
@@ -20,7 +20,7 @@ SAME = 1e-9
 """Places that are nearer to one another, in parts of their size, are one."""
 
 
-@lru_cache(maxsize=64)
+@shareable(64)
 def survey(function: str, tile: int) -> Points:
     """What breaks in one of the intervals of length `TILE`, the one around 0 being the first."""
     middle = Fraction(tile * TILE)

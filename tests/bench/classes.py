@@ -19,7 +19,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
-from tests.bench.crowd import Client, Crowd, come, processor_time, wait_until_still
+from tests.bench.crowd import Client, Crowd, come, processor_time, typed, wait_until_still
 from tests.bench.figures import HEAD, Figure, missed
 from tests.bench.measuring import load, median, proportional_memory
 from tests.bench.troubles import troubled
@@ -58,7 +58,7 @@ def one_process(folder: Path, count: int, soak: float = 0.0) -> Iterator[Figure]
             yield Figure(f"{what}: memory a learner", (memory - alone) / count, "MB", most=2)
             yield Figure(f"{what}: memory in all", memory, "MB")
             if soak:
-                yield from _soaked(crowd, teacher, server, soak, what)
+                yield from _soaked(crowd, teacher, class_, server, soak, what)
         finally:
             crowd.close()
 
@@ -85,17 +85,42 @@ def _steps(crowd: Crowd, teacher: Client, class_: Sequence[Client], pid: int, wh
     yield Figure(f"{what}: a step, bytes a follower", median(sizes), "B")
 
 
+WALKED = (
+    b"sqrt(x + 2)*abs(x - 1)",
+    b"exp(x)*max(0, x)",
+    b"x*sin(1/x) if x != 0 else 0",
+    b"log(1 + x**2)*abs(x)",
+)
+"""What those look at who walk to ever new points while the others follow."""
+
+LAP = 150
+"""Steps of a walker before the point is typed anew, a little further on."""
+
+
 def _soaked(
-    crowd: Crowd, teacher: Client, server: ClassServer, minutes: float, what: str
+    crowd: Crowd, teacher: Client, class_: Sequence[Client], server: ClassServer, minutes: float, what: str
 ) -> Iterator[Figure]:
-    """What an endless lesson costs: a step a second, a restart each minute, somebody who comes and goes."""
+    """What an endless lesson costs: a step a second, a restart each minute, somebody who comes and goes.
+
+    Four go from point to point, and read the argument at each.
+    """
     pid = server.process.pid
-    end = time.monotonic() + 60 * minutes
-    turn = 0
-    first = 0.0
+    walkers = class_[: len(WALKED)]
     begun = time.monotonic()
-    while time.monotonic() < end:
+    memory: list[float] = []
+    turn = 0
+    while time.monotonic() < begun + 60 * minutes:
         crowd.press(teacher, "R" if turn % 60 == 59 else ("right", "left", "g", "z", "1", "2")[turn % 6])
+        for number, (walker, function) in enumerate(zip(walkers, WALKED, strict=True)):
+            lap, at = divmod(turn, LAP)
+            keys = (b")", b"w", b"\x1b")[at % 3]
+            if not at:
+                typed(walker, b"\x1b")
+                crowd.read(0.2)
+                typed(walker, b"e")
+                crowd.read(0.5)
+                keys = b"\x01\x0b%b\x1b[B\x01\x0b%d/%d\r" % (function, lap, 7 + number)
+            typed(walker, keys)
         if turn % 10 == 0:
             visitor = Client(server.command(f"visitor{turn}", options=("-tt",)), server.home, (80, 24))
             crowd.read(1.0)
@@ -103,11 +128,14 @@ def _soaked(
             visitor.close()
         crowd.read(1.0)
         turn += 1
-        if not first and time.monotonic() - begun > 15 * minutes:
-            first = proportional_memory(pid)
-    yield Figure(
-        f"{what}: growth in the last three quarters", proportional_memory(pid) - first, "MB", most=10
-    )
+        if time.monotonic() - begun > 60 * (len(memory) + 1):
+            memory.append(proportional_memory(pid))
+            print(f"minute {len(memory)}: {memory[-1]:.1f} MB", file=sys.stderr, flush=True)
+    memory.append(proportional_memory(pid))
+    quarter = len(memory) // 4
+    for minute in (0, quarter, len(memory) - 1):
+        yield Figure(f"{what}: memory after {minute + 1} minutes of the soak", memory[minute], "MB")
+    yield Figure(f"{what}: growth in the last three quarters", memory[-1] - memory[quarter], "MB", most=10)
 
 
 def process_each(folder: Path, count: int) -> Iterator[Figure]:

@@ -12,6 +12,7 @@ from relu_tui.app.screens.chooser import Chooser, Option
 from relu_tui.app.screens.reader import Reader
 from relu_tui.calculus.errors import ExpressionError
 from relu_tui.lesson import answers, transitions, words
+from relu_tui.lesson.argument_bounds import argument
 from relu_tui.lesson.parameters import (
     solution,
     with_values,
@@ -33,7 +34,7 @@ def why(main: MainScreen) -> None:
         main.say(withheld)
         return
     main.work_out(
-        partial(pages.sections, lesson.function, lesson.at),
+        partial(argument, lesson.function, lesson.at),
         lambda _: main.app.push_screen(ArgumentPage(lesson, main.look)),
     )
 

@@ -274,7 +274,7 @@ class MainScreen(RoleScreen[None]):
 
         longest = MOST_SECONDS_OF_MANY if self.kiosk else MOST_SECONDS
         with self.look.reading():
-            ask(self, call, answered, late=late, given_up=left, longest=longest, draws=draws)
+            ask(self, call, answered, late=late, given_up=left, longest=longest)
 
     def _keep(self) -> None:
         """Keep the lesson, and say if that fails."""

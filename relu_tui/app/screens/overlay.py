@@ -56,10 +56,10 @@ class Overlay(RoleScreen[ScreenResultType], ModalScreen[ScreenResultType]):
         return None
 
     def draw(self) -> None:
-        """Show what is to be seen by now."""
-        view = self.query_one(FrameView)
-        self.draw_in(view, *view.size)
-        self.post_message(self.Painted())
+        """Show what is to be seen by now; before it is composed, or once it is gone, nothing."""
+        for view in self.query(FrameView).results(FrameView):
+            self.draw_in(view, *view.size)
+            self.post_message(self.Painted())
 
     def draw_in(self, view: FrameView, width: int, height: int) -> None:
         """Show it in a view of a size that may yet come."""

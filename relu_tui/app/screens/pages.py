@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 from textwrap import wrap
 from typing import TypeAlias
 
 from relu_tui.app.drawing.frame import Role, Row, row
 from relu_tui.app.panes.checklist import CERTIFIED
 from relu_tui.app.panes.conclusions import remark
-from relu_tui.calculus.explanation.argument import Section
 from relu_tui.calculus.language.line import Line, told
 from relu_tui.interface.key_commands import COMMANDS, GROUPS
 from relu_tui.lesson import words
@@ -23,8 +21,8 @@ from relu_tui.lesson.answers import (
     points_lines,
     third_derivative,
 )
-from relu_tui.lesson.argument_bounds import argued
-from relu_tui.lesson.lesson import Lesson, examined
+from relu_tui.lesson.argument_bounds import argument
+from relu_tui.lesson.lesson import Lesson
 
 Pieces: TypeAlias = list[tuple[str, Role]]
 """Text in runs of one role."""
@@ -46,7 +44,7 @@ def why(lesson: Lesson, width: int, *, whole: bool = True) -> list[Row]:
         *(row((line, Role.DIM)) for line in wrap(words.definition(lesson), max(width, 8))),
         row(""),
     ]
-    for section, concluded in zip(sections(lesson.function, lesson.at), lesson.concluded, strict=True):
+    for section, concluded in zip(argument(lesson.function, lesson.at), lesson.concluded, strict=True):
         rows += _headed(section.heading, width)
         if concluded or whole:
             for line in section.lines:
@@ -59,12 +57,6 @@ def why(lesson: Lesson, width: int, *, whole: bool = True) -> list[Row]:
     if lesson.done and (noticed := remark(lesson)):
         rows += [row(("To notice", Role.HEADING)), *filled((noticed,), width, indent=3), row("")]
     return rows
-
-
-@lru_cache(maxsize=16)  # a page is painted anew for every line that it is scrolled by
-def sections(function: str, at: str) -> tuple[Section, ...]:
-    """The argument about f at a."""
-    return tuple(argued(examined(function, at)))
 
 
 def limits(function: str, at: str, width: int) -> list[Row]:

@@ -177,7 +177,7 @@ class Prompt(Overlay[list[str] | None]):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Say what is wrong, or what was understood."""
         event.stop()
-        self.judge(self.check, self.typed, self._say, final=False)
+        self._ask(self._say, final=False)
 
     def action_read_otherwise(self) -> None:
         """Take the other reading of the line; where there is none, go to the next line."""
@@ -218,7 +218,17 @@ class Prompt(Overlay[list[str] | None]):
             elif self.is_current:
                 self.dismiss(typed)
 
-        self.judge(self.check, typed, answered, final=True)
+        self._ask(answered, final=True)
+
+    def _ask(self, answered: Answered, *, final: bool) -> None:
+        """Have what is typed checked; the answer is of use while the same stands there."""
+        typed = self.typed
+
+        def told(answer: str | ExpressionError) -> None:
+            if self.is_attached and typed == self.typed:
+                answered(answer)
+
+        self.judge(self.check, typed, told, final=final)
 
     def on_unmount(self) -> None:
         """Nobody waits any more."""
@@ -236,14 +246,10 @@ class Prompt(Overlay[list[str] | None]):
             except ExpressionError as error:
                 return without_frames(error)
 
-        def told(answer: str | ExpressionError) -> None:
-            if self.is_attached and typed == self.typed:
-                answered(answer)
-
         self._asked = ask(
             self,
             judged,
-            told,
+            answered,
             late=lambda _: self._say("…"),
-            given_up=lambda: told(ExpressionError(LEFT)),
+            given_up=lambda: answered(ExpressionError(LEFT)),
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from enum import IntEnum
-from functools import lru_cache, partial
+from functools import partial
 
 from textual.reactive import var
 from textual.timer import Timer
@@ -21,11 +21,12 @@ from relu_tui.app.terminal.shadow_screen import Style
 from relu_tui.app.widgets.frame_view import FrameView
 from relu_tui.app.widgets.glide import BETWEEN, PERIOD, glide, sent_style
 from relu_tui.app.worker_thread import SOON, Worker, ask
+from relu_tui.calculus.shareable import shareable
 from relu_tui.calculus.side import BOTH_SIDES
 from relu_tui.lesson.lesson import Lesson
 
 
-@lru_cache(maxsize=64)  # of many sessions in one process, those of one size show the same
+@shareable(64)  # of many sessions in one process, those of one size show the same
 def painted(
     painter: Callable[..., Frame], lesson: Lesson, width: int, height: int, look: Look, *state: object
 ) -> Frame:
@@ -126,7 +127,7 @@ class PlotPane(Pane):
     def painting(self, lesson: Lesson) -> Callable[[], object] | None:
         """What asks the engine all that the plot will, on its way and at its end.
 
-        It paints itself: there is one plotext in a process.
+        It paints itself: there is one plotext in a process, and it may be at work in the app's thread.
         """
         self._on_the_way = []
         if self.stage is not Stage.FULL:
@@ -135,7 +136,8 @@ class PlotPane(Pane):
             from relu_tui.lesson.motion import on_the_way
 
             self._on_the_way = on_the_way(self.lesson, lesson, BETWEEN)
-        return partial(_ask_for, self._on_the_way, lesson, max(self.size.width, 8))
+        asked = partial(_ask_for, self._on_the_way, lesson, max(self.size.width, 8))
+        return asked if Worker.alone else partial(_ask_and_paint, asked, lesson, *self.size, self.look)
 
     def tell(self, lesson: Lesson | None) -> None:
         """Show another lesson, after what lies between."""
@@ -182,7 +184,7 @@ class PlotPane(Pane):
             return
         with self.look.reading():
             points = partial(_ask_for, (), self.lesson, max(self.size.width, 8))
-            ask(self, points, self._draw_fully, draws=True)
+            ask(self, points, self._draw_fully)
 
     def _draw_fully(self, _: object) -> None:
         """Draw all that the lesson has come to, which was asked for."""
@@ -247,6 +249,15 @@ def _ask_for(on_the_way: Sequence[Lesson], lesson: Lesson, width: int) -> None:
         for side in BOTH_SIDES:
             between.current_row(side)
     scenes(lesson, width)
+
+
+def _ask_and_paint(asked: Callable[[], None], lesson: Lesson, width: int, height: int, look: Look) -> None:
+    """The same where there is no other thread, so that what takes long is painted too before it is shown."""
+    from relu_tui.app.panes.plot import plot
+
+    asked()
+    if width and height:
+        painted(plot, lesson, width, height, look)
 
 
 def _empty_box(_lesson: Lesson, width: int, height: int, look: Look) -> Frame:

@@ -267,7 +267,7 @@ def _constant(number: Constant) -> Formula:
 
 
 def _sum(terms: Sum) -> Formula:
-    ordered = sorted(terms.items(), key=lambda item: (item[0] is not UNIT, item[0].key()))
+    ordered = sorted(terms.items(), key=lambda item: (item[0] != UNIT, item[0].key()))
     signed = tuple((-1 if c < 0 else 1, _term(abs(c), monomial)) for monomial, c in ordered)
     return signed[0][1] if len(signed) == 1 and signed[0][0] > 0 else FormulaSum(signed)
 

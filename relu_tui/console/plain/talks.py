@@ -12,7 +12,7 @@ from relu_tui.console.plain.questions import Asked, Talk
 from relu_tui.console.plain.telling import Telling
 from relu_tui.interface.key_commands import COMMANDS, GROUPS
 from relu_tui.lesson import course, learner_questions, transitions, words
-from relu_tui.lesson.argument_bounds import argued
+from relu_tui.lesson.argument_bounds import argument
 from relu_tui.lesson.parameters import rewrite, typed
 
 
@@ -32,7 +32,7 @@ def why(telling: Telling) -> Talk:
     if withheld := words.argument_withheld(lesson):
         telling.say(withheld)
         return
-    sections = list(zip(argued(lesson.examination), lesson.concluded, strict=True))
+    sections = list(zip(argument(lesson.function, lesson.at), lesson.concluded, strict=True))
     for section, concluded in sections:
         _tell(telling, section.heading, section.lines if concluded else ((words.NOT_CONCLUDED,),))
     if lesson.done:

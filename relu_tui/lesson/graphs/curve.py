@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 from math import isfinite, nan
 
 from relu_tui.calculus.numerics.evaluation import compiled
 from relu_tui.calculus.numerics.sampling import Curve, Window, curve, sampled
+from relu_tui.calculus.shareable import shareable
 from relu_tui.lesson.graphs.scene import Kind, Scene, Spot
 from relu_tui.lesson.lesson import Lesson, parsed
 
@@ -29,7 +29,7 @@ def middle(function: str, at: str) -> tuple[float, float]:
     return place, compiled(parsed(function).tree)(place)
 
 
-@lru_cache(maxsize=32)
+@shareable(32)
 def first_curve(function: str, at: str, columns: int) -> tuple[Curve, Window]:
     """The curve over the first window, and the window that suits it."""
     evaluate = compiled(parsed(function).tree)

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
-from functools import lru_cache
 from itertools import pairwise
 from math import ceil
 from typing import TypeAlias
 
 from relu_tui.calculus.exact.constant_printing import superscript
 from relu_tui.calculus.numerics.sampling import Point, Polyline, Window
+from relu_tui.calculus.shareable import shareable
 from relu_tui.certificate import record
 from relu_tui.certificate.constants import Constant
 from relu_tui.certificate.subject import value_of
@@ -124,7 +124,7 @@ def _decades(delta: Fraction | None) -> int:
     return max(LEAST_DECADES, 4 * ceil(wanted / 4))
 
 
-@lru_cache(maxsize=64)
+@shareable(64)
 def _pieces(function: str, at: str, side: str, decades: int, count: int) -> tuple[tuple[Seen, ...], ...]:
     """The quotient at evenly spaced places of one side, in pieces between which it has no value."""
     made = proved(function, at, side)

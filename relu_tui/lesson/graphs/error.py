@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import lru_cache
 from math import isfinite, log10
 
 from relu_tui.calculus.decision.limit_values import Finite
@@ -12,6 +11,7 @@ from relu_tui.calculus.exact.constant_printing import superscript
 from relu_tui.calculus.exact.sign import as_float
 from relu_tui.calculus.numerics.rounded_rows import compute
 from relu_tui.calculus.numerics.sampling import Point, Polyline, Window
+from relu_tui.calculus.shareable import shareable
 from relu_tui.calculus.side import Side
 from relu_tui.lesson.graphs.function import SIDES
 from relu_tui.lesson.graphs.scene import Kind, Line, Scene, Spot
@@ -86,7 +86,7 @@ def error_scene(lesson: Lesson) -> Scene:
     return Scene(window, (curve,), lines, tuple(spots), title, ticks, heights)
 
 
-@lru_cache(maxsize=32)
+@shareable(32)
 def rounding_errors(function: str, at: str, side: Side, format_name: str) -> Errors | None:
     """|quotient − limit| as the format finds it, or None where the limit is not finite."""
     examination = examined(function, at)

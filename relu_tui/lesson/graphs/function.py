@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import lru_cache
 from math import isfinite
 from typing import NamedTuple
 
@@ -15,6 +14,7 @@ from relu_tui.calculus.exact.constant_printing import shown_number
 from relu_tui.calculus.exact.sign import as_float
 from relu_tui.calculus.numerics.evaluation import compiled
 from relu_tui.calculus.numerics.sampling import Curve, Point, Window, curve
+from relu_tui.calculus.shareable import shareable
 from relu_tui.calculus.side import BOTH_SIDES, Side
 from relu_tui.lesson.graphs.curve import first_curve, middle
 from relu_tui.lesson.graphs.scene import Kind, Line, Scene, Spot, through
@@ -162,7 +162,7 @@ def _lines(lesson: Lesson, place: Coordinates, window: Window, probes: Sequence[
 # --- the curve ------------------------------------------------------------------------------------
 
 
-@lru_cache(maxsize=64)
+@shareable(64)
 def _steepness(function: str, at: str) -> Window:
     """The microscope's window, with (a, f(a)) at 0: as high as the secants are steep on their sides.
 
@@ -185,7 +185,7 @@ def _steepness(function: str, at: str) -> Window:
     return Window(-BOX, BOX, low - margin, high + margin)
 
 
-@lru_cache(maxsize=64)
+@shareable(64)
 def _magnified_curve(function: str, at: str, unit: Fraction, columns: int) -> Curve:
     """The curve in units of Δx around (a, f(a))."""
     examination = examined(function, at)

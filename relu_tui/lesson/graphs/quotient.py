@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from functools import lru_cache
 from math import isfinite, log10
 
 from relu_tui.calculus.decision.limit_values import Finite, Oscillating
 from relu_tui.calculus.exact.constant_printing import superscript
 from relu_tui.calculus.exact.sign import as_float
 from relu_tui.calculus.numerics.sampling import Point, Polyline, Window
+from relu_tui.calculus.shareable import shareable
 from relu_tui.calculus.side import BOTH_SIDES, Side
 from relu_tui.lesson.graphs.function import SIDES
 from relu_tui.lesson.graphs.scene import Kind, Line, Scene, Spot
@@ -87,7 +87,7 @@ def _decades(lesson: Lesson, side: Side) -> int:
     return int(-log10_of(trail.step(trail.seen - 1))) + 1 if trail.started else 0
 
 
-@lru_cache(maxsize=32)
+@shareable(32)
 def _pieces(function: str, at: str, decades: int, count: int) -> tuple[Polyline, ...]:
     """The quotient itself, from exact values at evenly spaced places; where it oscillates, as a band."""
     pieces: list[tuple[Point, ...]] = []
