@@ -88,7 +88,7 @@ class Learner(Guest):
 
     def _begin(self) -> None:
         super()._begin()
-        self.main.say(WELCOME)
+        self.main.say(WELCOME if self.seat.follows else ALONE)  # whoever typed by then has left
         self._show_opened()
         if self.seen.vote is not None:
             self._open(self.seen.vote)

@@ -50,8 +50,11 @@ def one_process(folder: Path, count: int, soak: float = 0.0) -> Iterator[Figure]
         try:
             (teacher,) = come(crowd, [server.command("teacher", options=("-tt",))], server.home)
             names = [server.command(f"learner{index}", options=("-tt",)) for index in range(count)]
+            worked = processor_time(server.process.pid)
             class_ = come(crowd, names, server.home)
             yield from texts(class_, what)
+            worked = (processor_time(server.process.pid) - worked) / count
+            yield Figure(f"{what}: processor time of the first text and app, a learner", 1000 * worked, "ms")
             wait_until_still(crowd, server.process.pid)
             yield from _steps(crowd, teacher, class_, server.process.pid, what)
             memory = proportional_memory(server.process.pid)

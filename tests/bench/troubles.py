@@ -19,10 +19,13 @@ from tests.bench.figures import Figure
 from tests.bench.measuring import median, proportional_memory
 from tests.ssh.class_server import ClassServer
 
-PACES = 6
+PACES = 10
 NEWCOMERS = 100
-HEAVY = b"sin(sin(sin(sin(sin(x)))))"
-"""At 0 all is proved at once; the argument at any other point takes more than a second."""
+LONG = b"sin(sin(sin(x)))"
+"""At 0 all is proved at once; the argument at any other point takes a few tenths of a second."""
+
+TOO_LONG = b"sin(sin(sin(sin(sin(x)))))"
+"""The same, with more than there is for one piece of work."""
 
 
 def troubled(folder: Path, count: int) -> Iterator[Figure]:
@@ -38,14 +41,15 @@ def troubled(folder: Path, count: int) -> Iterator[Figure]:
             names = [server.command(f"learner{index}", options=("-tt",)) for index in range(count)]
             class_ = come(crowd, names, server.home)
             crowd.read(5.0)
-            for trouble in (_deaf, _flood, _cut_off, _resized, _heavy, _at_once):
+            for trouble in (_deaf, _flood, _cut_off, _resized, _long, _too_long, _at_once):
                 calm = _paced(crowd, teacher, class_, lambda: None)
                 before = proportional_memory(server.process.pid)
                 stack = ExitStack()
                 found = _paced(crowd, teacher, class_, trouble(server, stack))
                 words = (trouble.__doc__ or "").strip(".").lower()
-                yield Figure(f"{what}: a step to the last, before", 1000 * calm, "ms")
-                yield Figure(f"{what}: a step to the last, with {words}", 1000 * found, "ms")
+                for when, delays in (("before", calm), (f"with {words}", found)):
+                    yield Figure(f"{what}: a step to the last, {when}", 1000 * median(delays), "ms")
+                    yield Figure(f"{what}: the slowest step to the last, {when}", 1000 * max(delays), "ms")
                 grown = proportional_memory(server.process.pid) - before
                 yield Figure(f"{what}: memory grown, with {words}", grown, "MB")
                 stack.close()
@@ -54,8 +58,10 @@ def troubled(folder: Path, count: int) -> Iterator[Figure]:
             crowd.close()
 
 
-def _paced(crowd: Crowd, teacher: Client, class_: Sequence[Client], disturb: Callable[[], None]) -> float:
-    """Seconds that a step takes to the last of a class, the median of a few, a second apart."""
+def _paced(
+    crowd: Crowd, teacher: Client, class_: Sequence[Client], disturb: Callable[[], None]
+) -> list[float]:
+    """Seconds that a step takes to the last of a class, a few times, a second apart."""
     delays = []
     for turn in range(PACES):
         before = [client.count for client in class_]
@@ -65,7 +71,7 @@ def _paced(crowd: Crowd, teacher: Client, class_: Sequence[Client], disturb: Cal
             crowd.read(min(left, 0.02))
         came = [c.last - begun for c, count in zip(class_, before, strict=True) if c.count > count]
         delays.append(max(came) if len(came) == len(class_) else PATIENCE)
-    return median(delays)
+    return delays
 
 
 def visitor_of(server: ClassServer, stack: ExitStack, name: str) -> Client:
@@ -117,10 +123,19 @@ def _resized(server: ClassServer, stack: ExitStack) -> Callable[[], None]:
     return resize
 
 
-def _heavy(server: ClassServer, stack: ExitStack) -> Callable[[], None]:
+def _long(server: ClassServer, stack: ExitStack) -> Callable[[], None]:
     """One who goes from point to point and asks for arguments that take long."""
+    return _arguments(server, stack, LONG)
+
+
+def _too_long(server: ClassServer, stack: ExitStack) -> Callable[[], None]:
+    """One who asks likewise for what takes too long."""
+    return _arguments(server, stack, TOO_LONG)
+
+
+def _arguments(server: ClassServer, stack: ExitStack, function: bytes) -> Callable[[], None]:
     visitor = visitor_of(server, stack, "heavy")
-    for keys in (b"e", b"\x01\x0b" + HEAVY + b"\x1b[B\x01\x0b0", b"\r"):
+    for keys in (b"e", b"\x01\x0b" + function + b"\x1b[B\x01\x0b0", b"\r"):
         typed(visitor, keys)
         look(visitor, 2.0)
     walk = cycle((b")", b"w", b"\x1b"))

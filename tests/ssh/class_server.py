@@ -21,13 +21,22 @@ class ClassServer:
         process: The server.
     """
 
-    def __init__(self, folder: Path, *arguments: str, teacher_by_key: bool = True) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        *arguments: str,
+        teacher_by_key: bool = True,
+        program: tuple[str, ...] = LESSON,
+        faults: bool = False,
+    ) -> None:
         """Begin it.
 
         Args:
             folder: For its files; its home is there.
             arguments: More of the command line.
             teacher_by_key: Whether the teacher comes in by the key in the folder, not by a password.
+            program: What is started.
+            faults: Whether it is expected to tell of faults.
         """
         needs.module("asyncssh")
         self._ssh = needs.program("ssh", "openssh-client")
@@ -40,10 +49,11 @@ class ClassServer:
             subprocess.run((keygen, "-q", "-t", "ed25519", "-N", "", "-f", str(self.key)), check=True)
         by_key = ("--teacher-key", f"{self.key}.pub") if teacher_by_key else ()
         where = ("--host", "127.0.0.1", "--port", "0")
+        self._faults = faults
         self._errors = folder / "errors"
         with self._errors.open("w") as errors:
             self.process = subprocess.Popen(
-                [*LESSON, "serve", "--ssh", *where, *by_key, *arguments],
+                [*program, "serve", "--ssh", *where, *by_key, *arguments],
                 stdout=subprocess.PIPE,
                 stderr=errors,
                 text=True,
@@ -74,7 +84,7 @@ class ClassServer:
             self.process.kill()
             assert self.process.stdout is not None
             self.process.stdout.close()
-        assert error is not None or (status, self.errors) == (0, "")
+        assert error is not None or (status, bool(self.errors)) == (0, self._faults), self.errors
 
     @property
     def errors(self) -> str:

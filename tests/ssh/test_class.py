@@ -8,6 +8,7 @@ import re
 import signal
 import socket
 import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -189,7 +190,11 @@ def test_no_port_and_no_socket_is_forwarded(school: ClassServer, tmp_path: Path)
         for forwarding in (f"0:{address}", f"{tmp_path / 'socket'}:{address}"):
             options = ("-N", "-o", "ExitOnForwardFailure=yes", "-R", forwarding)
             assert school.run(school.command("ada", options=options)).returncode != 0
-        for way, where in (("-L", f"{outside}:{address}"), ("-D", str(outside))):
+        for way, where in (
+            ("-L", f"{outside}:{address}"),
+            ("-L", f"{outside}:/run/any.sock"),
+            ("-D", str(outside)),
+        ):
             with subprocess.Popen(school.command("ada", options=("-N", way, where)), cwd=tmp_path) as client:
                 assert read_through(outside, inside.getsockname()[1], socks=way == "-D") == b""
                 client.terminate()
@@ -297,6 +302,65 @@ def test_passwords_let_in_and_keep_out_and_the_host_key_stays(tmp_path: Path) ->
     assert key.stat().st_mode & 0o777 == 0o600
 
 
+def test_learners_by_their_keys_alone(tmp_path: Path) -> None:
+    (tmp_path / "class").mkdir()
+    keys = tmp_path / "class" / "keys"
+    subprocess.run(("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(tmp_path / "ada")), check=True)
+    keys.write_text("# the class\n" + (tmp_path / "ada.pub").read_text())
+    with ClassServer(tmp_path / "class", "--keys", str(keys)) as server:
+        assert "by their keys" in server.said
+        command = server.command("ada", options=("-tt",))
+        hers = tuple(str(tmp_path / "ada") if part == str(server.key) else part for part in command)
+        with Terminal(*hers, home=server.home, env=environment(server.home)) as ada:
+            ada.wait_for("You follow the teacher")
+        done = server.run(command)  # with the teacher's
+        assert (done.returncode, "Permission denied (publickey)" in done.stderr) == (255, True)
+        as_teacher = tuple("teacher@127.0.0.1" if part == "ada@127.0.0.1" else part for part in hers)
+        assert server.run(as_teacher).returncode == 255
+
+
+def test_what_is_printed_is_what_is_to_be_typed_and_compared(tmp_path: Path) -> None:
+    with ClassServer(tmp_path, "abs(x)", "--at", "0", teacher_by_key=False) as server:
+        lines = server.said.splitlines()
+        assert lines[0] == "A class on f(x) = |x|  at x = 0. Ctrl+C ends it."
+        assert [line.split(":")[0] for line in lines[1:5]] == [
+            "learners",
+            "in lines",
+            "the teacher",
+            "the host key",
+        ]
+        assert f"ssh -p {server.port} NAME@127.0.0.1   (no password from the local network)" in lines[1]
+        assert f"ssh -p {server.port} plain@127.0.0.1" in lines[2]
+        assert re.search(rf"ssh -p {server.port} teacher@127.0.0.1   \(password [\w-]{{14,}}\)", lines[3])
+        scan = subprocess.run(
+            ("ssh-keyscan", "-p", str(server.port), "127.0.0.1"),
+            capture_output=True,
+            check=True,
+            timeout=DEADLINE,
+        )
+        told = subprocess.run(("ssh-keygen", "-lf", "-"), input=scan.stdout, capture_output=True, check=True)
+        (known,) = re.findall(r"SHA256:\S+", told.stdout.decode())
+        assert lines[4].split()[-1] == known
+
+
+def test_the_teacher_calls_everybody_back(tmp_path: Path) -> None:
+    with ClassServer(tmp_path) as server, ExitStack() as stack:
+        teacher, ada, ben = (stack.enter_context(server.learner(name)) for name in ("teacher", "ada", "ben"))
+        for terminal in (teacher, ada, ben):
+            terminal.wait_for(READY)
+        for terminal in (ada, ben):
+            terminal.press("z")
+            terminal.wait_for("You are on your own")
+        teacher.press("right", "f2")
+        teacher.wait_for("2 here · 0 follow", "alone")
+        teacher.press("n")
+        teacher.wait_without("ada")
+        teacher.press("c")
+        for terminal in (ada, ben):
+            terminal.wait_for("The teacher calls everybody back", "step 1")
+        teacher.wait_for("2 here · 2 follow")
+
+
 def asked(server: ClassServer, user: str, answer: str) -> Terminal:
     """Somebody who is asked for a password, and gives this one."""
     answering = server.folder / "answer"
@@ -348,6 +412,66 @@ def test_one_who_reads_nothing_one_who_floods_and_one_who_is_gone_hold_nobody_up
         deaf.wait_for("condition 2", "seen 1 of 3")
         mad.close()
         flooding.join(DEADLINE)
+
+
+FAULTY = """
+import sys
+from relu_tui.app.actions import ACTIONS
+from relu_tui.classroom.plain_visit import PlainVisit
+from relu_tui.cli import main
+
+def fault(*given):
+    raise RuntimeError("as if a key had a fault")
+
+ACTIONS["marks"] = fault
+PlainVisit._leave = fault
+sys.exit(main())
+"""
+"""A class in which the key for other marks has a fault, and in lines any step of one's own."""
+
+
+def test_a_fault_in_one_session_ends_that_with_a_line_and_nobody_elses(tmp_path: Path) -> None:
+    program = tmp_path / "faulty.py"
+    program.write_text(FAULTY)
+    command = (sys.executable, str(program))
+    with ClassServer(tmp_path, program=command, faults=True) as server, ExitStack() as stack:
+        teacher, ada, ben = (stack.enter_context(server.learner(name)) for name in ("teacher", "ada", "ben"))
+        plain = stack.enter_context(server.learner("plain-cleo"))
+        for terminal in (teacher, ada, ben):
+            terminal.wait_for(READY)
+        plain.wait_for("Next:")
+        ada.press("m")
+        assert ada.wait_end() == 1
+        assert "this should not have happened. Come in again" in ada.text
+        ada.assert_restored()
+        plain.press(*"side", "enter")
+        assert plain.wait_end() == 1
+        assert "this should not have happened" in plain.text
+        teacher.press("right")
+        ben.wait_for("step 1")
+        teacher.press("f2")
+        teacher.wait_for("1 here · 1 follow")
+        with server.learner("ada") as again:
+            again.wait_for("step 1")
+        assert server.errors.count("RuntimeError: as if a key had a fault") == 2
+
+
+def test_what_takes_long_comes_and_holds_nobody_up_meanwhile(tmp_path: Path) -> None:
+    with ClassServer(tmp_path) as server, ExitStack() as stack:
+        teacher, ada, ben = (stack.enter_context(server.learner(name)) for name in ("teacher", "ada", "ben"))
+        for terminal in (teacher, ada, ben):
+            terminal.wait_for(READY)
+        ada.press("e")
+        ada.wait_for("a function and a point")
+        ada.write(b"\x01\x0bsin(sin(sin(x)))\x1b[B\x01\x0b0\r")
+        ada.wait_without("a function and a point")
+        ada.press(")", "w")
+        ada.wait_for("takes longer than most")
+        teacher.press("right")
+        ben.wait_for("step 1")
+        ada.wait_for("Is f continuous there?")
+        ada.press("q")
+        ada.wait_without("Is f continuous there?")
 
 
 def flood(terminal: Terminal) -> None:
