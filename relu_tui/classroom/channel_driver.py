@@ -41,8 +41,14 @@ SIZES_A_SECOND = 10.0
 MOST_WAITING = 8 * MOST_UNREAD
 """Bytes typed ahead before the other end has to wait."""
 
-PATIENCE = 1.0
+PATIENCE = 3.0
 """Seconds given to the app to catch up with a key, before the next is passed on all the same."""
+
+SOON = 0.02
+"""Seconds between two looks whether what a key asked for has been worked out."""
+
+LEAVING = ("escape", "ctrl+c")
+"""Keys that wait for no work: they leave it."""
 
 
 class ChannelDriver(DriverInside, Driver):
@@ -216,6 +222,8 @@ class ChannelDriver(DriverInside, Driver):
             if isinstance(message, events.Key | events.Paste):
                 self._guest.touched()
                 await self._in_time()
+                if not (isinstance(message, events.Key) and message.key in LEAVING):
+                    await self._worked_out()
             wait = self._guest.one_at_a_time(message)
             self.process_message(message)
             if wait:
@@ -228,6 +236,12 @@ class ChannelDriver(DriverInside, Driver):
         wait = owed + self._keys.take(1)
         if wait:
             await asyncio.sleep(wait)
+
+    async def _worked_out(self) -> None:
+        """Wait for what is worked out beside the class: a key typed ahead is meant for what comes of it."""
+        end = time.monotonic() + PATIENCE
+        while self._guest.main.working is not None and time.monotonic() < end:
+            await asyncio.sleep(SOON)
 
     async def _caught_up(self) -> None:
         done = asyncio.Event()

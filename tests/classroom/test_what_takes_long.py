@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import time
 from asyncio import events
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
 
@@ -14,25 +14,39 @@ from relu_tui.app.drawing.look import Look
 from relu_tui.app.screens import pages
 from relu_tui.app.screens.reader import Reader
 from relu_tui.app.worker_thread import GIVEN_UP, Worker
+from relu_tui.calculus.examination import Examination
+from relu_tui.calculus.explanation.argument import Section
+from relu_tui.classroom import forked_work
 from relu_tui.classroom import room as rooms
 from relu_tui.classroom.bounds import MOST_OWED
-from relu_tui.lesson.argument_bounds import argument
-from relu_tui.lesson.certificates import kept
-from relu_tui.lesson.lesson import examined
+from relu_tui.lesson import argument_bounds
+from relu_tui.lesson.argument_bounds import argued, argument
 from relu_tui.lesson.transitions import begin, walk
 from tests.classroom.school import RIGHT, Wire, run, school, type_in, until
 
-HEAVY = walk(begin("sin(sin(sin(sin(sin(x)))))", "0"), 1).lesson
-"""At the point that was typed it is told at once; the argument at the next one takes too long."""
-
-LONG = walk(begin("sin(sin(sin(x)))", "0"), 1).lesson
-"""The same of which the argument takes a while."""
+WALKED = walk(begin("sin(x)", "0"), 1).lesson
+"""A lesson at a point that was walked to, of which nothing was tried before."""
 
 
-@pytest.fixture
-def shared(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture(autouse=True)
+def shared(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """One thread for all, as where a class is served."""
     monkeypatch.setattr(Worker, "alone", False)
+    argument.cache_clear()  # type: ignore[attr-defined]
+    yield
+    argument.cache_clear()  # type: ignore[attr-defined]
+
+
+def takes(patch: pytest.MonkeyPatch, seconds: float) -> None:
+    """Have every argument take so many seconds of a processor, here and in forks."""
+
+    def slowly(examination: Examination) -> tuple[Section, ...]:
+        end = time.process_time() + seconds
+        while time.process_time() < end:
+            pass
+        return argued(examination)
+
+    patch.setattr(argument_bounds, "argued", slowly)
 
 
 @contextlib.contextmanager
@@ -52,22 +66,20 @@ def longest_hold() -> Iterator[list[float]]:
     held.sort(reverse=True)
 
 
-@pytest.mark.usefixtures("shared")
-def test_an_argument_that_takes_a_while_is_worked_out_beside_the_class_and_shown() -> None:
-    forget(argument, examined, kept)
-    begun = time.process_time()
-    told = argument(LONG.function, LONG.at)
-    alone = time.process_time() - begun
-    page = pages.why(LONG, 76)
-    forget(argument, examined, kept)
+def test_an_argument_that_takes_a_while_is_worked_out_beside_the_class_and_shown(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    page = pages.why(WALKED, 76)
+    argument.cache_clear()  # type: ignore[attr-defined]
+    takes(monkeypatch, 0.6)
 
     async def act() -> None:
         async with school() as here:
             teacher, _ = await here.enter("teacher")
             ada, guest = await here.enter("ada")
             ben, _ = await here.enter("ben")
-            guest.call_later(guest.main.change, LONG)
-            await until(lambda: guest.main.lesson is LONG)
+            guest.call_later(guest.main.change, WALKED)
+            await until(lambda: guest.main.lesson is WALKED)
             with longest_hold() as held:
                 type_in(ada, b"w")
                 await until(lambda: guest.main.working is not None)
@@ -75,26 +87,22 @@ def test_an_argument_that_takes_a_while_is_worked_out_beside_the_class_and_shown
                 await until(lambda: "step 1" in ben.text)
                 await until(lambda: isinstance(guest.screen, Reader))
                 assert isinstance(guest.screen, Reader)
-                await until(lambda: told[0].heading in ada.text)
+                await until(lambda: "Is f continuous there?" in ada.text)
             assert guest.screen.page(76) == page
-            assert held[0] < max(alone / 2, 0.15)
+            assert held[0] < 0.3
             assert 0 < guest.owed <= MOST_OWED
 
     run(act)
 
 
-def forget(*functions: Callable[..., object]) -> None:
-    for function in functions:
-        function.cache_clear()  # type: ignore[attr-defined]
-
-
-@pytest.mark.usefixtures("shared")
-def test_in_lines_what_takes_a_while_is_told_when_it_is_there() -> None:
-    forget(argument, examined, kept)
+def test_in_lines_what_takes_a_while_is_told_when_it_is_there(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    takes(monkeypatch, 0.6)
 
     async def act() -> None:
         async with school() as here:
-            here.host.hub.change(rooms.show(here.host.hub.room, LONG))
+            here.host.hub.change(rooms.show(here.host.hub.room, WALKED))
             wire = Wire()
             here.tasks["plain"] = asyncio.create_task(here.host.tell(wire, "ada", Look(), echoes=False))
             await until(lambda: b"Next:" in wire.sent)
@@ -104,24 +112,28 @@ def test_in_lines_what_takes_a_while_is_told_when_it_is_there() -> None:
                 await until(lambda: b"Next:" in wire.sent)
             assert wire.sent.count(b"1  Is f continuous there?") == 1
             assert wire.sent.count(b"f is differentiable at 1/4") == 1
-            assert held[0] < 0.15
+            assert held[0] < 0.3
 
     run(act)
 
 
-@pytest.mark.usefixtures("shared")
-def test_what_takes_long_where_a_point_was_walked_to_is_given_up_and_the_class_goes_on() -> None:
+def test_what_takes_long_where_a_point_was_walked_to_is_given_up_and_the_class_goes_on(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    takes(monkeypatch, 60)
+    monkeypatch.setattr(forked_work, "MOST_SECONDS", 1)
+
     async def act() -> None:
         async with school() as here:
             teacher, _ = await here.enter("teacher")
             ada, guest = await here.enter("ada")
             ben, _ = await here.enter("ben")
-            guest.call_later(guest.main.change, HEAVY)
-            await until(lambda: guest.main.lesson is HEAVY)
+            guest.call_later(guest.main.change, WALKED)
+            await until(lambda: guest.main.lesson is WALKED)
             type_in(ada, b"w")
             await until(lambda: guest.main.speech.words == GIVEN_UP)
             assert guest.screen is guest.main
-            assert guest.main.lesson is HEAVY
+            assert guest.main.lesson is WALKED
             assert 0 < guest.owed <= MOST_OWED
             type_in(teacher, RIGHT)
             await until(lambda: "step 1" in ben.text)
@@ -129,11 +141,15 @@ def test_what_takes_long_where_a_point_was_walked_to_is_given_up_and_the_class_g
     run(act)
 
 
-@pytest.mark.usefixtures("shared")
-def test_in_lines_what_takes_long_is_given_up_and_the_lesson_is_where_it_was() -> None:
+def test_in_lines_what_takes_long_is_given_up_and_the_lesson_is_where_it_was(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    takes(monkeypatch, 60)
+    monkeypatch.setattr(forked_work, "MOST_SECONDS", 1)
+
     async def act() -> None:
         async with school() as here:
-            here.host.hub.change(rooms.show(here.host.hub.room, HEAVY))
+            here.host.hub.change(rooms.show(here.host.hub.room, WALKED))
             wire = Wire()
             here.tasks["plain"] = asyncio.create_task(here.host.tell(wire, "ada", Look(), echoes=False))
             await until(lambda: b"Next:" in wire.sent)

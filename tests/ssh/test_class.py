@@ -456,15 +456,32 @@ def test_a_fault_in_one_session_ends_that_with_a_line_and_nobody_elses(tmp_path:
         assert server.errors.count("RuntimeError: as if a key had a fault") == 2
 
 
+SLOW = """
+import sys, time
+from relu_tui.cli import main
+from relu_tui.lesson import argument_bounds
+
+argued = argument_bounds.argued
+
+def slowly(examination):
+    end = time.process_time() + 0.6
+    while time.process_time() < end:
+        pass
+    return argued(examination)
+
+argument_bounds.argued = slowly
+sys.exit(main())
+"""
+"""A class in which an argument takes a while."""
+
+
 def test_what_takes_long_comes_and_holds_nobody_up_meanwhile(tmp_path: Path) -> None:
-    with ClassServer(tmp_path) as server, ExitStack() as stack:
+    program = tmp_path / "slow.py"
+    program.write_text(SLOW)
+    with ClassServer(tmp_path, program=(sys.executable, str(program))) as server, ExitStack() as stack:
         teacher, ada, ben = (stack.enter_context(server.learner(name)) for name in ("teacher", "ada", "ben"))
         for terminal in (teacher, ada, ben):
             terminal.wait_for(READY)
-        ada.press("e")
-        ada.wait_for("a function and a point")
-        ada.write(b"\x01\x0bsin(sin(sin(x)))\x1b[B\x01\x0b0\r")
-        ada.wait_without("a function and a point")
         ada.press(")", "w")
         ada.wait_for("takes longer than most")
         teacher.press("right")
