@@ -239,9 +239,12 @@ class ChannelDriver(DriverInside, Driver):
 
     async def _worked_out(self) -> None:
         """Wait for what is worked out beside the class: a key typed ahead is meant for what comes of it."""
+        if self._guest.main.working is None:
+            return
         end = time.monotonic() + PATIENCE
         while self._guest.main.working is not None and time.monotonic() < end:
             await asyncio.sleep(SOON)
+        await self._caught_up()
 
     async def _caught_up(self) -> None:
         done = asyncio.Event()
