@@ -7,6 +7,7 @@ import contextlib
 import time
 from asyncio import events
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
@@ -24,7 +25,7 @@ from relu_tui.lesson.argument_bounds import argued, argument
 from relu_tui.lesson.transitions import begin, walk
 from tests.classroom.school import RIGHT, Wire, run, school, type_in, until
 
-WALKED = walk(begin("sin(x)", "0"), 1).lesson
+WALKED = replace(walk(begin("sin(x)", "0"), 1).lesson, concluded=(True, True, True, True))
 """A lesson at a point that was walked to, of which nothing was tried before."""
 
 
