@@ -35,7 +35,7 @@ KEYS_A_SECOND = 50.0
 BURST = 100.0
 """Keys taken at once before that counts."""
 
-SIZES_A_SECOND = 10.0
+SIZES_A_SECOND = 4.0
 """Sizes of one terminal that are drawn for; the last is drawn for always."""
 
 MOST_WAITING = 8 * MOST_UNREAD
