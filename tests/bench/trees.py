@@ -1,16 +1,18 @@
 """Random expression trees against the oracle, for as long as you like.
 
-    python -m tests.bench.trees --seed 1 --count 20000 [--hostile]
+    python -m tests.bench.trees --seed 1 --count 20000 [--hostile | --special]
 
 Prints every contradiction, each examination over two seconds and each exception, and at the end the
 figures: how much the oracle and the engine left open, and how much processor time `examine` took.
-With `--hostile` the expressions are those of `tests.calculus.hostile_trees`.
+With `--hostile` the expressions are those of `tests.calculus.hostile_trees`; with `--special` half of their
+smooth functions are of those that no formula is equal to.
 """
 
 from __future__ import annotations
 
 import argparse
 import random
+from functools import partial
 
 from tests.bench.watching import Late, Watch, bound_memory, time_limit
 from tests.calculus.hostile_trees import hostile_expression
@@ -71,9 +73,10 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--count", type=int, default=20_000)
     parser.add_argument("--hostile", action="store_true")
+    parser.add_argument("--special", action="store_true")
     options = parser.parse_args()
     bound_memory()
-    written = hostile_expression if options.hostile else expression
+    written = hostile_expression if options.hostile else partial(expression, special=options.special)
     tally = Tally()
     for number in range(options.count):
         known = len(tally.contradictions)

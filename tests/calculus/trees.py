@@ -156,12 +156,17 @@ class Writer:
         )
 
 
-def expression(draw: Draw[str]) -> tuple[str, str]:
-    """A random (expression, point); a third of the expressions are wild."""
+def expression(draw: Draw[str], *, special: bool = False) -> tuple[str, str]:
+    """A random (expression, point); a third of the expressions are wild.
+
+    Args:
+        draw: Chooses one of a sequence.
+        special: As of `Writer`.
+    """
     rational = draw(("rational",) * 6 + ("irrational",)) == "rational"
     point = draw(RATIONAL_POINTS if rational else IRRATIONAL_POINTS)
     depth = int(draw(("2", "2", "3", "3", "4")))
     if draw(("tame", "tame", "wild")) == "tame":
-        return Writer(draw, point).function(depth), point
-    writer = Writer(draw, point, wild=True)
+        return Writer(draw, point, special=special).function(depth), point
+    writer = Writer(draw, point, wild=True, special=special)
     return f"({writer.part(depth)}) if x != {point} else {draw(SMALL)}", point

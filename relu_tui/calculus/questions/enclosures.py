@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from fractions import Fraction
+from functools import partial
 from typing import Any, TypeAlias
 
 from flint import arb, fmpq
@@ -18,6 +19,7 @@ from relu_tui.calculus.errors import NotDefined, Undecided
 from relu_tui.calculus.exact.balls import precision, whole
 from relu_tui.calculus.exact.sign import floor as exact_floor
 from relu_tui.calculus.exact.sign import sign as exact_sign
+from relu_tui.calculus.language import special_functions
 from relu_tui.calculus.language.syntax import (
     COMPARISONS,
     LITERAL_0,
@@ -362,6 +364,27 @@ def _tan(u: Enclosure) -> Enclosure:
     return _divided(u.sin(), u.cos())
 
 
+def _special(name: str, u: Enclosure) -> Enclosure:
+    """One of the functions that no formula is equal to."""
+    if isinstance(u, arb):
+        return special_functions.BALLS[name](u)
+    if isinstance(u, Range):
+        is_bounded = u.low.is_finite() and u.high.is_finite()
+        return Range.of(special_functions.BALLS[name](u.low.union(u.high) if is_bounded else arb("nan")))
+    if name in ("digamma", "trigamma"):
+        return _polygamma(int(name == "trigamma"), u)
+    return getattr(u, name)()
+
+
+def _polygamma(order: int, u: Enclosure) -> Enclosure:
+    """A derivative of the digamma function over a power series, by Horner's rule."""
+    step = u - u[0]
+    result: Enclosure = arb(0)
+    for k in reversed(range(u.prec)):
+        result = result * step + special_functions.polygamma(order + k, u[0]) / arb.fac_ui(k)
+    return result
+
+
 ANALYTIC: dict[str, Callable[[Enclosure], Enclosure]] = {
     "sqrt": _sqrt,
     "exp": _exp,
@@ -378,6 +401,7 @@ ANALYTIC: dict[str, Callable[[Enclosure], Enclosure]] = {
     "erf": lambda u: u.erf(),
     "sigmoid": _sigmoid,
     "softplus": _softplus,
+    **{name: partial(_special, name) for name in special_functions.BALLS},
 }
 """The functions that are analytic inside their domain, over balls and over power series."""
 
