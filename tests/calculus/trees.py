@@ -30,7 +30,18 @@ SMALL = ("0", "1", "2", "3", "-1", "1/2", "0.3", "-2", "1/3", "5", "0.01", "pi",
 EXPONENTS = ("2", "3", "4", "-1", "-2", "1/2", "1/3", "1.5", "0.2", "-1/2", "2/3", "0", "5", "sqrt(2)")
 SMOOTH = ("sin", "cos", "exp", "atan", "tanh", "sinh", "cosh", "erf", "sigmoid", "softplus")
 PARTIAL = ("sqrt", "cbrt", "log", "tan", "asin", "acos")
-SPECIAL = ("gamma", "digamma", "trigamma", "lambertw", "ei", "erfi")
+SPECIAL = (
+    "gamma",
+    "digamma",
+    "trigamma",
+    "lambertw",
+    "ei",
+    "erfi",
+    "besselj0",
+    "besselj1",
+    "besseli0",
+    "besseli1",
+)
 STEPS = ("abs", "sign", "floor", "ceil", "relu", "abs", "relu")
 PARTS = (
     *("sum", "sum", "product", "product", "smooth", "smooth"),
@@ -51,7 +62,7 @@ class Writer:
 
     def __init__(self, draw: Draw[str], point: str, *, wild: bool = False, special: bool = False) -> None:
         self.draw = draw
-        self.smooth = (*SMOOTH, *SPECIAL * (len(SMOOTH) // len(SPECIAL))) if special else SMOOTH
+        self.smooth = (*SMOOTH, *SPECIAL) if special else SMOOTH
         self.point = point
         self.wild = wild
         self.near = "x" if point == "0" else f"(x - ({point}))"

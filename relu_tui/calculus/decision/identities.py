@@ -18,6 +18,7 @@ from relu_tui.calculus.budget import bounded
 from relu_tui.calculus.decision.truth import Conditions
 from relu_tui.calculus.errors import NotDefined, Undecided
 from relu_tui.calculus.exact import exponential, gamma_family, inverse_and_integrals, trigonometric
+from relu_tui.calculus.exact.bessel import bessel
 from relu_tui.calculus.exact.constant import (
     HALF,
     ONE,
@@ -260,6 +261,13 @@ def _ei(u: Number) -> Number:
     return single("ei", u) if has_step(u) else inverse_and_integrals.ei(u)
 
 
+def _bessel(kind: str, order: int, u: Number) -> Number:
+    if not has_step(u):
+        return bessel(kind, order, u)
+    direction = -1 if leads_negative(u) else 1
+    return single(kind, u * direction, coefficient=fmpq(direction) if order else ONE, order=order)
+
+
 def _moved(u: Number) -> tuple[int, Number]:
     """(n, s) with s + n = u, so that the gamma functions of u and of u + 1 have one building block."""
     constant = u.numerator.get(UNIT, ZERO) if isinstance(u, Constant) and not u.denominator else ZERO
@@ -390,5 +398,9 @@ _FORMS: dict[str, Callable[[Number], Number]] = {
     "lambertw": _lambertw,
     "ei": _ei,
     "erfi": partial(_odd, "erfi"),
+    "besselj0": partial(_bessel, "besselj", 0),
+    "besselj1": partial(_bessel, "besselj", 1),
+    "besseli0": partial(_bessel, "besseli", 0),
+    "besseli1": partial(_bessel, "besseli", 1),
 }
 """The form of each function that has no branches, and needs no sign of its argument."""

@@ -177,6 +177,8 @@ def _generator_ball(generator: Generator) -> arb:
     if kind == "polygamma":
         spend(POLYGAMMA * (1 + ctx.prec // 512))
         return special_functions.polygamma(generator.order, value)
+    if kind in ("besselj", "besseli"):
+        return special_functions.BALLS[f"{kind}{generator.order}"](value)
     if kind in ("root", "sum"):
         return value
     if kind == "log":

@@ -343,6 +343,8 @@ def _generator_power(generator: Generator, exponent: fmpq) -> Formula:
         return _power(EULER, exponent)
     if kind == "polygamma":
         return _power(_polygamma(generator.order, argument), exponent)
+    if kind in ("besselj", "besseli"):
+        kind = f"{kind}{generator.order}"
     if kind == "zeta":
         kind = "ζ"
     return _power(_applied(kind, argument), exponent)

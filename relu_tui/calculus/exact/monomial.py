@@ -30,8 +30,9 @@ class Generator:
             0 < argument < 1/2), `atan`, `atan_prime` (the angle of the Gaussian prime above a
             rational prime p ≡ 1 mod 4), `asin`, `erf`, `erfc`, `euler` (γ), `zeta` (of an odd whole
             number above 1), `gamma` (of a positive number), `polygamma` (of a positive number: the
-            derivative of the digamma function of that order), `lambertw`, `ei`, `erfi`, `sum` (the
-            argument itself, a sum too long to be multiplied out), or `step` (see `STEP`).
+            derivative of the digamma function of that order), `lambertw`, `ei`, `erfi`, `besselj`
+            and `besseli` (of a positive number), `sum` (the argument itself, a sum too long to be
+            multiplied out), or `step` (see `STEP`).
         argument: What the kind is applied to; 0 for pi and γ.
         order: Which one of a family of functions it is; 0 where there is no family.
     """

@@ -195,7 +195,7 @@ def _sign_of_factors(monomial: Monomial) -> int:
         elif generator.kind == "polygamma" and generator.order:
             # (−1)ᵏ⁺¹·k!·Σ 1/(n + c)ᵏ⁺¹ with c > 0 (DLMF 5.15.1)
             result *= 1 if generator.order % 2 else -1
-        elif generator.kind in ("polygamma", "ei"):
+        elif generator.kind in ("polygamma", "ei", "besselj"):
             result *= _sign_of_value(generator)
     return result
 

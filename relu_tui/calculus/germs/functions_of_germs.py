@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from relu_tui.calculus.germs import (
+    bessel,
     exponential,
     gamma_family,
     inverse_and_integrals,
@@ -44,6 +45,10 @@ GERMS: dict[str, Callable[[Setting, Germ], Germ]] = {
     "lambertw": inverse_and_integrals.lambertw,
     "ei": inverse_and_integrals.ei,
     "erfi": inverse_and_integrals.erfi,
+    "besselj0": bessel.of("besselj", 0),
+    "besselj1": bessel.of("besselj", 1),
+    "besseli0": bessel.of("besseli", 0),
+    "besseli1": bessel.of("besseli", 1),
 }
 """Every function of the grammar but max, min and relu, which choose between expressions."""
 

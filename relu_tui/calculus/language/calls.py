@@ -57,7 +57,20 @@ REDUCTIONS = {
 }
 """What else functions of an array are called."""
 
-SPECIAL = (*_CLIPS, *ROOTS, "norm", "logsumexp", "clampmin", "clampmax", "polygamma", *order_statistics.NAMES)
+BESSEL = {**dict.fromkeys(("besselj", "jv", "jn"), "besselj"), **dict.fromkeys(("besseli", "iv"), "besseli")}
+"""Families of functions, of which there are those of order 0 and 1."""
+
+SPECIAL = (
+    *_CLIPS,
+    *ROOTS,
+    "norm",
+    "logsumexp",
+    "clampmin",
+    "clampmax",
+    "polygamma",
+    *BESSEL,
+    *order_statistics.NAMES,
+)
 _WITH_MORE = {
     ("sqrt", 2): "root",
     ("relu", 2): "leaky_relu",
@@ -234,6 +247,8 @@ class Calls(Reader):
             return self._ambiguous(SINGLE[name], nodes, token)
         if name in ("gamma", "factorial") and (number := self._factorial_of(name, nodes, named)) is not None:
             return number
+        if name in BESSEL:
+            return self._of_order(BESSEL[name], *nodes) if len(nodes) == 2 and not named else None
         if name == "polygamma" or (name == "psi" and len(nodes) == 2):
             return self._polygamma(*nodes) if len(nodes) == 2 and not named else None
         known = FUNCTIONS.get(KNOWN.get(name, name))
@@ -260,6 +275,11 @@ class Calls(Reader):
         if whole is None or whole.denominator != 1 or not 0 <= whole <= MOST_FACTORIAL:
             return None
         return self.make.literal(factorial(int(whole)))
+
+    def _of_order(self, family: str, order: Numeric, argument: Numeric) -> Numeric | None:
+        """A function of a family; None for orders other than 0 and 1."""
+        value = folded(order)
+        return self.make.call(f"{family}{value}", argument) if value in (0, 1) else None
 
     def _polygamma(self, order: Numeric, argument: Numeric) -> Numeric | None:
         """The digamma function, or its derivative; None for higher ones, which have no name here."""
@@ -430,7 +450,7 @@ class Calls(Reader):
             return self.placeholder()
         elif name in ROOTS:
             least, most, wanted, fill = 2, 2, "a number and a whole degree", ["x", "3"]
-        elif name == "polygamma" or (name == "psi" and len(given.parts) == 2):
+        elif name in BESSEL or name == "polygamma" or (name == "psi" and len(given.parts) == 2):
             problem = f"{token.text} takes an order of 0 or 1, and a number"
             self.faults.add((token.start, given.end), problem, f"write {token.text}(1, x)")
             return self.placeholder()

@@ -27,6 +27,10 @@ BALLS: dict[str, Callable[[arb], arb]] = {
     "lambertw": arb.lambertw,
     "ei": arb.ei,
     "erfi": arb.erfi,
+    "besselj0": lambda x: x.bessel_j(0),
+    "besselj1": lambda x: x.bessel_j(1),
+    "besseli0": lambda x: x.bessel_i(0),
+    "besseli1": lambda x: x.bessel_i(1),
 }
 """Each function in ball arithmetic, by its name in the language."""
 

@@ -373,7 +373,23 @@ def _special(name: str, u: Enclosure) -> Enclosure:
         return Range.of(special_functions.BALLS[name](u.low.union(u.high) if is_bounded else arb("nan")))
     if name in ("digamma", "trigamma"):
         return _polygamma(int(name == "trigamma"), u)
+    if name.startswith("bessel"):
+        return _bessel(name, u)
     return getattr(u, name)()
+
+
+def _bessel(name: str, u: Enclosure) -> Enclosure:
+    """J or I of order 0 or 1 over a power series: derivatives as sums of orders (DLMF 10.6.7, 10.29.5)."""
+    is_j, order, c = name[-2] == "j", int(name[-1]), u[0]
+    of_order = c.bessel_j if is_j else c.bessel_i
+    step = u - c
+    result: Enclosure = arb(0)
+    for k in reversed(range(u.prec)):
+        total = arb(0)
+        for m in range(k + 1):
+            total += of_order(order - k + 2 * m) * arb.bin_uiui(k, m) * ((-1) ** m if is_j else 1)
+        result = result * step + total / (arb(2) ** k * arb.fac_ui(k))
+    return result
 
 
 def _polygamma(order: int, u: Enclosure) -> Enclosure:

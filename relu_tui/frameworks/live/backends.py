@@ -35,6 +35,7 @@ def torch() -> Framework:
             **_named(torch, "digamma"),
             "trigamma": lambda x: torch.polygamma(1, x),
             **dict.fromkeys(("lambertw", "ei", "erfi"), _missing),
+            **_of_bessel(getattr(torch, "special", None), "bessel_j0 bessel_j1 i0 i1"),
         },
         maximum=torch.maximum,
         minimum=torch.minimum,
@@ -110,6 +111,7 @@ def jax() -> Framework:
             "trigamma": lambda x: special.polygamma(1, x),
             "ei": special.expi,
             **dict.fromkeys(("lambertw", "erfi"), _missing),
+            **_of_bessel(special, "j0 j1 i0 i1"),
             **_named(nn, "relu sigmoid softplus"),
         },
         maximum=numpy.maximum,
@@ -196,6 +198,7 @@ def tensorflow() -> Framework:
             "trigamma": lambda x: tf.math.polygamma(tf.ones_like(x), x),
             "ei": tf.math.special.expint,
             **dict.fromkeys(("lambertw", "erfi"), _missing),
+            **_of_bessel(tf.math.special, "bessel_j0 bessel_j1 bessel_i0 bessel_i1"),
         },
         maximum=tf.maximum,
         minimum=tf.minimum,
@@ -274,6 +277,12 @@ def _named(module: Any, names: str) -> dict[str, TensorFunction]:
 
 def _missing(_: Tensor) -> Tensor:
     raise NotImplementedError("the framework has no such function")
+
+
+def _of_bessel(module: Any, names: str) -> dict[str, TensorFunction]:
+    """The Bessel functions by their names there; one that is missing raises when it is called."""
+    ours = ("besselj0", "besselj1", "besseli0", "besseli1")
+    return {name: getattr(module, there, _missing) for name, there in zip(ours, names.split(), strict=True)}
 
 
 def _sign_of_gamma(floor: Tensor) -> float:

@@ -92,6 +92,8 @@ def factor(generator: Generator, h: Any) -> Any:
     argument = value(generator.argument, h)
     if generator.kind == "cospi":
         return mp.cos(mp.pi * argument)
+    if generator.kind in ("besselj", "besseli"):
+        return getattr(mp, generator.kind)(generator.order, argument)
     if generator.kind == "polygamma":
         return mp.psi(generator.order, argument)
     return argument if generator.kind in ("root", "sum") else getattr(mp, generator.kind)(argument)

@@ -112,6 +112,8 @@ DERIVATIVES: dict[str, Callable[[Any], Any]] = {
     "trigamma": lambda c: mpmath.psi(2, c),
     "lambertw": lambda c: 1 / (c + mpmath.exp(mpmath.lambertw(c))),
     "ei": lambda c: mpmath.exp(c) / c,
+    "besselj0": lambda c: -mpmath.besselj(1, c),
+    "besseli1": lambda c: (mpmath.besseli(0, c) + mpmath.besseli(2, c)) / 2,
     "erfi": lambda c: 2 * mpmath.exp(c * c) / mpmath.sqrt(mpmath.pi),
 }
 

@@ -51,6 +51,10 @@ FUNCTIONS: dict[str, Callable[[Any], Any]] = {
     "lambertw": mpmath.lambertw,
     "ei": mpmath.ei,
     "erfi": mpmath.erfi,
+    "besselj0": lambda u: mpmath.besselj(0, u),
+    "besselj1": lambda u: mpmath.besselj(1, u),
+    "besseli0": lambda u: mpmath.besseli(0, u),
+    "besseli1": lambda u: mpmath.besseli(1, u),
 }
 """The functions of the grammar, of a number."""
 

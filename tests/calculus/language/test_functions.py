@@ -72,12 +72,16 @@ TRUE_VALUES: dict[str, Callable[[Any], Any]] = {
     "lambertw": mp.lambertw,
     "ei": mp.ei,
     "erfi": mp.erfi,
+    "besselj0": lambda u: mp.besselj(0, u),
+    "besselj1": lambda u: mp.besselj(1, u),
+    "besseli0": lambda u: mp.besseli(0, u),
+    "besseli1": lambda u: mp.besseli(1, u),
 }
 """Each function of one argument by mpmath: a number that is not real stands for no value."""
 
 _generator = random.Random(11)
 POINTS = [Fraction(_generator.randint(-4000, 4000), 997) for _ in range(24)]
-POINTS += [Fraction(n) for n in (-3, -1, 0, 1, 2)]
+POINTS += [Fraction(n) for n in (-3, -1, 0, 1, 2, 4)]
 
 _HALVES = (Domain.POSITIVE, Domain.NON_NEGATIVE, Domain.FROM_BRANCH_OF_W)
 HALVED = [name for name in UNARY if FUNCTIONS[name].domain in _HALVES]
@@ -226,6 +230,7 @@ def test_the_bounds_claimed_of_its_values_hold_and_are_near(name: str) -> None:
     function = FUNCTIONS[name]
     quarter_turns = [n * Fraction(355, 226) for n in (-2, -1, 1, 2)]
     special = [Fraction(n) for n in (-(10**6), -40, 40, 10**6)]
+    special += [Fraction(n, 100) for n in (-184, 184, 383)]
     special += [Fraction(-36787943, 10**8), Fraction(1, 10**6), Fraction(-1, 10**6), *quarter_turns]
     seen = [true_value(name, x) for x in (*POINTS, *special) if contains(function.domain, x)]
     low, high = (_power(end) if math.isfinite(end) else end for end in function.values)

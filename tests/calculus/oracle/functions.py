@@ -8,6 +8,11 @@ from typing import Any
 
 from tests.calculus.oracle.arithmetic import Arithmetic, Doubt, Nowhere, Number, Rounded
 
+_ZERO_AT_0 = (
+    *("sqrt", "cbrt", "sin", "tan", "asin", "atan", "sinh", "tanh", "erf"),
+    *("erfi", "lambertw", "besselj1", "besseli1"),
+)
+
 
 class Functions(Arithmetic):
     """Arithmetic, and the functions of one argument.
@@ -41,21 +46,9 @@ class Functions(Arithmetic):
             return Fraction(u.numerator // u.denominator)
         if name == "ceil":
             return Fraction(-(-u.numerator // u.denominator))
-        if u == 0 and name in (
-            "sqrt",
-            "cbrt",
-            "sin",
-            "tan",
-            "asin",
-            "atan",
-            "sinh",
-            "tanh",
-            "erf",
-            "erfi",
-            "lambertw",
-        ):
+        if u == 0 and name in _ZERO_AT_0:
             return Fraction(0)
-        if u == 0 and name in ("exp", "cos", "cosh"):
+        if u == 0 and name in ("exp", "cos", "cosh", "besselj0", "besseli0"):
             return Fraction(1)
         if u == 1 and name in ("log", "acos"):
             return Fraction(0)
@@ -203,6 +196,22 @@ class Functions(Arithmetic):
     def _erfi(self, x: Any, error: Any) -> Number:
         self._moderate(x * x, error, self.widest)
         return self._made(self.mp.erfi(x), 4 * error * self.mp.exp(x * x))
+
+    def _besselj0(self, x: Any, error: Any) -> Number:
+        self._moderate(x, error, 10**4)
+        return Rounded(self.mp.besselj(0, x), error + 4 * self.unit)
+
+    def _besselj1(self, x: Any, error: Any) -> Number:
+        self._moderate(x, error, 10**4)
+        return self._made(self.mp.besselj(1, x), error + 4 * self.unit * (abs(x) > 1))
+
+    def _besseli0(self, x: Any, error: Any) -> Number:
+        self._moderate(x, error, 10**4)
+        return self._made(self.mp.besseli(0, x), 2 * error * self.mp.cosh(x))
+
+    def _besseli1(self, x: Any, error: Any) -> Number:
+        self._moderate(x, error, 10**4)
+        return self._made(self.mp.besseli(1, x), 2 * error * self.mp.cosh(x))
 
     def _far_from_poles(self, x: Any, error: Any) -> None:
         """Nearer than 2⁵ errors the slope at x says nothing of the slopes around it."""
