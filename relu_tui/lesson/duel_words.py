@@ -272,7 +272,7 @@ def onward(duel: Duel) -> str:
     if not sentence(duel):
         return ""
     if duel.swapped:
-        return "That is what the limit means. Ask for a smaller ε, or go back to the lesson: q."
+        return "That is what the limit means. Name a smaller ε; q goes back to the lesson."
     if duel.last is not None and duel.last.outcome is Outcome.PROVED:
         return "You win. u swaps the roles: you name ε and I name δ. q goes back to the lesson."
     if len(duel.sides) == 2 and all(_has_a_limit(duel, side) for side in SIDES):
