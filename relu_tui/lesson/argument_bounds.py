@@ -29,7 +29,15 @@ from relu_tui.calculus.germs.scale import ONE, Scale
 from relu_tui.calculus.language.expression_printing import to_readable, to_text
 from relu_tui.calculus.language.form_bounds import is_never_negative
 from relu_tui.calculus.language.parsing import parse
-from relu_tui.calculus.language.syntax import Binary, Call, Conditional, Numeric, Variable, nodes
+from relu_tui.calculus.language.syntax import (
+    Binary,
+    Call,
+    Conditional,
+    Numeric,
+    Variable,
+    depends_on_x,
+    nodes,
+)
 from relu_tui.calculus.shareable import shareable
 from relu_tui.calculus.side import Side
 from relu_tui.certificate import record
@@ -233,8 +241,8 @@ def _radius(examination: Examination, side: Side, choice: Choice, bound: SignBou
     """
     node, subject = choice.node, choice.subject
     by_form = isinstance(node, Call) and node.name == "abs" and is_never_negative(node.arguments[0])
-    if isinstance(node, Conditional) or by_form or keeps_its_sign(choice.germ):
-        return Fraction(1)  # told with its comparisons; so by its form; by the sign of Δx
+    if isinstance(node, Conditional) or by_form or keeps_its_sign(choice.germ) or not depends_on_x(subject):
+        return Fraction(1)  # told with its comparisons; so by its form; by the sign of Δx; a constant
     if bound is not None:
         return bound.estimate.radius
     step = isinstance(node, Call) and node.name in STEPPING
@@ -247,7 +255,9 @@ def _up_to_a_turn(examination: Examination, side: Side) -> Iterator[Fraction | N
     """Up to where the arccosine of a cosine, and the like, is certified to be the angle it is near a."""
     for node in dict.fromkeys(nodes(examination.function.tree)):
         match node:
-            case Call("asin" | "acos" | "atan" as name, (Call(inner, (angle,)),)) if INVERSES[name] == inner:
+            case Call("asin" | "acos" | "atan" as name, (Call(inner, (angle,)),)) if INVERSES[
+                name
+            ] == inner and depends_on_x(angle):
                 u = to_text(angle)
                 turns = f"sign(sin({u}))" if name == "acos" else f"floor(({u})/pi + 1/2)"
                 made = _certified(turns, examination, side)

@@ -73,9 +73,10 @@ def sampled(function: str, at: str, estimates: Estimates | None = None) -> Sampl
     tree = examination.function.tree
     both = (examination.left, examination.right)
     cut_off = {
-        formula(limit.number): engine.mp.mpf(decimal(limit.number, 150))
+        formula(number): engine.mp.mpf(decimal(number, 150))
         for limit in (examination.value, *(limit for side in both for limit in (side.slope, side.approach)))
         if isinstance(limit, Finite)
+        for number in (limit.number, -limit.number)
     }
     if _is_as_before(right):
         right = left

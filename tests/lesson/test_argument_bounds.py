@@ -247,6 +247,11 @@ def test_where_f_has_no_value_the_interval_is_that_of_the_reason() -> None:
             "So f(0+Δx) = Δx·θ (with θ = max(0, Δx·sin(1/Δx))/|Δx|, 0 ≤ θ ≤ 1).",
         ),
         ("max(x*sin(1/x), abs(x)) if x != 0 else 0", "From the right: take Δx > 0."),
+        ("x*sign(atan(tan(2)) - 2 + pi)", "From the left: take Δx < 0."),
+        (
+            "x*sqrt(sin(1/x)) if x != 0 else 0",
+            "Along Δx = 1/(π/2 + 2πn), n = 1, 2, 3, …, the quotient is 1 at each.",
+        ),
         ("x*ceil(1/x) if x != 0 else 1", "So f(0+Δx) = 1 + Δx·θ (with θ = ceil(1/Δx) − 1/Δx, 0 ≤ θ ≤ 1)."),
         (
             "x*sin(1/x) + x*sin(sqrt(2)/x) if x != 0 else 0",

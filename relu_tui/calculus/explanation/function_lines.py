@@ -66,7 +66,9 @@ class FunctionLines(SideLines):
             yield from self._gap(side, side.approach.why)
             return
         if side.turns_among_holes:
-            told = tuple(unsettled(side, image_formula(proof), f"{proof.name}(x)", side.turns_among_holes))
+            subject = f"{proof.name}(x)"
+            steady = self.steady(side, subject)
+            told = tuple(unsettled(side, image_formula(proof), subject, side.turns_among_holes, steady))
             yield ("For ", *side_condition(proof, side), ", ", *told[0])
             yield from told[1:]
             return

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from contextlib import suppress
 from math import gcd
 
@@ -225,7 +225,13 @@ def holes(side: OneSide, image: Formula) -> Line:
     return (image, " was not shown to have a value at every step near 0. Where it has one, ")
 
 
-def unsettled(side: OneSide, image: Formula, subject: str, witnesses: tuple[Witness, ...]) -> Iterator[Line]:
+def unsettled(
+    side: OneSide,
+    image: Formula,
+    subject: str,
+    witnesses: tuple[Witness, ...],
+    steady: Container[int] = (),
+) -> Iterator[Line]:
     """Why there is no limit where there may be holes: two sequences of steps at which f has values.
 
     Args:
@@ -233,10 +239,11 @@ def unsettled(side: OneSide, image: Formula, subject: str, witnesses: tuple[Witn
         image: f(a+Δx).
         subject: What has no limit.
         witnesses: The sequences.
+        steady: The places of those at each step of which it is its limit.
     """
     yield (*holes(side, image), f"{subject} has no limit:")
-    for witness in witnesses:
-        yield sequence(side, witness, subject)
+    for place, witness in enumerate(witnesses):
+        yield sequence(side, witness, subject, throughout=place in steady)
 
 
 def sequence(side: OneSide, witness: Witness, subject: str, *, throughout: bool = False) -> Line:

@@ -53,6 +53,7 @@ from relu_tui.calculus.language.syntax import (
     Numeric,
     Variable,
     children,
+    depends_on_x,
     nodes,
 )
 from relu_tui.calculus.side import Side
@@ -154,6 +155,8 @@ def holds_throughout(proof: Proof, side: OneSide) -> bool:
 
 
 def _keeps_its_form(node: Node) -> bool:
+    if not depends_on_x(node):
+        return True
     if isinstance(node, Call):
         return FUNCTIONS[node.name].keeps_form
     if isinstance(node, Binary) and node.operator == "**":

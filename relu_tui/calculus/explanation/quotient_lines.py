@@ -55,7 +55,8 @@ class QuotientLines(SideLines):
             yield slope_reason(proof, side)
             return
         if side.witnesses and side.values is not Values.THROUGHOUT:
-            told = tuple(unsettled(side, image_formula(proof), QUOTIENT, side.witnesses))
+            steady = self.steady(side, QUOTIENT)
+            told = tuple(unsettled(side, image_formula(proof), QUOTIENT, side.witnesses, steady))
             yield ("For ", *side_condition(proof, side), ", ", *told[0])
             yield from told[1:]
             yield two_limits(QUOTIENT)

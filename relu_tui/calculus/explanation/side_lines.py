@@ -71,6 +71,11 @@ class SideLines:
             return None
         return Relation(Bars(shown), (("≥", found.bound),)), found.interval
 
+    def steady(self, side: OneSide, subject: str) -> set[int]:
+        """The places of the sequences at each step of which f, or its quotient, is its limit."""
+        about = "quotient" if subject == QUOTIENT else "f"
+        return {place for where, what, place in self.estimates.steady if (where, what) == (side.side, about)}
+
     def without_limit(
         self, germ: Germ | None, sequences: tuple[Witness, ...], side: OneSide, subject: str
     ) -> Iterator[Line]:
@@ -82,11 +87,9 @@ class SideLines:
             side: The side as it is told, with its branches.
             subject: What it is: the quotient, f(x).
         """
-        throughout = holds_throughout(self.proof, side)
-        about = "quotient" if subject == QUOTIENT else "f"
+        throughout, steady = holds_throughout(self.proof, side), self.steady(side, subject)
         for place, witness in enumerate(sequences):
-            at_each = throughout or (side.side, about, place) in self.estimates.steady
-            yield sequence(side, witness, subject, throughout=at_each)
+            yield sequence(side, witness, subject, throughout=throughout or place in steady)
         yield two_limits(subject) if sequences else joined(unending(germ, subject))
 
 
