@@ -37,8 +37,12 @@ class Refused(Exception):  # noqa: N818 - an answer, not an error
     """The certificate does not prove its claim; the message says why, in one line."""
 
 
-def verify(certificate: Certificate) -> tuple[str, ...]:
+def verify(certificate: Certificate, budget: Budget | None = None) -> tuple[str, ...]:
     """Check a certificate.
+
+    Args:
+        certificate: What is checked.
+        budget: The work that may be done; None for what one certificate may take.
 
     Returns:
         The constants that it takes for 0 without a proof: what it proves, it proves if they are.
@@ -48,7 +52,7 @@ def verify(certificate: Certificate) -> tuple[str, ...]:
     """
     try:
         with precision(BITS):
-            assumed = _verified(certificate)
+            assumed = _verified(certificate, budget or Budget())
     except Unproved as trouble:
         raise Refused(f"not proved on the whole interval: {trouble}") from None
     except NoValue as trouble:
@@ -75,12 +79,12 @@ def _refuse_unasked(certificate: Certificate) -> None:
             raise Refused(f"{name} is claimed besides, which proves nothing of this kind")
 
 
-def _verified(certificate: Certificate) -> tuple[str, ...]:
+def _verified(certificate: Certificate, budget: Budget) -> tuple[str, ...]:
     if not SMALLEST_RADIUS <= certificate.radius <= LARGEST_RADIUS:
         raise Refused("δ₀ must be at most 64 and not below 2^−400")
     if not 1 <= certificate.order <= MOST_ORDER:
         raise Refused(f"the order must be from 1 to {MOST_ORDER}")
-    question = _question(certificate)
+    question = _question(certificate, budget)
     if certificate.values is not None:
         return _verified_with_holes(certificate, question, certificate.values)
     try:
@@ -160,12 +164,12 @@ def _declared(certificate: Certificate, assumed: set[str]) -> tuple[str, ...]:
     return tuple(sorted(assumed))
 
 
-def _question(certificate: Certificate) -> Question:
+def _question(certificate: Certificate, budget: Budget) -> Question:
     try:
         function, at = parse(certificate.function), parse_point(certificate.at)
     except ExpressionError as trouble:
         raise Refused(f"an expression can't be read: {trouble}") from None
-    return Question(function.tree, at.tree, record.SIDES[certificate.side], certificate.subject, Budget())
+    return Question(function.tree, at.tree, record.SIDES[certificate.side], certificate.subject, budget)
 
 
 def _compare_branches(certificate: Certificate, found: Enclosed) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from relu_tui.certificate import record
 from relu_tui.certificate.checker import Refused, verify
 from relu_tui.certificate.epsilon import delta
+from relu_tui.certificate.interval import MOST_WORK, Budget
 from relu_tui.certificate.record import Certificate, RecordError, from_json, to_json
 from relu_tui.lesson.certificate_words import claim, delta_line, proof, readable
 
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 NONE = "no certificate was found: the verdict rests on the engine's proof alone"
 DECLINED = 1
 """The exit status of `verify` for a certificate that proves its claim not at all, or under an assumption."""
+
+WORK_FOR_A_FILE = 4 * MOST_WORK
+"""Of all certificates in it: `check` writes four at most."""
 
 LONGEST_LINE = 300
 """Characters of a refusal."""
@@ -82,13 +86,18 @@ def run_verify(path: str) -> tuple[int, str]:
     """
     lines: list[str] = []
     status = 0
+    left = WORK_FOR_A_FILE
     for certificate in from_json(_read(path)):
+        allowed = min(MOST_WORK, left)
+        budget = Budget(allowed)
         try:
-            assumed = verify(certificate)
+            assumed = verify(certificate, budget)
         except Refused as reason:
             lines.append(f"refused: {certificate.side}, {certificate.subject}: {reason}"[:LONGEST_LINE])
             status = DECLINED
             continue
+        finally:
+            left -= allowed - budget.left
         said = f"f(x) = {readable(certificate.function)}: {claim(certificate)}"
         if assumed:
             taken = " and ".join(f"{text} = 0" for text in assumed)

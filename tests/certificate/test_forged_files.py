@@ -394,3 +394,20 @@ def test_a_process_that_is_given_a_forged_file_ends_soon_with_a_line(name: str, 
     assert done.returncode in (1, 2)
     assert reason in done.stdout + done.stderr
     assert (done.stdout + done.stderr).count("\n") == 1
+
+
+def test_a_file_of_many_certificates_has_no_more_work_than_four(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data = real("square")
+    heavy = data["certificates"][0] | {
+        "function": "((x + sqrt(2))*(x + sqrt(3))*(x + sqrt(5))*(x + sqrt(7)))**8",
+        "order": 24,
+        "side": "right",
+    }
+    path = tmp_path / "many.json"
+    path.write_text(json.dumps(data | {"certificates": [heavy] * 7 + data["certificates"]}), encoding="utf-8")
+    assert main(["verify", str(path)]) == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert len(lines) == 8
+    assert all("it takes more work than a certificate may" in line for line in lines)
