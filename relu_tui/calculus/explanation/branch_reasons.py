@@ -12,6 +12,7 @@ from relu_tui.calculus.decision.side_result import OneSide
 from relu_tui.calculus.errors import NeedPhases, Undecided
 from relu_tui.calculus.exact.constant import Constant
 from relu_tui.calculus.exact.constant_printing import formula
+from relu_tui.calculus.exact.sign import sign as sign_of_number
 from relu_tui.calculus.explanation.deciding_comparisons import settling
 from relu_tui.calculus.explanation.estimates import SignBound
 from relu_tui.calculus.explanation.form_reasons import order_by_form
@@ -236,7 +237,7 @@ def _bounded(
     terms = bound.terms.negated() if turned else bound.terms
     first, rest = Germ(terms.terms[:1]), Germ(terms.terms[1:])
     whole = terms.is_exact and len(terms.terms) <= germ_text.MOST_TERMS
-    minus = readable(germ_text.formula(first, side.side)).startswith("−")
+    minus = sign_of_number(first.terms[0][1]) < 0  # as it is written, 8 − 16·ln 2 does not look it
     if minus:
         first, rest = first.negated(), rest.negated()
     shown = germ_text.formula(first, side.side)
