@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from fractions import Fraction
+from functools import lru_cache
 
 from flint import fmpq
 
@@ -204,7 +205,13 @@ def _signs(certificate: Certificate) -> Iterator[tuple[Numeric, Numeric, int]]:
     """The branches of functions; those of conditions are told with the conditions."""
     for branch in certificate.branches:
         with suppress(ExpressionError):  # a condition is no function
-            yield parse(branch.part).tree, parse(branch.compared).tree, branch.sign
+            yield _tree(branch.part), _tree(branch.compared), branch.sign
+
+
+@lru_cache(maxsize=256)
+def _tree(text: str) -> Numeric:
+    """A part of f that a certificate names, read once: those of both sides name the same ones."""
+    return parse(text).tree
 
 
 def _sign(examination: Examination, side: Side, choice: Choice) -> SignBound | None:

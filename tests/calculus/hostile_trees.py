@@ -96,6 +96,13 @@ WAVES = (
     *("sin({a} + {z})", "cos({a})*sin({a})", "relu({s})", "(sin({a1})**2 + cos({a1})**2)"),
     *("(sin({a1}) + cos({a1}))", "(sin({a1})*cos({a1}) - sin(2*({a1}))/2)", "{s}/({m} + {s})"),
     *("abs({s})**({p})", "(({m} + {s})/2)**(1/{z})", "cbrt({s})", "floor(abs({s}))"),
+    # a wave that tends to infinity, within what has a limit there
+    *("atan(({m} + {s})/{z})", "tanh(({m} + {s} + {z}**2)/{z}**3)", "sigmoid(({m} + {s})/{z})"),
+    *("erf(({m} + {s})*log(abs({z})))", "atan(({m} - {s} + abs({z}))/{z}**2)", "softplus(({m} + {s})/{z})"),
+    # one function of one argument in two places
+    *("(asin({s1}) + acos({s1}))", "(atan({s1}) + atan(-{s1}))", "(floor({a1} + {k}) - floor({a1}))"),
+    *("(floor(-({a1})) + ceil({a1}))", "(1/({m1} + {s1}) - 1/({s1} + {m1}))", "(erf({s1}) - erf({s1}))"),
+    *("sin(2*pi*floor({a}) + {z})", "cos({a1} + 2*pi*ceil({a1})) - cos({a1})", "asin(sin({a}))"),
 )
 
 CANCELLATIONS = (
@@ -110,6 +117,12 @@ CANCELLATIONS = (
     ),
     *("(softplus({z1}) - softplus(-{z1}) - {z1})", "((1 + {z1})**(1/{z1}) - e)", "(exp({e}) - exp({e}))"),
     *("(abs({z1})**({q1}) - abs({z1})**({q1}))", "(sqrt(max(0, {z1})) + sin({z1})**2 + cos({z1})**2 - 1)"),
+    *(
+        "asin(sin({z} + {c}))",
+        "acos(cos({z} + {c}))",
+        "atan(tan({z} + {c}))",
+        "(acos(cos({z1})) - abs({z1}))",
+    ),
     *("(max({z1}, -{z1}) - abs({z1}))", "({z1} - floor({z1}) - 1/2)", "(1/{z1} - 1/sin({z1}))"),
 )
 
