@@ -87,6 +87,8 @@ class Prompt(Overlay[list[str] | None]):
         super().__init__(look)
         self.other = other
         self.judge = judge or self._beside
+        self._to_be_judged = False
+        """Whether something was typed of which nothing was said yet."""
         self._asked: Work[str | ExpressionError] | None = None
         self.heading = title
         self.labels = labels
@@ -175,9 +177,16 @@ class Prompt(Overlay[list[str] | None]):
         return [line.value for line in self.query(Input)]
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Say what is wrong, or what was understood."""
+        """Say what is wrong, or what was understood, once for all that was typed before the next frame."""
         event.stop()
-        self._ask(self._say, final=False)
+        if not self._to_be_judged:
+            self._to_be_judged = True
+            self.call_after_refresh(self._judge_typed)
+
+    def _judge_typed(self) -> None:
+        if self._to_be_judged:
+            self._to_be_judged = False
+            self._ask(self._say, final=False)
 
     def action_read_otherwise(self) -> None:
         """Take the other reading of the line; where there is none, go to the next line."""
@@ -209,6 +218,7 @@ class Prompt(Overlay[list[str] | None]):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Go on, if what is typed will do."""
         event.stop()
+        self._to_be_judged = False
         typed = self.typed
 
         def answered(answer: str | ExpressionError) -> None:

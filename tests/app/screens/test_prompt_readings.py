@@ -7,7 +7,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from relu_tui.app.entries import check_function
-from relu_tui.app.screens.prompt import Prompt
+from relu_tui.app.screens.prompt import Answered, Check, Prompt
 from tests.app.pilots import Driven, drive
 
 
@@ -107,3 +107,33 @@ def test_a_constant_that_is_no_number_is_said_while_it_is_typed(typed: str, said
     answer = check_function([typed, "0"])
     assert said in answer
     assert ("has no value" in answer) is bool(said)
+
+
+def test_what_is_typed_at_once_is_judged_once_and_enter_behind_it_counts() -> None:
+    asked: list[bool] = []
+
+    async def act(app: Driven, pilot: Pilot[None]) -> None:
+        await pilot.press("e", "ctrl+u")
+        await pilot.pause()
+        prompt = app.screen
+        assert isinstance(prompt, Prompt)
+        judge = prompt.judge
+
+        def counted(check: Check, typed: list[str], answered: Answered, *, final: bool) -> None:
+            asked.append(final)
+            judge(check, typed, answered, final=final)
+
+        prompt.judge = counted
+        line = prompt.query(Input).first()
+        for character in "abs(x)+x":
+            line.insert_text_at_cursor(character)
+        await pilot.pause()
+        assert 1 <= len(asked) < 8
+        assert "|x| + x" in prompt.said[0]
+        line.insert_text_at_cursor("+1")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert app.screen is app.main
+
+    assert drive(act).main.current.function == "abs(x)+x+1"
+    assert asked[-1]
