@@ -6,6 +6,9 @@ import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+AGAIN = 0.05
+"""Seconds of a processor after which it interrupts again what goes on all the same."""
+
 
 @contextmanager
 def interrupted(seconds: float, interrupt: Callable[[], None]) -> Iterator[None]:
@@ -15,7 +18,8 @@ def interrupted(seconds: float, interrupt: Callable[[], None]) -> Iterator[None]
 
     Args:
         seconds: Of a processor: how busy the machine is with others counts for nothing.
-        interrupt: Called once, if at all; what it raises is raised from what is done.
+        interrupt: Called then, and again where what it raises is lost: Python drops what is raised within a
+            `__del__`. Else it is raised from what is done.
     """
     within = True
 
@@ -25,7 +29,7 @@ def interrupted(seconds: float, interrupt: Callable[[], None]) -> Iterator[None]
             interrupt()
 
     before = signal.signal(signal.SIGPROF, ring)
-    signal.setitimer(signal.ITIMER_PROF, seconds)
+    signal.setitimer(signal.ITIMER_PROF, seconds, AGAIN)
     try:
         yield
     finally:

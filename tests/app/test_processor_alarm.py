@@ -37,3 +37,22 @@ def test_what_ends_in_time_or_takes_no_processor_is_not() -> None:
         time.sleep(0.5)
     work(0.5)
     assert signal.getsignal(signal.SIGPROF) is before
+
+
+class Forgotten:
+    """Python drops what is raised as it goes."""
+
+    def __del__(self) -> None:
+        work(0.2)
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+def test_what_is_raised_where_python_drops_it_is_raised_again() -> None:
+    def forget_and_work() -> None:
+        Forgotten()
+        work(30)
+
+    begun = time.process_time()
+    with pytest.raises(RangError), interrupted(0.05, ring):
+        forget_and_work()
+    assert time.process_time() - begun < 10

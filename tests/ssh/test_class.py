@@ -126,7 +126,7 @@ def test_the_class_is_told_in_lines_and_one_votes_leaves_and_comes_back_there(sc
     lines = subprocess.run(
         school.command("plain", options=("-T",)),
         env=environment(school.home),
-        input="w\nq\n",
+        input="w\nw\nq\n",
         capture_output=True,
         text=True,
         timeout=DEADLINE,
@@ -143,7 +143,7 @@ def test_the_class_is_told_in_what_the_locale_of_the_client_has(school: ClassSer
         command = school.command("plain", options=("-T",))
         env = environment(school.home, LANG=locale)
         done = subprocess.run(
-            command, env=env, input=b"w\nq\n", capture_output=True, timeout=DEADLINE, check=True
+            command, env=env, input=b"w\nw\nq\n", capture_output=True, timeout=DEADLINE, check=True
         )
         said[locale] = done.stdout
     assert said["C"].isascii()

@@ -127,7 +127,7 @@ class PlotPane(Pane):
     def painting(self, lesson: Lesson) -> Callable[[], object] | None:
         """What asks the engine all that the plot will, on its way and at its end.
 
-        It paints itself: there is one plotext in a process, and it may be at work in the app's thread.
+        It paints itself: there is one plotext in a process, and it may not be left in the midst of its work.
         """
         self._on_the_way = []
         if self.stage is not Stage.FULL:
@@ -136,8 +136,7 @@ class PlotPane(Pane):
             from relu_tui.lesson.motion import on_the_way
 
             self._on_the_way = on_the_way(self.lesson, lesson, BETWEEN)
-        asked = partial(_ask_for, self._on_the_way, lesson, max(self.size.width, 8))
-        return asked if Worker.alone else partial(_ask_and_paint, asked, lesson, *self.size, self.look)
+        return partial(_ask_for, self._on_the_way, lesson, max(self.size.width, 8))
 
     def tell(self, lesson: Lesson | None) -> None:
         """Show another lesson, after what lies between."""
@@ -249,15 +248,6 @@ def _ask_for(on_the_way: Sequence[Lesson], lesson: Lesson, width: int) -> None:
         for side in BOTH_SIDES:
             between.current_row(side)
     scenes(lesson, width)
-
-
-def _ask_and_paint(asked: Callable[[], None], lesson: Lesson, width: int, height: int, look: Look) -> None:
-    """The same where there is no other thread, so that what takes long is painted too before it is shown."""
-    from relu_tui.app.panes.plot import plot
-
-    asked()
-    if width and height:
-        painted(plot, lesson, width, height, look)
 
 
 def _empty_box(_lesson: Lesson, width: int, height: int, look: Look) -> Frame:
