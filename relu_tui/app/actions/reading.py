@@ -198,11 +198,16 @@ def descent(main: MainScreen) -> None:
 def duel(main: MainScreen) -> None:
     """ε against δ, over the limit of the quotient."""
     from relu_tui.app.screens.duel import DuelScreen
+    from relu_tui.app.screens.duel_chart import ask_for
     from relu_tui.lesson.duel import over
 
     lesson = main.current
     main.change(transitions.play(lesson))
-    main.app.push_screen(DuelScreen(words.heading(lesson), over(lesson), main.look))
+    duel = over(lesson)
+    main.work_out(
+        partial(ask_for, duel, *main.size),
+        lambda _: main.app.push_screen(DuelScreen(words.heading(lesson), duel, main.look)),
+    )
 
 
 def show_help(main: MainScreen) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import ClassVar
 
@@ -10,10 +12,12 @@ from textual.binding import Binding, BindingType
 from relu_tui.app.drawing.frame import Frame
 from relu_tui.app.drawing.look import Look
 from relu_tui.app.screens.duel_board import board, page
+from relu_tui.app.screens.duel_chart import ask_for
 from relu_tui.app.screens.overlay import Overlay
 from relu_tui.app.screens.prompt import Prompt
 from relu_tui.app.screens.reader import Reader
 from relu_tui.app.screens.told import Told
+from relu_tui.app.worker_thread import GIVEN_UP, Work, Worker, ask
 from relu_tui.lesson import duel as transitions
 from relu_tui.lesson import duel_words as words
 from relu_tui.lesson.duel_state import Duel, claimed, positive
@@ -50,9 +54,12 @@ class DuelScreen(Overlay[None]):
         super().__init__(look)
         self.heading = title
         self.duel = duel
+        self._work: Work[Duel] | None = None
 
     def framed(self, width: int, height: int) -> Frame | None:
-        """The board."""
+        """The board; what it was while a move is worked out."""
+        if Worker.busy():
+            return None
         return board(self.duel, self.heading, width, height, self.look)
 
     def told(self) -> Told | None:
@@ -61,10 +68,31 @@ class DuelScreen(Overlay[None]):
         paint = partial(board, self.duel, self.heading)
         return Told(f"ε and δ · {self.heading}", self.duel, paint=paint, words=tuple(filter(None, lines)))
 
-    def change(self, duel: Duel) -> None:
-        """Go on to another moment of the duel."""
-        self.duel = duel
-        self.draw()
+    def change(self, move: Callable[[Duel], Duel]) -> None:
+        """Go on to another moment of the duel, once it is worked out; keys that come meanwhile do nothing."""
+        if self._work is not None:
+            return
+        before, (width, height) = self.duel, self.size
+
+        def moved() -> Duel:
+            duel = move(before)
+            ask_for(duel, width, height)
+            return duel
+
+        def answered(duel: Duel) -> None:
+            self._work, self.duel = None, duel
+            self.draw()
+
+        def late(work: Work[Duel]) -> None:
+            self._work = work
+
+        with self.look.reading():
+            ask(self, moved, answered, late=late, given_up=lambda: answered(replace(before, notice=GIVEN_UP)))
+
+    def on_unmount(self) -> None:
+        """Nobody waits any more."""
+        if self._work is not None:
+            Worker.leave(self._work)
 
     def action_claim(self) -> None:
         """Type L."""
@@ -75,7 +103,7 @@ class DuelScreen(Overlay[None]):
 
         def entered(typed: list[str] | None) -> None:
             if typed:
-                self.change(transitions.claim(self.duel, typed[0]))
+                self.change(partial(transitions.claim, text=typed[0]))
 
         prompt = Prompt("you claim: the quotient tends to …", ["L ="], [self.duel.claim], check, self.look)
         self.app.push_screen(prompt, entered)
@@ -91,17 +119,17 @@ class DuelScreen(Overlay[None]):
             if typed:
                 named = positive(typed[0])
                 take = transitions.name_epsilon if self.duel.swapped else transitions.name_delta
-                self.change(transitions.answer(take(self.duel, named)))
+                self.change(lambda duel: transitions.answer(take(duel, named)))
 
         self.app.push_screen(Prompt(f"your {letter}", [f"{letter} ="], [""], check, self.look), entered)
 
     def action_delta(self, steps: int) -> None:
         """Halve or double δ."""
-        self.change(transitions.change_delta(self.duel, steps))
+        self.change(partial(transitions.change_delta, steps=steps))
 
     def action_epsilon(self, steps: int) -> None:
         """Another ε, where it is the learner's to name."""
-        self.change(transitions.change_epsilon(self.duel, steps))
+        self.change(partial(transitions.change_epsilon, steps=steps))
 
     def action_answer(self) -> None:
         """Play the round; before there is a claim, claim; after the end, go on in the lesson."""
@@ -110,11 +138,11 @@ class DuelScreen(Overlay[None]):
         elif words.at_its_end(self.duel):
             self.dismiss()
         else:
-            self.change(transitions.answer(self.duel))
+            self.change(transitions.answer)
 
     def action_side(self) -> None:
         """Both sides, the left, the right."""
-        self.change(transitions.change_side(self.duel))
+        self.change(transitions.change_side)
 
     def action_all(self) -> None:
         """All that was played, to read."""
@@ -122,4 +150,4 @@ class DuelScreen(Overlay[None]):
 
     def action_swap(self) -> None:
         """Swap the roles."""
-        self.change(transitions.swap(self.duel))
+        self.change(transitions.swap)

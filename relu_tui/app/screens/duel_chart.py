@@ -63,6 +63,16 @@ def chart(duel: Duel, width: int, height: int, look: Look) -> list[Row]:
     return [left.then(right.fit(TABLE)) for left, right in zip(graph.rows, table, strict=True)]
 
 
+def ask_for(duel: Duel, width: int, height: int) -> None:
+    """Have worked out what is drawn of a duel in this size, and takes long: quotients and certificates."""
+    if stake(duel) is not None:
+        _sizes(duel, height)
+    if width >= WIDE and stake(duel) is None:
+        unclaimed_scene(duel, width - 2)
+    elif width >= WIDE:
+        duel_scene(duel, width - TABLE - 2)
+
+
 def unclaimed(duel: Duel, width: int, height: int, look: Look) -> list[Row]:
     """The graph of the quotient before there is an L, in so many rows; none where there is no room."""
     if width < WIDE or height < HIGH:
