@@ -18,8 +18,6 @@ from dataclasses import dataclass, field
 from enum import Enum, StrEnum
 from fractions import Fraction
 
-from relu_tui.calculus.language import special_functions
-
 
 class Parity(StrEnum):
     """How f(−u) is had from f(u)."""
@@ -146,6 +144,17 @@ _HALF_TURN = Fraction(22, 7)
 _QUARTER_TURN = _HALF_TURN / 2
 
 _PARENTHESES = r"\left(@\right)"
+
+
+def _by_ball(name: str) -> Callable[[float], float]:
+    """The middle of a function's ball, by FLINT, which is imported where it is first asked for."""
+
+    def value(x: float) -> float:
+        from relu_tui.calculus.language import special_functions
+
+        return special_functions.double(name, x)
+
+    return value
 
 
 def _latex(command: str) -> str:
@@ -389,7 +398,7 @@ _RECORDS = (
         non_negative_if=Claim.ALL,
         whole=Claim.ALL,
         analytic=True,
-        double=special_functions.double("gamma"),
+        double=_by_ball("gamma"),
         domain=Domain.NO_POLE_OF_GAMMA,
         latex=_latex("Gamma"),
     ),
@@ -398,7 +407,7 @@ _RECORDS = (
         "the digamma function",
         derivative="trigamma(x)",
         analytic=True,
-        double=special_functions.double("digamma"),
+        double=_by_ball("digamma"),
         aliases=("psi",),
         domain=Domain.NO_POLE_OF_GAMMA,
         latex=_latex("psi"),
@@ -409,7 +418,7 @@ _RECORDS = (
         derivative="",
         values=(0, math.inf),
         analytic=True,
-        double=special_functions.double("trigamma"),
+        double=_by_ball("trigamma"),
         domain=Domain.NO_POLE_OF_GAMMA,
         latex=r"\psi'\left(@\right)",
     ),
@@ -420,7 +429,7 @@ _RECORDS = (
         values=(-1, math.inf),
         non_negative_if=Claim.ALL,
         analytic=True,
-        double=special_functions.double("lambertw"),
+        double=_by_ball("lambertw"),
         aliases=("productlog",),
         domain=Domain.FROM_BRANCH_OF_W,
         latex=_latex("operatorname{W}"),
@@ -430,7 +439,7 @@ _RECORDS = (
         "the exponential integral",
         derivative="exp(x)/x",
         analytic=True,
-        double=special_functions.double("ei"),
+        double=_by_ball("ei"),
         aliases=("expi",),
         domain=Domain.NOT_ZERO,
         latex=_latex("operatorname{Ei}"),
@@ -440,7 +449,7 @@ _RECORDS = (
         "the imaginary error function",
         derivative="2/sqrt(pi)*exp(x**2)",
         analytic=True,
-        double=special_functions.double("erfi"),
+        double=_by_ball("erfi"),
         parity=Parity.ODD,
         non_negative_if=Claim.ALL,
     ),
@@ -450,7 +459,7 @@ _RECORDS = (
         derivative="-besselj1(x)",
         values=(Fraction(-403, 1000), 1),
         analytic=True,
-        double=special_functions.double("besselj0"),
+        double=_by_ball("besselj0"),
         aliases=("j0",),
         parity=Parity.EVEN,
         latex=_latex("operatorname{J}_0"),
@@ -461,7 +470,7 @@ _RECORDS = (
         derivative="besselj0(x) - besselj1(x)/x",
         values=(Fraction(-582, 1000), Fraction(582, 1000)),
         analytic=True,
-        double=special_functions.double("besselj1"),
+        double=_by_ball("besselj1"),
         aliases=("j1",),
         parity=Parity.ODD,
         latex=_latex("operatorname{J}_1"),
@@ -472,7 +481,7 @@ _RECORDS = (
         derivative="besseli1(x)",
         values=(1, math.inf),
         analytic=True,
-        double=special_functions.double("besseli0"),
+        double=_by_ball("besseli0"),
         aliases=("i0",),
         parity=Parity.EVEN,
         latex=_latex("operatorname{I}_0"),
@@ -482,7 +491,7 @@ _RECORDS = (
         "the Bessel function I 1",
         derivative="besseli0(x) - besseli1(x)/x",
         analytic=True,
-        double=special_functions.double("besseli1"),
+        double=_by_ball("besseli1"),
         aliases=("i1",),
         parity=Parity.ODD,
         non_negative_if=Claim.ALL,

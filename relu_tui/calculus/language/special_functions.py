@@ -35,25 +35,21 @@ BALLS: dict[str, Callable[[arb], arb]] = {
 """Each function in ball arithmetic, by its name in the language."""
 
 
-def double(name: str) -> Callable[[float], float]:
+def double(name: str, x: float) -> float:
     """A function in doubles: NaN where it has no value, infinite where it is too large.
 
     Args:
         name: A function that has a ball here.
+        x: Where.
     """
-    ball = BALLS[name]
-
-    def value(x: float) -> float:
-        if not math.isfinite(x):
-            return math.nan
-        before = ctx.prec
-        ctx.prec = BITS
-        try:
-            return _nearest(ball(arb(x)))
-        finally:
-            ctx.prec = before
-
-    return value
+    if not math.isfinite(x):
+        return math.nan
+    before = ctx.prec
+    ctx.prec = BITS
+    try:
+        return _nearest(BALLS[name](arb(x)))
+    finally:
+        ctx.prec = before
 
 
 def _nearest(found: arb) -> float:
