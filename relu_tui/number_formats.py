@@ -6,12 +6,11 @@ module imports nothing heavy; NumPy computes in a format in `format_arithmetic`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import copysign, frexp, inf, isfinite, isinf, ldexp, nan
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class Short:
+class Short(NamedTuple):
     """A format of few digits, by its numbers.
 
     Attributes:
@@ -35,8 +34,7 @@ class Short:
         return copysign(found if abs(found) <= self.greatest else self.beyond, value)
 
 
-@dataclass(frozen=True)
-class Format:
+class Format(NamedTuple):
     """A floating-point format.
 
     Attributes:

@@ -7,12 +7,9 @@ from typing import Any
 
 from relu_tui.calculus.examination import Examination
 from relu_tui.calculus.explanation.phrases import point_text
-from relu_tui.calculus.explanation.verdict import verdict
 from relu_tui.calculus.language.line import told
 from relu_tui.calculus.language.printing import shown_node
 from relu_tui.lesson.certificates import Certified
-from relu_tui.lesson.condition_lines import condition_lines
-from relu_tui.lesson.words import readings
 
 
 def as_json(certified: Certified, more: dict[str, Any] | None = None) -> str:
@@ -30,6 +27,10 @@ def as_json(certified: Certified, more: dict[str, Any] | None = None) -> str:
 
 def as_text(certified: Certified) -> str:
     """The checklist and the verdict."""
+    from relu_tui.calculus.explanation.verdict import verdict  # words, which scripts do without
+    from relu_tui.lesson.condition_lines import condition_lines
+    from relu_tui.lesson.words import readings
+
     examination = certified.examination
     at = point_text(examination)
     heading = f"f(x) = {shown_node(examination.function.tree)}   at x = {at}"
@@ -41,6 +42,7 @@ def as_text(certified: Certified) -> str:
 def as_argument(examination: Examination) -> str:
     """The whole argument, line by line."""
     from relu_tui.lesson.argument_bounds import argued  # what argues, which the conditions do without
+    from relu_tui.lesson.words import readings
 
     at = point_text(examination)
     lines = [f"f(x) = {shown_node(examination.function.tree)}   at x = {at}"]

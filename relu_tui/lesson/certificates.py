@@ -16,7 +16,6 @@ from relu_tui.certificate.interval import MOST_WORK
 from relu_tui.certificate.prover import certify
 from relu_tui.certificate.record import Certificate
 from relu_tui.certificate.subject import is_near, value_of
-from relu_tui.lesson.lesson import examined
 
 QUICK = 400
 """Work for a certificate that somebody waits for: a hundredth of a second as a rule, a tenth at worst."""
@@ -113,6 +112,8 @@ def differ(text: str, other: tuple[str, str]) -> bool | None:
 @shareable(64)
 def quickly_certified(function: str, at: str) -> Certified:
     """What a quick look certifies of f at a; raises `ExpressionError` as `examine` does."""
+    from relu_tui.lesson.lesson import examined  # the lesson, which a command does without
+
     return certified(examined(function, at), QUICK)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from typing import TYPE_CHECKING, TypeAlias
 
 from flint import fmpq
 
@@ -14,7 +15,6 @@ from relu_tui.calculus.exact.constant import Constant
 from relu_tui.calculus.exact.constant_printing import formula
 from relu_tui.calculus.exact.sign import sign as sign_of_number
 from relu_tui.calculus.explanation.deciding_comparisons import settling
-from relu_tui.calculus.explanation.estimates import SignBound
 from relu_tui.calculus.explanation.form_reasons import order_by_form
 from relu_tui.calculus.explanation.phrases import keeps_its_sign
 from relu_tui.calculus.germs import germ_printing as germ_text
@@ -53,6 +53,9 @@ from relu_tui.calculus.language.syntax import (
 )
 from relu_tui.calculus.side import Side
 
+if TYPE_CHECKING:
+    from relu_tui.calculus.explanation.estimates import SignBound
+
 _RELATIONS = {
     (1, True): (">", ZERO),
     (-1, True): ("<", ZERO),
@@ -61,7 +64,7 @@ _RELATIONS = {
 }
 
 
-Signs = Mapping[tuple[Side, str], SignBound]
+Signs: TypeAlias = "Mapping[tuple[Side, str], SignBound]"
 """Bounds under which the sign of what picks a branch is plain, by side and by that, as text."""
 
 REST = Symbol("S")

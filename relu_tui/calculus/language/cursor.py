@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from relu_tui.calculus.language.faults import Faults
 from relu_tui.calculus.language.input_symbols import Kind
@@ -26,8 +26,7 @@ WITHOUT_SIGN = PRODUCT + 5
 """A product without a sign, where it is read as binding more tightly than / does."""
 
 
-@dataclass(frozen=True)
-class Choice:
+class Choice(NamedTuple):
     """A spelling with two readings.
 
     Attributes:
@@ -104,7 +103,7 @@ class Cursor(ABC):
             return
         for at, token in enumerate(rest, self.at):
             if token.kind is Kind.NAME and token.text == name:
-                self.tokens[at] = replace(token, text="x")
+                self.tokens[at] = token._replace(text="x")
 
     def accept(self, kind: Kind, *texts: str) -> Token | None:
         """The next token, taken, if it is that."""

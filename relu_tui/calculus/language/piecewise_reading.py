@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from relu_tui.calculus.language.cursor import (
     OR,
@@ -93,7 +92,7 @@ class Clauses(Cursor):
                 return
         if separators:
             for start, end in reversed(found):
-                self.tokens[start] = replace(self.tokens[start], kind=Kind.WORD, text="if")
+                self.tokens[start] = self.tokens[start]._replace(kind=Kind.WORD, text="if")
                 del self.tokens[end]
 
     def _listed_one(self, before: list[Part]) -> Part:

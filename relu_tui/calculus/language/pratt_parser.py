@@ -10,7 +10,6 @@ V. R. Pratt, "Top down operator precedence", POPL 1973.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from fractions import Fraction
 
 from relu_tui.calculus.errors import ExpressionError
@@ -162,7 +161,7 @@ class Reader(Groups):
                 slash = token
             elif self._is_logical(left):
                 if token.text == "and" and self._begins_clause():
-                    self.tokens[self.at] = replace(token, kind=Kind.SEPARATOR, text=",")
+                    self.tokens[self.at] = token._replace(kind=Kind.SEPARATOR, text=",")
                     break
                 if (AND if token.text in ("and", "&") else OR) < least:
                     break
@@ -255,7 +254,7 @@ class Reader(Groups):
         if not is_typed or isinstance(left, Condition):
             return False
         self.faults.add(token.span, "=> is no comparison", "", Change(*token.span, ">="))
-        self.tokens[self.at] = replace(token, kind=Kind.COMPARISON, text=">=")
+        self.tokens[self.at] = token._replace(kind=Kind.COMPARISON, text=">=")
         return True
 
     def _begins_clause(self) -> bool:
@@ -296,7 +295,7 @@ class Reader(Groups):
         if opening.text == "]":  # ]0, 1[, as some write (0, 1)
             for at in range(self.at, len(self.tokens)):
                 if self.tokens[at].text == "[":
-                    self.tokens[at] = replace(self.tokens[at], kind=Kind.CLOSE, text=")")
+                    self.tokens[at] = self.tokens[at]._replace(kind=Kind.CLOSE, text=")")
                     break
         with self.inside():
             low = self._end_of_interval()

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from relu_tui.calculus.language.faults import Change, Faults
 from relu_tui.calculus.language.gallery import GALLERY
@@ -33,8 +33,7 @@ MOST = 3_000
 """Tokens of one text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A part of a text.
 
     Attributes:
