@@ -71,7 +71,7 @@ class Scale(NamedTuple):
         power = self.power
         if isinstance(power, fmpq):
             return hash((int(power.p), int(power.q), self.logs, self.exponent, self.wave, self.endless))
-        return hash((power, self.logs, self.exponent, self.wave, self.endless))
+        return tuple.__hash__(self)
 
     def is_plain(self) -> bool:
         """Whether it is a power of h and nothing else."""
