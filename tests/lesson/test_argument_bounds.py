@@ -11,6 +11,7 @@ from mpmath import mp, mpf, workdps
 from relu_tui.calculus import examine
 from relu_tui.calculus.germs import germ_printing as germ_text
 from relu_tui.calculus.language.line import plain
+from relu_tui.calculus.questions.function_limit import examine_limit
 from relu_tui.calculus.side import Side
 from relu_tui.lesson.argument_bounds import argued, estimated
 
@@ -269,3 +270,14 @@ def test_what_f_grows_by_is_bounded_from_below() -> None:
     near = [plain(line) for line in argued(examine("1/(1 - cos(x))"))[0].lines]
     assert "Indeed |f(0+Δx)| ≥ 92/125·(1/|Δx|²) for 0 < |Δx| ≤ 1 on this side." in near
     assert not any("Indeed" in plain(line) for line in argued(examine("1/x"))[0].lines)
+
+
+@pytest.mark.parametrize("function", ["x/(sin(1/x) + sin(sqrt(2)/x)) if x != 0 else 0"])
+def test_where_no_sequence_is_named_it_is_told_why_there_are_two(function: str) -> None:
+    lines = told(function)
+    assert not any("…" in line.replace("2, 3, …", "") or "never die" in line for line in lines)
+    last = "along some of these the quotient tends to −1/2, along others to 1/2."
+    assert any(line.endswith(last) for line in lines)
+    reason = examine_limit("1/(sin(1/x) + sin(sqrt(2)/x))").conditions[1].reason
+    assert "along some of these f(x) tends to −1/2, along others to 1/2." in reason
+    assert "= 0" not in reason

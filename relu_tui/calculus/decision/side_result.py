@@ -10,6 +10,7 @@ from relu_tui.calculus.decision.limit_values import (
     Finite,
     Infinite,
     Limit,
+    Oscillating,
     Undefined,
 )
 from relu_tui.calculus.germs.germ import Germ
@@ -69,9 +70,9 @@ class OneSide:
     values: Values = Values.THROUGHOUT
 
     @property
-    def turns_among_holes(self) -> tuple[Witness, ...]:
-        """The sequences of f itself, where it has not been shown to have values throughout."""
-        return () if self.values is Values.THROUGHOUT else self.turns
+    def swings_among_holes(self) -> bool:
+        """Whether f itself oscillates, and has not been shown to have values throughout."""
+        return isinstance(self.approach, Oscillating) and self.values is not Values.THROUGHOUT
 
 
 NOTHING = Undefined("f has no value at the point itself")

@@ -128,7 +128,7 @@ def _agree(approach: Limit, value: Finite) -> bool | None:
 def _approach(proof: Proof, side: OneSide) -> Line:
     """What f does as x comes from one side."""
     approach = side.approach
-    if side.turns_among_holes:
+    if side.swings_among_holes:
         return (
             f"From the {side_name(side)} {proof.name}(x), where it has a value, comes to rest at no number",
         )
@@ -145,7 +145,7 @@ def slope_reason(proof: Proof, side: OneSide) -> Line:
     if isinstance(slope, Unknown):
         settled = ("Not settled for ", *side_condition(proof, side), ": ", *obstacle(slope), ". ")
         return (*settled, *_evidence(proof, side))
-    if side.witnesses and side.values is not Values.THROUGHOUT:
+    if isinstance(slope, Oscillating) and side.values is not Values.THROUGHOUT:
         told = unsettled(side, image_formula(proof), "the quotient", side.witnesses)
         return ("For ", *side_condition(proof, side), ", ", *joined(told))
     shown = detailed(proof, side)

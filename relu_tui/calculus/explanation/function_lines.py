@@ -65,10 +65,10 @@ class FunctionLines(SideLines):
         if isinstance(side.approach, Undefined):
             yield from self._gap(side, side.approach.why)
             return
-        if side.turns_among_holes:
+        if side.swings_among_holes:
             subject = f"{proof.name}(x)"
             steady = self.steady(side, subject)
-            told = tuple(unsettled(side, image_formula(proof), subject, side.turns_among_holes, steady))
+            told = tuple(unsettled(side, image_formula(proof), subject, side.turns, steady))
             yield ("For ", *side_condition(proof, side), ", ", *told[0])
             yield from told[1:]
             return

@@ -8,7 +8,7 @@ from math import gcd
 
 from flint import fmpq
 
-from relu_tui.calculus.decision.limit_values import Infinite
+from relu_tui.calculus.decision.limit_values import Infinite, Limit, Oscillating
 from relu_tui.calculus.decision.side_result import OneSide, Values, Witness
 from relu_tui.calculus.errors import Undecided
 from relu_tui.calculus.exact.constant import PI as PI_NUMBER
@@ -42,6 +42,8 @@ from relu_tui.calculus.language.formula import (
 )
 from relu_tui.calculus.language.line import Line
 from relu_tui.calculus.side import Side
+
+QUOTIENT = "the quotient"
 
 
 def unending(germ: Germ | None, subject: str) -> Iterator[Line]:
@@ -242,8 +244,22 @@ def unsettled(
         steady: The places of those at each step of which it is its limit.
     """
     yield (*holes(side, image), f"{subject} has no limit:")
+    if not witnesses:
+        yield _by_independence(side.slope if subject == QUOTIENT else side.approach, subject)
     for place, witness in enumerate(witnesses):
         yield sequence(side, witness, subject, throughout=place in steady)
+
+
+def _by_independence(limit: Limit, subject: str) -> Line:
+    """That there are two sequences of steps, at which angles stand near phases (Kronecker)."""
+    near = (
+        "no sum of whole multiples of the growing angles in f stays bounded, so that there are steps as near "
+        "to 0 as you like at which they all stand as near as you like to any phases: along some of these "
+    )
+    if not isinstance(limit, Oscillating) or limit.low is None or limit.high is None:
+        return (f"{near}{subject} stays apart from what it is along others.",)
+    low, high = limit_formula(limit.low), limit_formula(limit.high)
+    return (f"{near}{subject} tends to ", low, ", along others to ", high, ".")
 
 
 def sequence(side: OneSide, witness: Witness, subject: str, *, throughout: bool = False) -> Line:

@@ -76,8 +76,8 @@ def end_reasons(proof: EndLimit) -> tuple[Line, Line]:
     goes = ("f has values as ", Relation(x, (("→", end),)))
     shrinks = Relation(t, (("→", Raised(ZERO, 1)),))
     opening = ("With ", equal(x, inverse), " and ", shrinks, ", ")
-    if proof.side.turns_among_holes:
-        told = joined(unsettled(proof.side, image, "f(x)", proof.side.turns_among_holes))
+    if proof.side.swings_among_holes:
+        told = joined(unsettled(proof.side, image, "f(x)", proof.side.turns))
         return (*goes, f", {_with_holes(proof.side)}."), (*opening, *_in_t(told))
     expanded = _in_t(_expanded(proof.side, proof.inverted, NOTHING, image))
     return (*goes, "."), (*opening, *expanded, ", which ", *tendency(approach), ".")
@@ -115,7 +115,7 @@ def _defined(proof: PointLimit, at: Formula) -> Line:
     unknown = [s.approach for s in (proof.left, proof.right) if isinstance(s.approach, Unknown)]
     if unknown:
         return ("Not settled: ", *obstacle(unknown[0]), ".")
-    holed = next((side for side in (proof.left, proof.right) if side.turns_among_holes), None)
+    holed = next((side for side in (proof.left, proof.right) if side.swings_among_holes), None)
     if holed is not None:
         return ("f has values on both sides of ", at, f", {_with_holes(holed)}.")
     return ("f has values on both sides of ", at, ".")
@@ -134,8 +134,8 @@ def _from_side(proof: PointLimit, side: OneSide, at: Formula) -> Line:
     image = Applied("f", Moved(at))
     condition = Relation(STEP, (("<" if side.side is Side.LEFT else ">", ZERO),))
     opening = ("For ", condition, " near 0, ")
-    if side.turns_among_holes:
-        return (*opening, *joined(unsettled(side, image, "f(x)", side.turns_among_holes)))
+    if side.swings_among_holes:
+        return (*opening, *joined(unsettled(side, image, "f(x)", side.turns)))
     expanded = _expanded(side, proof.function.tree, proof.point, image)
     return (*opening, *expanded, ", which ", *tendency(approach), ".")
 

@@ -11,6 +11,7 @@ from relu_tui.calculus.exact.sign import UNPRINTABLE
 from relu_tui.calculus.explanation.condition_reasons import slope_reason, unprintable
 from relu_tui.calculus.explanation.estimates import bounded_quotient
 from relu_tui.calculus.explanation.limit_lines import (
+    QUOTIENT,
     growing,
     outweighing,
     unsettled,
@@ -26,7 +27,7 @@ from relu_tui.calculus.explanation.phrases import (
     side_condition,
     value_formula,
 )
-from relu_tui.calculus.explanation.side_lines import QUOTIENT, SideLines, two_limits
+from relu_tui.calculus.explanation.side_lines import SideLines, two_limits
 from relu_tui.calculus.language.formula import (
     STEP,
     ZERO,
@@ -54,12 +55,13 @@ class QuotientLines(SideLines):
         if isinstance(side.slope, Undefined | Unknown):
             yield slope_reason(proof, side)
             return
-        if side.witnesses and side.values is not Values.THROUGHOUT:
+        if isinstance(side.slope, Oscillating) and side.values is not Values.THROUGHOUT:
             steady = self.steady(side, QUOTIENT)
             told = tuple(unsettled(side, image_formula(proof), QUOTIENT, side.witnesses, steady))
             yield ("For ", *side_condition(proof, side), ", ", *told[0])
             yield from told[1:]
-            yield two_limits(QUOTIENT)
+            if side.witnesses:
+                yield two_limits(QUOTIENT)
             return
         side = detailed(proof, side)
         rise, quotient = formulas(side)

@@ -12,7 +12,7 @@ from relu_tui.calculus.explanation.estimates import (
     Estimates,
     one_sided,
 )
-from relu_tui.calculus.explanation.limit_lines import sequence, squeeze, unending
+from relu_tui.calculus.explanation.limit_lines import QUOTIENT, sequence, squeeze, unending
 from relu_tui.calculus.explanation.phrases import (
     holds_throughout,
     image_formula,
@@ -27,8 +27,6 @@ from relu_tui.calculus.language.formula import (
     difference,
 )
 from relu_tui.calculus.language.line import Line, joined
-
-QUOTIENT = "the quotient"
 
 
 class SideLines:
