@@ -69,6 +69,10 @@ GUIDE = (
 """How it is played, for whoever has not claimed yet."""
 
 
+GUIDES = (GUIDE, ("Enter: claim a number L.", "It is the limit if every ε has a δ."))
+"""The same, and in fewer words."""
+
+
 def claim_line(duel: Duel) -> str:
     """What is claimed, and by whom."""
     if duel.swapped:

@@ -108,8 +108,8 @@ class Chooser(Overlay[str | None]):
         for index, option in enumerate(self.options[first : first + room], first):
             column = min(names, width * 3 // 5)
             # Below a tall list all of it stands in full.
-            room = inner - column - INDENT if height >= TALL else len(option.detail)
-            told = replace(option, detail=_fitting(option.detail, room))
+            space = inner - column - INDENT if height >= TALL else len(option.detail)
+            told = replace(option, detail=_fitting(option.detail, space))
             shown = _line(told, column, chosen=index == self.cursor)
             lines.append(shown.fit(inner, more="…"))
         if not self.options:

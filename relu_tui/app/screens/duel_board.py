@@ -48,8 +48,8 @@ def board(duel: Duel, title: str, width: int, height: int, look: Look) -> Frame 
 
 
 def _claim(duel: Duel, width: int, look: Look) -> list[Row]:
-    lines = [row(f" {look.spell(line)}") for line in words.challenge_lines(duel)]
-    content = Frame.of([line.fit(width - 2, more="…") for line in lines], width - 2, len(lines))
+    lines = [line for said in words.challenge_lines(duel) for line in wrap(look.spell(said), width - 4)]
+    content = Frame.of([row(f" {line}") for line in lines], width - 2, len(lines))
     return list(look.box(content, look.spell(words.claim_line(duel))).rows)
 
 
@@ -57,9 +57,8 @@ def _opening(duel: Duel, width: int, room: int, look: Look) -> list[Row]:
     """Before there is a claim: the quotient, and how it is played, as far as there is room for them."""
     if duel.claim or duel.swapped:
         return []
-    guide = [row(""), *_wrapped(list(words.GUIDE), width, Role.PLAIN, look)]
-    if len(guide) > room:
-        return []
+    guides = ([row(""), *_wrapped(list(told), width, Role.PLAIN, look)] for told in words.GUIDES)
+    guide = next((guide for guide in guides if len(guide) <= room), [])
     return [*unclaimed(duel, width, room - len(guide), look), *guide]
 
 

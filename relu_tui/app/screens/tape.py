@@ -17,6 +17,7 @@ from relu_tui.app.screens.overlay import key_line
 from relu_tui.app.screens.told import Told
 from relu_tui.app.widgets.frame_view import FrameView
 from relu_tui.frameworks.every_framework import EVERY
+from relu_tui.frameworks.report import Kind
 from relu_tui.frameworks.scripts import LANGUAGES, script
 from relu_tui.frameworks.tape_phrases import short
 from relu_tui.frameworks.tape_report import Line, lines
@@ -191,5 +192,8 @@ def _page(view: TapeView, width: int) -> list[Row]:
 
 
 def _row(line: Line, cursor: int) -> Row:
-    role = Role.CHOSEN if line.row and line.row == cursor else ROLES[line.kind]
+    """A line; the chosen operation stands out, and less so what else is about it."""
+    role = ROLES[line.kind]
+    if line.row and line.row == cursor:
+        role = Role.CHOSEN if line.kind is Kind.ROW else Role.EMPHASIS
     return row((line.text, role))

@@ -222,3 +222,11 @@ def test_enter_goes_on_in_the_lesson_once_the_duel_has_come_to_its_end() -> None
         assert not isinstance(app.screen, DuelScreen)
 
     drive(act, begin_lesson())
+
+
+@pytest.mark.parametrize("size", [(60, 20), (40, 12)])
+def test_on_a_small_screen_too_it_is_said_how_to_begin(size: tuple[int, int]) -> None:
+    shown = text_of(begin("relu", "0"), *size)
+    assert "Enter" in shown
+    assert "within ε of L" in " ".join(" ".join(line.strip("│╭╮╰╯ ") for line in shown.splitlines()).split())
+    assert "…" not in shown

@@ -10,12 +10,15 @@ import pytest
 from textual.pilot import Pilot
 
 from relu_tui.app.app import LimitsApp
+from relu_tui.app.drawing.frame import Role
+from relu_tui.app.drawing.look import Look
 from relu_tui.app.screens import live_frameworks
 from relu_tui.app.screens.frameworks import FrameworksPage
 from relu_tui.app.screens.main import MainScreen
 from relu_tui.app.screens.tape import TapeScreen
 from relu_tui.app.settings import Settings
 from relu_tui.app.widgets.frame_view import FrameView
+from relu_tui.interface.lesson_tape import tape_of
 from relu_tui.lesson.transitions import begin
 from tests.app.screens.test_frameworks import install, until
 
@@ -162,3 +165,11 @@ def test_the_tape_fits_a_small_screen_and_no_key_breaks_it(function: str) -> Non
             assert {len(row) for row in rows} == {40}
 
     opened(steps, function, (40, 12))
+
+
+def test_one_line_stands_out_that_the_keys_act_on() -> None:
+    page = TapeScreen("", tape_of(begin()), Look(), {}).told()
+    assert page is not None
+    assert page.page is not None
+    chosen = [line for line in page.page(77) if Role.CHOSEN in line.roles]
+    assert [line.text.split()[0] for line in chosen] == ["a"]
