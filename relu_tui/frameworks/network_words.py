@@ -12,6 +12,9 @@ LONGEST_EXPRESSION = 300
 
 HEADS = ("x", "units at 0", "slope left", "right", "s = 0", "s = 1/2", "s = 1", "")
 
+LEGEND = "1.2: unit 2 of layer 1.  s = 1/2: what backward() returns if ReLU′(0) = 1/2"
+"""What the columns are, for whoever sees them for the first time."""
+
 
 def cells(kink: Kink) -> tuple[str, ...]:
     """A row of the table."""

@@ -14,8 +14,9 @@ from relu_tui.calculus.language.formula import (
     equal,
 )
 from relu_tui.calculus.language.gallery import GALLERY
+from relu_tui.calculus.language.parsing import parse
 from relu_tui.calculus.language.printing import in_use, remembered, shown, shown_node
-from relu_tui.calculus.language.syntax import Expression, Numeric
+from relu_tui.calculus.language.syntax import Expression, Named, Numeric
 from relu_tui.calculus.status import Status
 from relu_tui.choices import RATIOS
 from relu_tui.lesson.lesson import ENOUGH, Family, Lacking, Lesson, lacking, needs, parsed
@@ -86,9 +87,16 @@ def parameters(family: Family, *, marked: bool = False) -> str:
     )
 
 
-def with_parameters(family: Family) -> str:
-    """f as it was typed, with its parameters, and their values."""
-    return f"f(x) = {family.text} with {parameters(family)}"
+@remembered(16)  # at every step
+def family_equation(family: Family) -> str:
+    """What f is, its parameters by their names."""
+    names = {name: Named(name) for name, _ in family.values}
+    return shown(equal(Applied("f", Symbol("x")), Expressed(parse(family.text, names).tree)))
+
+
+def with_values(lesson: Lesson, family: Family) -> str:
+    """What f is for the values that its parameters have."""
+    return f"With {parameters(family)} that is {equation(lesson)}."
 
 
 def parameters_left(family: Family) -> str:

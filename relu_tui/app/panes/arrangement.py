@@ -39,7 +39,7 @@ LISTED = 6
 STEPPED = 8
 """Rows of the stepper below a checklist that has room for what each condition asks."""
 
-EXPLAINED = 20
+EXPLAINED = 19
 """Rows of such a checklist, at least."""
 
 WIDE, EXPLAINED_WIDE = 60, 15
@@ -93,7 +93,7 @@ def _full(width: int, height: int) -> Arrangement:
     room = height - 2 - reason
     left = min(width - 31 - (width - FULL[0]) // 8, WIDEST)
     right = width - left
-    explained, share = (EXPLAINED, 13) if right < WIDE else (EXPLAINED_WIDE, 10)
+    explained, share = (EXPLAINED, 13) if right < WIDE else (EXPLAINED_WIDE, 11)
     upper = room // 2 if height < 32 else min(room * (11 if height < 50 else share) // 20, room - 12)
     tall = upper >= explained + STEPPED
     listed = upper - STEPPED if tall else LISTED + (upper > LISTED + 5)

@@ -22,7 +22,9 @@ KEYS = re.compile(r"([→↓]|\b(?:Enter|Right|Down)\b|\b[A-Za-z]\b(?= for\b))")
 
 def heading(lesson: Lesson, width: int, height: int, look: Look) -> Frame:
     """The function and the point on the left, where the lesson stands on the right."""
-    left = row(" ", (look.spell(words.equation(lesson)), Role.HEADING))
+    family = lesson.family
+    equation = words.equation(lesson) if family is None else words.family_equation(family)
+    left = row(" ", (look.spell(equation), Role.HEADING))
     where = row("  ", (look.spell(words.where(lesson)), Role.HEADING))
     spare = width - left.width - where.width
     right = next((text for text in map(look.spell, _standing(lesson)) if len(text) < spare), "")
@@ -116,7 +118,7 @@ def _opening(lesson: Lesson, width: int, room: int, look: Look) -> list[Row]:
     forms = words.equation(lesson)
     second = words.second_form(lesson)
     if lesson.family is not None:
-        forms = words.with_parameters(lesson.family)
+        forms = words.with_values(lesson, lesson.family)
     elif second:
         forms = f"{forms}   that is,   {second}"
     rows = wrapped(look.spell(question), width, room, Role.EMPHASIS)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 Steps: TypeAlias = "tuple[Evidence | None, Evidence | None]"
 """The step of a row on one side, and the one before it; None where there is none to be shown."""
 
-SPACIOUS = 26
+SPACIOUS = 23
 """Height from which a blank line stands between two rows."""
 
 HEADS = 2

@@ -88,13 +88,17 @@ def _painted(shown: Descent, width: int, height: int, look: Look) -> Frame | Non
     if width < 12 or height < 6:
         return None
     inside = width - 2
-    told = [line for sentence in findings(shown) for line in wrap(sentence, inside - 2)]
+    told = [line for sentence in findings(shown) for line in wrap(look.spell(sentence), inside - 2)]
     told = told[: max((height - 4) // 2, 1)]
     room = height - 4 - len(told)
     places = shown.places[-max(room - 1, 0) :] if room > 1 else ()
     rows = [*_table(places, inside), *([row("")] * (room - 1 - len(places)))]
     said = [row((f" {line}", Role.PLAIN)) for line in told]
-    content = Frame.of([*rows[:room], row(""), *said, key_line(KEYS, inside)], inside, height - 2)
+    content = Frame.of(
+        [*rows[:room], row(""), *said, key_line([look.spell(key) for key in KEYS], inside)],
+        inside,
+        height - 2,
+    )
     return look.box(content, HEADING)
 
 

@@ -20,7 +20,7 @@ from relu_tui.frameworks.network import (
     drawn,
     taken_apart,
 )
-from relu_tui.frameworks.network_words import HEADS, cells, findings
+from relu_tui.frameworks.network_words import HEADS, LEGEND, cells, findings
 
 KEYS = ("q back", "→ another seed", "← the one before", "↑ ↓ a kink", "Enter a lesson on it", "+ − layers")
 """The keys, the most needed first; as many are shown as fit."""
@@ -100,12 +100,18 @@ class NetworkScreen(Overlay[None]):
             return None
         inside = width - 2
         formula = wrap(f"f(x) = {self.found.network.expression}", inside - 2, subsequent_indent="  ")[:3]
-        told = [line for sentence in findings(self.found) for line in wrap(sentence, inside - 2)]
+        told = [
+            line for sentence in findings(self.found) for line in wrap(self.look.spell(sentence), inside - 2)
+        ]
         told = told[: max((height - 5) // 2, 1)]
         room = max(height - 5 - len(formula) - len(told), 0)
         table = _table(self.found, self.cursor, room)
         rows = [row((f" {line}", Role.CURVE)) for line in formula]
-        rows += [row(""), *table, *([row("")] * (room - len(table)))]
+        rows += [
+            row((f" {LEGEND}", Role.DIM)).fit(inside, more="…"),
+            *table,
+            *([row("")] * (room - len(table))),
+        ]
         rows += [row((f" {line}", Role.PLAIN)) for line in told]
         status = row((f" {self.said}", Role.ERROR)) if self.said else key_line(KEYS, inside)
         content = Frame.of([*Frame.of(rows, inside, height - 3).rows, status], inside, height - 2)

@@ -80,7 +80,8 @@ def rough(function: str, at: str, width: int) -> list[Row]:
 
 def _told(lines: Sequence[str], width: int) -> list[Row]:
     rows = _headed(lines[0], width)
-    for line in lines[1:]:
+    for full in lines[1:]:
+        line = full if len(full) <= width else re.sub(r"(?<=\S) {2,}", "  ", full)  # columns take room
         indent = len(line) - len(line.lstrip())
         rows += filled((line.strip(),), width, indent=indent) if line.strip() else [row("")]
     return rows

@@ -58,6 +58,7 @@ ASCII_SIGNS = {
     "∃": "there is ",
     "ε": "eps",
     "δ": "delta",
+    "η": "eta",
     "‴": "'''",
     "⁗": "''''",
 }
@@ -89,6 +90,7 @@ _SPOKEN_SIGNS = {
     "Δ": "delta ",
     "δ": "delta",
     "ε": "epsilon",
+    "η": "eta",
     "−": " minus ",
     "+": " plus ",
     "±": " plus or minus ",

@@ -54,8 +54,8 @@ class Telling:
         if second:
             self.say(f"In another form: {second}")
         self.say(words.quotient_in_words(self.lesson))
-        if self.lesson.family is not None:
-            self.say(f"That is {words.with_parameters(self.lesson.family)}")
+        if (family := self.lesson.family) is not None:
+            self.say(f"That is {words.family_equation(family)} with {words.parameters(family)}")
         self.say(words.definition(self.lesson))
         for condition in range(4):
             self.say(f"Condition {condition + 1}: {words.condition_statement(self.lesson, condition)}")

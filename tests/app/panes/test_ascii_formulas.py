@@ -12,6 +12,7 @@ from relu_tui.app.drawing import frame
 from relu_tui.app.drawing.cells import spelling
 from relu_tui.app.drawing.look import Look
 from relu_tui.app.panes.whole_screen import whole
+from relu_tui.app.screens.descent import DescentScreen
 from relu_tui.app.terminal.known_terminals import IN_ASCII
 from relu_tui.lesson.lesson import Lesson
 from relu_tui.lesson.transitions import begin
@@ -61,3 +62,10 @@ def test_what_one_reader_saw_is_not_what_another_sees(first: Look) -> None:
     assert seen(second).isascii() is (second == IN_ASCII)
     assert seen(first) == before
     assert before.isascii() is (first == IN_ASCII)
+
+
+def test_a_greek_letter_of_descent_has_a_name_in_ascii() -> None:
+    page = DescentScreen(IN_ASCII).framed(78, 22)
+    assert page is not None
+    assert "?" not in IN_ASCII.finish(page).text
+    assert "eta = 2/5" in IN_ASCII.finish(page).text

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from relu_tui.app.drawing.look import Look
-from relu_tui.app.panes.heading import heading
+from relu_tui.app.panes.heading import heading, reason
 from relu_tui.lesson import course
+from relu_tui.lesson.parameters import begin_typed
 
 
 @pytest.mark.parametrize("key", ["relu", "square", "relu-beside-0", "abs", "jump", "cbrt"])
@@ -38,3 +39,13 @@ def test_what_a_lesson_is_about_and_which_part_it_is_stand_at_80_columns(key: st
     assert chapter.title.rpartition(": ")[2] in line
     assert len(chapter.parts) == 1 or f"{part + 1} of {len(chapter.parts)}" in line
     assert "…" not in line
+
+
+def test_a_function_with_parameters_stands_with_their_names_and_what_it_is_for_their_values_below() -> None:
+    lesson = course.open_part("glue")
+    assert heading(lesson, 80, 1, Look()).text.startswith(" f(x) = a·x² + b if x < 1 else 3·x  at x = 1")
+    assert "a = 1, b = 0" in heading(lesson, 80, 1, Look()).text
+    assert (
+        "With a = 1, b = 0 that is f(x) = 1·x³ + 0 if x < 1 else 3·x."
+        in reason(begin_typed("a*x**3 + b if x < 1 else 3*x with a = 1, b = 0", "1"), 80, 4, Look()).text
+    )

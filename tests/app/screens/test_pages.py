@@ -7,7 +7,7 @@ import pytest
 from relu_tui.app.drawing.look import Look
 from relu_tui.app.panes.conclusions import remark
 from relu_tui.app.panes.heading import heading, reason
-from relu_tui.app.screens.pages import filled, why
+from relu_tui.app.screens.pages import filled, limits, why
 from relu_tui.calculus.language.formula import STEP, ZERO, Relation, Symbol
 from relu_tui.calculus.language.line import plain
 from relu_tui.lesson import words
@@ -58,3 +58,10 @@ def test_a_long_function_is_cut_in_the_heading_and_the_point_is_not(width: int) 
     text = heading(begin(LONG, "0"), width, 1, Look()).text
     assert text.startswith(" f(x) = max(0, x)")
     assert text.rstrip().endswith("…  at x = 0")
+
+
+@pytest.mark.parametrize("width", [56, 76])
+def test_what_a_condition_of_the_limit_has_come_to_is_not_torn_from_it(width: int) -> None:
+    shown = [line.text.strip() for line in limits("max(0, x)", "0", width)]
+    assert "certified" not in shown
+    assert any(line.startswith("✓ 2 limit from the left") for line in shown)

@@ -105,7 +105,7 @@ def test_the_screen_tells_the_parameters_and_their_keys(size: tuple[int, int]) -
 
     app = drive(act, begin_with("a*x+b if x<0 else x", (("a", "1"), ("b", "0")), "0"), size=size)
     assert "▸a = 1, b = 0" in app.text_of(Place.HEADING)
-    assert "with a = 1, b = 0" in app.text_of(Place.REASON)
+    assert "With a = 1, b = 0" in app.text_of(Place.REASON)
     assert all(key in app.text_of(Place.FOOTER) for key in ("K up", "J down", "S solve"))
 
 
