@@ -31,6 +31,15 @@ SPACIOUS = 23
 HEADS = 2
 """Lines above the rows: what stands in the columns, and the ends of the axis."""
 
+OPENING = (
+    ("no row yet: the key → adds one, half as far from the point", "no row yet: the key → adds one"),
+    (
+        "Δx is the way from the point ● to the probe ◉; to the left it is negative",
+        "Δx is the way from ● to ◉",
+    ),
+)
+"""What stands in the place of rows before there is one, in longer and in shorter words."""
+
 OUTSIDE = 0.02
 """How far beyond the axis a quotient may lie, as a part of it, to be drawn at its end."""
 
@@ -93,8 +102,9 @@ def table(lesson: Lesson, width: int, height: int, look: Look, scrolled: int = 0
     shape = columns(width)
     heads = _heads(lesson, shape, width, look)
     if not (lesson.left.started or lesson.right.started):
-        opening = row(("  no row yet: the key → adds one, half as far from the point", Role.DIM))
-        return Frame.of([heads, blank(0), opening], width, height)
+        said = [next((form for form in forms if len(form) + 2 <= width), "") for forms in OPENING]
+        opening = [row((f"  {line}", Role.DIM)) for line in said]
+        return Frame.of([heads, blank(0), *opening], width, height)
     from relu_tui.lesson.funnel import rows  # the engine, which the first frame need not wait for
 
     proved = lesson.concluded[1] or lesson.concluded[2]

@@ -6,7 +6,7 @@ import pytest
 
 from relu_tui.app.drawing.frame import Role
 from relu_tui.app.drawing.look import Look
-from relu_tui.app.panes.table import SPACIOUS, table
+from relu_tui.app.panes.table import OPENING, SPACIOUS, table
 from relu_tui.lesson.lesson import Lesson
 from relu_tui.lesson.transitions import begin
 from tests.lesson.walks import done, press, seen
@@ -153,3 +153,12 @@ def test_no_row_is_left_blank_while_there_are_older_ones(height: int, steps: int
     shown = table(further, 80, height, Look()).text.splitlines()[2:]
     assert shown[-1 if len(shown) <= further.left.seen else further.left.seen].startswith(" the rest")
     assert shown[0].strip()
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_before_a_step_it_is_said_what_a_step_is_and_nothing_of_it_is_cut(size: tuple[int, int]) -> None:
+    shown = lines("relu", steps=0, width=size[0], height=size[1])
+    said = [line.strip() for line in shown if line.strip()][1:]
+    assert said[0].startswith("no row yet: the key → adds one")
+    assert said[1].startswith("Δx is the way from ")
+    assert all(said[index] in forms for index, forms in enumerate(OPENING))
