@@ -9,9 +9,11 @@ from fractions import Fraction
 from relu_tui.calculus.decision.proof import locate
 from relu_tui.calculus.errors import ExpressionError
 from relu_tui.calculus.exact.constant_printing import formula
+from relu_tui.calculus.language.formula import Applied, Expressed, Symbol, equal
 from relu_tui.calculus.language.formula_printing import readable
 from relu_tui.calculus.language.parsing import parse, parse_point, understood
-from relu_tui.calculus.language.syntax import Expression
+from relu_tui.calculus.language.printing import remembered, shown
+from relu_tui.calculus.language.syntax import Expression, Named
 from relu_tui.calculus.questions.parameters import (
     Solutions,
     check_names,
@@ -99,6 +101,13 @@ def function_of(family: Family) -> str:
 
 def _read(family: Family) -> Expression:
     return parse(family.text, trees(family.values))
+
+
+@remembered(16)  # at every step
+def family_equation(family: Family) -> str:
+    """What f is, its parameters by their names."""
+    names = {name: Named(name) for name, _ in family.values}
+    return shown(equal(Applied("f", Symbol("x")), Expressed(parse(family.text, names).tree)))
 
 
 def choose_next(lesson: Lesson) -> Reply:

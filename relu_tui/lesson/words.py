@@ -14,9 +14,8 @@ from relu_tui.calculus.language.formula import (
     equal,
 )
 from relu_tui.calculus.language.gallery import GALLERY
-from relu_tui.calculus.language.parsing import parse
 from relu_tui.calculus.language.printing import in_use, remembered, shown, shown_node
-from relu_tui.calculus.language.syntax import Expression, Named, Numeric
+from relu_tui.calculus.language.syntax import Expression, Numeric
 from relu_tui.calculus.status import Status
 from relu_tui.choices import RATIOS
 from relu_tui.lesson.lesson import ENOUGH, Family, Lacking, Lesson, lacking, needs, parsed
@@ -85,13 +84,6 @@ def parameters(family: Family, *, marked: bool = False) -> str:
         f"{'▸' if marked and index == family.chosen else ''}{name} = {_readable(value)}"
         for index, (name, value) in enumerate(family.values)
     )
-
-
-@remembered(16)  # at every step
-def family_equation(family: Family) -> str:
-    """What f is, its parameters by their names."""
-    names = {name: Named(name) for name, _ in family.values}
-    return shown(equal(Applied("f", Symbol("x")), Expressed(parse(family.text, names).tree)))
 
 
 def with_values(lesson: Lesson, family: Family) -> str:

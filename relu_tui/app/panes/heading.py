@@ -22,8 +22,11 @@ KEYS = re.compile(r"([→↓]|\b(?:Enter|Right|Down)\b|\b[A-Za-z]\b(?= for\b))")
 
 def heading(lesson: Lesson, width: int, height: int, look: Look) -> Frame:
     """The function and the point on the left, where the lesson stands on the right."""
-    family = lesson.family
-    equation = words.equation(lesson) if family is None else words.family_equation(family)
+    equation = words.equation(lesson)
+    if lesson.family is not None:
+        from relu_tui.lesson.parameters import family_equation  # the engine, which others need not wait for
+
+        equation = family_equation(lesson.family)
     left = row(" ", (look.spell(equation), Role.HEADING))
     where = row("  ", (look.spell(words.where(lesson)), Role.HEADING))
     spare = width - left.width - where.width
@@ -129,7 +132,9 @@ def _opening(lesson: Lesson, width: int, room: int, look: Look) -> list[Row]:
 
 def footer(lesson: Lesson, width: int, height: int, look: Look) -> Frame:
     """The keys that are useful now, as many as fit."""
-    names = VARYING if lesson.family is not None else AFTER if lesson.done else FOOTER
+    names: tuple[str, ...] = VARYING if lesson.family is not None else AFTER if lesson.done else FOOTER
+    if names is AFTER and lesson.examination.kink is None:  # no line goes through where there is no kink
+        names = tuple(name for name in AFTER if name != "convention")
     return _keys(names, width, height, look)
 
 

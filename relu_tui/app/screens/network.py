@@ -22,6 +22,9 @@ from relu_tui.frameworks.network import (
 )
 from relu_tui.frameworks.network_words import HEADS, LEGEND, cells, findings
 
+ROOMY = 22
+"""Lines of a screen on which a blank one stands below the formula."""
+
 KEYS = ("q back", "→ another seed", "← the one before", "↑ ↓ a kink", "Enter a lesson on it", "+ − layers")
 """The keys, the most needed first; as many are shown as fit."""
 
@@ -104,7 +107,8 @@ class NetworkScreen(Overlay[None]):
             line for sentence in findings(self.found) for line in wrap(self.look.spell(sentence), inside - 2)
         ]
         told = told[: max((height - 5) // 2, 1)]
-        room = max(height - 5 - len(formula) - len(told), 0)
+        legend = [row(""), row((f" {LEGEND}", Role.DIM)).fit(inside, more="…")][height < ROOMY :]
+        room = max(height - 4 - len(legend) - len(formula) - len(told), 0)
         table = _table(self.found, self.cursor, room)
         rows = [row((f" {line}", Role.CURVE)) for line in formula]
         rows += [

@@ -15,6 +15,7 @@ from relu_tui.lesson.funnel import newest, rows
 from relu_tui.lesson.graph_in_words import picture
 from relu_tui.lesson.lesson import Lesson, parsed
 from relu_tui.lesson.number_text import fitted
+from relu_tui.lesson.parameters import family_equation
 from relu_tui.lesson.quiz import judge_vote, score
 from relu_tui.lesson.reply import Reply
 from relu_tui.lesson.table_rows import evidence
@@ -55,7 +56,7 @@ class Telling:
             self.say(f"In another form: {second}")
         self.say(words.quotient_in_words(self.lesson))
         if (family := self.lesson.family) is not None:
-            self.say(f"That is {words.family_equation(family)} with {words.parameters(family)}")
+            self.say(f"That is {family_equation(family)} with {words.parameters(family)}")
         self.say(words.definition(self.lesson))
         for condition in range(4):
             self.say(f"Condition {condition + 1}: {words.condition_statement(self.lesson, condition)}")

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from relu_tui.app.drawing.look import Look
-from relu_tui.app.panes.heading import heading, reason
+from relu_tui.app.panes.heading import footer, heading, reason
 from relu_tui.lesson import course
 from relu_tui.lesson.parameters import begin_typed
+from tests.lesson.walks import done
 
 
 @pytest.mark.parametrize("key", ["relu", "square", "relu-beside-0", "abs", "jump", "cbrt"])
@@ -49,3 +50,8 @@ def test_a_function_with_parameters_stands_with_their_names_and_what_it_is_for_t
         "With a = 1, b = 0 that is f(x) = 1·x³ + 0 if x < 1 else 3·x."
         in reason(begin_typed("a*x**3 + b if x < 1 else 3*x with a = 1, b = 0", "1"), 80, 4, Look()).text
     )
+
+
+@pytest.mark.parametrize(("function", "offered"), [("relu", True), ("jump", False), ("square", False)])
+def test_lines_through_a_kink_are_offered_where_there_is_one(function: str, *, offered: bool) -> None:
+    assert ("c lines" in footer(done(function), 120, 1, Look()).text) is offered
