@@ -13,6 +13,7 @@ from tests.calculus.hostile_trees import hostile_expression
 from tests.calculus.trees import expression
 
 TREES = 1_000
+SPECIAL_TREES = 240
 SHARES = 8
 """Parts of them, each with a seed of its own, so that several are examined at once."""
 
@@ -40,6 +41,15 @@ def test_random_trees(share: int) -> None:
 
     examine()
     assert seen >= TREES // SHARES
+
+
+@pytest.mark.parametrize("share", range(SHARES))
+def test_trees_of_functions_that_no_formula_is_equal_to(share: int) -> None:
+    tally = Tally()
+    for number in range(share, SPECIAL_TREES, SHARES):
+        tally.examine(*expression(random.Random(f"special {number}").choice, special=True))
+    assert not tally.contradictions
+    assert not tally.watch.raised
 
 
 @pytest.mark.parametrize("share", range(SHARES))
