@@ -6,6 +6,7 @@ from relu_tui.interface.arguments import TYPE_CHECKING, fail
 
 if TYPE_CHECKING:
     from argparse import Namespace
+    from fractions import Fraction
 
 
 def run_check(options: Namespace) -> int:
@@ -98,10 +99,24 @@ def run_derivative(options: Namespace) -> int:
     return 0
 
 
+def _interval(options: Namespace) -> tuple[Fraction, Fraction]:
+    """The ends of an interval; where one is irrational, of one that holds it."""
+    from relu_tui.calculus.errors import ExpressionError, NotDefined, Undecided
+    from relu_tui.calculus.questions.points import interval_end
+
+    ends: list[Fraction] = []
+    for option, text, direction in (("--from", options.start, -1), ("--to", options.end, 1)):
+        try:
+            ends.append(interval_end(text, direction))
+        except (ExpressionError, NotDefined, Undecided) as error:
+            fail(f"{option} {text[:40]!r} is not a number that can end an interval: {error}")
+    if ends[0] >= ends[1]:
+        fail(f"--from must be less than --to, and {options.start} is not less than {options.end}")
+    return ends[0], ends[1]
+
+
 def _along(options: Namespace) -> int:
     """f′ along an interval."""
-    from fractions import Fraction
-
     from relu_tui.calculus import ExpressionError
     from relu_tui.console import derivative
     from relu_tui.console.function_arguments import named_function
@@ -110,9 +125,7 @@ def _along(options: Namespace) -> int:
 
     if options.start is None or options.end is None:
         fail("--from and --to go together")
-    start, end, step = Fraction(options.start), Fraction(options.end), options.step
-    if start >= end:
-        fail(f"--from must be less than --to, and {start} is not less than {end}")
+    (start, end), step = _interval(options), options.step
     if (end - start) / step > MOST_STEPS:
         fail(f"--step {step} makes more than {MOST_STEPS} steps")
     try:
@@ -126,15 +139,11 @@ def _along(options: Namespace) -> int:
 
 def run_where(options: Namespace) -> int:
     """All points of an interval at which f is not differentiable."""
-    from fractions import Fraction
-
     from relu_tui.calculus.questions.points import rough_points
     from relu_tui.console import where
     from relu_tui.console.function_arguments import named_function
 
-    start, end = Fraction(options.start), Fraction(options.end)
-    if start >= end:
-        fail(f"--from must be less than --to, and {start} is not less than {end}")
+    start, end = _interval(options)
     found = rough_points(named_function(options), start, end)
     print(where.as_json(found) if options.json else where.as_text(found))
     return 0

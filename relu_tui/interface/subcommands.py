@@ -131,16 +131,16 @@ def _limit(command: argparse.ArgumentParser) -> None:
 def _derivative(command: argparse.ArgumentParser) -> None:
     _function(command)
     command.add_argument("--order", type=order, default=2, metavar="N", help="2 for f″, 3 for f‴; default: 2")
-    command.add_argument("--from", dest="start", type=end, metavar="A", help="f′ along an interval: from A")
-    command.add_argument("--to", dest="end", type=end, metavar="B", help="… to B")
+    command.add_argument("--from", dest="start", metavar="A", help="f′ along an interval: from A")
+    command.add_argument("--to", dest="end", metavar="B", help="… to B")
     command.add_argument("--step", type=positive, default="1/4", metavar="S", help="… by S; default: 1/4")
     command.add_argument("--json", action="store_true", help="for scripts")
 
 
 def _where(command: argparse.ArgumentParser) -> None:
     _named_function(command)
-    command.add_argument("--from", dest="start", type=end, default="-10", metavar="A", help="default: -10")
-    command.add_argument("--to", dest="end", type=end, default="10", metavar="B", help="default: 10")
+    command.add_argument("--from", dest="start", default="-10", metavar="A", help="default: -10")
+    command.add_argument("--to", dest="end", default="10", metavar="B", help="default: 10")
     command.add_argument("--json", action="store_true", help="for scripts")
 
 

@@ -41,6 +41,9 @@ LIMIT_NAMES = {
 LONGEST_DERIVATIVE = 60
 """Characters of a derivative that is written out."""
 
+LONG_DENOMINATOR = 10**6
+"""Of an end of an interval that is told as a decimal."""
+
 MOST_UNCOVERED = 5
 """Intervals not covered that are told one by one."""
 
@@ -96,9 +99,14 @@ def derivative_lines(found: Higher) -> list[str]:
     return [*lines, found.verdict]
 
 
+def _end_text(end: Fraction) -> str:
+    """An end of an interval: one that stands for an irrational number is a decimal."""
+    return number_text(str(end)) if end.denominator < LONG_DENOMINATOR else digits(exactly(end), 20)
+
+
 def points_lines(found: Points) -> list[str]:
     """A line for each point at which f is not differentiable, then what is known of the rest."""
-    ends = f"from {number_text(str(found.start))} to {number_text(str(found.end))}"
+    ends = f"from {_end_text(found.start)} to {_end_text(found.end)}"
     lines = [f"f(x) = {shown_node(found.function.tree)}   {ends}", ""]
     cells = [(f"x = {place_text(point)}", _kind(point), point.reason) for point in found.rough]
     widths = [max((len(row[column]) for row in cells), default=0) for column in range(2)]

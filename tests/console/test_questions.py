@@ -73,8 +73,13 @@ def test_derivative_tells_each_step(capsys: pytest.CaptureFixture[str]) -> None:
     ("arguments", "words"),
     [
         (["where", "x", "--from", "1", "--to", "0"], "--from must be less than --to"),
-        (["where", "x", "--from", "pi"], "'pi' is not a number, such as -3, 0.5 or 1/3"),
-        (["where", "x", "--to", "1/0"], "'1/0' is not a number"),
+        (
+            ["where", "x", "--from", "y"],
+            "--from 'y' is not a number that can end an interval: unknown name y",
+        ),
+        (["where", "x", "--to", "1/0"], "--to '1/0' is not a number that can end an interval: division by"),
+        (["where", "x", "--to", "1e99"], "it is beyond ±1000000000000000"),
+        (["where", "x", "--from", "pi", "--to", "3"], "pi is not less than 3"),
         (["derivative", "x", "--order", "9"], "'9' is not a whole number from 1 to 5"),
         (["check", "a*x", "--let", "a"], "--let: 'a' gives no value: for instance a = 1"),
         (["check", "a*x", "--let", "x=1"], "--let: 'x' can't be a parameter's name"),
@@ -97,6 +102,19 @@ def test_what_cannot_be_used_is_one_line(
     error = capsys.readouterr().err
     assert words in error
     assert error.count("\n") == 1
+
+
+def test_an_interval_ends_where_it_is_typed_to(capsys: pytest.CaptureFixture[str]) -> None:
+    """An irrational end is moved outwards, so that what is at the end itself is found."""
+    out = told(capsys, "where", "abs(sin(x))", "--from", "-2pi", "--to", "2π")
+    assert out.startswith("f(x) = |sin(x)|   from −6.28318530718 to 6.28318530718\n")
+    assert [line.split("   ")[0].rstrip() for line in out.splitlines()[2:7]] == [
+        *("x = −2·π", "x = −π", "x = 0", "x = π", "x = 2·π")
+    ]
+    assert "from −1/2 to 3/2" in told(capsys, "where", "floor(x)", "--from", "-1/2", "--to", "1.5e0")
+    assert "Not differentiable at 0" in told(
+        capsys, "derivative", "abs(x)", "--from", "-pi/2", "--to", "√2", "--step", "1"
+    )
 
 
 def test_derivative_along_an_interval_tells_the_slope_at_each_step_and_kink(

@@ -13,14 +13,15 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Any
 
-from flint import arb, arb_series
+from flint import arb, arb_series, fmpq
 
 from relu_tui.calculus.decision.limit_values import Finite
 from relu_tui.calculus.decision.side_decision import value_at
 from relu_tui.calculus.errors import ExpressionError, NotDefined, Undecided
 from relu_tui.calculus.exact.balls import precision
-from relu_tui.calculus.exact.constant import exactly
+from relu_tui.calculus.exact.constant import ZERO, Constant, exactly
 from relu_tui.calculus.exact.constant_printing import digits, formula
+from relu_tui.calculus.exact.sign import compare, floor
 from relu_tui.calculus.examination import Examination, examine
 from relu_tui.calculus.language.formula import Symbol, equal
 from relu_tui.calculus.language.line import Line, plain, told
@@ -41,6 +42,9 @@ from relu_tui.calculus.status import Status
 
 LEAST_SHARE = 200
 """Operations that the search for one break between two neighbours may take at least."""
+
+LARGEST_END, END_UNITS = fmpq(10**15), 10**12
+"""How large an end of an interval may be, and into how many parts 1 is cut where it is irrational."""
 
 APART = Fraction(1, 500)
 """Of the whole: intervals not covered that are nearer to one another are told as one."""
@@ -135,6 +139,28 @@ def rough_points(function: Expression | str, start: Fraction, end: Fraction) -> 
     """
     expression = parse(function) if isinstance(function, str) else function
     return _Survey(expression, start, end).made()
+
+
+def interval_end(text: str, direction: int) -> Fraction:
+    """An end of an interval as it is typed, such as −1/2 or 2π.
+
+    Args:
+        text: What is typed.
+        direction: 1 for a right end, −1 for a left one: an irrational end is moved outwards, by less than
+            the twelfth decimal.
+
+    Raises:
+        ExpressionError: It can't be read.
+        NotDefined: It has no value.
+        Undecided: Its value could not be told.
+    """
+    number = value_at(parse_point(text).tree, ZERO)
+    if compare(number, LARGEST_END) > 0 or compare(number, -LARGEST_END) < 0:
+        raise Undecided(f"it is beyond ±{LARGEST_END}")
+    if not isinstance(number, Constant):
+        return Fraction(int(number.p), int(number.q))
+    below = floor(number * fmpq(END_UNITS))
+    return Fraction(below if direction < 0 else below + 1, END_UNITS)
 
 
 def _told(point: Point) -> dict[str, Any]:
