@@ -6,17 +6,29 @@ evaluated. The grammar is a whitelist: whatever it does not name is refused.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from relu_tui.calculus.errors import ExpressionError, Fault, without_frames
 from relu_tui.calculus.language.cursor import Choice
 from relu_tui.calculus.language.expression_printing import to_text
 from relu_tui.calculus.language.naming import FormulaReader
-from relu_tui.calculus.language.syntax import Call, Expression, Note, Numeric, depends_on_x, nodes
+from relu_tui.calculus.language.syntax import (
+    Call,
+    Conditional,
+    Expression,
+    Note,
+    Numeric,
+    depends_on_x,
+    nodes,
+)
 from relu_tui.calculus.language.tree_building import Maker
 
 MOST_CHARACTERS = 2_000
 """Characters in an expression."""
+
+_CONDITION = re.compile(r"[<>=≤≥≠⩽⩾]|\\(?:[lg]eq?|neq?)\b|\b(?:otherwise|else|elsewhere)\b")
+"""What a line of a function in pieces has in it."""
 
 MOST_NOTES = 4
 """Spellings of one text of which the other reading is told."""
@@ -36,9 +48,44 @@ def parse(text: str, given: Mapping[str, Numeric] | None = None) -> Expression:
         raise ExpressionError(
             f"this is {len(text):,} characters long", None, f"use at most {MOST_CHARACTERS:,}"
         )
-    reader, tree = _read(text, given)
+    try:
+        reader, tree = _read(text, given)
+    except ExpressionError:
+        found = _read_pieces(text, given)
+        if found is None:
+            raise
+        text, reader, tree = found
     notes = tuple(_notes(text, given, reader.choices, reader.flipped, tree))
     return Expression(" ".join(text.split()), tree, notes)
+
+
+def _read_pieces(text: str, given: Mapping[str, Numeric] | None) -> tuple[str, FormulaReader, Numeric] | None:
+    """A text of several lines, each of which is a piece of a function; None where that can't be read."""
+    pieces = _as_pieces(text)
+    if pieces is None:
+        return None
+    try:
+        reader, tree = _read(pieces, given)
+    except ExpressionError:
+        return None
+    return (pieces, reader, tree) if isinstance(tree, Conditional) else None
+
+
+def _as_pieces(text: str) -> str | None:
+    """A text of several lines with `;` for the ends of lines, each a piece; None where they are none.
+
+    Each line names a condition, or what stands for the last one; it is as long as it was, so that faults
+    stand where they stood.
+    """
+    lines = text.split("\n")
+    places = [place for place, line in enumerate(lines) if line.strip(" \t\r{}")]
+    if len(places) < 2 or not all(_CONDITION.search(lines[place]) for place in places):
+        return None
+    ends = {
+        place: ";" if place in places[:-1] and not lines[place].rstrip().endswith((";", ",")) else " "
+        for place in range(len(lines))
+    }
+    return "".join(line + ends[place] for place, line in enumerate(lines))[:-1]
 
 
 def parse_point(text: str) -> Expression:
