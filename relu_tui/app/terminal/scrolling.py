@@ -30,6 +30,8 @@ class Cells(NamedTuple, Generic[Look]):
 
     def differing(self, other: Cells[Look]) -> set[int]:
         """The columns in which two rows are not alike."""
+        if self == other:  # most rows that moved are as they were
+            return set()
         return {
             column
             for column, (one, two) in enumerate(
