@@ -16,10 +16,11 @@ from relu_tui.frameworks.backward import Backward, count_paths
 from relu_tui.frameworks.choices_at_kinks import Dependence, chosen
 from relu_tui.frameworks.scripts import script
 from relu_tui.frameworks.tape import NoTapeError, Row
-from relu_tui.frameworks.tape_phrases import written_out
+from relu_tui.frameworks.tape_phrases import blame, written_out
 from relu_tui.frameworks.tape_report import lines
 from relu_tui.frameworks.tape_view import RIGHT, TapeView, culprits, is_wrong, opened, title
 from relu_tui.interface.arguments import NO_DERIVATIVE, fail
+from relu_tui.lesson.words import readings
 
 
 def run(examination: Examination, *, as_json: bool, language: str) -> int:
@@ -47,7 +48,9 @@ def run(examination: Examination, *, as_json: bool, language: str) -> int:
 
 def to_text(view: TapeView, width: int) -> str:
     """The tape as a page."""
-    return "\n".join([title(view), "", *(line.text for line in lines(view, width))])
+    proof = view.tape.examination
+    notes = readings(proof.function, proof.at)
+    return "\n".join([title(view), *notes, "", *(line.text for line in lines(view, width))])
 
 
 def to_json(view: TapeView) -> str:
@@ -124,6 +127,7 @@ def _returned(view: TapeView, back: Backward) -> dict[str, Any]:
         "versions": list(view.predictions.versions(back)),
         "basis": "predicted by the rules",
         "value": None if value is None else _float(value),
+        "raises": None if back.refused is None else blame(back, back.refused),
         "standing": str(back.standing),
         "right": back.standing in RIGHT,
         "rows": [back.tape.rows[index].name for index in culprits(back)],

@@ -57,16 +57,20 @@ class Backward:
         rules: Those of the framework.
         arriving: The gradient that arrives at each row; None where none does.
         size: The same with every term taken without its sign: what the rounding is measured by.
+        refused: The first row for which the framework raises an error instead; None where it computes f.
     """
 
     tape: Tape
     rules: Rules
     arriving: tuple[Single | None, ...]
     size: float
+    refused: int | None = None
 
     @property
     def returned(self) -> float | None:
         """What `backward()` leaves at x; None where the framework returns no number at all."""
+        if self.refused is not None:
+            return None
         found = self.arriving[X]
         return self.rules.nothing if found is None else float(found)
 
@@ -86,6 +90,8 @@ class Backward:
     def taken(self, row: Row) -> tuple[Single | None, ...]:
         """What the framework takes for the slope of an operation in each operand."""
         own = self._own_rows.get(row.name, row)
+        if self.rules.refusal(row.operation, own.inputs):
+            return (None,) * len(own.operands)
         return sent(self.rules, row.operation, ONE, own.inputs, own.single)
 
     @cached_property
@@ -199,6 +205,9 @@ def _as_computed(tape: Tape, rules: Rules) -> Tape:
 def backward(tape: Tape, rules: Rules) -> Backward:
     """Go back through a tape by the rules of a framework, from 1 at f."""
     tape = _as_computed(tape, rules)
+    refused = (index for index, row in enumerate(tape.rows) if rules.refusal(row.operation, row.inputs))
+    if (first := next(refused, None)) is not None:
+        return Backward(tape, rules, (None,) * len(tape.rows), 0.0, first)
     arriving: list[Single | None] = [None] * len(tape.rows)
     sizes = [0.0] * len(tape.rows)
     if tape.root is not None:

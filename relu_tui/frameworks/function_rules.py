@@ -16,7 +16,7 @@ import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import reduce
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
 
@@ -36,6 +36,18 @@ ZERO, HALF, ONE, TWO = map(np.float32, (0, 0.5, 1, 2))
 ROOT_EXPONENT = np.float32(1 / 3)
 
 
+class Refusal(NamedTuple):
+    """What may not be set for an operation.
+
+    Attributes:
+        applies: Whether that is set, of the operands and what is set.
+        why: What it is, in a few words.
+    """
+
+    applies: Callable[..., bool]
+    why: str
+
+
 @dataclass(frozen=True)
 class Rules:
     """The rules of a framework.
@@ -46,6 +58,7 @@ class Rules:
         of: A rule for each operation, by its name on a tape.
         nothing: What is returned where no gradient comes back at all; None where that is no number.
         values: Values that it has otherwise than `FORWARD`: of 0 and −0, which are equal, one is the greater.
+        refused: What may not be set for an operation, by its name: asked so, the framework raises an error.
     """
 
     framework: str
@@ -53,6 +66,12 @@ class Rules:
     of: Mapping[str, Rule]
     nothing: float | None = None
     values: Values = field(default_factory=dict)
+    refused: Mapping[str, Refusal] = field(default_factory=dict)
+
+    def refusal(self, operation: str, inputs: tuple[Single, ...]) -> str:
+        """Why the framework raises an error for an operation with what is set for it; else empty."""
+        refusal = self.refused.get(operation)
+        return refusal.why if refusal is not None and refusal.applies(*inputs) else ""
 
 
 def forward(operation: str, inputs: tuple[Single, ...], values: Values = NO_VALUES) -> Single:
@@ -148,6 +167,8 @@ FORWARD: dict[str, Callable[..., Single]] = {
     "logsumexp": lambda *u: np.logaddexp.reduce(np.array(u, np.float32)),
     "logaddexp": np.logaddexp,
     "log_sigmoid": lambda u: -_softplus(-u),
+    "softplus_beta": lambda u, beta: _softplus(beta * u) / beta,
+    "softplus_from": lambda u, beta, least: u if beta * u > least else _softplus(beta * u) / beta,
     "hypot": np.hypot,
     "atan2": np.arctan2,
     "median": lambda *u: _by_rank(u, HALF),

@@ -23,6 +23,7 @@ from relu_tui.frameworks.function_rules import (
     PLAIN_TENSORFLOW,
     PLAIN_TORCH,
     ZERO,
+    Refusal,
     Rule,
     Rules,
     Single,
@@ -151,6 +152,14 @@ def _torch_mish(g: Single, u: _Inputs, _y: Single) -> tuple[Single | None, ...]:
     return (g * (bent + u[0] * share * (ONE - bent * bent)),)
 
 
+def _torch_softplus(g: Single, u: _Inputs, _y: Single) -> tuple[Single | None, ...]:
+    """Above a threshold it is u itself."""
+    z = u[0] * u[1]
+    if z > _set(u, 2, 20):
+        return _only(g, u)
+    return _only(g * np.exp(z) / (np.exp(z) + ONE), u)
+
+
 _SELU_SCALE, _SELU_ALPHA = 1.0507009873554804, 1.6732632423543772
 
 _TORCH: dict[str, Rule | str] = {
@@ -172,6 +181,8 @@ _TORCH: dict[str, Rule | str] = {
     "silu": _silu,
     "mish": _torch_mish,
     "log_sigmoid": "-softplus(-u)",
+    "softplus_beta": _torch_softplus,
+    "softplus_from": _torch_softplus,
     "hardsigmoid": lambda g, u, _y: (g / np.float32(6) if -3 < u[0] < 3 else ZERO,),
     "hardswish": lambda g, u, _y: (
         ZERO if u[0] <= -3 else g if u[0] >= 3 else g * (u[0] / np.float32(3) + HALF),
@@ -202,17 +213,28 @@ def _sinc_slope(u: Single) -> Single:
     return np.float32((turned * np.cos(turned) - np.sin(turned)) / (turned * u))
 
 
-TORCH = _whole(replace(PLAIN_TORCH, versions=("2.15.0",)), _TORCH)
+_REFUSED = {
+    "hardtanh": Refusal(lambda _u, low=-1, high=1: low > high, "min_val is greater than max_val"),
+    "softshrink": Refusal(lambda _u, size=HALF: size < 0, "lambd is negative"),
+    "huber_loss": Refusal(lambda _u, _v, size: size <= 0, "delta is not positive"),
+    "smooth_l1_loss": Refusal(lambda _u, _v, size: size < 0, "beta is negative"),
+    "celu": Refusal(lambda _u, alpha: alpha == 0, "alpha is 0"),
+}
+"""What PyTorch raises an error for, in every version; JAX and Keras compute with it."""
+
+_PYTORCH = replace(PLAIN_TORCH, refused=_REFUSED)
+
+TORCH = _whole(replace(_PYTORCH, versions=("2.15.0",)), _TORCH)
 """PyTorch's."""
 
 TORCH_2_14 = _whole(
-    replace(PLAIN_TORCH, versions=("2.14.1",)),
+    replace(_PYTORCH, versions=("2.14.1",)),
     {**_TORCH, "fmax": _both_at_nan(PLAIN_TORCH.of["max"]), "fmin": _both_at_nan(PLAIN_TORCH.of["min"])},
 )
 """Those of an older PyTorch: where one of two is NaN, fmax sends the gradient to both."""
 
 TORCH_2_13 = _whole(
-    replace(PLAIN_TORCH, versions=("2.13.0",)),
+    replace(_PYTORCH, versions=("2.13.0",)),
     {
         **_TORCH,
         "clamp": _gate(lambda u, low, high: low <= u <= high),
@@ -256,7 +278,7 @@ def _jax_shares(g: Single, u: _Inputs, y: Single) -> tuple[Single | None, ...]:
 
 
 JAX = _whole(
-    PLAIN_JAX,
+    replace(PLAIN_JAX, values={**PLAIN_JAX.values, "hardtanh": order_rules.jax_hardtanh}),
     {
         "relu6": _gate(lambda u: 0 < u < 6),
         "leaky_relu": lambda g, u, _y: _only(g if u[0] >= 0 else g * _set(u, 1, 0.01), u),
@@ -264,6 +286,8 @@ JAX = _whole(
         "selu": _TORCH["selu"],
         "celu": "max(u, 0) + v*(exp(min(u, 0)/v) - 1)",
         "log_sigmoid": "-softplus(-u)",
+        "softplus_beta": "softplus(v*u)/v",
+        "softplus_from": "u if v*u > w else softplus(v*u)/v",
         "hardtanh": _jax_hardtanh,
         "hardsigmoid": "relu6(u + 3)/6",
         "hardswish": "u*(relu6(u + 3)/6)",
@@ -327,6 +351,8 @@ TENSORFLOW = _whole(
         "silu": _silu,
         "softsign": lambda g, u, _y: (g / ((ONE + abs(u[0])) * (ONE + abs(u[0]))),),
         "log_sigmoid": "-softplus(-u)",
+        "softplus_beta": "softplus(v*u)/v",
+        "softplus_from": "u if v*u > w else softplus(v*u)/v",
         "hardsigmoid": "relu6(u + 3)/6",
         "hardswish": "u*(relu6(u + 3)/6)",
         "hardshrink": lambda g, u, _y: _only(g if abs(u[0]) > _set(u, 1, 0.5) else ZERO, u),

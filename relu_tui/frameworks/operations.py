@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from relu_tui.calculus.errors import ExpressionError
-from relu_tui.calculus.language.calls import Arguments
+from relu_tui.calculus.language.calls import Arguments, with_more
 from relu_tui.calculus.language.expression_printing import to_text
 from relu_tui.calculus.language.functions import FUNCTIONS
 from relu_tui.calculus.language.functions_by_formula import (
@@ -28,7 +28,7 @@ from relu_tui.calculus.language.naming import FormulaReader
 from relu_tui.calculus.language.parsing import parse, understood
 from relu_tui.calculus.language.syntax import Call, Expression, Node, Numeric, depends_on_x, nodes
 from relu_tui.calculus.language.tokens import Token
-from relu_tui.calculus.language.tree_building import Maker
+from relu_tui.calculus.language.tree_building import Maker, folded
 
 LETTERS = "uvwabcdgh"
 """Names of operands in a formula; a function of more of them is written out."""
@@ -86,6 +86,8 @@ _RECORDS = (
     _named("softshrink", "softshrink"),
     _named("threshold", "threshold"),
     _named("huber", "huber"),
+    Operation("softplus_beta", "softplus", ("softplus",), 1, shown="softplus"),
+    Operation("softplus_from", "softplus", ("softplusfrom",), 1, shown="softplus"),
     _named("round", "round rint around"),
     _named("trunc", "trunc fix"),
     _named("detach", "detach stopgradient"),
@@ -133,13 +135,18 @@ class OperationReader(FormulaReader):
         self, name: str, package: str, nodes: list[Numeric], named: dict[str, Numeric], token: Token
     ) -> Numeric | None:
         result = super()._formed(name, package, nodes, named, token)
+        name = with_more(name, len(nodes), named)
         known = _BY_SPELLING.get(name)
         if result is None or known is None or (known.packages and package not in known.packages):
             return result
+        if name == "softplus" and len(nodes) == 1 and not named:
+            return result  # a function of the language
         if (package, name) == ("jax", "gelu"):
             return result  # by its default it is the one made of tanh
         if name == "median" and package == "torch" and len(nodes) % 2 == 0:
             known = OPERATIONS["lower_median"]
+        if name == "percentile":
+            nodes = [*nodes[:-1], self._share(nodes[-1])]
         arguments = self._in_order(name, package, nodes, named)
         return result if arguments is None else self._own(known, arguments) or result
 
@@ -154,6 +161,11 @@ class OperationReader(FormulaReader):
             return nodes
         values = self.placed(composition, nodes, named)
         return None if values is None else list(values.values())
+
+    def _share(self, of_a_hundred: Numeric) -> Numeric:
+        """A share of 1, for one of 100."""
+        found = folded(of_a_hundred)
+        return of_a_hundred if found is None else self.make.literal(found / 100)
 
     def _own(self, known: Operation, arguments: list[Numeric]) -> Numeric | None:
         """The node of an operation; None for one that is to be written out."""

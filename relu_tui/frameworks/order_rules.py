@@ -138,7 +138,12 @@ def keras_median(g: Single, u: _Inputs, y: Single) -> tuple[Single | None, ...]:
 
 def bounds_cross(operation: str, u: _Inputs) -> bool:
     """Whether a clamp has its lower bound above its upper one: then TensorFlow alone takes the lower."""
-    return operation in CLAMPS and bool(u[1] > u[2])
+    return (operation in CLAMPS or (operation == "hardtanh" and len(u) == 3)) and bool(u[1] > u[2])
+
+
+def jax_hardtanh(u: Single, low: Single = -ONE, high: Single = ONE) -> Single:
+    """JAX's, by its clip where bounds are set: of bounds that cross the upper one."""
+    return high if low > high else greater(low, lesser(high, u))
 
 
 def tensorflow_clamped(u: Single, low: Single, high: Single) -> Single:

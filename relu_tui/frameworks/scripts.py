@@ -47,6 +47,8 @@ _TORCH_OWN = {
         for name in ("hardtanh", "hardsigmoid", "hardswish", "hardshrink", "softshrink")
     },
     "log_sigmoid": "torch.nn.functional.logsigmoid",
+    "softplus_beta": "torch.nn.functional.softplus",
+    "softplus_from": "torch.nn.functional.softplus",
     "threshold": "torch.nn.functional.threshold({}, {}, {})",
     "huber_loss": "torch.nn.functional.huber_loss({}, {}, delta={})",
     "huber": "torch.nn.functional.huber_loss({}, torch.tensor(0.0))",
@@ -83,6 +85,8 @@ _JAX_OWN = {
     },
     "gelu": "jax.nn.gelu({}, approximate=False)",
     "softsign": "jax.nn.soft_sign",
+    "softplus_beta": "jax.nn.softplus({1} * {0}) / {1}",
+    "softplus_from": "jnp.where({1} * {0} > {2}, {0}, jax.nn.softplus({1} * {0}) / {1})",
     "hardtanh": "jax.nn.hard_tanh",
     "hardsigmoid": "jax.nn.hard_sigmoid",
     "hardswish": "jax.nn.hard_swish",
@@ -156,7 +160,10 @@ class _Writer:
 
     def ends(self) -> str:
         """What is expected, as a comment."""
-        derivative = self.found.tape.examination.derivative
+        derivative, refused = self.found.tape.examination.derivative, self.found.refused
+        if refused is not None:
+            row = self.rows[refused]
+            return f"# predicted: an error, {self.found.rules.refusal(row.operation, row.inputs)}"
         if self.found.returned is None:
             return "# predicted: an error, for f does not depend on x here"
         proved = "" if derivative is None else f"; the derivative is {write(derivative)}"

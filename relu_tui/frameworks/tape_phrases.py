@@ -107,6 +107,8 @@ def _slope(slope: LocalSlope) -> str:
 
 def returned_text(found: Backward) -> str:
     """What a framework returns, as it is read."""
+    if found.refused is not None:
+        return "an error"
     return single_text(found.returned, "None")
 
 
@@ -120,9 +122,18 @@ def said(found: Backward) -> str:
     return str(found.standing)
 
 
+def comes_back(found: Backward) -> str:
+    """What a framework returns, and how that stands to what is proved; or that it raises an error."""
+    if found.refused is not None:
+        return "the call raises an error, and nothing comes back"
+    return f"backward() returns {returned_text(found)}, {said(found)}"
+
+
 def blame(found: Backward, index: int) -> str:
     """What a row does to make a framework return what it returns."""
     row = found.tape.rows[index]
+    if index == found.refused:
+        return f"row {row.name}, {row.written}: {found.rules.refusal(row.operation, row.inputs)}."
     taken = ", ".join(
         single_text(value, "nothing")
         for value, operand in zip(found.taken(row), row.operands, strict=True)
@@ -150,6 +161,11 @@ def crossing_note(row: Row) -> str:
     """What is to be said of a clamp whose bounds cross, where frameworks have different values."""
     if not bounds_cross(row.operation, row.inputs):
         return ""
+    if row.operation == "hardtanh":
+        return (
+            f"The bounds of row {row.name} cross: torch raises an error. jax and tensorflow have no bounds "
+            "to set, and their clip has the upper one in jax, the lower one in tensorflow, as f is read here."
+        )
     return (
         f"The bounds of row {row.name} cross: torch and jax have the upper one there, as f is read here, and "
         "tensorflow the lower one. What it returns belongs to another function."
@@ -210,7 +226,7 @@ def consequences(view: TapeView) -> Iterator[str]:
     """What one step of training does with it."""
     derivative = view.tape.examination.derivative
     value = view.shown.returned
-    if derivative is None or view.shown.standing in RIGHT:
+    if derivative is None or view.shown.standing in RIGHT or view.shown.refused is not None:
         return
     if value is None:
         yield "No gradient comes back to x: a step of training leaves it where it is."
@@ -234,11 +250,11 @@ def sources(view: TapeView) -> Iterator[str]:
     when = CONDITIONS.rpartition(", ")[2]
     yield CHECKED.format(rules=rules, when=when)
     for found in view.measurements:
-        value = found.value(AS_TYPED)
+        value, back = found.value(AS_TYPED), view.predictions.of(found.framework)
         if value is None:
-            yield f"Measured here: {found.framework} {found.trouble}."
+            expected = ", as predicted" if found.version and back.returned is None else ""
+            yield f"Measured here: {found.framework} {found.trouble}{expected}."
             continue
-        back = view.predictions.of(found.framework)
         agrees = "as predicted" if agrees_with(back, value) else "NOT as predicted: the rules miss something"
         yield f"Measured here: {found.framework} {found.version} returns {single_text(value)}, {agrees}."
     yield from (f"Measured here: asking {name} …" for name in view.asking)

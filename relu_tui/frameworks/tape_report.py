@@ -18,13 +18,13 @@ from relu_tui.frameworks.tape import Row, X
 from relu_tui.frameworks.tape_phrases import (
     as_formula,
     blame,
+    comes_back,
     consequences,
     crossing_note,
     dependence_text,
     no_operation,
     returned_text,
     rounding_note,
-    said,
     short,
     single_text,
     slope_text,
@@ -122,7 +122,7 @@ def returned_lines(view: TapeView, width: int) -> Iterator[Line]:
         names = ", ".join(_version(view, back) for back in view.predictions.every if _same(back, found))
         kind = Kind.RIGHT if found.standing in RIGHT else Kind.WRONG
         mark = "✓" if found.standing is Standing.DERIVATIVE else "?" if found.standing in RIGHT else "✗"
-        text = f"{mark} {names}: backward() returns {returned_text(found)}, {said(found)}."
+        text = f"{mark} {names}: {comes_back(found)}."
         yield from (Line(kind, f" {line}") for line in wrap(text, width - 1, subsequent_indent="   "))
         rows = culprits(found)
         for row in rows[:MOST_BLAMED]:
@@ -159,7 +159,7 @@ def _same(one: Backward, other: Backward) -> bool:
 def _paths(view: TapeView, width: int) -> Iterator[Line]:
     found = view.shown
     paths, count = found.paths(), count_paths(view.tape)
-    if not paths or paths[0].rows == (X,):
+    if not paths or paths[0].rows == (X,) or found.refused is not None:
         return
     ways = [" → ".join(_ends([view.tape.rows[row].name for row in path.rows])) for path in paths]
     products = [" · ".join(_ends(list(map(_factor, path.factors)))) for path in paths]

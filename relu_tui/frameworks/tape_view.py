@@ -109,6 +109,8 @@ def culprits(found: Backward) -> tuple[int, ...]:
     That is where NaN comes up, or else every row where a number stands for a slope that there is none;
     empty where it returns the derivative, or nothing is proved.
     """
+    if found.refused is not None:
+        return (found.refused,)
     if found.standing in RIGHT:
         return ()
     if found.first_nan is not None:

@@ -74,8 +74,12 @@ def differences(
 
 
 def measured(framework: Framework, expression: str, at: str) -> float | None:
-    """What a framework returns for an expression at a point."""
-    return framework.slope(asked(parse(expression), framework), as_float(locate(parse_point(at))))
+    """What a framework returns for an expression at a point; None where it raises an error instead."""
+    function, point = asked(parse(expression), framework), as_float(locate(parse_point(at)))
+    try:
+        return framework.slope(function, point)
+    except (ValueError, RuntimeError):
+        return None
 
 
 if __name__ == "__main__":

@@ -13,10 +13,11 @@ from relu_tui.frameworks.every_framework import EVERY, OLDER, rules_of
 from relu_tui.frameworks.operation_rules import TENSORFLOW, TORCH
 from relu_tui.frameworks.operations import OPERATIONS as KNOWN
 from relu_tui.frameworks.operations import read, with_values
+from relu_tui.frameworks.scripts import script
 from relu_tui.frameworks.tape import record
 from relu_tui.frameworks.tape_phrases import slope_text
 from relu_tui.frameworks.tape_report import lines
-from relu_tui.frameworks.tape_view import opened
+from relu_tui.frameworks.tape_view import culprits, opened
 from tests.frameworks.expressions import OPERATIONS, WRITTEN
 
 
@@ -50,6 +51,11 @@ def test_every_operation_is_in_some_expression_that_is_measured() -> None:
         ("np.median([x, 0, 1])", ["median(x, 0, 1)"]),
         ("torch.median([x, 0])", ["torch.median(x, 0)"]),
         ("quantile([x, 0, 1], 1/4)", ["quantile(1/4; x, 0, 1)"]),
+        ("np.percentile([x, 0, 1], 25)", ["quantile(1/4; x, 0, 1)"]),
+        ("F.softplus(x, beta=2)", ["softplus(x, 2)"]),
+        ("F.softplus(x, threshold=5)", ["softplus(x, 1, 5)"]),
+        ("softplus(x)", ["softplus(x)"]),
+        ("keras.losses.huber(x, 1)", ["huber_loss(x, 1, 1)"]),
         ("jax.nn.gelu(x)", None),
         ("sin(2) + celu(x)", ["celu(x, 0.5)", "sin(2) + a"]),
         ("|relu6(x)| - |x|", ["relu6(x)", "|a|", "|x|", "b − c"]),
@@ -156,3 +162,29 @@ def test_what_the_same_function_gets_as_its_formula_is_told_where_it_differs(
 def test_versions_that_return_the_same_are_named_together(expression: str, at: str, told: list[str]) -> None:
     page = [line.text for line in lines(opened(examine(expression, at)), 80)]
     assert [line[3:].partition(":")[0] for line in page if "backward() returns" in line] == told
+
+
+@pytest.mark.parametrize(
+    ("expression", "why"),
+    [
+        ("F.hardtanh(x, 1, -1)", "min_val is greater than max_val"),
+        ("F.softshrink(x, lambd=-1)", "lambd is negative"),
+        ("F.huber_loss(x, 0, delta=0)", "delta is not positive"),
+        ("F.smooth_l1_loss(x, 0, beta=-1)", "beta is negative"),
+        ("F.celu(x, alpha=0)", "alpha is 0"),
+    ],
+)
+def test_where_torch_raises_an_error_that_is_told_with_its_row(expression: str, why: str) -> None:
+    view = opened(examine(f"{expression} + x", "1"))
+    page = [line.text for line in lines(view, 80)]
+    assert " ✗ torch: the call raises an error, and nothing comes back." in page
+    assert any(line.startswith("   row a, ") and line.endswith(f": {why}.") for line in page)
+    torch, jax, tensorflow = view.predictions.backs
+    assert (torch.returned, torch.refused, culprits(torch)) == (None, 1, (1,))
+    assert (jax.refused, tensorflow.refused) == (None, None)
+    assert f"# predicted: an error, {why}" in script(torch)
+
+
+def test_of_bounds_that_cross_each_frameworks_own_is_told() -> None:
+    page = " ".join(line.text.strip() for line in lines(opened(examine("hardtanh(x, 1, -1)*x", "2")), 80))
+    assert "The bounds of row a cross: torch raises an error. jax and tensorflow have no bounds" in page

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from functools import reduce
 from math import factorial
@@ -38,8 +39,10 @@ from relu_tui.calculus.language.tokens import Token
 from relu_tui.calculus.language.tree_building import folded
 
 _CLIPS = ("clip", "clamp", "clipbyvalue")
-_LOWER, _UPPER = ("min", "amin", "low", "lo", "minval"), ("max", "amax", "high", "hi", "maxval")
-_IGNORED = frozenset(["inplace", "dim", "axis", "out", "keepdims", "dtype", "name", "evaluate"])
+_LOWER = ("min", "amin", "low", "lo", "minval", "clipvaluemin")
+_UPPER = ("max", "amax", "high", "hi", "maxval", "clipvaluemax")
+_IGNORED = frozenset(["inplace", "dim", "axis", "out", "keepdims", "dtype", "name", "evaluate", "reduction"])
+_REDUCING = ("mean", "sum", "none")
 _KEYWORDS = {"negativeslope": "slope", "init": "slope", "minval": "low", "maxval": "high", "lambda": "lambd"}
 ROOTS = ("root", "nthroot", "surd", "realroot")
 ARRAYS = ("np", "jnp", "jax", "torch", "tf", "keras", "keras.layers")
@@ -83,6 +86,21 @@ _OF_TRUTH = ("bool", "boole", "iverson", "int")
 
 OF_LISTS = ("max", "min", "maximum", "minimum", "amax", "amin", "norm", "logsumexp", "glu", "median")
 """Functions that may have their arguments in a list."""
+
+
+def with_more(name: str, given: int, named: Collection[str]) -> str:
+    """The name of what a function is that is given more than its one argument.
+
+    Args:
+        name: Its plain name.
+        given: How many arguments are given in order.
+        named: The names of the others.
+    """
+    if name == "huber" and given > 1:
+        return "huberloss"  # keras.losses.huber(y, x)
+    if name == "softplus" and (given == 3 or "threshold" in named):
+        return "softplusfrom"
+    return name
 
 
 @dataclass
@@ -138,16 +156,23 @@ class Calls(Reader):
         if self.meets(Kind.NAME) and self.ahead().kind is Kind.EQUALS and self.token.text.lower() != "x":
             keyword = plain(self.take().text)
             self.take()
-            given.keywords[keyword] = self._approximation() if keyword == "approximate" else self._value()
+            given.keywords[keyword] = self._word_or_value(keyword)
         else:
             begins = self.token.start
             given.parts.append(self._value())
             given.written.append(self.source(begins))
 
-    def _approximation(self) -> Part | None:
-        """What approximate= is set to: the formula by tanh, as OTHERWISE, or the exact one, as None."""
-        token = self.take()
-        return OTHERWISE if token.text.lower() in ("tanh", "true") else None
+    def _word_or_value(self, keyword: str) -> Part | None:
+        """What is set by name. approximate= is OTHERWISE for the formula by tanh, None for the exact one.
+
+        A loss of one number has no other mean or sum than itself: reduction= changes nothing.
+        """
+        if keyword == "approximate":
+            return OTHERWISE if self.take().text.lower() in ("tanh", "true") else None
+        if keyword == "reduction" and self.meets(Kind.NAME, *_REDUCING):
+            self.take()
+            return None
+        return self._value()
 
     def _value(self) -> Part | None:
         if self.meets(Kind.NAME) and self.token.text.lower() in ("none", "null"):
@@ -179,6 +204,9 @@ class Calls(Reader):
             written = f"{token.text}({inside})"
             self.faults.add(span, f"{token.text} takes a list here, and no axis", f"write {written}")
             return self.placeholder()
+        if self._is_over_axis(token, name, package, given):
+            del given.parts[1:]
+            return self.numeric(given.parts[0], given.start) if given.parts[0] else self.placeholder()
         self.base_first = given.bracket == "["  # Log[2, x]
         nodes = [self.numeric(part, given.start) for part in self._spread(name, given) if part is not None]
         named = {
@@ -214,6 +242,25 @@ class Calls(Reader):
         """Whether what follows a list is its axis, as in np.max([x], 0), and no value."""
         return package in ARRAYS and len(given.parts) > 1 and isinstance(given.parts[0], Several)
 
+    def _is_over_axis(self, token: Token, name: str, package: str, given: Arguments) -> bool:
+        """Whether `torch.max(x, 0)` is taken for the greatest of one number along its axis, which is x.
+
+        It is that in torch, NumPy and JAX, where the greater of two is `maximum`; people write it for that.
+        """
+        is_asked = (
+            name in ("max", "min")
+            and package in (*ARRAYS[:4], "keras")
+            and len(given.parts) == 2
+            and re.fullmatch(r"-?\d+", given.written[-1] if given.written else "") is not None
+        )
+        if not is_asked:
+            return False
+        axis, size = given.written[-1], "greater" if name == "max" else "lesser"
+        said = (
+            f"{token.text} is read as the {size} of two; in {package} that is {name}imum, and {axis} an axis"
+        )
+        return self.chosen("axis", token.start, said)
+
     def _spread(self, name: str, given: Arguments) -> list[Part | None]:
         """The arguments; a list of them, as in max([0, x]), is taken apart."""
         first = given.parts[0] if given.parts else None
@@ -241,6 +288,7 @@ class Calls(Reader):
         own = BY_PACKAGE.get((package, name))
         if own is not None:
             return self.composed(own, nodes, named)
+        name = with_more(name, len(nodes), named)
         if name in _OF_TRUTH and len(nodes) == 1 and not named and self._is_truth(nodes[0]):
             return nodes[0]
         if name in SINGLE and len(nodes) == 1 and not named:

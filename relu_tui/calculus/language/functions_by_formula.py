@@ -118,6 +118,7 @@ _UNDER_ONE_NAME: tuple[tuple[str, str, str], ...] = (
     ("elu", "u alpha=1", _ELU),
     ("hardtanh", "u low=-1 high=1", "max(low, min(high, u))"),
     ("softplus", "u beta=1", "log(1 + exp(beta*u))/beta"),
+    ("softplusfrom", "u beta=1 threshold=20", "u if beta*u > threshold else log(1 + exp(beta*u))/beta"),
     ("hardshrink", "u lambd=0.5", "u if u > lambd or u < -lambd else 0"),
     ("softshrink", "u lambd=0.5", "u - lambd if u > lambd else u + lambd if u < -lambd else 0"),
     ("tanhshrink", "u", "u - tanh(u)"),
@@ -137,6 +138,8 @@ _UNDER_ONE_NAME: tuple[tuple[str, str, str], ...] = (
         "u v delta=1",
         "0.5*(u - v)**2 if abs(u - v) <= delta else delta*(abs(u - v) - 0.5*delta)",
     ),
+    ("l1loss", "u v", "abs(u - v)"),
+    ("mseloss", "u v", "(u - v)**2"),
     (
         "smoothl1 smoothl1loss",
         "u v=0 beta=1",
@@ -219,7 +222,7 @@ PACKAGES: dict[str, str] = {
     **dict.fromkeys(("math", "cmath", "mpmath", "sp", "sympy", "scipy", "special"), "math"),
     "Math": "Math",
     "layers": "keras.layers",
-    **dict.fromkeys(("activations", "lax", "linalg", "mp", "std", "ops"), ""),
+    **dict.fromkeys(("activations", "losses", "lax", "linalg", "mp", "std", "ops"), ""),
 }
 """Names that stand before a point, with the package they tell."""
 

@@ -44,6 +44,11 @@ from relu_tui.number_formats import FORMATS
 _FORMATS = ("astype", "to", "type", "double", "half", *FORMATS)
 """Methods that tell in which format a number is kept, which is exact here."""
 
+_WITH_PLACES = ("max", "min", "median")
+"""Functions of an array along an axis that give its values, and where they stand."""
+
+INDEX = "an index into an array is not known here"
+
 
 class FormulaReader(UnknownNames):
     """A text with names in it on its way to a tree."""
@@ -120,7 +125,7 @@ class FormulaReader(UnknownNames):
             given = self._constructed(token, name, given, lists)
             if is_indexed := takes_list and self.meets(Kind.OPEN, "["):
                 index = self.token.start, self.token.end
-                self.faults.add(index, "an index into an array is not known here", "leave the index out")
+                self.faults.add(index, INDEX, "leave the index out")
             if name in ARRAY_MAKERS and not is_indexed and (array := self._array(given)) is not None:
                 return array
         else:
@@ -285,6 +290,8 @@ class FormulaReader(UnknownNames):
         if name in _FORMATS and self.meets(Kind.OPEN, "("):
             self._leave_out_group()
             return self.numeric(base, dot.start)
+        if name == "values" and not self.meets(Kind.OPEN, "("):
+            return self.numeric(base, dot.start)  # what torch.max(…, dim=0) gives beside the places
         if token.kind is not Kind.NAME or not (name in KNOWN or name in GALLERY_NAMES or name in SPECIAL):
             span = (dot.start, token.end)
             self.faults.add(
@@ -293,7 +300,18 @@ class FormulaReader(UnknownNames):
             return self.placeholder() if isinstance(base, Several) else self.numeric(base, dot.start)
         given = self.arguments() if self.meets(Kind.OPEN, "(") else Arguments(start=token.end, end=token.end)
         given.parts.insert(0, base)
-        return self.applied(token, name, "torch", given)
+        result = self.applied(token, name, "torch", given)
+        if self.meets(Kind.OPEN, "[") and not self.token.spaced:
+            self._leave_out_index(name in _WITH_PLACES and isinstance(base, Several))
+        return result
+
+    def _leave_out_index(self, has_places: bool) -> None:
+        """`.max(0)[0]`: of values and places, the values; any other index is not known."""
+        if has_places and self.ahead().text == "0" and self.ahead(2).text == "]":
+            self._leave_out_group()
+            return
+        span = self.token.start, self.token.end
+        self.faults.add(span, INDEX, "leave the index out")
 
     def _leave_out_group(self) -> None:
         depth = 0

@@ -69,7 +69,10 @@ _DASHED = re.compile(
 _FUNCTION_OF_X = re.compile(r"\s*(?:[a-z]\w*\s*(?:=|<-)\s*)?(?:@|function\s*)\(\s*x\s*\)(?!\s*\{)")
 _SETS = re.compile(r"\s+[ZQRN]\b")
 _ROW = re.compile(r"\\\\(?:\s*\[\s*-?[\d.]+\s*(?:mm|cm|pt|em|ex|in|pc)\s*\])?")
-_QUOTED = re.compile(r"(?<=approximate=)(['\"])(tanh|none)\1|(?<=approximate = )(['\"])(tanh|none)\3")
+_QUOTED = re.compile(
+    r"(?:(?<=approximate=)|(?<=approximate = ))(['\"])(tanh|none)\1|"
+    r"(?:(?<=reduction=)|(?<=reduction = ))(['\"])(none|mean|sum)\3"
+)
 _NOT_FORMULAS = tuple((re.compile(pattern), problem, hint) for pattern, problem, hint in NOT_FORMULAS)
 
 

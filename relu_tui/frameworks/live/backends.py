@@ -72,6 +72,7 @@ def torch() -> Framework:
             "clamp_below": lambda x, high: torch.clamp(x, max=high),
             **_named(functional, "relu6 leaky_relu elu celu selu gelu silu mish softsign hardtanh"),
             **_named(functional, "hardsigmoid hardswish hardshrink softshrink log_sigmoid=logsigmoid"),
+            **_named(functional, "softplus_beta=softplus softplus_from=softplus"),
             "threshold": lambda x, at=1.0, value=0.0: functional.threshold(x, at, value),
             **_named(torch, "round trunc sinc fmax fmin hypot atan2 logaddexp"),
             "detach": lambda x: x.detach(),
@@ -153,6 +154,7 @@ def jax() -> Framework:
             "hardtanh": lambda x, low=-1.0, high=1.0: (
                 nn.hard_tanh(x) if (low, high) == (-1, 1) else numpy.clip(x, low, high)
             ),
+            **_softplus(nn.softplus, numpy.where),
             "hardsigmoid": nn.hard_sigmoid,
             "hardswish": nn.hard_swish,
             **_named(numpy, "round trunc sinc fmax fmin hypot logaddexp"),
@@ -242,6 +244,7 @@ def tensorflow() -> Framework:
             "hardtanh": lambda x, low=-1.0, high=1.0: tf.clip_by_value(x, low, high),
             "hardsigmoid": activations.hard_sigmoid,
             "hardswish": activations.hard_silu,
+            **_softplus(tf.math.softplus, tf.where),
             "hardshrink": activations.hard_shrink,
             "softshrink": activations.soft_shrink,
             "threshold": lambda x, at=1.0, value=0.0: activations.threshold(x, at, value),
@@ -288,6 +291,14 @@ def _of_bessel(module: Any, names: str) -> dict[str, TensorFunction]:
 def _sign_of_gamma(floor: Tensor) -> float:
     """The sign of Γ(x), given the floor of x: (−1)^⌊x⌋ where x is negative."""
     return -1.0 if floor < 0 and floor % 2 else 1.0
+
+
+def _softplus(softplus: TensorFunction, where: Callable[[Tensor, Tensor, Tensor], Tensor]) -> dict[str, Any]:
+    """Softplus with what PyTorch's may have set, where there is only the plain one."""
+    return {
+        "softplus_beta": lambda x, beta: softplus(beta * x) / beta,
+        "softplus_from": lambda x, beta, least: where(beta * x > least, x, softplus(beta * x) / beta),
+    }
 
 
 def _composed(
