@@ -14,7 +14,7 @@ from relu_tui.calculus.decision.limit_values import Infinite, Undefined
 from relu_tui.calculus.exact.sign import as_float
 from relu_tui.frameworks.comparison import SINGLE, Standing, standing
 from relu_tui.frameworks.float32_parts import computed
-from relu_tui.frameworks.function_rules import ONE, ZERO, Rules, Single, added, sent
+from relu_tui.frameworks.function_rules import ONE, SUMMED, ZERO, Refusal, Rules, Single, added, sent
 from relu_tui.frameworks.order_rules import bounds_cross
 from relu_tui.frameworks.slopes import LocalSlope
 from relu_tui.frameworks.tape import Row, Tape, X
@@ -31,6 +31,7 @@ class Taken(StrEnum):
     INFINITE = "no number"
     OTHER = "not the slope"
     OPEN = "not settled"
+    ERROR = "an error"
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,14 @@ class Backward:
     refused: int | None = None
 
     @property
+    def refusal(self) -> Refusal | None:
+        """Why that row is refused; None where none is."""
+        if self.refused is None:
+            return None
+        row = self.tape.rows[self.refused]
+        return self.rules.refusal(row.operation, row.inputs)
+
+    @property
     def returned(self) -> float | None:
         """What `backward()` leaves at x; None where the framework returns no number at all."""
         if self.refused is not None:
@@ -78,6 +87,8 @@ class Backward:
     def standing(self) -> Standing:
         """How that stands to what is proved of f."""
         found = self.returned
+        if self.refusal is not None and self.refusal.lacks:
+            return Standing.OPEN
         if found is None:
             return Standing.OPEN if self.tape.examination.differentiable is None else Standing.NO_NUMBER
         result = standing(self.tape.examination, found)
@@ -90,7 +101,7 @@ class Backward:
     def taken(self, row: Row) -> tuple[Single | None, ...]:
         """What the framework takes for the slope of an operation in each operand."""
         own = self._own_rows.get(row.name, row)
-        if self.rules.refusal(row.operation, own.inputs):
+        if self.rules.refusal(row.operation, own.inputs) is not None:
             return (None,) * len(own.operands)
         return sent(self.rules, row.operation, ONE, own.inputs, own.single)
 
@@ -101,6 +112,8 @@ class Backward:
 
     def judged(self, row: Row) -> Taken:
         """What that is, by what is proved of the operation."""
+        if self.rules.refusal(row.operation, self._own_rows.get(row.name, row).inputs) is not None:
+            return Taken.ERROR
         found = {
             _judged(operand.slope, value)
             for operand, value in zip(row.operands, self.taken(row), strict=True)
@@ -155,7 +168,7 @@ class Backward:
                 yield Path((operand.source, *path.rows), (factor, *path.factors), value)
 
 
-_WORST_FIRST = (Taken.OTHER, Taken.INFINITE, Taken.CHOICE, Taken.OPEN)
+_WORST_FIRST = (Taken.ERROR, Taken.OTHER, Taken.INFINITE, Taken.CHOICE, Taken.OPEN)
 
 
 def worst(found: Collection[Taken]) -> Taken:
@@ -187,7 +200,10 @@ def _has_nan(row: Row) -> bool:
 def _as_computed(tape: Tape, rules: Rules) -> Tape:
     """A tape with the values that a framework has, where 0 and −0 meet, bounds cross, or one is NaN."""
     signs = {bool(np.signbit(each)) for row in tape.rows for each in row.inputs if each == 0}
-    others = any(bounds_cross(row.operation, row.inputs) or _has_nan(row) for row in tape.operations)
+    others = any(
+        bounds_cross(row.operation, row.inputs) or row.operation in SUMMED or _has_nan(row)
+        for row in tape.operations
+    )
     if not rules.values or (len(signs) < 2 and not others):
         return tape
     rows: list[Row] = []

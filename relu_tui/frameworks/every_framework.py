@@ -27,3 +27,8 @@ def rules_of(framework: str, version: str) -> Rules:
     """The rules of a version; of one that is not known, those of the newest."""
     known = [each for each in (*EVERY, *OLDER) if each.framework == framework]
     return next((each for each in known if version in each.versions), known[0])
+
+
+def has_rules(function: str) -> bool:
+    """Whether it is told of a function of the language what each framework does with it."""
+    return all(function in rules.of for rules in EVERY)

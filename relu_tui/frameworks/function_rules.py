@@ -32,6 +32,9 @@ Values: TypeAlias = Mapping[str, Callable[..., Single]]
 
 NO_VALUES: Values = {}
 
+SUMMED = ("gamma", "digamma", "trigamma")
+"""Functions that each framework sums in its own way, so that even a value may be another number."""
+
 ZERO, HALF, ONE, TWO = map(np.float32, (0, 0.5, 1, 2))
 ROOT_EXPONENT = np.float32(1 / 3)
 
@@ -42,10 +45,12 @@ class Refusal(NamedTuple):
     Attributes:
         applies: Whether that is set, of the operands and what is set.
         why: What it is, in a few words.
+        lacks: Whether the framework has no such operation at all.
     """
 
     applies: Callable[..., bool]
     why: str
+    lacks: bool = False
 
 
 @dataclass(frozen=True)
@@ -68,10 +73,10 @@ class Rules:
     values: Values = field(default_factory=dict)
     refused: Mapping[str, Refusal] = field(default_factory=dict)
 
-    def refusal(self, operation: str, inputs: tuple[Single, ...]) -> str:
-        """Why the framework raises an error for an operation with what is set for it; else empty."""
+    def refusal(self, operation: str, inputs: tuple[Single, ...]) -> Refusal | None:
+        """Why the framework raises an error for an operation with what is set for it; None if it does not."""
         refusal = self.refused.get(operation)
-        return refusal.why if refusal is not None and refusal.applies(*inputs) else ""
+        return refusal if refusal is not None and refusal.applies(*inputs) else None
 
 
 def forward(operation: str, inputs: tuple[Single, ...], values: Values = NO_VALUES) -> Single:
@@ -125,6 +130,18 @@ def _softplus(u: Single) -> Single:
     return np.float32(np.logaddexp(u, ZERO))
 
 
+def is_pole(u: Single) -> bool:
+    """Whether the gamma function has a pole there: at 0, −1, −2 and so on."""
+    return bool(u <= 0 and u == np.floor(u))
+
+
+def log_of_gamma(u: Single) -> Single:
+    """ln|Γ|, infinite at a pole and far out."""
+    if u != u or abs(u) == np.inf or is_pole(u):
+        return np.float32(u if u != u else np.inf)
+    return np.float32(math.lgamma(float(u)))
+
+
 def _sigmoid(u: Single) -> Single:
     return np.float32(ONE / (ONE + np.exp(-u)))
 
@@ -167,6 +184,7 @@ FORWARD: dict[str, Callable[..., Single]] = {
     "logsumexp": lambda *u: np.logaddexp.reduce(np.array(u, np.float32)),
     "logaddexp": np.logaddexp,
     "log_sigmoid": lambda u: -_softplus(-u),
+    "lgamma": log_of_gamma,
     "softplus_beta": lambda u, beta: _softplus(beta * u) / beta,
     "softplus_from": lambda u, beta, least: u if beta * u > least else _softplus(beta * u) / beta,
     "hypot": np.hypot,
@@ -365,11 +383,6 @@ PLAIN_TENSORFLOW = Rules(
     values={"amax": last_greatest, "amin": last_least},
 )
 """TensorFlow's. A tie goes to the first whole; where nothing comes back, it returns None."""
-
-
-def has_rules(function: str) -> bool:
-    """Whether it is told of a function of the language what each framework does with it."""
-    return all(function in rules.of for rules in (PLAIN_TORCH, PLAIN_JAX, PLAIN_TENSORFLOW))
 
 
 def sent(

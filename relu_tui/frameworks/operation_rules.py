@@ -14,7 +14,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from relu_tui.frameworks import order_rules
+from relu_tui.frameworks import gamma_rules, order_rules
 from relu_tui.frameworks.float32_parts import composed
 from relu_tui.frameworks.function_rules import (
     HALF,
@@ -37,6 +37,7 @@ def _whole(plain: Rules, own: Mapping[str, Rule | str]) -> Rules:
     """Rules with those of own operations; one that is not given is composed as the language's formula."""
     of = dict(plain.of)
     found = replace(plain, of=of)
+    of.update({name: rule for name, rule in own.items() if not isinstance(rule, str)})
     for name in OPERATIONS:
         given = own.get(name, name)
         of[name] = composed(given, found) if isinstance(given, str) else given
@@ -205,6 +206,7 @@ _TORCH: dict[str, Rule | str] = {
     "amin": _shared,
     "norm": _torch_norm,
     **order_rules.TORCH,
+    **gamma_rules.TORCH,
 }
 
 
@@ -214,6 +216,7 @@ def _sinc_slope(u: Single) -> Single:
 
 
 _REFUSED = {
+    **gamma_rules.TORCH_LACKS,
     "hardtanh": Refusal(lambda _u, low=-1, high=1: low > high, "min_val is greater than max_val"),
     "softshrink": Refusal(lambda _u, size=HALF: size < 0, "lambd is negative"),
     "huber_loss": Refusal(lambda _u, _v, size: size <= 0, "delta is not positive"),
@@ -222,7 +225,7 @@ _REFUSED = {
 }
 """What PyTorch raises an error for, in every version; JAX and Keras compute with it."""
 
-_PYTORCH = replace(PLAIN_TORCH, refused=_REFUSED)
+_PYTORCH = replace(PLAIN_TORCH, refused=_REFUSED, values={**PLAIN_TORCH.values, **gamma_rules.TORCH_VALUES})
 
 TORCH = _whole(replace(_PYTORCH, versions=("2.15.0",)), _TORCH)
 """PyTorch's."""
@@ -278,7 +281,11 @@ def _jax_shares(g: Single, u: _Inputs, y: Single) -> tuple[Single | None, ...]:
 
 
 JAX = _whole(
-    replace(PLAIN_JAX, values={**PLAIN_JAX.values, "hardtanh": order_rules.jax_hardtanh}),
+    replace(
+        PLAIN_JAX,
+        values={**PLAIN_JAX.values, **gamma_rules.JAX_VALUES, "hardtanh": order_rules.jax_hardtanh},
+        refused=gamma_rules.LACKS,
+    ),
     {
         "relu6": _gate(lambda u: 0 < u < 6),
         "leaky_relu": lambda g, u, _y: _only(g if u[0] >= 0 else g * _set(u, 1, 0.01), u),
@@ -306,6 +313,7 @@ JAX = _whole(
         "amin": _shared,
         "norm": _norm_by_root,
         **order_rules.JAX,
+        **gamma_rules.JAX,
     },
 )
 """JAX's. Where nothing comes back, `jax.grad` returns 0."""
@@ -333,8 +341,10 @@ TENSORFLOW = _whole(
         PLAIN_TENSORFLOW,
         values={
             **PLAIN_TENSORFLOW.values,
+            **gamma_rules.TENSORFLOW_VALUES,
             **dict.fromkeys(order_rules.CLAMPS, order_rules.tensorflow_clamped),
         },
+        refused=gamma_rules.LACKS,
     ),
     {
         "clamp": _gate(lambda u, low, high: low <= u <= high),
@@ -366,6 +376,7 @@ TENSORFLOW = _whole(
         "amin": _shared,
         "norm": _tensorflow_norm,
         **order_rules.TENSORFLOW,
+        **gamma_rules.JAX,
     },
 )
 """TensorFlow's. A tie goes to the first whole; where nothing comes back, it returns None."""

@@ -86,6 +86,7 @@ _RECORDS = (
     _named("softshrink", "softshrink"),
     _named("threshold", "threshold"),
     _named("huber", "huber"),
+    _named("lgamma", "lgamma loggamma gammaln lngamma"),
     Operation("softplus_beta", "softplus", ("softplus",), 1, shown="softplus"),
     Operation("softplus_from", "softplus", ("softplusfrom",), 1, shown="softplus"),
     _named("round", "round rint around"),

@@ -47,6 +47,7 @@ _TORCH_OWN = {
         for name in ("hardtanh", "hardsigmoid", "hardswish", "hardshrink", "softshrink")
     },
     "log_sigmoid": "torch.nn.functional.logsigmoid",
+    "lgamma": "torch.lgamma",
     "softplus_beta": "torch.nn.functional.softplus",
     "softplus_from": "torch.nn.functional.softplus",
     "threshold": "torch.nn.functional.threshold({}, {}, {})",
@@ -85,6 +86,7 @@ _JAX_OWN = {
     },
     "gelu": "jax.nn.gelu({}, approximate=False)",
     "softsign": "jax.nn.soft_sign",
+    "lgamma": "jax.scipy.special.gammaln",
     "softplus_beta": "jax.nn.softplus({1} * {0}) / {1}",
     "softplus_from": "jnp.where({1} * {0} > {2}, {0}, jax.nn.softplus({1} * {0}) / {1})",
     "hardtanh": "jax.nn.hard_tanh",
@@ -109,6 +111,7 @@ _TORCH = {
     **{name: f"torch.{name}" for name in (*_ALIKE, "where", "asin", "acos", "atan", "erf", "relu")},
     "sigmoid": "torch.sigmoid",
     "softplus": "torch.nn.functional.softplus",
+    "digamma": "torch.digamma",
     "max": "torch.maximum",
     "min": "torch.minimum",
     "power": "torch.pow",
@@ -120,6 +123,9 @@ _JAX = {
     **{name: f"jnp.{name}" for name in (*_ALIKE, "where", "cbrt")},
     **{name: f"jnp.arc{name[1:]}" for name in ("asin", "acos", "atan")},
     "erf": "jax.scipy.special.erf",
+    "gamma": "jax.scipy.special.gamma",
+    "digamma": "jax.scipy.special.digamma",
+    "ei": "jax.scipy.special.expi",
     "relu": "jax.nn.relu",
     "sigmoid": "jax.nn.sigmoid",
     "softplus": "jax.nn.softplus",
@@ -147,6 +153,7 @@ class _Writer:
     names: dict[str, str]
     own: dict[str, str]
     tensor: str
+    special: str
 
     def __init__(self, found: Backward) -> None:
         self.found = found
@@ -160,10 +167,9 @@ class _Writer:
 
     def ends(self) -> str:
         """What is expected, as a comment."""
-        derivative, refused = self.found.tape.examination.derivative, self.found.refused
-        if refused is not None:
-            row = self.rows[refused]
-            return f"# predicted: an error, {self.found.rules.refusal(row.operation, row.inputs)}"
+        derivative = self.found.tape.examination.derivative
+        if self.found.refusal is not None:
+            return f"# predicted: an error, {self.found.refusal.why}"
         if self.found.returned is None:
             return "# predicted: an error, for f does not depend on x here"
         proved = "" if derivative is None else f"; the derivative is {write(derivative)}"
@@ -230,7 +236,13 @@ class _Writer:
             return f" {operation} ".join(parts)
         if operation == "cbrt" and "cbrt" not in self.names:
             return f"{self.names['sign']}({parts[0]}) * {self.names['abs']}({parts[0]}) ** (1 / 3)"
-        return f"{self.names[operation]}({', '.join(parts)})"
+        if operation == "trigamma":
+            return f"{self.special}.polygamma(1, {parts[0]})"
+        if operation == "gamma" and "gamma" not in self.names:
+            odd = f"({parts[0]} < 0) & (torch.floor({parts[0]}) % 2 == 1)"
+            return f"torch.exp(torch.lgamma({parts[0]})) * torch.where({odd}, -1.0, 1.0)"
+        name = self.names.get(operation, f"{self.special}.{operation}")  # there is none, which is predicted
+        return f"{name}({', '.join(parts)})"
 
     def held(self, operand: Operand) -> str:
         """An operand: a name, or a constant."""
@@ -307,6 +319,7 @@ class _Writer:
 class _Torch(_Writer):
     names, own = _TORCH, _TORCH_OWN
     tensor = "torch.tensor"
+    special = "torch.special"
 
     def text(self) -> str:
         """The whole script."""
@@ -317,6 +330,7 @@ class _Torch(_Writer):
 class _Jax(_Writer):
     names, own = _JAX, _JAX_OWN
     tensor = "jnp.float32"
+    special = "jax.scipy.special"
 
     def text(self) -> str:
         """The whole script."""

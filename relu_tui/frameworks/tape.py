@@ -33,9 +33,10 @@ from relu_tui.calculus.language.syntax import (
     depends_on_x,
     nodes,
 )
+from relu_tui.frameworks.every_framework import has_rules
 from relu_tui.frameworks.exact_values import ExactValues, Value
 from relu_tui.frameworks.float32_parts import Singles, computed
-from relu_tui.frameworks.function_rules import Single, has_rules
+from relu_tui.frameworks.function_rules import Single
 from relu_tui.frameworks.operations import Reading, for_reading, read
 from relu_tui.frameworks.slopes import UNSETTLED, VARIABLE, LocalSlope, slopes
 

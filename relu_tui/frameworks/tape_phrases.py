@@ -124,16 +124,17 @@ def said(found: Backward) -> str:
 
 def comes_back(found: Backward) -> str:
     """What a framework returns, and how that stands to what is proved; or that it raises an error."""
-    if found.refused is not None:
-        return "the call raises an error, and nothing comes back"
+    if found.refusal is not None:
+        subject = "there is nothing to call" if found.refusal.lacks else "the call raises an error"
+        return f"{subject}, and nothing comes back"
     return f"backward() returns {returned_text(found)}, {said(found)}"
 
 
 def blame(found: Backward, index: int) -> str:
     """What a row does to make a framework return what it returns."""
     row = found.tape.rows[index]
-    if index == found.refused:
-        return f"row {row.name}, {row.written}: {found.rules.refusal(row.operation, row.inputs)}."
+    if index == found.refused and found.refusal is not None:
+        return f"row {row.name}, {row.written}: {found.refusal.why}."
     taken = ", ".join(
         single_text(value, "nothing")
         for value, operand in zip(found.taken(row), row.operands, strict=True)

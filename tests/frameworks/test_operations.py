@@ -17,7 +17,7 @@ from relu_tui.frameworks.scripts import script
 from relu_tui.frameworks.tape import record
 from relu_tui.frameworks.tape_phrases import slope_text
 from relu_tui.frameworks.tape_report import lines
-from relu_tui.frameworks.tape_view import culprits, opened
+from relu_tui.frameworks.tape_view import culprits, is_wrong, opened
 from tests.frameworks.expressions import OPERATIONS, WRITTEN
 
 
@@ -188,3 +188,20 @@ def test_where_torch_raises_an_error_that_is_told_with_its_row(expression: str, 
 def test_of_bounds_that_cross_each_frameworks_own_is_told() -> None:
     page = " ".join(line.text.strip() for line in lines(opened(examine("hardtanh(x, 1, -1)*x", "2")), 80))
     assert "The bounds of row a cross: torch raises an error. jax and tensorflow have no bounds" in page
+
+
+@pytest.mark.parametrize(("expression", "lacking"), [("lambertw(x)", "torch, jax, tf"), ("Ei(x)", "torch")])
+def test_what_a_framework_lacks_is_told_and_is_no_wrong_derivative(expression: str, lacking: str) -> None:
+    view = opened(examine(expression, "1"))
+    page = [line.text for line in lines(view, 80)]
+    assert f" ? {lacking}: there is nothing to call, and nothing comes back." in page
+    assert not is_wrong(view)
+    assert Taken.ERROR in {view.predictions.of("torch").judged(row) for row in view.tape.operations}
+
+
+def test_far_to_the_left_jax_and_tensorflow_return_another_slope_of_digamma_than_torch() -> None:
+    view = opened(examine("digamma(x)", "-81/2"))
+    torch, jax, tensorflow = (back.returned for back in view.predictions.backs)
+    assert torch == pytest.approx(9.84522, rel=1e-5)
+    assert jax == tensorflow == pytest.approx(-0.024389, rel=1e-4)
+    assert is_wrong(view)

@@ -73,6 +73,7 @@ def torch() -> Framework:
             **_named(functional, "relu6 leaky_relu elu celu selu gelu silu mish softsign hardtanh"),
             **_named(functional, "hardsigmoid hardswish hardshrink softshrink log_sigmoid=logsigmoid"),
             **_named(functional, "softplus_beta=softplus softplus_from=softplus"),
+            "lgamma": torch.lgamma,
             "threshold": lambda x, at=1.0, value=0.0: functional.threshold(x, at, value),
             **_named(torch, "round trunc sinc fmax fmin hypot atan2 logaddexp"),
             "detach": lambda x: x.detach(),
@@ -155,6 +156,7 @@ def jax() -> Framework:
                 nn.hard_tanh(x) if (low, high) == (-1, 1) else numpy.clip(x, low, high)
             ),
             **_softplus(nn.softplus, numpy.where),
+            "lgamma": special.gammaln,
             "hardsigmoid": nn.hard_sigmoid,
             "hardswish": nn.hard_swish,
             **_named(numpy, "round trunc sinc fmax fmin hypot logaddexp"),
@@ -245,6 +247,7 @@ def tensorflow() -> Framework:
             "hardsigmoid": activations.hard_sigmoid,
             "hardswish": activations.hard_silu,
             **_softplus(tf.math.softplus, tf.where),
+            "lgamma": tf.math.lgamma,
             "hardshrink": activations.hard_shrink,
             "softshrink": activations.soft_shrink,
             "threshold": lambda x, at=1.0, value=0.0: activations.threshold(x, at, value),
