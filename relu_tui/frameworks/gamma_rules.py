@@ -1,4 +1,4 @@
-"""What each framework does with the gamma function, its logarithm, its kin and Ei, on the way back.
+"""What each framework does with the gamma function and its kin, Ei and Bessel functions, on the way back.
 
 The derivative of ln Γ is digamma, of digamma trigamma, of trigamma the polygamma function of order 2. At a
 pole PyTorch's digamma is −∞ at 0 and NaN at the others; those of JAX and TensorFlow are NaN at all. Γ itself
@@ -20,12 +20,16 @@ import numpy as np
 from flint import arb
 
 from relu_tui.calculus.language.special_functions import polygamma
-from relu_tui.frameworks.function_rules import ONE, Refusal, Rule, Single, Values, is_pole, log_of_gamma
+from relu_tui.calculus.numerics.evaluation import DOUBLES
+from relu_tui.frameworks.function_rules import HALF, ONE, Refusal, Rule, Single, Values, is_pole, log_of_gamma
 
 _Inputs = tuple[Single, ...]
 
 _TERMS = 9
 _BERNOULLI = (1 / 6, -1 / 30, 1 / 42, -1 / 30, 5 / 66, -691 / 2730, 7 / 6, -3617 / 510)
+
+UNDERIVED = Refusal(lambda *_: True, "it has a value, and no rule for the way back", lacks=True)
+"""What is said of a function that a framework has, but does not go back through."""
 
 LACKING = Refusal(lambda *_: True, "there is no such function", lacks=True)
 """What is said of a function that a framework does not have."""
@@ -114,6 +118,17 @@ def _integral(g: Single, u: _Inputs, _y: Single) -> tuple[Single]:
     return (g * (np.exp(u[0]) / u[0]),)
 
 
+def _bessel(of: str) -> Callable[[Single], Single]:
+    """A Bessel function of order 0 or 1."""
+    return lambda u: np.float32(DOUBLES.unary[f"bessel{of}"](float(u)))
+
+
+def _bessel_rule(zeroth: str, first: str) -> Rule:
+    """The function of order 1, whose slope at 0 is 1/2."""
+    order_0, order_1 = _bessel(zeroth), _bessel(first)
+    return lambda g, u, _y: (g * (order_0(u[0]) - order_1(u[0]) / u[0] if u[0] else HALF),)
+
+
 def _rules(
     digamma: Callable[[Single], Single],
     trigamma: Callable[[Single], Single],
@@ -125,6 +140,10 @@ def _rules(
         "digamma": _by(trigamma),
         "trigamma": _by(second),
         "ei": _integral,
+        "besselj0": lambda g, u, _y: (-g * _bessel("j1")(u[0]),),
+        "besselj1": _bessel_rule("j0", "j1"),
+        "besseli0": lambda g, u, _y: (g * _bessel("i1")(u[0]),),
+        "besseli1": _bessel_rule("i0", "i1"),
         # by their formulas: no framework has them
         "lambertw": lambda g, u, y: (g / (u[0] + np.exp(y)),),
         "erfi": lambda g, u, _y: (g * np.float32(2 / math.sqrt(math.pi)) * np.exp(u[0] * u[0]),),
@@ -142,8 +161,23 @@ TORCH_VALUES: Values = {"gamma": _gamma, "digamma": _torch_digamma, "trigamma": 
 TORCH_LACKS = dict.fromkeys(("ei", "lambertw", "erfi"), LACKING)
 """What PyTorch does not have."""
 
-JAX = _rules(_digamma, _summed_trigamma, _summed(2, math.nan))
-"""JAX's rules, and TensorFlow's."""
+OLDER_TORCH_LACKS = {**TORCH_LACKS, **dict.fromkeys(("besselj0", "besselj1"), UNDERIVED)}
+"""What an older one does not have."""
+
+_SUMMED = _rules(_digamma, _summed_trigamma, _summed(2, math.nan))
+
+JAX: dict[str, Rule] = {
+    **_SUMMED,
+    # exp(|x|)·i0e(x), with 1 for the slope of |x| at 0
+    "besseli0": lambda g, u, _y: (g * _bessel("i1")(u[0]) if u[0] else g,),
+}
+"""JAX's rules."""
+
+TENSORFLOW: dict[str, Rule] = {
+    **_SUMMED,
+    "besseli1": lambda g, u, y: _SUMMED["besseli1"](g, u, y) if u[0] else (g,),
+}
+"""TensorFlow's: it has 1 for the slope of I₁ at 0, which is 1/2."""
 
 JAX_VALUES: Values = {"gamma": _jax_gamma, "digamma": _digamma, "trigamma": _summed_trigamma}
 """JAX's values."""
@@ -152,4 +186,7 @@ TENSORFLOW_VALUES: Values = {"gamma": _gamma, "digamma": _digamma, "trigamma": _
 """TensorFlow's values."""
 
 LACKS = dict.fromkeys(("lambertw", "erfi"), LACKING)
-"""What JAX and TensorFlow do not have."""
+"""What TensorFlow does not have."""
+
+JAX_LACKS = {**LACKS, **dict.fromkeys(("besselj0", "besselj1"), LACKING)}
+"""What JAX does not have."""

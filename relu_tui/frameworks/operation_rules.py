@@ -226,18 +226,19 @@ _REFUSED = {
 """What PyTorch raises an error for, in every version; JAX and Keras compute with it."""
 
 _PYTORCH = replace(PLAIN_TORCH, refused=_REFUSED, values={**PLAIN_TORCH.values, **gamma_rules.TORCH_VALUES})
+_OLDER_PYTORCH = replace(_PYTORCH, refused={**_REFUSED, **gamma_rules.OLDER_TORCH_LACKS})
 
 TORCH = _whole(replace(_PYTORCH, versions=("2.15.0",)), _TORCH)
 """PyTorch's."""
 
 TORCH_2_14 = _whole(
-    replace(_PYTORCH, versions=("2.14.1",)),
+    replace(_OLDER_PYTORCH, versions=("2.14.1",)),
     {**_TORCH, "fmax": _both_at_nan(PLAIN_TORCH.of["max"]), "fmin": _both_at_nan(PLAIN_TORCH.of["min"])},
 )
 """Those of an older PyTorch: where one of two is NaN, fmax sends the gradient to both."""
 
 TORCH_2_13 = _whole(
-    replace(_PYTORCH, versions=("2.13.0",)),
+    replace(_OLDER_PYTORCH, versions=("2.13.0",)),
     {
         **_TORCH,
         "clamp": _gate(lambda u, low, high: low <= u <= high),
@@ -284,7 +285,7 @@ JAX = _whole(
     replace(
         PLAIN_JAX,
         values={**PLAIN_JAX.values, **gamma_rules.JAX_VALUES, "hardtanh": order_rules.jax_hardtanh},
-        refused=gamma_rules.LACKS,
+        refused=gamma_rules.JAX_LACKS,
     ),
     {
         "relu6": _gate(lambda u: 0 < u < 6),
@@ -376,7 +377,7 @@ TENSORFLOW = _whole(
         "amin": _shared,
         "norm": _tensorflow_norm,
         **order_rules.TENSORFLOW,
-        **gamma_rules.JAX,
+        **gamma_rules.TENSORFLOW,
     },
 )
 """TensorFlow's. A tie goes to the first whole; where nothing comes back, it returns None."""

@@ -125,8 +125,9 @@ def said(found: Backward) -> str:
 def comes_back(found: Backward) -> str:
     """What a framework returns, and how that stands to what is proved; or that it raises an error."""
     if found.refusal is not None:
-        subject = "there is nothing to call" if found.refusal.lacks else "the call raises an error"
-        return f"{subject}, and nothing comes back"
+        return (
+            f"{found.refusal.why if found.refusal.lacks else 'the call raises an error'}; nothing comes back"
+        )
     return f"backward() returns {returned_text(found)}, {said(found)}"
 
 

@@ -348,6 +348,7 @@ OPERATIONS: tuple[tuple[str, str], ...] = (
     *(("Ei(x)", at) for at in ("0", "1", "-2")),
     ("li(x)", "2"),
     ("lambertw(x)", "1"),
+    *((f"bessel{name}(x)", at) for name in ("j0", "j1", "i0", "i1") for at in ("0", "3/2")),
     ("x + erfi(x)", "0"),
     # of several: ties, norms, sums of exponentials
     ("amax(x, 0)", "0"),

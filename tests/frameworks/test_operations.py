@@ -177,7 +177,7 @@ def test_versions_that_return_the_same_are_named_together(expression: str, at: s
 def test_where_torch_raises_an_error_that_is_told_with_its_row(expression: str, why: str) -> None:
     view = opened(examine(f"{expression} + x", "1"))
     page = [line.text for line in lines(view, 80)]
-    assert " ✗ torch: the call raises an error, and nothing comes back." in page
+    assert " ✗ torch: the call raises an error; nothing comes back." in page
     assert any(line.startswith("   row a, ") and line.endswith(f": {why}.") for line in page)
     torch, jax, tensorflow = view.predictions.backs
     assert (torch.returned, torch.refused, culprits(torch)) == (None, 1, (1,))
@@ -194,7 +194,7 @@ def test_of_bounds_that_cross_each_frameworks_own_is_told() -> None:
 def test_what_a_framework_lacks_is_told_and_is_no_wrong_derivative(expression: str, lacking: str) -> None:
     view = opened(examine(expression, "1"))
     page = [line.text for line in lines(view, 80)]
-    assert f" ? {lacking}: there is nothing to call, and nothing comes back." in page
+    assert f" ? {lacking}: there is no such function; nothing comes back." in page
     assert not is_wrong(view)
     assert Taken.ERROR in {view.predictions.of("torch").judged(row) for row in view.tape.operations}
 
