@@ -17,6 +17,7 @@ from relu_tui.calculus.exact.constant import PI, Number
 from relu_tui.calculus.exact.exponential import log, power
 from relu_tui.calculus.exact.sign import decimal, is_zero, sign
 from relu_tui.calculus.questions.function_limit import examine_limit
+from relu_tui.calculus.questions.points import rough_points
 
 mp = mpmath.mp.clone()
 mp.dps = 40
@@ -139,3 +140,9 @@ def _told(approach: object) -> object:
     if isinstance(approach, Infinite):
         return "+inf" if approach.sign > 0 else "-inf"
     return ""
+
+
+def test_a_whole_number_above_0_is_no_break_of_gamma() -> None:
+    found = rough_points("gamma(x)", Fraction(-5, 2), Fraction(7, 2))
+    assert found.complete
+    assert [point.place.exact for point in found.points] == ["-2", "-1", "0"]

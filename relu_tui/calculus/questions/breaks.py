@@ -41,6 +41,7 @@ class Break:
         asked: What the operation asks of: g, or something that is 0 wherever g is.
         node: The operation that breaks.
         whole: Whether it breaks where g is a whole number, and not only where g is 0.
+        most: The greatest whole number at which it does, if there is one.
         continuous: Whether the operation itself has no jump there, only a kink or an end.
         steep: Whether the rule for its derivative may have no value there, as 1/(2·√u) has none at u = 0:
             where g is 0 all along, the rule says nothing of f′.
@@ -50,6 +51,7 @@ class Break:
     asked: Numeric
     node: Node
     whole: bool = False
+    most: int | None = None
     continuous: bool = False
     steep: bool = False
 
@@ -169,4 +171,4 @@ class Breaks:
                 end = Binary("+", u, Call("exp", (Negative(LITERAL_1),)))
                 yield Break(end, end, node, steep=True)
             case Domain.NO_POLE_OF_GAMMA:
-                yield Break(u, u, node, whole=True)
+                yield Break(u, u, node, whole=True, most=0)

@@ -214,7 +214,8 @@ class _Survey:
         for left, right in neighbours:
             branches = Branches(self.breaks, _between(left, right), Work(share))
             try:
-                found = Search(one.subject, branches, whole=one.whole).between(left.low, right.high)
+                search = Search(one.subject, branches, whole=one.whole, most=one.most)
+                found = search.between(left.low, right.high)
             except NotDefined:
                 continue  # it has no values there, so nor has f
             except Undecided:

@@ -84,10 +84,11 @@ class Found:
 class Search:
     """The search for the places of one expression between two points between which it is analytic."""
 
-    def __init__(self, subject: Numeric, branches: Branches, *, whole: bool) -> None:
+    def __init__(self, subject: Numeric, branches: Branches, *, whole: bool, most: int | None = None) -> None:
         self.subject = subject
         self.branches = branches
         self.whole = whole
+        self.most = most
         self.found = Found([], [])
 
     def between(self, low: Fraction, high: Fraction) -> Found:
@@ -142,7 +143,9 @@ class Search:
         if not enclosure.high - enclosure.low <= MOST_VALUES:
             return None
         below, last = whole(-enclosure.low), whole(enclosure.high)
-        return None if below is None or last is None else list(range(-below, last + 1))
+        if below is None or last is None:
+            return None
+        return list(range(-below, (last if self.most is None else min(last, self.most)) + 1))
 
     def _enclosed(self, x: arb) -> arb:
         value = Evaluation(self.branches, x).value(self.subject)
