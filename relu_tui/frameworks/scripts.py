@@ -230,8 +230,8 @@ class _Writer:
             for part in arguments[count:]
         ]
         parts += _USUAL.get(name, ())[len(parts) - count :]
-        if "*" in asked:
-            return asked.replace("*", ", ".join(parts[:count])).format(*parts[count:])
+        if "[*]" in asked:
+            return asked.replace("[*]", f"[{', '.join(parts[:count])}]").format(*parts[count:])
         return asked.format(*parts) if "{" in asked else f"{asked}({', '.join(parts)})"
 
     def applied(self, operation: str, parts: list[str]) -> str:
