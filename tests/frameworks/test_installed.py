@@ -52,7 +52,7 @@ def test_a_script_prints_what_is_predicted(name: str, monkeypatch: pytest.Monkey
         found = backward(record(examine(expression, at)), rules)
         try:
             value = printed(script(found))
-        except RuntimeError:  # "does not require grad", which is what is predicted where nothing comes back
+        except (RuntimeError, ValueError, AttributeError):  # nothing comes back, or what is asked is refused
             value = None
         if not agree(found.returned, value):
             differing.append(f"{expression} at {at}: predicted {found.returned}, printed {value}")
