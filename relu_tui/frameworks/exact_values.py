@@ -30,6 +30,9 @@ from relu_tui.frameworks.operations import OPERATIONS, Reading, written_out
 MOST_TERMS = 300
 """Terms of a number that a row has for its value: products of sums have ever more."""
 
+LONGEST_FRACTION = 10_000
+"""Bits of a fraction that is written out for an operation: about 3,000 digits."""
+
 
 _ARITHMETIC: dict[str, Callable[..., Number]] = {
     "negative": operator.neg,
@@ -89,7 +92,7 @@ class ExactValues:
             return self.of(node) if operation in OPERATIONS else Value(None, is_settled=missing)
         if operation in _ARITHMETIC:
             return _found(lambda: _settled(_ARITHMETIC[operation](*known)))
-        fractions = [value for number in known if (value := rational(number)) is not None]
+        fractions = [value for number in known if (value := _writable(number)) is not None]
         if len(fractions) < len(known):
             return self.of(node)
         return _found(lambda: value_at(_of_numbers(operation, fractions), ZERO))
@@ -99,7 +102,7 @@ class ExactValues:
         plain = self.reading.written_out(part)
         if not depends_on_x(part):
             return plain
-        found = rational(number)
+        found = _writable(number)
         return substituted(plain, self.written) if found is None else _fraction(Maker(), found)
 
     def truths(self, condition: Condition) -> Truths:
@@ -127,6 +130,12 @@ def _found(asked: Callable[[], Number]) -> Value:
 def _settled(number: Number) -> Number:
     """A number, as 0 where that is proved of it."""
     return ZERO if isinstance(number, Constant) and is_zero(number) else number
+
+
+def _writable(number: Number) -> fmpq | None:
+    """A number as a fraction, or None where it is none or one of too many digits."""
+    found = rational(number)
+    return found if found is not None and found.height_bits() <= LONGEST_FRACTION else None
 
 
 def _fraction(make: Maker, number: fmpq) -> Numeric:

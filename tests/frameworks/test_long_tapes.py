@@ -39,6 +39,15 @@ def test_there_is_a_tape_whatever_the_length(expression: str, rows: int, returne
     assert all(len(line.text) <= 80 or line.row for line in lines(found, 80) if "operation" not in line.text)
 
 
+@pytest.mark.parametrize(
+    "function", ["glu(1, {})", "clamp({}, 0, {})", "norm({}, x)", "median({}, x, 0)", "{}/x"]
+)
+def test_there_is_a_tape_where_numbers_have_thousands_of_digits(function: str) -> None:
+    found = view(function.replace("{}", "(1e30)**(x**2)") + " + x", "20")
+    assert len(list(sentences(found))) > len(found.tape.operations)
+    assert any("10¹²⁰⁰⁰" in line.text for line in lines(found, 80))
+
+
 def test_numbers_that_grow_without_end_are_not_settled_and_the_rest_is_predicted() -> None:
     found = view("*".join(f"log(x + {number})" for number in range(2, 60)), "2")
     settled = [row.value.is_settled for row in found.tape.operations]
