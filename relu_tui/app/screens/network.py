@@ -111,11 +111,7 @@ class NetworkScreen(Overlay[None]):
         room = max(height - 4 - len(legend) - len(formula) - len(told), 0)
         table = _table(self.found, self.cursor, room)
         rows = [row((f" {line}", Role.CURVE)) for line in formula]
-        rows += [
-            row((f" {LEGEND}", Role.DIM)).fit(inside, more="…"),
-            *table,
-            *([row("")] * (room - len(table))),
-        ]
+        rows += [*legend, *table, *([row("")] * (room - len(table)))]
         rows += [row((f" {line}", Role.PLAIN)) for line in told]
         status = row((f" {self.said}", Role.ERROR)) if self.said else key_line(KEYS, inside)
         content = Frame.of([*Frame.of(rows, inside, height - 3).rows, status], inside, height - 2)
