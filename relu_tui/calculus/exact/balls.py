@@ -177,15 +177,22 @@ def _generator_ball(generator: Generator) -> arb:
     if kind == "polygamma":
         spend(POLYGAMMA * (1 + ctx.prec // 512))
         return special_functions.polygamma(generator.order, value)
-    if kind in ("besselj", "besseli"):
-        return special_functions.BALLS[f"{kind}{generator.order}"](value)
     if kind in ("root", "sum"):
         return value
     if kind == "log":
         return _log_ball(argument)
-    of_value = {"atan": arb.atan, "asin": arb.asin, "erf": arb.erf, "erfc": arb.erfc}
-    of_value |= {"gamma": arb.gamma, "zeta": arb.zeta}
-    return {**of_value, "lambertw": arb.lambertw, "ei": arb.ei, "erfi": arb.erfi}[kind](value)
+    return _BALLS[f"{kind}{generator.order}" if kind in ("besselj", "besseli") else kind](value)
+
+
+_BALLS = {
+    **special_functions.BALLS,
+    "atan": arb.atan,
+    "asin": arb.asin,
+    "erf": arb.erf,
+    "erfc": arb.erfc,
+    "zeta": arb.zeta,
+}
+"""Each kind of generator that is a function of its argument, in ball arithmetic."""
 
 
 def _log_ball(argument: Number) -> arb:
