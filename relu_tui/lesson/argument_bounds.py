@@ -12,7 +12,7 @@ from functools import lru_cache
 from flint import fmpq
 
 from relu_tui.calculus.decision.branching import Choice
-from relu_tui.calculus.decision.expansion import Expansion
+from relu_tui.calculus.decision.expansion import INVERTED, Expansion
 from relu_tui.calculus.decision.limit_values import Finite, Infinite, Undefined, Unknown
 from relu_tui.calculus.decision.side_result import OneSide, Values, Witness
 from relu_tui.calculus.errors import ExpressionError, NotDefined, Undecided
@@ -22,7 +22,6 @@ from relu_tui.calculus.explanation.argument import Section, argue
 from relu_tui.calculus.explanation.estimates import Estimate, Estimates, Remainder, SignBound
 from relu_tui.calculus.explanation.missing_values import gap
 from relu_tui.calculus.explanation.phrases import detailed, keeps_its_sign
-from relu_tui.calculus.explanation.rules_used import INVERSES
 from relu_tui.calculus.germs import germ_printing as germ_text
 from relu_tui.calculus.germs.germ import Germ, compare, constant
 from relu_tui.calculus.germs.options import Setting
@@ -262,7 +261,7 @@ def _up_to_a_turn(examination: Examination, side: Side) -> Iterator[Fraction | N
     """Up to where the arccosine of a cosine, and the like, is certified to be the angle it is near a."""
     for node in dict.fromkeys(nodes(examination.function.tree)):
         match node:
-            case Call("asin" | "acos" | "atan" as name, (Call(inner, (angle,)),)) if INVERSES[
+            case Call("asin" | "acos" | "atan" as name, (Call(inner, (angle,)),)) if INVERTED[
                 name
             ] == inner and depends_on_x(angle):
                 u = to_text(angle)

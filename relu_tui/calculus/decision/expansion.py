@@ -57,7 +57,8 @@ from relu_tui.calculus.language.syntax import (
 )
 from relu_tui.calculus.side import Side
 
-_INVERSES = {"asin": "sin", "acos": "cos", "atan": "tan"}
+INVERTED = {"asin": "sin", "acos": "cos", "atan": "tan"}
+"""What each of these is the inverse of, on a part of its domain."""
 
 PART = 5
 """What it costs to expand one part of an expression, in products of coefficients."""
@@ -291,7 +292,7 @@ class Expansion:
         Returns:
             None for everything else, and where n is not one number near a.
         """
-        if not isinstance(argument, Call) or _INVERSES.get(name) != argument.name:
+        if not isinstance(argument, Call) or INVERTED.get(name) != argument.name:
             return None
         u = self.germ(argument.arguments[0])
         turn = PI * (2 if name == "acos" else 1)

@@ -10,7 +10,7 @@ from contextlib import suppress
 
 from relu_tui.calculus.budget import bounded
 from relu_tui.calculus.decision.branching import Choice
-from relu_tui.calculus.decision.expansion import Expansion
+from relu_tui.calculus.decision.expansion import INVERTED, Expansion
 from relu_tui.calculus.decision.proof import Proof
 from relu_tui.calculus.errors import NotDefined, Undecided
 from relu_tui.calculus.exact.constant import HALF
@@ -53,9 +53,6 @@ from relu_tui.calculus.language.syntax import (
     half_turns,
 )
 from relu_tui.calculus.side import Side
-
-INVERSES = {"asin": "sin", "acos": "cos", "atan": "tan"}
-"""The function of which each is the inverse, on a part of its domain."""
 
 _WAVES = {"sin": "sine", "cos": "cosine", "tan": "tangent"}
 
@@ -114,7 +111,7 @@ def _rule(node: Node, expansion: Expansion) -> Line | None:
             return _of_logarithm(node, base, exponent)
         case Call("exp", (exponent,)):
             return _of_exponential(node, exponent)
-        case Call("asin" | "acos" | "atan" as name, (Call(inner, (_,)),)) if INVERSES[name] == inner:
+        case Call("asin" | "acos" | "atan" as name, (Call(inner, (_,)),)) if INVERTED[name] == inner:
             return _of_inverse(node, name, inner, expansion)
         case Binary() if is_circle(node):
             return (equal(Expressed(node), ONE), ", as for every angle.")
