@@ -235,3 +235,20 @@ def test_nothing_is_read_but_what_this_package_makes() -> None:
     assert forked_work._loaded(b"\x80") == (None, [])
     with pytest.raises(pickle.UnpicklingError):
         forked_work._Reader(io.BytesIO(pickle.dumps(eval))).load()
+
+
+@pytest.mark.parametrize(
+    ("module", "name"),
+    [
+        ("relu_tui.lesson.argument_bounds", "re.compile"),
+        ("relu_tui.calculus.exact.balls", "spend"),
+        ("relu_tui.child_process", "Child"),
+        ("relu_tui.child_process", "subprocess.Popen"),
+        ("relu_tui.storage.lesson_file", "write"),
+        ("builtins", "eval"),
+    ],
+)
+def test_nothing_is_reached_through_this_package(module: str, name: str) -> None:
+    named = b"".join(b"\x8c" + bytes([len(text)]) + text.encode() for text in (module, name))
+    with pytest.raises(pickle.UnpicklingError):
+        forked_work._Reader(io.BytesIO(b"\x80\x04" + named + b"\x93.")).load()
