@@ -76,6 +76,13 @@ def _paragraphs(sentences: Iterator[str], width: int, kind: Kind = Kind.TEXT) ->
         yield from (Line(kind, f" {line}") for line in wrap(sentence, max(width - 1, 10)))
 
 
+PROVED, SHORTER_PROVED = "local slope, proved", "proved slope"
+"""The head of the slopes."""
+
+NARROWEST = 9
+"""Characters of an operation, where there is no room for all of it."""
+
+
 # --- operations -----------------------------------------------------------------------------------
 
 
@@ -84,17 +91,34 @@ def _operations(view: TapeView, width: int) -> Iterator[Line]:
     if not tape.operations:
         yield Line(Kind.TEXT, f" {no_operation(tape)}")
         return
-    heads = ("", "operation", "value", "local slope, proved", *map(short, EVERY_NAME), "which is")
-    rows = [_cells(view, row) for row in tape.operations]
-    sizes = [max(map(len, column)) for column in zip(heads, *rows, strict=True)]
-    spare = width - sum(sizes) - 2 * len(sizes)
-    sizes[1] = max(sizes[1] + min(spare, 0), 9)  # a long operation gives way first
+    every = [_cells(view, row) for row in tape.operations]
+    names = [short(rules.framework) for rules in EVERY]
+    for proved_head, together in ((PROVED, False), (SHORTER_PROVED, False), (SHORTER_PROVED, True)):
+        taken, rows = _taken_together(names, every) if together else (names, every)
+        heads = ("", "operation", "value", proved_head, *taken, "which is")
+        sizes = [max(map(len, column)) for column in zip(heads, *rows, strict=True)]
+        spare = width + 1 - sum(sizes) - 2 * len(sizes)
+        if sizes[1] + spare >= NARROWEST:
+            break
+    sizes[1] = max(sizes[1] + min(spare, 0), NARROWEST)  # a long operation gives way first
     yield Line(Kind.HEAD, _joined(heads, sizes))
     for index, cells in enumerate(rows, start=1):
         yield Line(Kind.ROW, _joined(cells, sizes), index)
 
 
-EVERY_NAME = tuple(rules.framework for rules in EVERY)
+def _taken_together(
+    names: Sequence[str], rows: Sequence[tuple[str, ...]]
+) -> tuple[list[str], list[tuple[str, ...]]]:
+    """The names and the rows with one column for frameworks that take the same in every row."""
+    first = len(rows[0]) - 1 - len(names)
+    groups: dict[tuple[str, ...], list[str]] = {}
+    for name, column in zip(names, list(zip(*rows, strict=True))[first:-1], strict=True):
+        groups.setdefault(column, []).append(name)
+    taken = list(zip(*groups, strict=True))
+    return (
+        [", ".join(group) for group in groups.values()],
+        [(*row[:first], *cells, row[-1]) for row, cells in zip(rows, taken, strict=True)],
+    )
 
 
 def _joined(cells: Sequence[str], sizes: Sequence[int]) -> str:

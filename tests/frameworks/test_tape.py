@@ -212,3 +212,26 @@ def test_an_operation_is_written_as_the_reader_reads_it() -> None:
     assert [row.written for row in found.operations] == ["2·π·x", "a + 1", "√b"]
     with printing_in(ASCII):
         assert [row.written for row in found.operations] == ["2*pi*x", "a + 1", "sqrt(b)"]
+
+
+@pytest.mark.parametrize(
+    ("expression", "at", "head"),
+    [
+        ("relu(x) - relu(-x)", "0", "local slope, proved  torch  jax    tf     which is"),
+        ("gamma(x + 1) + abs(x)", "0", "proved slope   torch     jax       tf        which is"),
+        ("sin(x/3)*abs(x) + tanh(x)", "0.3", "proved slope        torch, jax, tf  which is"),
+        (
+            "sin(sqrt(2)/3)*abs(x)*(x + 1/7) + tanh(x/7)",
+            "0",
+            "proved slope   torch, tf   jax         which is",
+        ),
+    ],
+)
+def test_what_is_the_slope_and_what_a_choice_stands_in_80_columns(
+    expression: str, at: str, head: str
+) -> None:
+    found = opened(examine(expression, at))
+    table = [line.text for line in lines(found, 77)][: len(found.tape.operations) + 1]
+    assert table[0].endswith(head)
+    assert all(len(line) <= 77 for line in table)
+    assert all(line.removesuffix(" ◂").endswith(("the slope", "a choice")) for line in table[1:])
