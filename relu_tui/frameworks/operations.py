@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from relu_tui.calculus.errors import ExpressionError
-from relu_tui.calculus.language.calls import Arguments, with_more
+from relu_tui.calculus.language.call_arguments import Arguments
+from relu_tui.calculus.language.calls import with_more
 from relu_tui.calculus.language.expression_printing import to_text
 from relu_tui.calculus.language.functions import FUNCTIONS
 from relu_tui.calculus.language.functions_by_formula import (

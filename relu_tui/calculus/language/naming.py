@@ -7,7 +7,8 @@ from fractions import Fraction
 
 from relu_tui.calculus.language import order_statistics
 from relu_tui.calculus.language.brackets import LIST, LIST_OR_FLOOR
-from relu_tui.calculus.language.calls import ARRAY_MAKERS, ARRAYS, REDUCTIONS, SPECIAL, Arguments
+from relu_tui.calculus.language.call_arguments import Arguments
+from relu_tui.calculus.language.calls import ARRAY_MAKERS, ARRAYS, REDUCTIONS
 from relu_tui.calculus.language.cursor import (
     SIGN,
 )
@@ -29,6 +30,7 @@ from relu_tui.calculus.language.piecewise import (
     Part,
     Several,
 )
+from relu_tui.calculus.language.special_calls import SPECIAL
 from relu_tui.calculus.language.syntax import (
     Binary,
     Named,

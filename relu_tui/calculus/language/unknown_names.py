@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from functools import lru_cache
 from itertools import pairwise
 
-from relu_tui.calculus.language.calls import SPECIAL, Calls
+from relu_tui.calculus.language.calls import Calls
 from relu_tui.calculus.language.faults import Change
 from relu_tui.calculus.language.functions import UNARY
 from relu_tui.calculus.language.functions_by_formula import (
@@ -23,6 +23,7 @@ from relu_tui.calculus.language.piecewise import (
     Part,
 )
 from relu_tui.calculus.language.pratt_parser import INFINITY
+from relu_tui.calculus.language.special_calls import SPECIAL
 from relu_tui.calculus.language.syntax import (
     Numeric,
 )
