@@ -10,9 +10,11 @@ from flint import fmpq
 from relu_tui.calculus import budget, examine
 from relu_tui.calculus.decision.limit_values import Unknown
 from relu_tui.calculus.errors import Exhausted
+from relu_tui.calculus.exact import sums
 from relu_tui.calculus.exact.constant import HALF, ONE, Constant, Number, difference, exponential
 from relu_tui.calculus.exact.constant_printing import write
 from relu_tui.calculus.exact.exponential import log, power
+from relu_tui.calculus.exact.monomial import Monomial
 from relu_tui.calculus.exact.sign import decimal, sign
 from relu_tui.calculus.exact.trigonometric import cos
 from relu_tui.calculus.explanation.argument import argue
@@ -41,6 +43,20 @@ FROM_ROOTS = "(x - sqrt(5+2*sqrt(6)))"
 )
 def test_an_argument_ends(function: str, at: str) -> None:
     assert argue(examine(function, at))
+
+
+def test_long_products_of_constants_count_for_their_length(monkeypatch: pytest.MonkeyPatch) -> None:
+    multiplied = 0
+    product = sums._product
+
+    def counted(a: Monomial, b: Monomial, coefficient: fmpq) -> sums.Sum:
+        nonlocal multiplied
+        multiplied += len(a.powers) + len(b.powers)
+        return product(a, b, coefficient)
+
+    monkeypatch.setattr(sums, "_product", counted)
+    assert examine("gamma(" * 12 + "x" + ")" * 12, "3/2").differentiable is None
+    assert 0 < multiplied < 700_000
 
 
 @pytest.mark.parametrize(

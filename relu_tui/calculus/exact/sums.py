@@ -22,6 +22,9 @@ HALF = fmpq(1, 2)
 PRODUCT = 2
 """What a product of two monomials costs, in products of rational coefficients."""
 
+POWERS = 5
+"""Powers in two monomials by which their product costs one more: each is merged, put in order and hashed."""
+
 WAVE_PRODUCT = 4
 """What it costs more if both have a wave, besides what the length of their angles costs."""
 
@@ -100,6 +103,7 @@ def _product(a: Monomial, b: Monomial, coefficient: fmpq) -> Sum:
         return {b: coefficient}
     if b is UNIT or b == UNIT:
         return {a: coefficient}
+    spend((len(a.powers) + len(b.powers)) // POWERS)
     powers, carried = _merge(a.powers, b.powers)
     exponent = a.exponent + b.exponent
     result: Sum
